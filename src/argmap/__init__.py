@@ -1,0 +1,65 @@
+"""Argument maps for articles: one YAML file in, checked structure and a readable SVG out.
+
+The names below are loaded when they are first used, so that a command that needs only a few
+of them starts at once.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.api import Validation, load, render, validate, validate_text
+    from argmap.drawing import Drawing
+    from argmap.errors import ArgmapError, EngineError, InvalidMapError
+    from argmap.findings import Finding, Location, Severity
+    from argmap.model import ArgumentMap, Claim, Evidence, Inference, Source
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ArgmapError",
+    "ArgumentMap",
+    "Claim",
+    "Drawing",
+    "EngineError",
+    "Evidence",
+    "Finding",
+    "Inference",
+    "InvalidMapError",
+    "Location",
+    "Severity",
+    "Source",
+    "Validation",
+    "__version__",
+    "load",
+    "render",
+    "validate",
+    "validate_text",
+]
+
+_ROOMS = {
+    "argmap.api": ("Validation", "load", "render", "validate", "validate_text"),
+    "argmap.drawing": ("Drawing",),
+    "argmap.errors": ("ArgmapError", "EngineError", "InvalidMapError"),
+    "argmap.findings": ("Finding", "Location", "Severity"),
+    "argmap.model": ("ArgumentMap", "Claim", "Evidence", "Inference", "Source"),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+if not TYPE_CHECKING:  # type checkers read the imports above, and find misspelt names
+
+    def __getattr__(name: str) -> object:
+        """Returns a public name from the module that defines it (PEP 562)."""
+        if name not in _ROOM_OF:
+            raise AttributeError(f"module 'argmap' has no attribute {name!r}")
+        value: object = getattr(import_module(_ROOM_OF[name]), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """Returns the public names, loaded or not."""
+    return sorted(__all__)

@@ -1,0 +1,112 @@
+"""What the commands say: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from argmap.errors import ArgmapError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def prepare_streams() -> None:
+    """Sets both streams to UTF-8 with plain line ends, whatever the locale or the platform.
+
+    A character that cannot be written, as a name on disk may hold, is shown as an escape.
+    """
+    _occupy_standard_handles()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _occupy_standard_handles() -> None:
+    """Keeps files from getting the handle of a stream that the process was started without.
+
+    Else what Graphviz says to standard error could end up in the middle of a picture.
+    """
+    handle = os.open(os.devnull, os.O_RDWR)
+    while handle <= 2:  # noqa: PLR2004 -- standard input, output and error
+        handle = os.open(os.devnull, os.O_RDWR)
+    os.close(handle)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+def put(result: str | bytes) -> None:
+    """Writes a command's result to standard output, exactly as it is.
+
+    Raises:
+        ArgmapError: If not all of it could be written.
+    """
+    if sys.stdout is None:
+        raise ArgmapError("cannot write to standard output: it is closed")
+    try:
+        click.echo(result, nl=False, color=wants_color(sys.stdout))
+    except OSError as error:
+        abandon(sys.stdout)
+        raise ArgmapError(f"cannot write to standard output: {reason(error)}") from error
+
+
+def say(message: str) -> None:
+    """Writes one or more lines to standard error; where that is gone, nobody is listening."""
+    if sys.stderr is None:
+        return
+    try:
+        click.echo(message, err=True, color=wants_color(sys.stderr))
+    except OSError:
+        abandon(sys.stderr)
+
+
+def complain(problem: object) -> None:
+    """Tells on one line, on standard error, what failed."""
+    say(f"argmap: {one_line(str(problem))}")
+
+
+def abandon(stream: TextIO) -> None:
+    """Leads a stream that cannot be written to nowhere, so that nothing fails at the exit."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def wants_color(stream: TextIO | None, environ: Mapping[str, str] = os.environ) -> bool:
+    """Returns whether to write in colour to a stream.
+
+    `NO_COLOR` (no-color.org) forbids it, `FORCE_COLOR` (force-color.org) asks for it, and
+    otherwise it is for terminals that know it.
+    """
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR"):
+        return True
+    return stream is not None and stream.isatty() and environ.get("TERM") != "dumb"
+
+
+def shown(path: str) -> str:
+    """Returns a path as it is told: on one line, with nothing that could move a cursor."""
+    # Names are UTF-8 on every disk of today, whatever locale this process was given.
+    return one_line(os.fsencode(path).decode("utf-8", "backslashreplace"))
+
+
+def one_line(text: str) -> str:
+    """Returns a text with every character that is no plain one shown as its escape."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
+
+
+def reason(error: OSError) -> str:
+    """Returns why the system refused something, in words."""
+    if isinstance(error, BrokenPipeError):
+        return "its reader has closed it"
+    return error.strerror or str(error)

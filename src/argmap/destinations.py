@@ -1,0 +1,103 @@
+"""Decide which file each map's picture goes to, before anything is drawn."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from argmap.console import shown
+
+STREAM = "-"
+DEFAULT_FOLDER = "out"
+DEFAULT_WIDTH = 720
+_OTHER_KINDS = {".gif", ".htm", ".html", ".jpeg", ".jpg", ".pdf", ".png", ".webp", ".yaml", ".yml"}
+
+
+class Job(NamedTuple):
+    """One picture to make.
+
+    Attributes:
+        source: The map's file; `-` is standard input.
+        target: The picture's file; `-` is standard output.
+        folder: The folder to make first where it is missing, or None.
+    """
+
+    source: str
+    target: str
+    folder: str | None = None
+
+
+def plan(sources: tuple[str, ...], output: str | None, width: int) -> list[Job]:
+    """Returns a job for each map.
+
+    Args:
+        sources: The maps' files; `-` is standard input.
+        output: What the user asked for: a file, a folder, `-`, or None.
+        width: The pictures' width in CSS px; it is in a chosen name unless it is 720.
+
+    Raises:
+        click.UsageError: If two pictures would go to one place, or a picture to a place that
+            is not for one.
+    """
+    jobs = [_job(source, output, width) for source in sources]
+    _refuse_clashes(jobs)
+    return jobs
+
+
+def _job(source: str, output: str | None, width: int) -> Job:
+    """Returns where one map's picture goes."""
+    if output == STREAM or (output is None and source == STREAM):
+        return Job(source, STREAM)
+    if output is not None and not _is_folder(output):
+        _refuse_other_kinds(output)
+        return Job(source, output)
+    stem = "stdin" if source == STREAM else Path(source).stem
+    name = f"{stem}.svg" if width == DEFAULT_WIDTH else f"{stem}-{width}.svg"
+    folder = output or DEFAULT_FOLDER
+    return Job(source, os.path.join(folder, name), folder)  # noqa: PTH118 -- as it was written
+
+
+def _is_folder(output: str) -> bool:
+    """Returns whether the user means a folder: it is one, or its name ends like one."""
+    return output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112
+
+
+def _refuse_other_kinds(output: str) -> None:
+    """Stops where the file's name promises something other than an SVG."""
+    suffix = Path(output).suffix
+    if not output:
+        raise click.UsageError("the name after -o is empty.")
+    if suffix.lower() in _OTHER_KINDS:
+        raise click.UsageError(
+            f"argmap writes SVG, and '{shown(output)}' ends in {suffix}: "
+            f"name it '{shown(Path(output).stem)}.svg'."
+        )
+
+
+def _refuse_clashes(jobs: list[Job]) -> None:
+    """Stops where a picture would overwrite another one or a map."""
+    maps = {_identity(job.source): job.source for job in jobs if job.source != STREAM}
+    taken: dict[str, Job] = {}
+    for job in jobs:
+        place = STREAM if job.target == STREAM else _identity(job.target)
+        if place in maps:
+            raise click.UsageError(f"'{shown(job.target)}' is a map; a picture would overwrite it.")
+        if place in taken:
+            raise click.UsageError(
+                f"'{shown(taken[place].source)}' and '{shown(job.source)}' would both be written "
+                f"to {_told(job.target)}: render them one by one, each with its own -o, "
+                f"or give -o a folder if their names differ."
+            )
+        taken[place] = job
+
+
+def _identity(path: str) -> str:
+    """Returns the same text for the same file, however it is named."""
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _told(target: str) -> str:
+    return "standard output" if target == STREAM else f"'{shown(target)}'"

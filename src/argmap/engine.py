@@ -1,0 +1,203 @@
+"""The only door to Graphviz: DOT goes in, the drawing's rectangles and paths come out."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from xml.etree import ElementTree as ET
+
+from argmap.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+Engine = Literal["auto", "embedded", "system"]
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_CHILD = """
+import os, sys, pygraphviz
+graph = pygraphviz.AGraph(string=sys.stdin.buffer.read().decode())
+sys.stderr = open(os.devnull, "w")
+sys.stdout.buffer.write(graph.draw(format="svg", prog="dot"))
+"""
+"""The child that places a net with the embedded Graphviz. What the binding itself has to say of
+a net's size goes nowhere; what Graphviz says comes through file descriptor 2."""
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A node as it was drawn, in px."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What Graphviz drew.
+
+    Attributes:
+        nodes: The rectangle of each node by its id.
+        edges: The path data of each edge by its id, absolute cubic splines.
+        noise: What Graphviz wrote to standard error, if anything.
+    """
+
+    nodes: dict[str, Rectangle]
+    edges: dict[str, str]
+    noise: str
+
+
+def draw(dot: str, ids: Collection[str], engine: Engine = "auto") -> Drawn:
+    """Has Graphviz draw DOT in which every place is given.
+
+    Args:
+        dot: DOT text whose nodes have `pos`, `width`, `height`, and whose edges have `pos`.
+        ids: The `id` of every node and edge that must come back.
+        engine: `embedded` is the Graphviz inside the pygraphviz wheel, `system` the `dot` on the
+            PATH, `auto` the first of them that is there.
+
+    Raises:
+        EngineError: If that engine is not there, fails, or leaves something out.
+    """
+    svg, noise = _embedded(dot) if _choose(engine) == "embedded" else _system(dot)
+    return _checked(svg, noise, ids)
+
+
+def place(dot: str, ids: Collection[str], engine: Engine = "auto") -> Drawn:
+    """Has Graphviz's `dot` find the places itself, in a process that an interrupt ends.
+
+    Args:
+        dot: DOT text whose nodes have a fixed `width` and `height`.
+        ids: As for `draw`.
+        engine: As for `draw`.
+
+    Raises:
+        EngineError: If that engine is not there, fails, or leaves something out.
+    """
+    command = [sys.executable, "-c", _CHILD] if _choose(engine) == "embedded" else ["dot", "-Tsvg"]
+    try:
+        done = subprocess.run(command, input=dot.encode(), capture_output=True, check=False)  # noqa: S603 - both are fixed
+    except OSError as error:
+        raise EngineError(f"Graphviz could not be started: {error}") from None
+    noise = " ".join(done.stderr.decode(errors="replace").split())
+    if done.returncode:
+        raise EngineError(f"Graphviz failed with status {done.returncode}. {noise}".strip())
+    return _checked(done.stdout, noise, ids)
+
+
+def _checked(svg: bytes, noise: str, ids: Collection[str]) -> Drawn:
+    try:
+        nodes, edges = _read(svg)
+    except ET.ParseError as error:
+        raise EngineError(
+            f"Graphviz gave back a broken drawing ({error}). {noise}".strip()
+        ) from None
+    missing = len(set(ids) - nodes.keys() - edges.keys())
+    if missing:
+        raise EngineError(f"Graphviz left out {missing} of {len(ids)} shapes. {noise}".strip())
+    return Drawn(nodes, edges, noise)
+
+
+def _choose(engine: Engine) -> Literal["embedded", "system"]:
+    if engine != "system":
+        try:
+            import pygraphviz  # noqa: F401, PLC0415 - heavy, and not there on every platform
+        except ImportError as error:
+            if engine == "embedded":
+                raise EngineError(
+                    f"the embedded Graphviz is not installed ({error}); try --engine system"
+                ) from None
+        else:
+            return "embedded"
+    if shutil.which("neato") is None:
+        raise EngineError(
+            "no Graphviz found: install one (the command `neato` must be on the PATH), "
+            "or use a platform that pygraphviz has a wheel for"
+        )
+    return "system"
+
+
+def _embedded(dot: str) -> tuple[bytes, str]:
+    import pygraphviz  # noqa: PLC0415 - heavy
+
+    with _caught_stderr() as noise:
+        try:
+            # A graph given by its second parameter's name is never taken for a file's name.
+            graph = pygraphviz.AGraph(string=dot)
+            svg = graph.draw(format="svg", prog="nop2")
+        except Exception as error:  # noqa: BLE001 - the binding raises what it likes
+            raise EngineError(f"Graphviz failed: {error}") from None
+    return svg, noise[0]
+
+
+def _system(dot: str) -> tuple[bytes, str]:
+    import graphviz  # noqa: PLC0415 - heavy
+
+    try:
+        svg = graphviz.pipe("neato", "svg", dot.encode(), neato_no_op=2, quiet=True)
+    except graphviz.CalledProcessError as error:
+        words = (error.stderr or b"").decode(errors="replace").strip().replace("\n", "; ")
+        raise EngineError(f"Graphviz failed: {words or error}") from None
+    except OSError as error:
+        raise EngineError(f"Graphviz could not be started: {error}") from None
+    return svg, ""
+
+
+@contextlib.contextmanager
+def _caught_stderr() -> Iterator[list[str]]:
+    """Keeps what Graphviz and its binding print off the terminal, and yields it in a list.
+
+    The library writes to file descriptor 2 itself, past `sys.stderr`.
+    """
+    noise = [""]
+    with tempfile.TemporaryFile() as catch, contextlib.ExitStack() as undo:
+        sys.stderr.flush()
+        saved = os.dup(2)
+        undo.callback(os.close, saved)
+        os.dup2(catch.fileno(), 2)
+        undo.callback(os.dup2, saved, 2)
+        with Path(os.devnull).open("w", encoding="utf-8") as null, contextlib.redirect_stderr(null):
+            yield noise
+        catch.seek(0)
+        noise[0] = catch.read().decode(errors="replace").strip()
+
+
+def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:
+    """Reads the shapes from Graphviz's own SVG; the text of it is ours, so it is no risk."""
+    nodes: dict[str, Rectangle] = {}
+    edges: dict[str, str] = {}
+    for group in ET.fromstring(svg).iter(f"{_SVG}g"):  # noqa: S314 - see above
+        kind, name = group.get("class"), group.get("id", "")
+        if kind == "node" and (rectangle := _rectangle(group)) is not None:
+            nodes[name] = rectangle
+        elif kind == "edge":
+            path = group.find(f"{_SVG}path")
+            if path is not None:
+                edges[name] = path.get("d", "")
+    return nodes, edges
+
+
+def _rectangle(group: ET.Element) -> Rectangle | None:
+    ellipse = group.find(f"{_SVG}ellipse")
+    if ellipse is not None:
+        x, y, rx, ry = (float(ellipse.get(key, "nan")) for key in ("cx", "cy", "rx", "ry"))
+        return Rectangle(x - rx, y - ry, 2 * rx, 2 * ry)
+    polygon = group.find(f"{_SVG}polygon")
+    points = polygon.get("points", "") if polygon is not None else ""
+    numbers = [float(number) for number in _NUMBER.findall(points)]
+    xs, ys = numbers[::2], numbers[1::2]
+    if not ys:
+        return None
+    return Rectangle(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

@@ -1,0 +1,126 @@
+"""Model → networkx graph: which way an edge points is decided here only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import networkx as nx
+
+from argmap.model import Claim, Inference, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.findings import Location
+    from argmap.model import ArgumentMap, Reference
+
+Side = Literal["for", "against"]
+Relation = Literal["supports", "attacks", "premise"]
+
+
+def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
+    """Returns the map's claims and inferences as a graph whose edges point at what they bear on.
+
+    A node is the id of a claim or an inference, with `kind` "claim" or "inference". An edge
+    has a `relation`, which is its key too: "supports" or "attacks" towards the target, or
+    "premise" from a claim to the inference that it is a premise of; and `at`, the place in the
+    file. Nodes stand in the file's order. A claim's edges stand in the order of its links: the
+    ones of its main role first, then the inferences that it is a premise of.
+
+    A reference to what is not there, or to what its key does not take, makes no edge: the
+    rules tell of it.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(argument_map.claims, kind="claim")
+    inferences = {
+        name: inference
+        for name, inference in argument_map.inferences.items()
+        if name not in argument_map.claims
+    }
+    graph.add_nodes_from(inferences, kind="inference")
+    for claim in argument_map.claims.values():
+        for relation, reference in links(claim):
+            _connect(graph, claim.id, relation, reference)
+    for inference in inferences.values():
+        for premise in inference.premises:
+            if premise.id in argument_map.claims:
+                _add(graph, premise.id, inference.id, "premise", premise.at)
+        for relation, reference in links(inference):
+            _connect(graph, inference.id, relation, reference)
+    return graph
+
+
+def links(thing: Claim | Inference) -> Iterator[tuple[Relation, Reference]]:
+    """Yields what a claim or an inference says that it bears on, known or not, its home first."""
+    if isinstance(thing, Inference):
+        if thing.conclusion is not None:
+            yield "supports", thing.conclusion
+        if thing.attacks is not None:
+            yield "attacks", thing.attacks
+        return
+    supports = [("supports", reference) for reference in thing.supports]
+    attacks = [("attacks", reference) for reference in thing.attacks]
+    ordered = attacks + supports if thing.role is Role.OBJECTION else supports + attacks
+    yield from ordered  # type: ignore[misc]  # the two lists hold relations
+
+
+def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
+    """Returns the side of every node from which the thesis can be reached.
+
+    A side is the parity of the attacks on the node's shortest way to the thesis, where a
+    premise and its inference make one step. Of several shortest ways, the one that the file
+    gives first counts.
+    """
+    found: dict[str, Side] = {}
+    far = _distances(graph)
+    for node in sorted(far, key=lambda node: (far[node], graph.nodes[node]["kind"] == "claim")):
+        found[node] = "for"
+        for _, target, relation in graph.out_edges(node, keys=True):
+            if far.get(target) == far[node] - (relation != "premise"):
+                found[node] = _other(found[target]) if relation == "attacks" else found[target]
+                break
+    return found
+
+
+def _distances(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
+    """Returns how many steps each node is away from the thesis, for those that reach it."""
+    far = {"thesis": 0}
+    layer = ["thesis"]
+    while layer:
+        for inference in layer:  # it grows on the way: a premise is as far as its inference
+            layer += _behind(graph, inference, far, premises=True)
+        layer = [source for node in layer for source in _behind(graph, node, far, premises=False)]
+    return far
+
+
+def _behind(
+    graph: nx.MultiDiGraph[str], node: str, far: dict[str, int], *, premises: bool
+) -> list[str]:
+    """Returns the nodes just behind one that are new, and notes how far away they are."""
+    new = []
+    for source, _, relation in graph.in_edges(node, keys=True):
+        if source not in far and (relation == "premise") == premises:
+            far[source] = far[node] + (not premises)
+            new.append(source)
+    return new
+
+
+def _other(side: Side) -> Side:
+    return "against" if side == "for" else "for"
+
+
+def _connect(
+    graph: nx.MultiDiGraph[str], source: str, relation: Relation, reference: Reference
+) -> None:
+    """Adds a link, where its target is of a kind that the relation takes."""
+    kind = graph.nodes[reference.id]["kind"] if reference.id in graph else None
+    if kind == "claim" or (kind == "inference" and relation == "attacks"):
+        _add(graph, source, reference.id, relation, reference.at)
+
+
+def _add(
+    graph: nx.MultiDiGraph[str], source: str, target: str, relation: Relation, at: Location
+) -> None:
+    """Adds an edge; a link that is written twice is one edge, at its first place."""
+    if not graph.has_edge(source, target, key=relation):
+        graph.add_edge(source, target, key=relation, relation=relation, at=at)

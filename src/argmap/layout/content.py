@@ -1,0 +1,186 @@
+"""What stands in each box: its paragraphs, before they are set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap.layout.plan import Kind, Relation
+from argmap.model import Role, Status
+from argmap.vocabulary import quotation_marks, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.layout.plan import Item
+    from argmap.model import ArgumentMap, Claim, Evidence, Reference
+
+FIRST_WORDS = 48
+"""A reference shows at most so many characters of the claim that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words of one style: the name of the style, the text and its language."""
+
+    style: str
+    text: str
+    lang: str
+
+
+class Contents:
+    """Says what stands in the boxes of one map.
+
+    Attributes:
+        numbers: The number of each source that a box cites, in the order of the file.
+    """
+
+    def __init__(self, argument: ArgumentMap) -> None:
+        self.argument = argument
+        self.words = vocabulary(argument.lang)
+        self.numbers = _source_numbers(argument)
+
+    def of(self, item: Item) -> list[Paragraph]:
+        """Returns the paragraphs of an item's box; a join that needs no strip has none."""
+        match item.kind:
+            case Kind.EVIDENCE:
+                return self._evidence(item)
+            case Kind.JOIN:
+                return self._strip(item)
+            case Kind.REFERENCE:
+                return self._reference(item)
+            case Kind.CONTINUATION:
+                return self._continuation(item)
+            case _:
+                return self._claim(item)
+
+    def _claim(self, item: Item) -> list[Paragraph]:
+        claim = item.claim
+        assert claim is not None
+        thesis = item.kind is Kind.THESIS
+        paragraphs = [
+            self._own("kicker", self._kicker(item, claim)),
+            Paragraph("thesis" if thesis else "claim", claim.text, self._lang(claim)),
+        ]
+        if claim.quote:
+            paragraphs.append(self._quote(claim.quote, self._lang(claim)))
+        if claim.source is not None and (claim.quote or not self._is_about(claim.source)):
+            paragraphs.append(self._own("meta", self._badge(claim.source)))
+        if item.continues:
+            paragraphs.append(self._own("meta", f"↓ {self.words.further_down}"))
+        return paragraphs
+
+    def _kicker(self, item: Item, claim: Claim) -> str:
+        words = self.words
+        names = {
+            Role.THESIS: words.thesis,
+            Role.PREMISE: words.premise,
+            Role.OBJECTION: words.objection,
+        }
+        name = {Relation.SUPPORTS: words.premise, Relation.ATTACKS: words.objection}.get(
+            _effect(item), names[claim.role]
+        )
+        parts = [" ".join(filter(None, [item.number, name]))]
+        if claim.implicit:
+            parts.append(words.implicit)
+        elif claim.speaker and (item.kind is Kind.THESIS or claim.speaker != self.argument.by):
+            parts.append(claim.speaker)
+        return " · ".join(parts)
+
+    def _evidence(self, item: Item) -> list[Paragraph]:
+        piece = item.evidence
+        assert piece is not None
+        lang = piece.lang or self.argument.lang
+        paragraphs = [Paragraph("evidence", piece.text, lang)] if piece.text else []
+        if piece.quote:
+            paragraphs.append(self._quote(piece.quote, lang))
+        paragraphs.append(self._own("meta", self._provenance(piece)))
+        return paragraphs
+
+    def _provenance(self, piece: Evidence) -> str:
+        """The small line: speaker if not the map's, source number, status."""
+        words = self.words
+        states = {
+            Status.REPORTED: words.reported,
+            Status.VERIFIED: words.verified,
+            Status.DISPUTED: words.disputed,
+        }
+        first = words.evidence
+        if piece.source is not None and piece.source.id in self.numbers:
+            first += f"\N{NO-BREAK SPACE}{self._badge(piece.source)}"
+        speaker = piece.by if piece.by != self.argument.by else None
+        return " · ".join(filter(None, [first, speaker, states[piece.status]]))
+
+    def _strip(self, item: Item) -> list[Paragraph]:
+        inference = item.inference
+        assert inference is not None
+        words = self.words
+        linked = sum(child.relation is Relation.PREMISE for child in item.children) > 1
+        if not (linked or inference.warrant or inference.scheme):
+            return []
+        reason = words.because if linked else words.because.capitalize()
+        head = ", ".join(
+            filter(None, [words.together if linked else "", reason if inference.warrant else ""])
+        )
+        said = inference.by if inference.by != self.argument.by else None
+        parts = [head, said if inference.by else (words.implicit if inference.warrant else None)]
+        kicker = " · ".join(filter(None, parts))
+        paragraphs = [self._own("kicker", kicker)] if kicker else []
+        if inference.warrant:
+            paragraphs.append(self._own("warrant", inference.warrant))
+        if inference.scheme:
+            paragraphs.append(self._own("meta", f"{words.scheme}: {inference.scheme}"))
+        return paragraphs
+
+    def _reference(self, item: Item) -> list[Paragraph]:
+        claim = item.claim
+        assert claim is not None
+        arrow = "⇄" if item.mutual else "↗"
+        name = f"{self.words.objection}: " if item.relation is Relation.ATTACKS else ""
+        mark = f"{arrow}\N{NO-BREAK SPACE}{item.number}".rstrip()
+        return [Paragraph("evidence", f"{mark} {name}{first_words(claim.text)}", self._lang(claim))]
+
+    def _continuation(self, item: Item) -> list[Paragraph]:
+        """The head of a branch that goes on at the left margin: what it belongs to."""
+        claim, number = item.claim, item.number
+        text = claim.text if claim else (item.inference.warrant or "" if item.inference else "")
+        lang = self._lang(claim) if claim else self.argument.lang
+        kicker = f"↗ {number} · {self.words.continued}" if number else f"↗ {self.words.continued}"
+        paragraphs = [self._own("kicker", kicker)]
+        return [*paragraphs, Paragraph("evidence", first_words(text), lang)] if text else paragraphs
+
+    def _quote(self, quote: str, lang: str) -> Paragraph:
+        before, after = quotation_marks(lang)
+        return Paragraph("quote", f"{before}{quote}{after}", lang)
+
+    def _own(self, style: str, text: str) -> Paragraph:
+        return Paragraph(style, text, self.argument.lang)
+
+    def _lang(self, claim: Claim) -> str:
+        return claim.lang or self.argument.lang
+
+    def _badge(self, source: Reference) -> str:
+        number = self.numbers.get(source.id)
+        return f"[{number}]" if number else ""
+
+    def _is_about(self, source: Reference) -> bool:
+        return self.argument.about is not None and source.id == self.argument.about.id
+
+
+def _effect(item: Item) -> Relation:
+    """How a claim bears on what stands above it, through the join that it may be linked in."""
+    while item.relation is Relation.PREMISE and item.parent is not None:
+        item = item.parent
+    return item.relation or Relation.PREMISE
+
+
+def first_words(text: str, limit: int = FIRST_WORDS) -> str:
+    """Returns the start of a text in whole words, with an ellipsis where something follows."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit].rsplit(" ", 1)[0]
+    return f"{head.rstrip(' ,;:–-')} …"
+
+
+def _source_numbers(argument: ArgumentMap) -> Mapping[str, int]:
+    return {name: position for position, name in enumerate(argument.sources, start=1)}

@@ -1,0 +1,118 @@
+"""Writes a placed picture as DOT without a word of the map: sizes, places and splines only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import graphviz
+
+from argmap.layout.links import Bracket, Dot, Route, brackets, dots, routes
+from argmap.layout.measures import CORNER, DOT, STUB
+from argmap.layout.plan import Kind, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from argmap.layout.links import Point
+    from argmap.layout.place import Place
+
+POINTS_PER_INCH = 72
+ARC = 0.5523
+"""How far along its tangents a cubic spline's handles lie, to draw a quarter of a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A picture without words, and what each of its synthetic ids stands for.
+
+    Attributes:
+        dot: The DOT text; one Graphviz point is one CSS px, and y grows upwards from 0 to minus
+            the height.
+        boxes, links, brackets, dots: What each id is, in reading order.
+    """
+
+    dot: str
+    boxes: Mapping[str, Place]
+    links: Mapping[str, Route]
+    brackets: Mapping[str, Bracket]
+    dots: Mapping[str, Dot]
+
+
+def sketch(places: Sequence[Place]) -> Sketch:
+    """Returns the sketch of placed boxes with their links, brackets and dots."""
+    boxes = {f"b{i}": spot for i, spot in enumerate(s for s in places if s.box is not None)}
+    links = {f"l{i}": route for i, route in enumerate(routes(places))}
+    edges = {f"k{i}": bracket for i, bracket in enumerate(brackets(places))}
+    marks = {f"d{i}": mark for i, mark in enumerate(dots(places))}
+    ends = {spot.item: name for name, spot in boxes.items()}
+    ends |= {mark.join: name for name, mark in marks.items()}
+    graph = graphviz.Digraph(
+        "argmap",
+        graph_attr={"pad": "0", "notranslate": "true", "bgcolor": "transparent"},
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+        edge_attr={"arrowhead": "none", "dir": "none"},
+    )
+    for name, spot in boxes.items():
+        assert spot.box is not None
+        graph.node(name, **_node(name, spot.left, spot.top, spot.box.width, spot.box.height))
+    for name, mark in marks.items():
+        around = (mark.x - DOT, mark.y - DOT, 2 * DOT, 2 * DOT)
+        graph.node(name, shape="circle", **_node(name, *around))
+    for name, route in links.items():
+        graph.edge(ends[route.source], ends[route.target], id=name, pos=_spline(_line(route)))
+    for name, bracket in edges.items():
+        pos = _spline([(bracket.x, bracket.top), (bracket.x, bracket.bottom)])
+        graph.edge(ends[bracket.join], ends[bracket.join], id=name, pos=pos)
+    return Sketch(graph.source, boxes, links, edges, marks)
+
+
+def _node(name: str, left: float, top: float, width: int, height: int) -> dict[str, str]:
+    return {
+        "id": name,
+        "pos": f"{left + width / 2:g},{-(top + height / 2):g}",
+        "width": f"{width / POINTS_PER_INCH:.6f}",
+        "height": f"{height / POINTS_PER_INCH:.6f}",
+    }
+
+
+def _line(route: Route) -> list[Point]:
+    """The corners of a link, its end drawn back under the arrowhead's tip if there is one."""
+    if (
+        route.source.parent is route.target
+        and route.target.kind is Kind.JOIN
+        and (route.source.relation is Relation.PREMISE)
+    ):
+        return list(route.points)  # it hangs on the bracket, and shares the phase of its dashes
+    (x, y), *rest = route.points
+    beside = len(rest) > 0 and rest[0][1] == y
+    return [(x + STUB, y) if beside else (x, y + STUB), *rest]
+
+
+def _spline(points: Sequence[Point]) -> str:
+    """Rounds the corners of a path of level and upright pieces, as cubic splines for DOT."""
+    spline = [points[0]]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        radius = min(CORNER, _length(before, corner) / 2, _length(corner, after) / 2)
+        start = _towards(corner, before, radius)
+        end = _towards(corner, after, radius)
+        spline += _straight(spline[-1], start)
+        spline += [_towards(start, corner, radius * ARC), _towards(end, corner, radius * ARC), end]
+    spline += _straight(spline[-1], points[-1])
+    return " ".join(f"{x:.6g},{-y:.8g}" for x, y in spline)
+
+
+def _straight(start: Point, end: Point) -> list[Point]:
+    third = _length(start, end) / 3
+    return [_towards(start, end, third), _towards(end, start, third), end]
+
+
+def _length(start: Point, end: Point) -> float:
+    return abs(start[0] - end[0]) + abs(start[1] - end[1])
+
+
+def _towards(start: Point, end: Point, distance: float) -> Point:
+    """The point so far from `start` on the level or upright piece to `end`."""
+    whole = _length(start, end) or 1
+    share = distance / whole
+    return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)

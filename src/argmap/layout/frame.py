@@ -1,0 +1,137 @@
+"""The frame of a picture: its columns and its indent, fitted to a width before anything is set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from argmap.layout.measures import (
+    COLUMN,
+    GUTTER,
+    GUTTER_STEP,
+    INDENT,
+    JOIN_INDENT,
+    MARGIN,
+    SLIM,
+    WIDE,
+    lanes,
+)
+from argmap.layout.plan import Kind
+
+if TYPE_CHECKING:
+    from argmap.layout.plan import Item
+
+Layout = Literal["columns", "outline", "graph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where columns begin and end, in px.
+
+    Attributes:
+        width: The natural width of the picture.
+        lefts, rights: The left and the right edge of each column's boxes. The last column ends
+            at the right margin; what is deeper goes on below in it, as all does in an outline.
+        indent: How far children stand in from what they stand below.
+        layout: What it is called.
+    """
+
+    width: int
+    lefts: tuple[int, ...]
+    rights: tuple[int, ...]
+    indent: int
+    layout: Layout = "outline"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a frame has to hold.
+
+    Attributes:
+        groups: For each level of claims below the thesis, the most kinds of links that one of
+            its claims has under it; the last level has none.
+        joins: For each level, how deep joins are nested in it.
+        first: How far the first level has to stand in from the thesis, in px.
+    """
+
+    groups: tuple[int, ...]
+    joins: tuple[int, ...]
+    first: int
+
+    @property
+    def levels(self) -> int:
+        """How many columns the map fills if each level has its own."""
+        return len(self.groups)
+
+
+def shape(root: Item) -> Shape:
+    """Measures the levels of a plan."""
+    groups: list[int] = []
+    joins: list[int] = []
+    stack = [(child, 0, 0) for child in root.children]
+    while stack:
+        item, level, nested = stack.pop()
+        if level == len(groups):
+            groups.append(0)
+            joins.append(0)
+        joins[level] = max(joins[level], nested)
+        if item.kind is Kind.JOIN:
+            stack.extend((child, level, nested + 1) for child in item.children)
+            continue
+        if item.children:
+            groups[level] = max(groups[level], sum(1 for _ in item.groups()))
+        stack.extend((child, level + 1, 0) for child in item.children)
+    return Shape(tuple(groups), tuple(joins), lanes(sum(1 for _ in root.groups())))
+
+
+def fit(width: int, root: Item, layout: Literal["auto", "columns", "outline"]) -> Frame:
+    """Returns the frame for a plan at a width in CSS px.
+
+    Columns are taken where each box keeps its least width with a column for every level. A
+    deeper map gets as many as leave a wide one at the end, in which the deeper levels go on
+    below one another; `auto` does so only where the boxes there keep their least width, too.
+    Where there is no room for that, the frame is an outline.
+    """
+    found = shape(root)
+    if layout != "outline" and found.levels:
+        even = _room(width, found, found.levels) // found.levels
+        if even - JOIN_INDENT * max(found.joins) >= COLUMN:
+            return _columns(width, found, [even] * found.levels)
+        for count in range(found.levels - 1, 1, -1):
+            slim = SLIM + JOIN_INDENT * max(found.joins[: count - 1])
+            last = _room(width, found, count) - slim * (count - 1)
+            if last >= WIDE and (layout == "columns" or last - _below(found, count) >= COLUMN):
+                return _columns(width, found, [*[slim] * (count - 1), last])
+    return _outline(width, found)
+
+
+def _below(found: Shape, count: int) -> int:
+    """How far the deepest box can stand in, if what is deeper goes on in the last of columns."""
+    levels = (max(INDENT, lanes(groups)) for groups in found.groups[count - 1 : -1])
+    return sum(levels) + JOIN_INDENT * sum(found.joins[count - 1 :])
+
+
+def _outline(width: int, found: Shape) -> Frame:
+    room = width - 1 - 2 * MARGIN - WIDE
+    indent = max(lanes(1), min(INDENT, room // max(1, found.levels)))
+    first = max(indent, found.first)
+    return Frame(width, (MARGIN + first,), (width - 1 - MARGIN,), indent)
+
+
+def _room(width: int, found: Shape, count: int) -> int:
+    return width - 1 - 2 * MARGIN - max(INDENT, found.first) - sum(_gutters(found, count))
+
+
+def _gutters(found: Shape, count: int) -> list[int]:
+    return [GUTTER + GUTTER_STEP * max(0, groups - 1) for groups in found.groups[: count - 1]]
+
+
+def _columns(width: int, found: Shape, columns: list[int]) -> Frame:
+    lefts, rights = [], []
+    left = MARGIN + max(INDENT, found.first)
+    for column, gutter in zip(columns, [*_gutters(found, len(columns)), 0], strict=True):
+        lefts.append(left)
+        rights.append(left + column)
+        left += column + gutter
+    rights[-1] = width - 1 - MARGIN
+    return Frame(width, tuple(lefts), tuple(rights), INDENT, "columns")

@@ -1,0 +1,179 @@
+"""Places the boxes of a plan in a frame: how wide each is, then how far down it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap.layout.boxes import Box, set_box
+from argmap.layout.measures import (
+    ANCHOR,
+    BRANCH_GAP,
+    EVIDENCE_GAP,
+    GAP,
+    JOIN_INDENT,
+    MARGIN,
+    NARROWEST_BOX,
+    lanes,
+)
+from argmap.layout.plan import Item, Kind, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from argmap.layout.content import Contents
+    from argmap.layout.frame import Frame
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """Where an item stands.
+
+    Attributes:
+        item: What stands there.
+        left, right: The edges of its box, in px.
+        column: Which column of the frame it belongs to.
+        beside: Its children stand to its right, not below it.
+        indent: How far its children stand in, if they stand below.
+        box: Its words, or None for a join that needs no strip.
+        top: The upper edge of its box.
+    """
+
+    item: Item
+    left: int
+    right: int
+    column: int
+    beside: bool
+    indent: int
+    box: Box | None = None
+    top: int = 0
+
+    @property
+    def bottom(self) -> int:
+        """The lower edge of its box."""
+        return self.top + (self.box.height if self.box else 0)
+
+    @property
+    def anchor(self) -> int:
+        """How far down a link meets it."""
+        return self.top + ANCHOR
+
+
+def place(root: Item, frame: Frame, contents: Contents) -> list[Place]:
+    """Returns every item of a plan in its place, in reading order.
+
+    Branches that get too narrow are moved under a continuation, which the plan then holds.
+    """
+    places = _spread(root, frame)
+    for spot in places:
+        paragraphs = contents.of(spot.item)
+        spot.box = set_box(paragraphs, spot.right - spot.left) if paragraphs else None
+    _stack(places)
+    return places
+
+
+def _spread(root: Item, frame: Frame) -> list[Place]:
+    """Gives every item its left and right edge."""
+    top = Place(root, MARGIN, frame.rights[-1], -1, beside=False, indent=frame.lefts[0] - MARGIN)
+    places = [top]
+    branches: list[Item] = []
+    for branch in root.children:
+        queue = [branch]
+        for item in queue:  # grows while it is read
+            places += _branch(item, top, frame, queue)
+        branches += queue
+    root.children = branches
+    return places
+
+
+def _branch(item: Item, under: Place, frame: Frame, continued: list[Item]) -> Iterator[Place]:
+    """Yields the places of one branch; what gets too narrow is appended to `continued`."""
+    stack = [(item, under)]
+    while stack:
+        item, parent = stack.pop()
+        spot = _beneath(parent, item, frame)
+        rest = _too_narrow(spot, frame)
+        if rest:
+            continued.append(_continue(item, rest))
+            spot.beside = False
+        yield spot
+        stack.extend((child, spot) for child in reversed(item.children))
+
+
+def _beneath(parent: Place, item: Item, frame: Frame) -> Place:
+    column = parent.column
+    if parent.item.kind is Kind.JOIN:
+        left = parent.left + JOIN_INDENT
+    elif parent.beside or column < 0:
+        column += 1
+        left = frame.lefts[column]
+    else:
+        left = parent.left + parent.indent
+    groups = sum(1 for _ in item.groups())
+    last = column == len(frame.lefts) - 1
+    beside = groups > 0 and not last and item.kind is not Kind.JOIN
+    right = frame.rights[column] if beside else frame.rights[-1]
+    return Place(item, left, right, column, beside, max(frame.indent, lanes(groups)))
+
+
+def _too_narrow(spot: Place, frame: Frame) -> list[Item]:
+    """The children that find no room under an item; linked premises always stay."""
+    if spot.beside:
+        return []
+    indent = JOIN_INDENT if spot.item.kind is Kind.JOIN else spot.indent
+    if frame.rights[spot.column] - spot.left - indent >= NARROWEST_BOX:
+        return []
+    return [child for child in spot.item.children if child.relation is not Relation.PREMISE]
+
+
+def _continue(item: Item, rest: Sequence[Item]) -> Item:
+    """Moves children under a continuation of their item, and returns it."""
+    head = Item(
+        Kind.CONTINUATION,
+        item.id,
+        None,
+        item.against,
+        item.claim,
+        None,
+        item.inference,
+        number=item.number,
+        children=list(rest),
+    )
+    for child in rest:
+        child.parent = head
+    item.children = [child for child in item.children if child.relation is Relation.PREMISE]
+    item.continues = True
+    return head
+
+
+def _stack(places: Sequence[Place]) -> None:
+    """Gives every place its top: one walk down the page in reading order, never recursing."""
+    spots = {spot.item: spot for spot in places}
+    y = MARGIN
+    stack: list[tuple[Place, bool]] = [(places[0], True)]
+    while stack:
+        spot, entering = stack.pop()
+        if not entering:
+            y = max(y, spot.bottom)
+            continue
+        y += _gap_above(spot, spots)
+        spot.top = y
+        stack.append((spot, False))
+        stack.extend((spots[child], True) for child in reversed(spot.item.children))
+        if not spot.beside:
+            y = spot.bottom
+
+
+def _gap_above(spot: Place, spots: dict[Item, Place]) -> int:
+    parent = spot.item.parent
+    if parent is None:
+        return 0 if spot.item.kind is Kind.THESIS else BRANCH_GAP
+    siblings = parent.children
+    first = siblings[0] is spot.item
+    if first and (spots[parent].beside or spots[parent].box is None):
+        return 0
+    if first:
+        return EVIDENCE_GAP if parent.kind is Kind.JOIN else GAP
+    if parent.kind is Kind.THESIS and spot.item.kind is not Kind.EVIDENCE:
+        return BRANCH_GAP
+    return EVIDENCE_GAP if spot.item.kind is Kind.EVIDENCE else GAP

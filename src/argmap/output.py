@@ -1,0 +1,108 @@
+"""Write a file so that it is the old one or the new one, never a part of either."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import sys
+from contextlib import suppress
+
+from argmap.console import put, reason, shown
+from argmap.errors import ArgmapError
+
+
+def write(path: str, content: str) -> None:
+    """Writes a text as UTF-8 to a file, whole or not at all.
+
+    A symbolic link is followed; what is no ordinary file, such as a pipe, is written to
+    directly; the file that standard output leads to is written to as standard output.
+
+    Args:
+        path: The file; its folder exists.
+        content: What is to stand in it.
+
+    Raises:
+        ArgmapError: If it cannot be written; what stood there before still stands there.
+    """
+    data = content.encode("utf-8")
+    try:
+        status = _status(path)
+        if status is not None and _is_standard_output(status):
+            put(data)
+        elif status is not None and not stat.S_ISREG(status.st_mode):
+            _pour(path, data)
+        else:
+            _replace(os.path.realpath(path), data, status)
+    except OSError as error:
+        raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
+
+
+def make_folder(path: str) -> None:
+    """Makes a folder, and those above it, where they are missing.
+
+    Raises:
+        ArgmapError: If that is not allowed, or something else has the name.
+    """
+    try:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103 -- paths stay the strings they were
+    except OSError as error:
+        raise ArgmapError(f"cannot make the folder {shown(path)}: {reason(error)}") from error
+
+
+def _status(path: str) -> os.stat_result | None:
+    """Returns what is known of a file, or None where there is none yet."""
+    try:
+        return os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        return None
+
+
+def _is_standard_output(status: os.stat_result) -> bool:
+    """Returns whether a file is the one that standard output leads to, as `/dev/stdout` is."""
+    try:
+        return os.path.samestat(status, os.fstat(sys.stdout.fileno()))
+    except (AttributeError, OSError, ValueError):
+        return False
+
+
+def _pour(path: str, data: bytes) -> None:
+    """Writes to a pipe or a device, which cannot be replaced."""
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123
+        _write_all(file.fileno(), data)
+
+
+def _replace(target: str, data: bytes, status: os.stat_result | None) -> None:
+    """Puts a new file in the place of the target, in one step."""
+    if status is not None and not os.access(target, os.W_OK):
+        raise PermissionError(13, "it is write-protected")
+    # A short name of its own: the target's name may be as long as names can be.
+    part = os.path.join(os.path.dirname(target), f".argmap-{secrets.token_hex(8)}.part")  # noqa: PTH118, PTH120
+    try:
+        _create(part, data, status)
+        os.replace(part, target)  # noqa: PTH105
+    except BaseException:  # Ctrl-C too leaves nothing behind
+        with suppress(OSError):
+            os.unlink(part)  # noqa: PTH108
+        raise
+
+
+def _create(path: str, data: bytes, status: os.stat_result | None) -> None:
+    """Writes a new file down to the disk, with the permissions that it is to have."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # 0o666 less the umask is what any new file gets; an older one keeps what it has.
+    handle = os.open(path, flags, 0o666)
+    try:
+        if status is not None and hasattr(os, "fchmod"):
+            os.fchmod(handle, stat.S_IMODE(status.st_mode))
+        _write_all(handle, data)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    """Writes all of the data, however few bytes the system takes at a time."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]

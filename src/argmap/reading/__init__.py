@@ -1,0 +1,5 @@
+"""From a file to its model, with everything that is wrong with it so far."""
+
+from argmap.reading.files import STDIN, STDIN_NAME, Reading, read, read_file
+
+__all__ = ["STDIN", "STDIN_NAME", "Reading", "read", "read_file"]

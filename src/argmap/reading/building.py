@@ -1,0 +1,187 @@
+"""Located tree to model: what can be built is built, so that one mistake does not hide others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.model import (
+    ArgumentMap,
+    Claim,
+    Evidence,
+    Ignore,
+    Inference,
+    Reference,
+    Role,
+    Source,
+    Status,
+)
+from argmap.reading.located import Mapping
+from argmap.reading.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from argmap.reading.located import Tree
+
+_DEFAULT_LANGUAGE = "en"
+_NAME_KEYS = ("author", "editor", "translator", "interviewer", "host", "guest", "recipient")
+
+
+def build(tree: Tree) -> ArgumentMap | None:
+    """Returns the model of a tree, whatever is wrong with its parts.
+
+    What cannot be read is left out, but every id stays known, so that nothing which names it is
+    called wrong too: a claim without a readable text bears its id as text, and one without a
+    readable link bears on the thesis.
+
+    Args:
+        tree: The tree, its misspelt keys mended.
+
+    Returns:
+        The map; None if the thesis, a whole section or an inference cannot be read, because then
+        nothing could be said about the links.
+    """
+    root = tree.root
+    if not isinstance(root, Mapping) or (root.broken and "thesis" not in root.values):
+        return None
+    top = Values(tree, root, tree.location(next(iter(root.keys.values()), root)))
+    sections = [top.entries(name) for name in ("premises", "objections", "inferences", "sources")]
+    if "thesis" not in root.values or None in sections:
+        return None
+    premises, objections, inferences, sources = (section or () for section in sections)
+    by = top.text("by")
+    thesis = Values(tree, root.values["thesis"], tree.location(root.keys["thesis"]))
+    claims = [_claim("thesis", thesis, Role.THESIS, by)]
+    claims += [_claim(name, values, Role.PREMISE, by) for name, values in premises]
+    claims += [_claim(name, values, Role.OBJECTION, by) for name, values in objections]
+    steps = [_inference(name, values) for name, values in inferences]
+    known_steps = [step for step in steps if step is not None]
+    if len(known_steps) < len(steps):
+        return None
+    return _map(top, claims, known_steps, [_source(*source) for source in sources])
+
+
+def _map(
+    top: Values, claims: list[Claim], inferences: list[Inference], sources: list[Source]
+) -> ArgumentMap:
+    """Returns the map of its parts."""
+    by_id, repeats = _by_id(claims)
+    return ArgumentMap(
+        at=top.at,
+        places=top.places,
+        title=top.text("title") or "",
+        lang=top.language("lang") or _DEFAULT_LANGUAGE,
+        claims=by_id,
+        inferences={inference.id: inference for inference in inferences},
+        sources={source.id: source for source in sources},
+        ignores=tuple(_ignores(top.items("ignore"))),
+        repeats=repeats,
+        author=top.text("author"),
+        date=top.date("date"),
+        about=top.reference("about"),
+        by=top.text("by"),
+        description=top.text("description"),
+    )
+
+
+def _by_id(claims: list[Claim]) -> tuple[dict[str, Claim], tuple[Claim, ...]]:
+    """Returns the claims by id, and those whose id an earlier claim of another section has."""
+    by_id: dict[str, Claim] = {}
+    repeats = tuple(claim for claim in claims if by_id.setdefault(claim.id, claim) is not claim)
+    return by_id, repeats
+
+
+def _claim(identifier: str, values: Values, role: Role, map_by: str | None) -> Claim:
+    """Returns a claim; a broken one has its id for a text and the thesis for a target."""
+    by, implicit = values.text("by"), values.is_true("implicit")
+    supports, attacks = values.references("supports"), values.references("attacks")
+    if values.broken and not supports and not attacks and role is not Role.THESIS:
+        stand_in = (Reference("thesis", values.at),)
+        supports, attacks = (stand_in, ()) if role is Role.PREMISE else ((), stand_in)
+    pieces = enumerate(values.items("evidence"), start=1)
+    return Claim(
+        at=values.at,
+        places=values.places,
+        id=identifier,
+        role=role,
+        text=values.text("text") or identifier,
+        by=by,
+        speaker=None if implicit else by or map_by,
+        implicit=implicit,
+        supports=supports,
+        attacks=attacks,
+        evidence=tuple(_evidence(f"{identifier}.{number}", piece) for number, piece in pieces),
+        source=values.reference("source"),
+        locator=values.text("locator"),
+        quote=values.text("quote"),
+        lang=values.language("lang"),
+    )
+
+
+def _evidence(number: str, values: Values) -> Evidence:
+    own, text, quote = values.reference("id"), values.text("text"), values.text("quote")
+    status = values.text("status")
+    return Evidence(
+        at=values.at,
+        places=values.places,
+        id=own.id if own else number,
+        numbered=own is None,
+        text=text if text or quote else number,
+        quote=quote,
+        source=values.reference("source"),
+        locator=values.text("locator"),
+        by=values.text("by"),
+        status=Status(status) if status in set(Status) else Status.REPORTED,
+        lang=values.language("lang"),
+    )
+
+
+def _inference(identifier: str, values: Values) -> Inference | None:
+    """Returns an inference, or None if its premises or what it bears on cannot be read."""
+    premises = values.references("premises")
+    conclusion, attacks = values.reference("conclusion"), values.reference("attacks")
+    if not premises or (conclusion is None and attacks is None):
+        return None
+    return Inference(
+        at=values.at,
+        places=values.places,
+        id=identifier,
+        premises=premises,
+        conclusion=conclusion,
+        attacks=None if conclusion else attacks,
+        warrant=values.text("warrant"),
+        by=values.text("by"),
+        scheme=values.text("scheme"),
+    )
+
+
+def _source(identifier: str, values: Values) -> Source:
+    fields: dict[str, object] = {}
+    for key in values.mapping.values:
+        value = values.names(key) if key in _NAME_KEYS else values.text(key)
+        if value:
+            fields[key] = value
+    return Source(
+        at=values.at,
+        places=values.places,
+        id=identifier,
+        type=values.text("type"),
+        title=values.text("title"),
+        author=values.names("author"),
+        issued=values.date("issued"),
+        url=values.text("URL"),
+        via=values.reference("via"),
+        file=values.text("file"),
+        fields=fields,
+    )
+
+
+def _ignores(items: Iterable[Values]) -> Iterable[Ignore]:
+    """Yields the accepted findings that can be read."""
+    for values in items:
+        rule, because = values.text("rule"), values.text("because")
+        targets = values.references("at")
+        if rule and because and not values.broken:
+            yield Ignore(
+                at=values.at, places=values.places, rule=rule, targets=targets, because=because
+            )

@@ -1,0 +1,96 @@
+"""The reading side as a whole: a file to its model, and everything that is wrong with it so far."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap.errors import ArgmapError
+from argmap.reading import schema, yamltree
+from argmap.reading.building import build
+from argmap.reading.collecting import Collector
+from argmap.reading.decoding import MAX_BYTES, decode
+
+if TYPE_CHECKING:
+    from argmap.findings import Finding
+    from argmap.model import ArgumentMap
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one file.
+
+    Attributes:
+        map: The map, as far as it could be built, errors or not; None if it could not be,
+            or if there are so many findings that more of them would not help.
+        findings: What is wrong with the file, its keys and values, in the file's order.
+        text: What was read, safe to show: unsafe characters are replaced in it.
+    """
+
+    map: ArgumentMap | None
+    findings: tuple[Finding, ...]
+    text: str
+
+
+def read(text: str | bytes, path: str) -> Reading:
+    """Reads a map.
+
+    Args:
+        text: The file's bytes or its text.
+        path: The file as findings are to name it.
+    """
+    data = text.encode("utf-8", errors="surrogatepass") if isinstance(text, str) else text
+    decoded, findings = decode(data, path)
+    collector = Collector()
+    collector.extend(findings)
+    if decoded is None:
+        return Reading(None, collector.result(), "")
+    tree = yamltree.parse(decoded, path)
+    collector.extend(tree.findings)
+    if tree.stopped:
+        return Reading(None, collector.result(), tree.text)
+    collector.extend(schema.validate(tree))
+    result = collector.result()
+    if collector.overflowed or any(finding.code == "AM109" for finding in result):
+        return Reading(None, result, tree.text)
+    return Reading(build(tree), result, tree.text)
+
+
+def read_file(path: str) -> Reading:
+    """Reads a map from a file.
+
+    Args:
+        path: The file; `-` is standard input, which findings name `<stdin>`.
+
+    Raises:
+        ArgmapError: If it cannot be read. What can be read and is no map is a finding.
+    """
+    if path == STDIN:
+        return read(_read_stdin(), STDIN_NAME)
+    if not path:
+        raise ArgmapError("there is no file with an empty name")
+    try:
+        with Path(path).open("rb") as file:
+            return read(file.read(MAX_BYTES + 1), path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise ArgmapError(f"there is no file {path}") from None
+    except IsADirectoryError:
+        raise ArgmapError(f"{path} is a folder, not a file") from None
+    except PermissionError:
+        raise ArgmapError(f"{path} cannot be read: permission denied") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
+        raise ArgmapError(f"{path!r} cannot be read: {reason}") from None
+
+
+def _read_stdin() -> bytes:
+    """Returns what standard input holds, up to one byte more than the limit."""
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except (AttributeError, OSError, ValueError):
+        raise ArgmapError("standard input cannot be read") from None

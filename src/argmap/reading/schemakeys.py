@@ -1,0 +1,115 @@
+"""Which keys each part of a map has, what they are for, and which one a misspelt key meant."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.reading.located import Mapping
+
+_CLOSE = 0.7
+"""From which of difflib's ratios on a key is taken for a misspelling of another."""
+
+_PARTS = {
+    "premises": "premise",
+    "objections": "objection",
+    "inferences": "inference",
+    "sources": "source",
+    "ignore": "ignore",
+}
+_NAMES = {
+    "map": "a map",
+    "thesis": "the thesis",
+    "premise": "a premise",
+    "objection": "an objection",
+    "inference": "an inference",
+    "source": "a source",
+    "evidence": "evidence",
+    "ignore": "an entry of `ignore`",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a map that has keys.
+
+    Attributes:
+        kind: `map`, `thesis`, `premise`, `objection`, `inference`, `source`, `evidence`, `ignore`.
+        name: The same in words, with its article.
+        keys: What each of its keys is for, from the schema.
+    """
+
+    kind: str
+    name: str
+    keys: dict[str, str]
+
+
+def text() -> str:
+    """Returns the format's JSON Schema (2020-12) as text."""
+    return files("argmap").joinpath("schema.json").read_text(encoding="utf-8")
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(text())
+    return schema
+
+
+@cache
+def _part(kind: str) -> Part:
+    schema = _schema() if kind == "map" else _schema()["$defs"][kind]
+    keys = {key: value["description"] for key, value in schema["properties"].items()}
+    return Part(kind, _NAMES[kind], keys)
+
+
+def part_at(path: Sequence[str | int]) -> Part:
+    """Returns the part of a map that a path of keys and indexes leads to."""
+    if not path:
+        return _part("map")
+    inside = path[1:] if path[0] == "thesis" else path[2:]
+    if len(inside) > 1 and inside[0] == "evidence":
+        return _part("evidence")
+    return _part("thesis" if path[0] == "thesis" else _PARTS[str(path[0])])
+
+
+def options(kind: str, key: str) -> list[str]:
+    """Returns the values that a key can have, if the schema lists them."""
+    listed: list[str] = _schema()["$defs"][kind]["properties"].get(key, {}).get("enum", [])
+    return listed
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """Returns the known word that a misspelt one is closest to, or None if none is close."""
+    by_lower = {name.lower(): name for name in known}
+    found = get_close_matches(word.lower()[:60], list(by_lower), n=1, cutoff=_CLOSE)
+    return by_lower[found[0]] if found else None
+
+
+def key_hint(key: str, part: Part) -> str:
+    """Returns what to do about a key that a part of a map does not have."""
+    close = nearest(key, list(part.keys))
+    if close is not None:
+        return f"did you mean `{close}`?"
+    elsewhere = [name for kind, name in _NAMES.items() if key in _part(kind).keys]
+    if elsewhere:
+        return f"it is a key of {_either(elsewhere)}"
+    if part.kind == "source":
+        return "the keys of a source are CSL field names, such as `title`, `author` and `issued`"
+    return "its keys are " + ", ".join(f"`{name}`" for name in part.keys)
+
+
+def _either(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+
+
+def rename(mapping: Mapping, old: str, new: str) -> None:
+    """Gives a key of a mapping another name and keeps its place."""
+    mapping.keys = {new if key == old else key: at for key, at in mapping.keys.items()}
+    mapping.values = {new if key == old else key: at for key, at in mapping.values.items()}

@@ -1,0 +1,219 @@
+"""Says in the format's own terms what is wrong with a value."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from argmap.reading.coretypes import is_null
+from argmap.reading.located import Scalar, Sequence, short
+from argmap.reading.schemakeys import nearest, options, part_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argmap.reading.located import Node, Tree
+
+_FEW = 5
+_DATE_PARTS = re.compile(r"(?P<y>[0-9]{4})[-./](?P<m>[0-9]{1,2})[-./](?P<d>[0-9]{1,2})")
+_GERMAN_DATE = re.compile(r"(?P<d>[0-9]{1,2})\. ?(?P<m>[0-9]{1,2})\. ?(?P<y>[0-9]{4})")
+_LANGUAGES = {"deutsch": "de", "german": "de", "englisch": "en", "english": "en"}
+_DATE_HINT = "write YYYY-MM-DD, YYYY-MM or YYYY"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One departure from the schema.
+
+    Attributes:
+        path: The keys and indexes that lead to the value.
+        keyword: The schema's keyword that it violates.
+        detail: What the keyword says more: the missing key, the unknown keys, the types.
+    """
+
+    path: tuple[str | int, ...]
+    keyword: str
+    detail: Any
+
+    @property
+    def key(self) -> str:
+        """The innermost key on the way to the value."""
+        return next((part for part in reversed(self.path) if isinstance(part, str)), "")
+
+
+Words = tuple[str, str | None]
+
+
+def wrong(violation: Violation, node: Node, tree: Tree) -> Words:
+    """Returns message and hint for a value that its key cannot have."""
+    if is_null(node):
+        return _empty(violation, node, tree)
+    if isinstance(node, Scalar) and not node.text.strip():
+        return f"`{violation.key}` is empty", "write the text between the quotes"
+    explain = _BY_KEYWORD.get(violation.keyword)
+    if explain is None and "object" in (violation.detail or ()):
+        explain = _not_keys
+    if explain is None:
+        explain = _BY_KEY.get(violation.key, _not_a_text)
+    return explain(violation, node)
+
+
+def _shape(node: Node) -> str:
+    """Returns what a value is, in words."""
+    if isinstance(node, Scalar):
+        return f"`{short(node.text)}`"
+    return "a list" if isinstance(node, Sequence) else "a group of keys"
+
+
+def _not_a_text(violation: Violation, node: Node) -> Words:
+    hint = "if a text in brackets is meant, put it in quotes"
+    return f"`{violation.key}` takes a text, and this is {_shape(node)}", hint
+
+
+def _not_a_version(violation: Violation, node: Node) -> Words:
+    message = f"`{violation.key}` takes the version of the format, and this is {_shape(node)}"
+    return message, "write `argmap: 1`, without quotes"
+
+
+def _not_a_boolean(violation: Violation, node: Node) -> Words:
+    message = f"`{violation.key}` takes `true` or `false`, and this is {_shape(node)}"
+    return message, f"write `{violation.key}: true`, without quotes, or delete the key"
+
+
+def _not_an_id(violation: Violation, node: Node) -> Words:
+    hint = "an id begins with a letter" if isinstance(node, Scalar) else "write the id alone"
+    return f"`{violation.key}` takes an id, and this is {_shape(node)}", hint
+
+
+def _not_ids(violation: Violation, node: Node) -> Words:
+    if isinstance(violation.path[-1], int) or isinstance(node, Scalar):
+        return _not_an_id(violation, node)
+    message = f"`{violation.key}` takes an id or a list of ids, and this is {_shape(node)}"
+    return message, f"write `{violation.key}: [one-id, another-id]`"
+
+
+def _not_a_list(violation: Violation, node: Node) -> Words:
+    item = "text: …" if violation.key == "evidence" else "rule: …"
+    message = f"`{violation.key}` takes a list, and this is {_shape(node)}"
+    return message, f"begin each item on a line of its own with a dash: `- {item}`"
+
+
+def _too_many(violation: Violation, _: Node) -> Words:
+    return f"`{violation.key}` has more than 1,000 items", "divide it among several claims"
+
+
+def _holds_nothing(violation: Violation, _: Node) -> Words:
+    return f"`{violation.key}` is empty", "write what belongs there, or delete the key"
+
+
+def _empty(violation: Violation, node: Node, tree: Tree) -> Words:
+    key = violation.key
+    assert isinstance(node, Scalar)  # nothing else is null
+    if node.text:
+        message = f"`{key}` is empty: `{node.text}` without quotes means nothing to YAML"
+        return message, f'if the word is meant, write "{node.text}" with its quotes'
+    rest = tree.line(node.line)[node.column - 1 :].strip()
+    hint = "write its value behind the colon, or delete the key"
+    if rest.startswith("#"):
+        hint = "everything behind a `#` is a comment: put the whole text in quotes"
+    return f"`{key}` is empty", hint
+
+
+def _conflict(violation: Violation, _: Node) -> Words:
+    if violation.key == "conclusion":
+        return (
+            "an inference has either `conclusion` or `attacks`, and this one has both",
+            "make two inferences of it, or delete one of the two keys",
+        )
+    return (
+        f"an implicit claim is said by nobody, so it cannot have `{violation.key}`",
+        f"delete `{violation.key}`, or delete `implicit` if somebody says it",
+    )
+
+
+def _not_listed(violation: Violation, node: Node) -> Words:
+    key, known = violation.key, options(part_at(violation.path[:-1]).kind, violation.key)
+    message = f"`{key}` cannot be {_shape(node)}"
+    close = nearest(node.text, known) if isinstance(node, Scalar) else None
+    if close is not None:
+        return message, f"did you mean `{close}`?"
+    if len(known) <= _FEW:
+        return message, "write " + " or ".join(f"`{word}`" for word in known)
+    some = "`article-newspaper`, `interview`, `report`, `speech`, `webpage`"
+    return message, f"take the nearest CSL type, such as {some}; `argmap schema` lists them all"
+
+
+def _not_keys(violation: Violation, node: Node) -> Words:
+    """Returns the words for what should have keys of its own."""
+    last = violation.path[-1]
+    if len(violation.path) == 1 and last != "thesis":
+        hint = "write each entry as its id and a colon, its keys indented below, without a dash"
+        return f"`{last}` takes ids with their keys, and this is {_shape(node)}", hint
+    kind = part_at(violation.path).kind
+    first = {"source": "title", "ignore": "rule", "inference": "premises"}.get(kind, "text")
+    name = f"`{last}`" if isinstance(last, str) else f"an item of `{violation.key}`"
+    hint = f"write its keys indented below it, such as `{first}: …`"
+    if isinstance(last, int):
+        hint = f"begin the item with one of its keys: `- {first}: …`"
+    return f"{name} needs keys of its own, and this is {_shape(node)}", hint
+
+
+def _not_a_date(violation: Violation, node: Node) -> Words:
+    message = f"`{violation.key}` takes a date, and this is {_shape(node)}"
+    said = node.text.strip() if isinstance(node, Scalar) else ""
+    match = _DATE_PARTS.fullmatch(said) or _GERMAN_DATE.fullmatch(said)
+    if match is None:
+        return message, _DATE_HINT
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    if not 1 <= month <= 12 or year < 1:  # noqa: PLR2004 - months of a year
+        return message, f"there is no month {month}; {_DATE_HINT}"
+    days = monthrange(year, month)[1]
+    if 1 <= day <= days:
+        return message, f"did you mean `{year:04}-{month:02}-{day:02}`?"
+    message = f"`{violation.key}`: there is no {said}"
+    return message, f"the last day of that month is {year:04}-{month:02}-{days}"
+
+
+def _not_a_language(violation: Violation, node: Node) -> Words:
+    message = f"`{violation.key}` takes a language tag, and this is {_shape(node)}"
+    known = _LANGUAGES.get(node.text.strip().lower()) if isinstance(node, Scalar) else None
+    if known is not None:
+        return message, f"did you mean `{known}`?"
+    return message, "write a BCP 47 tag, such as `de`, `en` or `pt-BR`"
+
+
+def _not_an_own_id(violation: Violation, node: Node) -> Words:
+    return wrong_id(node.text) if isinstance(node, Scalar) else _not_an_id(violation, node)
+
+
+def wrong_id(said: str) -> Words:
+    """Returns message and hint for a word that cannot be an id."""
+    folded = re.sub(r"[^\w-]+", "-", said.strip()).strip("-_")
+    hint = "an id is a letter, then letters, digits, `-` and `_`, in any script"
+    if folded[:1].isalpha() and folded != said:
+        hint += f"; `{short(folded)}` would do"
+    elif said[:1].isdigit():
+        hint += "; it cannot begin with a digit"
+    return f"`{short(said)}` cannot be an id", hint
+
+
+_BY_KEYWORD: dict[str, Callable[[Violation, Node], Words]] = {
+    "falseSchema": _conflict,
+    "maxItems": _too_many,
+    "minItems": _holds_nothing,
+    "minProperties": _holds_nothing,
+    "enum": _not_listed,
+}
+_BY_KEY: dict[str, Callable[[Violation, Node], Words]] = {
+    "argmap": _not_a_version,
+    "implicit": _not_a_boolean,
+    "lang": _not_a_language,
+    "id": _not_an_own_id,
+    "evidence": _not_a_list,
+    "ignore": _not_a_list,
+    **dict.fromkeys(("source", "via", "about", "conclusion"), _not_an_id),
+    **dict.fromkeys(("supports", "attacks", "premises", "at"), _not_ids),
+    **dict.fromkeys(("date", "issued", "accessed", "original-date", "event-date"), _not_a_date),
+}

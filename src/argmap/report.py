@@ -1,0 +1,107 @@
+"""Findings → text for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from argmap.excerpt import excerpt, printable
+from argmap.findings import Severity
+from argmap.reading.located import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from argmap.findings import Finding
+
+_RESET = "\x1b[0m"
+_BOLD = "\x1b[1m"
+_BLUE = "\x1b[34m"
+_COLORS = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.WARNING: "\x1b[1;33m",
+    Severity.NOTE: "\x1b[1;36m",
+}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def as_text(findings: Iterable[Finding], texts: Mapping[str, str], *, color: bool = False) -> str:
+    """Returns findings as people read them, each with its line of the file, and a count at last.
+
+    Args:
+        findings: In the order in which they are to be told.
+        texts: The text of each file that was checked, by its path; where one is missing, the
+            lines of the file are left out.
+        color: Whether to use ANSI colours.
+
+    Returns:
+        Lines, each with its end.
+    """
+    findings = list(findings)
+    files = {path: lines_of(text) for path, text in texts.items()}
+    told = [_told(finding, files.get(finding.location.path), color) for finding in findings]
+    told.append(_count(findings, list(texts)))
+    return "\n".join(told)
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """Returns findings as a JSON list of objects, each on a line of its own.
+
+    An object has `code`, `name`, `severity`, `path`, `line`, `column` (both counted from 1, in
+    characters), `message` and `hint` (a text or null).
+    """
+    objects = [json.dumps(_object(finding), ensure_ascii=False) for finding in findings]
+    text = "[\n" + ",\n".join(f"  {entry}" for entry in objects) + "\n]\n" if objects else "[]\n"
+    # Half a surrogate pair, as a name on disk may hold, cannot be written in UTF-8.
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _object(finding: Finding) -> dict[str, str | int | None]:
+    place = finding.location
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+
+
+def _told(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
+    """Returns one finding with its line of the file and its hint."""
+    tint = _COLORS[finding.severity] if color else ""
+    bold, blue, reset = (_BOLD, _BLUE, _RESET) if color else ("", "", "")
+    label = f"{tint}{finding.severity}[{finding.code} {finding.name}]{reset}"
+    where = f"{bold}{printable(str(finding.location))}:{reset}"
+    told = [f"{where} {label}: {bold}{printable(finding.message)}{reset}"]
+    indent = ""
+    number = finding.location.line
+    if lines is not None and 0 < number <= len(lines):
+        indent = " " * len(str(number))
+        shown, mark = excerpt(lines[number - 1], finding.location.column, finding.location.length)
+        told.append(f"{blue}{number} |{reset} {shown}".rstrip())
+        told.append(f"{blue}{indent} |{reset} {tint}{mark}{reset}")
+    if finding.hint is not None:
+        told.append(f"{indent} {blue}={reset} hint: {printable(finding.hint)}")
+    return "\n".join(told) + "\n"
+
+
+def _count(findings: Sequence[Finding], paths: Sequence[str]) -> str:
+    """Returns the last line: how many findings of which weight there are, and in what."""
+    counts = Counter(finding.severity for finding in findings)
+    parts = [
+        f"{counts[severity]:,} {severity}{'' if counts[severity] == 1 else 's'}"
+        for severity in Severity
+        if counts[severity]
+    ]
+    where = ""
+    if len(paths) == 1:
+        where = f" in {printable(paths[0])}"
+    elif paths:
+        where = f" in {len(paths):,} files"
+    return f"{', '.join(parts) or 'no findings'}{where}\n"

@@ -1,0 +1,205 @@
+"""What the rules work on: the map, its graph and what several rules look up, each found once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from argmap import graph as graphs
+from argmap.model import ArgumentMap, Claim, Evidence, Inference, Reference, Source
+from argmap.rules.nearest import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.findings import Location
+
+Thing = Claim | Inference | Source | Evidence
+"""What an id can name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found at one place, before accepted ones are left out and like ones joined.
+
+    Attributes:
+        at: Where the mistake was written.
+        message: What is wrong, one sentence without a final full stop.
+        hint: What to do about it, or None.
+        ids: What it is about: an `ignore` with one of these ids accepts it.
+        many: The message that stands for several hits with one cause, with `{count}` and
+            `{names}` in it; None where each hit stands for itself.
+        name: The id by which such a message names this hit.
+    """
+
+    at: Location
+    message: str
+    hint: str | None = None
+    ids: tuple[str, ...] = ()
+    many: str | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A map, its graph, and what several rules look up.
+
+    Attributes:
+        map: The map as far as it could be read.
+        graph: As `graph.build` returns it.
+        unread: Ids of the things that the reader found an error in: what such a thing seems
+            to lack may stand in what could not be read.
+        parts_unread: Whether the reader found an error outside of single things, so that
+            whole things may be missing.
+    """
+
+    map: ArgumentMap
+    graph: nx.MultiDiGraph[str]
+    unread: frozenset[str] = frozenset()
+    parts_unread: bool = False
+
+    @cached_property
+    def sides(self) -> dict[str, graphs.Side]:
+        """The side of every claim and inference that reaches the thesis."""
+        return graphs.sides(self.graph)
+
+    @cached_property
+    def named(self) -> tuple[Thing, ...]:
+        """Everything that the file gives an id, the thesis first; an id may come twice."""
+        things: list[Thing] = [
+            *self.map.claims.values(),
+            *self.map.inferences.values(),
+            *self.map.sources.values(),
+            *self.map.repeats,
+            *(piece for _, piece in self.map.evidence() if not piece.numbered),
+        ]
+        return tuple(sorted(things, key=lambda thing: (thing.id != "thesis", thing.place("id"))))
+
+    @cached_property
+    def things(self) -> dict[str, Thing]:
+        """What each id names: claims before inferences, sources and evidence."""
+        evidence = {piece.id: piece for _, piece in self.map.evidence()}
+        whole = self.map
+        return {**evidence, **whole.sources, **whole.inferences, **whole.claims}
+
+    @cached_property
+    def bearing(self) -> tuple[Claim | Inference, ...]:
+        """Every claim and inference: what can bear on something."""
+        return (*self.map.claims.values(), *self.map.inferences.values())
+
+    @cached_property
+    def spoken(self) -> tuple[Claim | Evidence, ...]:
+        """Every claim, each with its evidence behind it: what can have a speaker and a source."""
+        found: list[Claim | Evidence] = []
+        for claim in self.map.claims.values():
+            found += (claim, *claim.evidence)
+        return tuple(found)
+
+    @cached_property
+    def holder(self) -> dict[str, str]:
+        """The claim that each piece of evidence is cited for, by its id."""
+        return {piece.id: claim.id for claim, piece in self.map.evidence()}
+
+    @cached_property
+    def known_targets(self) -> Known:
+        """The ids of claims and inferences."""
+        return Known(self.graph)
+
+    @cached_property
+    def known_sources(self) -> Known:
+        """The ids of sources."""
+        return Known(self.map.sources)
+
+    @cached_property
+    def known_ids(self) -> Known:
+        """The ids of everything."""
+        return Known(self.things)
+
+    @cached_property
+    def backed(self) -> frozenset[str]:
+        """The claims that a premise or an inference supports."""
+        edges = self.graph.edges(keys=True)
+        return frozenset(to for by, to, relation in edges if relation == "supports" and by != to)
+
+    @cached_property
+    def attacked(self) -> frozenset[str]:
+        """The claims and inferences that something else attacks."""
+        edges = self.graph.edges(keys=True)
+        return frozenset(to for by, to, relation in edges if relation == "attacks" and by != to)
+
+    @cached_property
+    def support(self) -> nx.DiGraph[str]:
+        """What carries something: a link from a claim, or through an inference, to a claim.
+
+        What AM205 tells, a claim or an inference that bears on itself, is left out.
+        """
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        for source, target, data in self.graph.edges(data=True):
+            premise = data["relation"] == "premise"
+            own = premise and self.map.inferences[target].target.id == source
+            if data["relation"] != "attacks" and source != target and not own:
+                graph.add_edge(source, target, at=data["at"])
+        return graph
+
+    @cached_property
+    def torn(self) -> bool:
+        """Whether whole things may be missing: unread, or their id was taken."""
+        twice = self.map.inferences.keys() & self.map.claims.keys()
+        return self.parts_unread or bool(self.map.repeats) or bool(twice)
+
+    @cached_property
+    def links_unread(self) -> bool:
+        """Whether a link or a citation may be missing because something could not be read."""
+        linking = (*self.map.claims, *self.map.inferences)
+        return self.torn or not self.unread.isdisjoint(linking)
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """Ids that a wrong reference seems to mean: whatever these lack, it is not a link."""
+        found: set[str] = set()
+        for reference, known in self._references():
+            if reference.id in self.things:
+                found.add(reference.id)
+            else:
+                words = listed(reference.id) or [reference.id]
+                found.update(filter(None, map(known.nearest, words)))
+        return frozenset(found)
+
+    @cached_property
+    def dangling(self) -> bool:
+        """Whether a reference leads nowhere, so that a link or a citation is missing."""
+        return any(True for _ in self._references())
+
+    def _references(self) -> Iterator[tuple[Reference, Known]]:
+        """Yields the references that make no edge and cite no source, and what they may mean."""
+        for inference in self.map.inferences.values():
+            for premise in inference.premises:
+                if premise.id not in self.map.claims:
+                    yield premise, self.known_targets
+        for thing in self.bearing:
+            for relation, reference in graphs.links(thing):
+                if not self.graph.has_edge(thing.id, reference.id, key=relation):
+                    yield reference, self.known_targets
+        for reference in self.citations():
+            if reference.id not in self.map.sources:
+                yield reference, self.known_sources
+
+    def citations(self) -> Iterator[Reference]:
+        """Yields every reference to a source, known or not."""
+        for thing in self.spoken:
+            if thing.source is not None:
+                yield thing.source
+        for source in self.map.sources.values():
+            if source.via is not None:
+                yield source.via
+        if self.map.about is not None:
+            yield self.map.about
+
+
+def listed(text: str) -> list[str]:
+    """Returns the words of a text that was meant as a list, or nothing if it is one word."""
+    words = text.replace(",", " ").replace(";", " ").strip(" []").split()
+    return words if len(words) > 1 else []

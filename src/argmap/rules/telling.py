@@ -1,0 +1,55 @@
+"""How the rules name things in their messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.model import Claim, Evidence, Inference, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.findings import Location
+    from argmap.rules.facts import Thing
+
+_ROLES = {
+    Role.THESIS: "the thesis",
+    Role.PREMISE: "a premise",
+    Role.OBJECTION: "an objection",
+}
+_LISTED = 30
+_SHOWN = 60
+
+
+def kind(thing: Thing) -> str:
+    """Returns what a thing is, with its article."""
+    if isinstance(thing, Claim):
+        return _ROLES[thing.role]
+    if isinstance(thing, Inference):
+        return "an inference"
+    return "evidence" if isinstance(thing, Evidence) else "a source"
+
+
+def whereabouts(thing: Thing) -> str:
+    """Returns what a thing is and where it stands: `a premise (maps/x.yaml:12)`."""
+    return f"{kind(thing)} ({line(thing.place('id'))})"
+
+
+def line(at: Location) -> str:
+    """Returns a place as it is told inside of a message: `maps/x.yaml:12`."""
+    return f"{at.path}:{at.line}"
+
+
+def names(ids: Sequence[str]) -> str:
+    """Returns ids as a list to read: `a`, `b` and `c`; a very long one ends in a count."""
+    quoted = [f"`{name}`" for name in ids]
+    if len(quoted) > _LISTED:
+        return f"{', '.join(quoted[:_LISTED])} and {len(quoted) - _LISTED:,} more"
+    if len(quoted) > 1:
+        return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+    return "".join(quoted)
+
+
+def short(text: str) -> str:
+    """Returns a text in quotation marks, cut if it is long."""
+    return f"“{text}”" if len(text) <= _SHOWN else f"“{text[: _SHOWN - 1].rstrip()}…”"

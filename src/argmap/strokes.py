@@ -1,0 +1,60 @@
+"""Boxes, broken lines and arrowheads: the shapes that tell things apart without colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from argmap.layout.measures import HEAD, STUB
+from argmap.layout.plan import Relation
+from argmap.pathdata import decimal, direction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.engine import Rectangle
+    from argmap.pathdata import Point
+    from argmap.theme import Paint
+
+RADIUS: Final = 5
+"""The radius of a box's corners."""
+
+DASHES: Final = {Relation.SUPPORTS: "", Relation.ATTACKS: "6 4", Relation.CITES: "2 3"}
+"""How a line is broken, in px: it tells the relation where colours cannot be seen."""
+
+
+IMPLICIT: Final = ' stroke-dasharray="4 3"'
+"""The edge of a claim that nobody spoke."""
+
+
+def dash(relation: Relation | None) -> str:
+    """Returns the attribute that breaks a line by its relation, or nothing."""
+    pattern = DASHES[relation] if relation else ""
+    return f' stroke-dasharray="{pattern}"' if pattern else ""
+
+
+def head(line: Sequence[Point], relation: Relation, colour: str) -> str:
+    """Returns an arrowhead: filled where something is given, open where something is attacked.
+
+    Args:
+        line: The link's spline from its target on; it sets out `STUB` behind the tip.
+        relation: How the link bears on its target.
+        colour: What a filled head is filled with.
+    """
+    (x, y), (dx, dy) = line[0], direction(line)
+    tip = (x - STUB * dx, y - STUB * dy)
+    base = (tip[0] + HEAD * dx, tip[1] + HEAD * dy)
+    side = (HEAD / 2 * dy, HEAD / 2 * dx)
+    left, right = (base[0] + side[0], base[1] - side[1]), (base[0] - side[0], base[1] + side[1])
+    first, second, third = (f"{decimal(x)} {decimal(y)}" for x, y in (left, tip, right))
+    if relation is Relation.ATTACKS:
+        return f'<path class="head" d="M{first}L{second} {third}"/>'
+    return f'<path class="head" d="M{first}L{second} {third}z" fill="{colour}" stroke="none"/>'
+
+
+def rectangle(place: Rectangle, paint: Paint, *, implicit: bool) -> str:
+    """Returns a box; the edge of an implicit claim's is broken."""
+    x, y, width, height = map(decimal, (place.x, place.y, place.width, place.height))
+    return (
+        f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}" '
+        f'fill="{paint.fill}" stroke="{paint.stroke}"{IMPLICIT * implicit}/>'
+    )

@@ -1,0 +1,19 @@
+"""Words set into lines of a given width, with the widths that a browser gives them.
+
+This package knows nothing of maps. All widths are CSS px.
+"""
+
+from argmap.typeset.measure import missing, natural_width
+from argmap.typeset.paragraph import set_paragraph
+from argmap.typeset.style import FaceName, Line, Style
+from argmap.typeset.webfont import web_font
+
+__all__ = [
+    "FaceName",
+    "Line",
+    "Style",
+    "missing",
+    "natural_width",
+    "set_paragraph",
+    "web_font",
+]

@@ -1,0 +1,165 @@
+"""Where a word may go on in the next line, and with what sign."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.typeset import hyphens
+from argmap.typeset.clusters import split_clusters
+from argmap.typeset.measure import kerning, word_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.typeset.style import FaceName
+
+HYPHEN = "-"
+SOFT_HYPHEN = "\u00ad"
+ZERO_SPACE = "\u200b"
+
+# How much a break is to be avoided; a line left empty altogether counts 1.
+AT_OWN_HYPHEN = 0.02
+AT_NEW_HYPHEN = 0.1
+WITHIN_LETTERS = 0.5
+
+# After a hyphen, dash or stroke of the word's own: not in "E-Mail", "10–15" or "24/7".
+OWN = re.compile(
+    r"(?<=[\w)»”“’]{2})[-\u2010\u2013\u2014]+(?=[«„“»(]?[^\W\d_]{2})"
+    r"|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})"
+)
+ADDRESS = re.compile(r"://|^www\.|@\w")
+ADDRESS_SIGN = re.compile(r"(?<=\w)[:/?&=#_.@-]+(?=\w\w)")
+LETTERS = re.compile(r"[^\W\d_]{6,}")
+
+# Scripts that are written without spaces: a line may end after any of their characters, but
+# Thai, Lao, Khmer and Burmese readers would rather have words kept together.
+UNSPACED = re.compile(
+    r"[\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
+    r"\uff00-\uffef\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
+NOT_FIRST = frozenset(
+    "!%),.:;?]}¢°’”»›‰′″℃、。〃々〉》」』】〕〗〙〛〜〞〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ・ーヽヾゝゞ"
+    "！＂％＇），．：；？］｝～｠｡｣､･ｧｨｩｪｫｬｭｮｯｰ…‥—–-ๆฯะาำๅ"
+)
+NOT_LAST = frozenset("$([{£¥‘“„«‹〈《「『【〔〖〘〚〝＄（［｛｟｢￡￥เแโใไ")
+
+
+class Atom(NamedTuple):
+    """A part of a word that is never divided, and what follows it. Widths are in units.
+
+    Attributes:
+        text: The part.
+        own: Its width in the shipped font.
+        spare: Its width in the stand-ins.
+        join: What stands between it and the next atom in the same line: a space or nothing.
+        join_own: The width of that, or the kerning with the next atom.
+        join_spare: The same in the stand-ins.
+        sign: The hyphen that stands here if the line ends after it, or nothing.
+        sign_own: The width of the hyphen, its kerning included.
+        sign_spare: The same in the stand-ins.
+        penalty: How much a line's end here is to be avoided.
+    """
+
+    text: str
+    own: int
+    spare: int
+    join: str = ""
+    join_own: int = 0
+    join_spare: int = 0
+    sign: str = ""
+    sign_own: int = 0
+    sign_spare: int = 0
+    penalty: float = 0.0
+
+
+@lru_cache(maxsize=50_000)
+def split_word(word: str, face: FaceName, lang: str, *, divided: bool) -> tuple[Atom, ...]:
+    """Split a word, which holds no space, into the parts that lines can end after.
+
+    The last one is joined to what follows by a space.
+
+    Args:
+        word: The word with its punctuation; a soft hyphen in it says where to divide.
+        face: The face it is set in.
+        lang: Its language, a BCP 47 tag.
+        divided: Whether hyphens may be added.
+    """
+    parts = word.split(SOFT_HYPHEN)
+    clean = "".join(parts)
+    signs = dict.fromkeys(_own_places(clean), False)
+    if divided:
+        added = _soft_places(parts) if len(parts) > 1 else _pattern_places(clean, lang)
+        for place in added:
+            signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/")
+    places = sorted(place for place in signs if 0 < place < len(clean))
+    return tuple(_atoms(clean, places, signs, face))
+
+
+def _atoms(word: str, places: list[int], signs: dict[int, bool], face: FaceName) -> Iterator[Atom]:
+    """Measure the parts between the places."""
+    for start, end in zip([0, *places], [*places, len(word)], strict=True):
+        text = word[start:end].replace(ZERO_SPACE, "")
+        width = word_width(text, face)
+        if end == len(word):
+            yield Atom(text, *width, " ", *word_width(" ", face))
+            return
+        last = split_clusters(word[max(start, end - 16) : end])[-1]
+        first = split_clusters(word[end : end + 16])[0]
+        kern = kerning(last, first, face)
+        atom = Atom(text, *width, join_own=kern.own, join_spare=kern.spare)
+        if signs[end]:
+            hyphen, kern = word_width(HYPHEN, face), kerning(last, HYPHEN, face)
+            yield atom._replace(
+                sign=HYPHEN,
+                sign_own=hyphen.own + kern.own,
+                sign_spare=hyphen.spare + kern.spare,
+                penalty=AT_NEW_HYPHEN,
+            )
+        else:
+            unspaced = UNSPACED.match(last) or UNSPACED.match(first)
+            yield atom._replace(penalty=0.0 if unspaced else AT_OWN_HYPHEN)
+
+
+def _own_places(word: str) -> Iterator[int]:
+    """Yield the places where a word may be divided without adding a hyphen."""
+    if word.isalpha() and word.isascii():
+        return
+    pattern = ADDRESS_SIGN if ADDRESS.search(word) else OWN
+    for match in pattern.finditer(word):
+        yield match.end()
+    if ZERO_SPACE in word:
+        yield from (i + 1 for i, char in enumerate(word) if char == ZERO_SPACE)
+    if UNSPACED.search(word):
+        yield from _unspaced_places(word)
+
+
+def _unspaced_places(word: str) -> Iterator[int]:
+    """Yield the places between characters of scripts that are written without spaces."""
+    clusters = split_clusters(word)
+    place = 0
+    for before, after in pairwise(clusters):
+        place += len(before)
+        if not (UNSPACED.match(before) or UNSPACED.match(after)):
+            continue
+        if after[0] not in NOT_FIRST and before[0] not in NOT_LAST:
+            yield place
+
+
+def _soft_places(parts: list[str]) -> Iterator[int]:
+    """Yield the places of the soft hyphens that stood between the parts of a word."""
+    place = 0
+    for part in parts[:-1]:
+        place += len(part)
+        yield place
+
+
+def _pattern_places(word: str, lang: str) -> Iterator[int]:
+    """Yield the places where the patterns of the language divide the word."""
+    if ADDRESS.search(word):
+        return
+    for match in LETTERS.finditer(word):
+        for place in hyphens.divide(match.group(), lang):
+            yield match.start() + place

@@ -1,0 +1,111 @@
+"""Text as readers see it: characters with their marks, and the way it runs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MOST_MARKS = 3
+"""Marks that one letter keeps: Vietnamese and Hebrew need three, and a tower fits no line."""
+
+JOINER = "\u200d"
+# What joins the character before it without being a mark by its category.
+JOINING = re.compile(r"[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+REGIONAL = re.compile(r"[\U0001f1e6-\U0001f1ff]")
+JAMO_AFTER = re.compile(r"[\u1160-\u11ff\ud7b0-\ud7ff]")
+# A sign that is stacked on the consonant after it in the scripts of India.
+VIRAMA = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0ccd\u0d4d")
+# Latin, Greek, Cyrillic, signs, Chinese, Japanese and Korean: nothing in them joins another.
+SIMPLE = re.compile(
+    r"[\x00-\u02ff\u0370-\u0482\u048a-\u0530\u1e00-\u1fff\u2010-\u2027\u2030-\u20cf\u2100-\u2bff"
+    r"\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff9d]*"
+)
+SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+NO_BREAK = "\u00a0\u202f\u2007"
+
+
+@lru_cache(maxsize=4096)
+def is_mark(char: str) -> bool:
+    """Tell whether a character is written onto the one before it."""
+    return unicodedata.category(char)[0] == "M"
+
+
+@lru_cache(maxsize=4096)
+def takes_no_room(char: str) -> bool:
+    """Tell whether a character has no width of its own: a mark above or below, a control."""
+    return unicodedata.category(char) in {"Mn", "Me", "Cf"}
+
+
+@lru_cache(maxsize=4096)
+def is_ignorable(char: str) -> bool:
+    """Tell whether a character shows nothing, so that no font needs a glyph for it."""
+    return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
+
+
+def split_clusters(text: str) -> list[str]:
+    """Split a text into what a reader takes for one character each.
+
+    It follows the main rules of Unicode's UAX 29 (marks, joiners, flags, Hangul, emoji tones).
+    """
+    if SIMPLE.fullmatch(text):
+        return list(text)
+    found: list[str] = []
+    for char in text:
+        if found and _belongs(found[-1], char):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+def _belongs(before: str, char: str) -> bool:
+    """Tell whether `char` is part of the cluster `before`."""
+    if is_mark(char) or JOINING.match(char):
+        return True
+    last = before[-1]
+    if last == JOINER:
+        return True
+    if last in VIRAMA:
+        return unicodedata.category(char) == "Lo"
+    if REGIONAL.match(char):
+        return len(before) == 1 and REGIONAL.match(before) is not None
+    return JAMO_AFTER.match(char) is not None and "\u1100" <= last <= "\ud7ff"
+
+
+def tidy(text: str) -> str:
+    """Fold white space to single spaces (not what keeps words together), limit the marks."""
+    words = [_limit_marks(word) for word in _split_spaces(text)]
+    return " ".join(words)
+
+
+def _split_spaces(text: str) -> list[str]:
+    """Split at white space, except at the spaces that forbid a break."""
+    if not any(space in text for space in NO_BREAK):
+        return [word for word in SPACES.split(text) if word]
+    kept = re.split(rf"(?:(?![{NO_BREAK}])[\s\x00-\x1f\x7f-\x9f])+", text)
+    return [word for word in kept if word]
+
+
+def _limit_marks(word: str) -> str:
+    """Drop the marks of a letter that go beyond MOST_MARKS."""
+    if word.isascii():
+        return word
+    kept: list[str] = []
+    marks = 0
+    for char in word:
+        marks = marks + 1 if is_mark(char) else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+def runs_from_right(text: str) -> bool:
+    """Tell whether a text's first letter that has a direction runs from right to left."""
+    if text.isascii():
+        return False
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False

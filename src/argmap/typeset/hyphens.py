@@ -1,0 +1,107 @@
+"""Where words may be divided, by the language's TeX patterns (Liang 1983)."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from string import digits
+
+from argmap.typeset.font import read_data
+
+SHORTEST = 3
+"""Letters that stay on either side of a hyphen."""
+
+LONGEST = 100
+"""Letters of a word that is looked at: what is longer is not a word."""
+
+LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pt"})
+"""Languages with patterns: the first part of a BCP 47 tag."""
+
+
+class Patterns:
+    """The patterns of one language, taken apart as words need them."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text of a data file, whose form tools/make_hyphens.py describes."""
+        self._lines = {
+            key: rest for key, _, rest in (line.partition(" ") for line in text.splitlines())
+        }
+        self._buckets: dict[str, dict[str, str]] = {}
+        self._whole = {
+            word.replace("-", ""): _places(word) for word in self._lines.get("=", "").split()
+        }
+
+    def divide(self, word: str) -> tuple[int, ...]:
+        """Return the places in a lower-case word before which it may be divided."""
+        if word in self._whole:
+            found = self._whole[word]
+        else:
+            levels = self._levels(f".{word}.")
+            found = tuple(i for i in range(1, len(word)) if levels[i + 1] % 2)
+        return tuple(i for i in found if SHORTEST <= i <= len(word) - SHORTEST)
+
+    def _levels(self, dotted: str) -> list[int]:
+        levels = [0] * (len(dotted) + 1)
+        for start in range(len(dotted)):
+            bucket = self._bucket(dotted[start : start + 2])
+            for end in range(start + 1, len(dotted) + 1):
+                pattern = bucket.get(dotted[start:end])
+                if pattern is not None:
+                    for place, level in enumerate(_weigh(pattern), start):
+                        levels[place] = max(levels[place], level)
+        return levels
+
+    def _bucket(self, key: str) -> dict[str, str]:
+        """Return the patterns that begin with two letters, or are their first letter alone.
+
+        They stand under their letters. Thousands are looked up for every one that a word has, so
+        the digits go out of all of them at once.
+        """
+        found = self._buckets.get(key)
+        if found is None:
+            patterns = f"{self._lines.get(key, '')} {self._lines.get(key[:1], '')}"
+            letters = patterns
+            for digit in digits:
+                letters = letters.replace(digit, "")
+            found = dict(zip(letters.split(), patterns.split(), strict=True))
+            self._buckets[key] = found
+        return found
+
+
+def _weigh(pattern: str) -> tuple[int, ...]:
+    """Return the level before each letter of a pattern like `a1b2`, and that at its end."""
+    levels: list[int] = []
+    pending = 0
+    for char in pattern:
+        if char.isdecimal():
+            pending = int(char)
+        else:
+            levels.append(pending)
+            pending = 0
+    return (*levels, pending)
+
+
+def _places(hyphenated: str) -> tuple[int, ...]:
+    parts = hyphenated.split("-")[:-1]
+    return tuple(sum(map(len, parts[: i + 1])) for i in range(len(parts)))
+
+
+@cache
+def _patterns(language: str) -> Patterns:
+    return Patterns(read_data(f"hyphens-{language}.txt").decode("utf-8"))
+
+
+@lru_cache(maxsize=50_000)
+def divide(word: str, lang: str) -> tuple[int, ...]:
+    """Return the places before which a word may be divided with a hyphen.
+
+    Args:
+        word: Letters only; case does not matter.
+        lang: A BCP 47 tag. A language without patterns divides nothing.
+    """
+    language = lang.replace("_", "-").partition("-")[0].lower()
+    lower = word.lower()
+    if language not in LANGUAGES or not 2 * SHORTEST <= len(word) <= LONGEST:
+        return ()
+    if len(lower) != len(word):  # İ becomes two characters: the places would not be the word's
+        return ()
+    return _patterns(language).divide(lower)

@@ -1,0 +1,114 @@
+"""Where lines end: first as few as possible, then as even as possible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.typeset.sheet import Sheet
+
+LAST_LINE = 0.5
+"""How much the empty part of the last line counts, against 1 for the others."""
+
+LONELY = 0.2
+"""The part of the width below which a last line looks lost."""
+
+LONGEST = 5_000
+"""Parts of a text beyond which it is not evened out: that is a book, not a claim."""
+
+LONELY_COST = 0.15
+TWO_HYPHENS = 0.15
+"""The cost of a line that both starts and ends within a word."""
+
+
+def fewest(sheet: Sheet) -> list[int]:
+    """Fill one line after the other; no other way takes fewer lines.
+
+    Returns:
+        The end of each line; nothing if a part is wider than a line that could be taken apart.
+    """
+    ends: list[int] = []
+    start = 0
+    while start < len(sheet):
+        end = _farthest(sheet, start)
+        if not end:
+            return []
+        ends.append(end)
+        start = end
+    return ends
+
+
+def _farthest(sheet: Sheet, start: int) -> int:
+    """Return the last end of a line from `start`, or 0 if not even one atom fits."""
+    found = 0
+    for end in range(start + 1, len(sheet) + 1):
+        if sheet.exceeds(start, end):
+            break
+        if sheet.fits(start, end):
+            found = end
+    return found
+
+
+def balanced(sheet: Sheet, ends: list[int]) -> tuple[list[int], float]:
+    """Even out the lines without taking more of them.
+
+    It is the dynamic programme of Knuth and Plass (1981) for a fixed number of lines; the time
+    grows with the length of the text, since each end moves within one line's reach only.
+
+    Args:
+        sheet: The words.
+        ends: The ends that fewest() gave.
+
+    Returns:
+        The new ends, and the cost of the worst line.
+    """
+    if len(sheet) > LONGEST:
+        return ends, 0.0
+    earliest = _earliest(sheet, ends)
+    costs: dict[int, float] = {0: 0.0}
+    ways: list[dict[int, int]] = []
+    for first, last in zip(earliest, ends, strict=True):
+        found: dict[int, float] = {}
+        way: dict[int, int] = {}
+        for end in range(first, last + 1):
+            for start, before in costs.items():
+                if start < end and sheet.fits(start, end):
+                    cost = before + line_cost(sheet, start, end)
+                    if cost < found.get(end, float("inf")):
+                        found[end], way[end] = cost, start
+        costs = found
+        ways.append(way)
+    return _walk_back(sheet, ways)
+
+
+def _earliest(sheet: Sheet, ends: list[int]) -> list[int]:
+    """Return how early each line can end so that the rest still fits in the lines after it."""
+    found = [len(sheet)]
+    for latest in reversed(ends[:-1]):
+        start = end = found[-1]
+        while start and sheet.fits(start - 1, end):
+            start -= 1
+        found.append(max(min(start, latest), 1))
+    return found[::-1]
+
+
+def _walk_back(sheet: Sheet, ways: list[dict[int, int]]) -> tuple[list[int], float]:
+    ends = [len(sheet)]
+    worst = 0.0
+    for way in reversed(ways):
+        start = way[ends[-1]]
+        worst = max(worst, line_cost(sheet, start, ends[-1]))
+        ends.append(start)
+    return ends[-2::-1], worst
+
+
+def line_cost(sheet: Sheet, start: int, end: int) -> float:
+    """Return how bad a line is: the square of its empty part, and what its ends add."""
+    filled = sheet.width(start, end) / max(sheet.limits.own, 1)
+    empty = max(1.0 - filled, 0.0)
+    if end == len(sheet):
+        return LAST_LINE * empty * empty + LONELY_COST * (filled < LONELY)
+    cost = empty * empty + sheet.atoms[end - 1].penalty
+    if start and sheet.atoms[start - 1].sign and sheet.atoms[end - 1].sign:
+        cost += TWO_HYPHENS
+    return cost

@@ -1,0 +1,84 @@
+"""A paragraph set in lines of a given width."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from argmap.typeset.clusters import runs_from_right, tidy
+from argmap.typeset.font import EM
+from argmap.typeset.lines import balanced, fewest
+from argmap.typeset.sheet import Limits, Sheet, lay_out
+from argmap.typeset.style import Line
+
+if TYPE_CHECKING:
+    from argmap.typeset.style import Style
+
+HALF_EMPTY = 0.4
+"""The cost of a paragraph from which on dividing words is tried to even it out."""
+
+
+def set_paragraph(text: str, style: Style, width: float, *, slack: float, lang: str) -> list[Line]:
+    """Set a text in as few lines as its width allows, and those as even as can be.
+
+    Lines end at spaces and at the words' own hyphens where that takes no more lines, else words
+    are divided by their language's patterns, at least three letters on either side. A word that
+    nothing divides and that is wider than a line is cut between its characters.
+
+    Args:
+        text: The words. White space is folded, except spaces that forbid a break; more than three
+            marks on one letter are dropped.
+        style: What they are set in.
+        width: The greatest width of a line in px. A single character that is wider stands alone.
+        slack: How much wider than that in px a line may be in a font that stands in for argmap's.
+        lang: The language, a BCP 47 tag.
+
+    Returns:
+        The lines from the first to the last; none for a text without words.
+    """
+    words = tidy(text).split(" ")
+    if words == [""]:
+        return []
+    limits = Limits(_units(width, style), _units(width + slack, style))
+    sheet, ends = _cut(words, style, lang, limits)
+    rtl = runs_from_right(text)
+    starts = [0, *ends[:-1]]
+    return [
+        Line(
+            sheet.text(start, end),
+            sheet.width(start, end) * style.size / EM,
+            rtl,
+            end < len(sheet) and sheet.atoms[end - 1].join == " ",
+        )
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _units(width: float, style: Style) -> int:
+    return int(width * EM / style.size + 1e-6)
+
+
+def _cut(words: list[str], style: Style, lang: str, limits: Limits) -> tuple[Sheet, list[int]]:
+    """Choose between leaving words whole and dividing them; return the lines' ends."""
+    whole = lay_out(words, style.face, lang, limits, divided=False)
+    if not whole.exceeds(0, len(whole)):
+        return whole, [len(whole)]
+    ends = fewest(whole)
+    even, cost = balanced(whole, ends) if ends else ([], 2.0)
+    if ends and cost <= HALF_EMPTY and len(ends) <= _least(whole):
+        return whole, even
+    parts = lay_out(words, style.face, lang, limits, divided=True)
+    ends_parts = fewest(parts)
+    if ends and len(ends_parts) >= len(ends) and cost <= HALF_EMPTY:
+        return whole, even
+    even_parts, cost_parts = balanced(parts, ends_parts)
+    if ends and len(ends_parts) >= len(ends) and cost <= cost_parts:
+        return whole, even
+    return parts, even_parts
+
+
+def _least(sheet: Sheet) -> int:
+    """Return how many lines it takes at least, wherever they end."""
+    own = sheet.inner[-1] / max(sheet.limits.own, 1)
+    spare = sheet.spare_inner[-1] / max(sheet.limits.spare, 1)
+    return ceil(max(own, spare))

@@ -1,0 +1,68 @@
+"""A writer of WOFF2 (W3C Recommendation, 2018-03-01): tables as they are, pressed by Brotli."""
+
+from __future__ import annotations
+
+import struct
+
+QUALITY = 6
+"""Of Brotli: 11 would save a sixteenth of the bytes and take fifty times as long."""
+
+TRUETYPE = 0x00010000
+HEADER = struct.Struct(">4sIIHHIIHHIIIII")
+NO_EXTRAS = (0,) * 6
+"""Neither a minor version nor metadata nor private data."""
+
+DIRECTORY = struct.Struct(">IHHHH")
+ENTRY = struct.Struct(">4sIII")
+
+# Section 4.1: the numbers of the tables that our fonts have.
+NAMED = 63
+"""The number of a table that is written with its name."""
+
+KNOWN = {
+    "cmap": 0, "head": 1, "hhea": 2, "hmtx": 3, "maxp": 4, "name": 5, "OS/2": 6, "post": 7,
+    "glyf": 10, "loca": 11, "GDEF": 26, "GPOS": 27, "GSUB": 28,
+}  # fmt: skip
+UNTRANSFORMED = {"glyf": 3, "loca": 3}
+"""The version of a table's transform that stands for "none"; 0 for all the others."""
+
+
+def pack(font: bytes) -> bytes:
+    """Return a TrueType font as WOFF2."""
+    import brotli  # noqa: PLC0415 - only who draws loads it
+
+    tables = _tables(font)
+    directory = b"".join(_entry(tag, len(data)) for tag, data in tables)
+    pressed: bytes = brotli.compress(b"".join(data for _, data in tables), quality=QUALITY)
+    length = HEADER.size + len(directory) + len(pressed)
+    padding = -length % 4
+    plain = DIRECTORY.size + sum(ENTRY.size + len(data) + -len(data) % 4 for _, data in tables)
+    sizes = (length + padding, len(tables), 0, plain, len(pressed))
+    header = HEADER.pack(b"wOF2", TRUETYPE, *sizes, 1, *NO_EXTRAS)
+    return header + directory + pressed + bytes(padding)
+
+
+def _tables(font: bytes) -> list[tuple[str, bytes]]:
+    """Read a font's tables in the order of their names; `loca` follows `glyf`, as it must."""
+    count = DIRECTORY.unpack_from(font)[1]
+    found = []
+    for place in range(count):
+        tag, _, start, length = ENTRY.unpack_from(font, DIRECTORY.size + place * ENTRY.size)
+        found.append((tag.decode("ascii"), font[start : start + length]))
+    return sorted(found, key=lambda table: "glyf~" if table[0] == "loca" else table[0])
+
+
+def _entry(tag: str, length: int) -> bytes:
+    """Write one line of the table directory (section 4.1)."""
+    number = KNOWN.get(tag, NAMED)
+    flags = number | UNTRANSFORMED.get(tag, 0) << 6
+    name = tag.encode("ascii") if number == NAMED else b""
+    return bytes([flags]) + name + _base128(length)
+
+
+def _base128(number: int) -> bytes:
+    """Write a number seven bits at a time, the highest first (section 4.1)."""
+    parts = [number & 0x7F]
+    while number := number >> 7:
+        parts.append(number & 0x7F | 0x80)
+    return bytes(reversed(parts))

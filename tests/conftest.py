@@ -1,0 +1,130 @@
+"""What several tests share: the project's files, the command as a process, a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+PROJECT = Path(__file__).parent.parent
+SMALL_MAP = """\
+argmap: 1
+title: Die Brücke
+lang: de
+by: Ada Stein
+sources:
+  gutachten:
+    type: report
+    title: Prüfbericht zur Brücke
+    author: [Prüfamt]
+  messung:
+    type: dataset
+    title: Messreihe am Pfeiler
+thesis:
+  text: Die Brücke muss gesperrt werden.
+premises:
+  risse:
+    text: Der Pfeiler hat Risse.
+    supports: thesis
+    evidence:
+      - text: Drei Risse sind länger als ein Meter.
+        source: gutachten
+      - text: Der längste Riss wuchs in einem Jahr um vier Zentimeter.
+        source: messung
+"""
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The project's root."""
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the project with what is not copied into it, such as `seed/`."""
+    folder = Path(os.environ.get("ARGMAP_SHARED") or PROJECT.parent / "shared")
+    if not (folder / "seed").is_dir():
+        pytest.skip(f"the text that the Ritter map is made from is not at {folder / 'seed'}")
+    return folder
+
+
+@pytest.fixture
+def small_map(tmp_path: Path) -> Path:
+    """A short map without findings, alone in a folder."""
+    path = tmp_path / "brücke.yaml"
+    path.write_text(SMALL_MAP, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def broken_map(tmp_path: Path) -> Path:
+    """The short map with one wrong reference."""
+    path = tmp_path / "broken.yaml"
+    path.write_text(SMALL_MAP.replace("supports: thesis", "supports: theses"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def environment() -> dict[str, str]:
+    """The environment for a process of `argmap`: plain, with this very package in it."""
+    environ = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in {"NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUTF8"}
+    }
+    return environ | {"PYTHONPATH": str(PROJECT / "src"), "PYTHONWARNINGS": "error"}
+
+
+@pytest.fixture
+def argmap(
+    environment: dict[str, str], tmp_path: Path
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Returns a function that runs `argmap` with arguments as a process in a folder of its own."""
+
+    def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+        environ = environment | options.pop("env", {})
+        settings = {"cwd": tmp_path, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        settings |= {"encoding": "utf-8", "timeout": 120}
+        command = [sys.executable, "-m", "argmap", *map(str, arguments)]
+        return subprocess.run(command, check=False, env=environ, **(settings | options))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, the one that the system has."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        message = "there is no chromium on the search path: the drawings were not looked at"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- starts a driver
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=executable, args=CHROMIUM_ARGUMENTS, chromium_sandbox=False
+        )
+        yield chromium
+        chromium.close()

@@ -1,0 +1,49 @@
+"""Small maps for the tests of single rules, and what the rules tell of them."""
+
+from __future__ import annotations
+
+from argmap import checking
+
+HEAD = """\
+argmap: 1
+title: T
+sources:
+  s1: {type: book, title: One}
+  s2: {type: book, title: Two}
+thesis:
+  text: T.
+"""
+TO_THESIS = ", supports: thesis"
+SOURCED = "evidence: [{text: E., source: s1}, {text: F., source: s2}]"
+
+
+def claims(section: str, named: dict[str, str]) -> str:
+    """Returns a section of claims that have evidence, each with further keys."""
+    lines = (
+        f"  {name}: {{text: Claim {name}., {SOURCED}{more}}}\n" for name, more in named.items()
+    )
+    return f"{section}:\n" + "".join(lines)
+
+
+def premises(named: dict[str, str] | None = None, **further: str) -> str:
+    """Returns the premises of a map; an id that is no Python name stands in `named`."""
+    return claims("premises", (named or {}) | further)
+
+
+def objections(named: dict[str, str] | None = None, **further: str) -> str:
+    """Returns the objections of a map."""
+    return claims("objections", (named or {}) | further)
+
+
+def told(text: str, head: str = HEAD) -> dict[str, list[str]]:
+    """Returns the messages of a map's findings by their codes."""
+    found: dict[str, list[str]] = {}
+    for finding in checking.check_text(head + text, "m").findings:
+        found.setdefault(finding.code, []).append(finding.message)
+    return found
+
+
+def hints(text: str, code: str) -> list[str | None]:
+    """Returns the hints of a map's findings of one code."""
+    found = checking.check_text(HEAD + text, "m").findings
+    return [finding.hint for finding in found if finding.code == code]

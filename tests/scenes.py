@@ -1,0 +1,81 @@
+"""A drawn map as the tests look at it: boxes by id, and where their links lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap.drawing import draw
+from fixture_maps import read
+from geometry import Box, Bundle, bundles, inspect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from argmap.model import ArgumentMap
+    from geometry import Dot, Drawn, Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A picture in a browser.
+
+    Attributes:
+        svg: Its source.
+        layout: What it became.
+        drawn: What the browser has drawn.
+        links: The links, as they were followed.
+    """
+
+    svg: str
+    layout: str
+    drawn: Drawn
+    links: list[Bundle]
+
+    def box(self, name: str) -> Box:
+        """Returns the box of a claim, a piece of evidence or an inference."""
+        return self.drawn.boxes_by_id[name]
+
+    def link(self, name: str | Box) -> Bundle:
+        """Returns the one link that leads from a box to an arrowhead."""
+        box = self.box(name) if isinstance(name, str) else name
+        found = [link for link in self.links if link.arrows and box in link.sources]
+        assert len(found) == 1, f"{len(found)} links lead from {box.name}"
+        return found[0]
+
+    def leads(self, name: str | Box) -> list[Box | Dot | Bundle]:
+        """Returns what the arrow from a box touches."""
+        return self.link(name).targets
+
+    def bracket(self, name: str) -> Bundle:
+        """Returns the bracket that holds a box."""
+        found = [link for link in self.links if not link.arrows and self.box(name) in link.sources]
+        assert len(found) == 1, f"{len(found)} brackets hold {name}"
+        return found[0]
+
+    def references(self, name: str) -> list[Box]:
+        """Returns the boxes that are links to the box of an id."""
+        groups = self.drawn.groups
+        target = f"#{groups[self.box(name).group].id}"
+        return [
+            box
+            for box in self.drawn.boxes
+            if groups[box.group].href == target and box is not self.box(name)
+        ]
+
+    def words(self, box: Box) -> str:
+        """Returns what stands in a box."""
+        return " ".join(words.words for words in self._lines(box)).replace(
+            "\N{NO-BREAK SPACE}", " "
+        )
+
+    def _lines(self, box: Box) -> list[Words]:
+        return [words for words in self.drawn.words if box in self.drawn.homes(words)]
+
+
+def scene(page: Page, name: str | ArgumentMap, width: int, layout: str = "auto") -> Scene:
+    """Draws a map, or one of the maps of the tests by its name, and looks at it."""
+    argument = read(name) if isinstance(name, str) else name
+    drawing = draw(argument, width=width, layout=layout)
+    drawn = inspect(page, drawing.svg, width=width)
+    return Scene(svg=drawing.svg, layout=drawing.layout, drawn=drawn, links=bundles(drawn))

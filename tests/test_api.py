@@ -1,0 +1,120 @@
+"""The library: load, validate, render."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import argmap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_load_returns_the_map_of_a_clean_file(small_map: Path) -> None:
+    """A path may be a Path or a text."""
+    loaded = argmap.load(small_map)
+    assert loaded.title == "Die Brücke"
+    assert list(loaded.claims) == ["thesis", "risse"]
+    assert argmap.load(str(small_map)) == loaded
+
+
+def test_load_raises_all_findings_of_a_broken_file(broken_map: Path) -> None:
+    """What is raised holds every finding, not only the first error."""
+    with pytest.raises(argmap.InvalidMapError) as caught:
+        argmap.load(broken_map)
+    assert caught.value.findings == argmap.validate(broken_map).findings
+    assert "AM201" in {finding.code for finding in caught.value.findings}
+    assert str(caught.value).startswith("the map has ")
+
+
+@pytest.mark.parametrize("act", [argmap.load, argmap.validate, argmap.render])
+def test_a_file_that_is_not_there_is_the_worlds_fault(act: object, tmp_path: Path) -> None:
+    """A missing file is an ArgmapError of one line, not a finding."""
+    with pytest.raises(argmap.ArgmapError, match=r"missing\.yaml") as caught:
+        act(tmp_path / "missing.yaml")
+    assert "\n" not in str(caught.value)
+
+
+def test_validate_says_what_was_found_and_raises_nothing(
+    small_map: Path, broken_map: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A clean file is ok, a broken one is not; nothing is printed."""
+    clean, broken = argmap.validate(small_map), argmap.validate(broken_map)
+    assert (clean.ok, clean.findings) == (True, ())
+    assert clean.map is not None
+    assert not broken.ok
+    assert broken.count(argmap.Severity.ERROR) >= 1
+    assert broken.path == str(broken_map)
+    assert broken.text == broken_map.read_text(encoding="utf-8")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_validate_text_finds_what_validate_finds(broken_map: Path) -> None:
+    """A text and its bytes give the same findings under the name that is given."""
+    expected = argmap.validate(broken_map).findings
+    text = broken_map.read_text(encoding="utf-8")
+    assert argmap.validate_text(text, str(broken_map)).findings == expected
+    assert argmap.validate_text(text.encode(), str(broken_map)).findings == expected
+    assert argmap.validate_text(text).findings[0].location.path == "<text>"
+
+
+def test_warnings_leave_a_map_ok() -> None:
+    """A thesis that nothing supports is worth a warning, not a refusal."""
+    result = argmap.validate_text("argmap: 1\ntitle: T\nlang: en\nthesis:\n  text: It rains.\n")
+    assert result.findings
+    assert result.ok
+
+
+def test_render_draws_a_map_or_its_file_alike(
+    small_map: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The same map gives the same bytes, and nothing is printed."""
+    drawing = argmap.render(small_map)
+    assert drawing.svg == argmap.render(argmap.load(small_map)).svg
+    assert drawing.svg.startswith("<")
+    assert (drawing.width, drawing.layout) == (720, "columns")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_render_keeps_to_the_width_and_the_layout(small_map: Path) -> None:
+    """The options of the command are those of the function."""
+    drawing = argmap.render(small_map, width=360, layout="outline")
+    assert drawing.width <= 360
+    assert drawing.layout == "outline"
+    assert f'width="{drawing.width}"' in drawing.svg
+
+
+@pytest.mark.parametrize(
+    "option", [{"width": 299}, {"width": 1601}, {"layout": "rows"}, {"engine": "dot"}]
+)
+def test_render_refuses_what_it_cannot_keep(small_map: Path, option: dict[str, object]) -> None:
+    """A width out of range and an unknown layout are the caller's mistake."""
+    with pytest.raises(ValueError, match=r"299|1601|rows|dot"):
+        argmap.render(small_map, **option)
+
+
+def test_render_refuses_a_file_with_errors(broken_map: Path) -> None:
+    """What is wrong comes with the exception."""
+    with pytest.raises(argmap.InvalidMapError):
+        argmap.render(broken_map)
+
+
+def test_every_public_name_is_there() -> None:
+    """What `__all__` promises can be had, and an unknown name is told as Python tells it."""
+    assert set(argmap.__all__) == set(dir(argmap))
+    assert all(getattr(argmap, name) is not None for name in argmap.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = argmap.nothing
+
+
+def test_the_package_loads_lightly(environment: dict[str, str]) -> None:
+    """`import argmap` reads none of the libraries that the pipeline needs."""
+    code = "import argmap, sys; print(sorted(m for m in sys.modules if m.startswith('argmap')))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "['argmap']\n"

@@ -1,0 +1,142 @@
+"""What every picture promises, seen in a browser: nothing too small, too wide, or in the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argmap.drawing import draw
+from fixture_maps import WRITTEN, read
+from geometry import faults, inspect, wide_page
+from random_maps import random_map
+from reading_order import families, order
+from scenes import scene
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from geometry import Drawn, Font
+
+WIDTHS = (300, 360, 500, 720, 1200, 1600)
+CASES = [
+    *((name, "auto", width) for name in WRITTEN for width in WIDTHS),
+    *((name, "outline", width) for name in WRITTEN for width in (720, 1600)),
+    *((name, "columns", width) for name in WRITTEN for width in (430,)),
+    ("chain", "auto", 720),
+    ("chain", "outline", 300),
+    ("crowd", "auto", 720),
+    ("crowd", "outline", 360),
+    *(("net", "auto", width) for width in (360, 720, 1600)),
+]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that is wider than any picture."""
+    with wide_page(browser) as opened:
+        yield opened
+
+
+def disorder(name: str, drawn: Drawn) -> list[tuple[str, str]]:
+    """What has to stand before what in the picture of a map."""
+    return list(order(read(name), set(drawn.boxes_by_id)))
+
+
+@pytest.mark.parametrize(("name", "layout", "width"), CASES)
+def test_the_promises_hold(page: Page, name: str, layout: str, width: int):
+    """Width, letters, boxes, words, links and order are as promised, for every map and width."""
+    argument = read(name)
+    drawing = draw(argument, width=width, layout=layout)
+    drawn = inspect(page, drawing.svg, width=width)
+    assert faults(drawn, disorder(name, drawn)) == []
+    wanted = {*argument.claims, *(piece.id for _, piece in argument.evidence())}
+    assert wanted <= drawn.boxes_by_id.keys(), "each has a box of its own"
+    if (drawing.layout, layout) == ("columns", "auto"):
+        narrowest = min(box.right - box.left for box in drawn.boxes)
+        assert narrowest >= 150, "columns are taken only where boxes stay wide"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_promises_hold_for_maps_of_any_shape(page: Page, seed: int):
+    """Whatever a map looks like, and whatever width is asked for, nothing is in the way."""
+    argument = random_map(seed)
+    for width, layout in ((300 + 37 * seed % 1300, "auto"), (300 + 13 * seed, "outline")):
+        drawn = inspect(page, draw(argument, width=width, layout=layout).svg, width=width)
+        assert faults(drawn, order(argument, set(drawn.boxes_by_id))) == []
+
+
+@pytest.mark.parametrize("font", ["DejaVu Sans", "Liberation Sans"])
+@pytest.mark.parametrize("width", [300, 720])
+@pytest.mark.parametrize("name", WRITTEN)
+def test_another_font_keeps_the_promises(page: Page, name: str, width: int, font: Font):
+    """With the font blocked and another in its place, words still stay in their boxes."""
+    drawn = inspect(page, draw(read(name), width=width).svg, width=width, font=font)
+    assert faults(drawn) == []
+
+
+@pytest.mark.parametrize("name", ["complete", "arabic", "hostile"])
+def test_alone_it_is_the_same_as_in_a_page(page: Page, name: str):
+    """A picture that is a document of its own is drawn as it is within a page."""
+    svg = draw(read(name)).svg
+    inline, alone = (inspect(page, svg, width=720, alone=alone) for alone in (False, True))
+    assert faults(alone, disorder(name, alone)) == []
+    assert (inline.boxes, inline.lines, inline.heads) == (alone.boxes, alone.lines, alone.heads)
+    assert len(inline.words) == len(alone.words)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_in_columns_reasons_stand_beside_or_below(page: Page, name: str):
+    """In columns each reason stands to the right of what it bears on: beside it, or below it."""
+    seen = scene(page, name, 1200, "columns")
+    drawn = seen.drawn.boxes_by_id
+    for above, groups in families(read(name)).items():
+        children = [child for group in groups for child in group if child in drawn]
+        if above not in drawn or above == "thesis":
+            continue
+        for child in children:
+            one, other = drawn[above], drawn[child]
+            assert other.left > one.left
+            assert other.left > one.right or other.top >= one.bottom
+        beside = [child for child in children if drawn[child].left > drawn[above].right]
+        if beside:
+            assert drawn[beside[0]].top == pytest.approx(drawn[above].top, abs=1)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_in_columns_a_last_box_takes_the_room_to_its_right(page: Page, name: str):
+    """A box with nothing beside it reaches to the right margin."""
+    seen = scene(page, name, 1200, "columns")
+    boxes = seen.drawn.boxes
+    margin = max(box.right for box in boxes)
+    narrow = [box for box in boxes if box.right < margin - 0.5]
+    for box in narrow:
+        assert any(other.left > box.right and abs(other.top - box.top) <= 1 for other in boxes)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_in_the_outline_reasons_stand_below_and_further_in(page: Page, name: str):
+    """In the outline each reason stands below what it bears on, indented, all to one margin."""
+    seen = scene(page, name, 720, "outline")
+    drawn = seen.drawn.boxes_by_id
+    assert len({round(box.right, 1) for box in seen.drawn.boxes}) == 1
+    for above, groups in families(read(name)).items():
+        for child in (child for group in groups for child in group):
+            if above in drawn and child in drawn:
+                assert drawn[child].left > drawn[above].left
+                assert drawn[child].top >= drawn[above].bottom
+
+
+@pytest.mark.parametrize("width", [300, 720])
+def test_every_reference_leads_to_a_box(page: Page, width: int):
+    """What a reference links to stands in the same picture, and it is not the reference itself."""
+    seen = scene(page, "net", width)
+    groups = seen.drawn.groups
+    ids = {group.id for group in groups}
+    references = [group for group in groups if "reference" in group.classes]
+    assert references
+    for group in references:
+        assert group.href.startswith("#")
+        assert group.href.removeprefix("#") in ids - {group.id}

@@ -1,0 +1,142 @@
+"""What stands under what in a picture, and under which number."""
+
+from __future__ import annotations
+
+from argmap.layout.numbers import number
+from argmap.layout.plan import Kind, Relation, plan
+from argmap.reading import read
+
+HEAD = "argmap: 1\ntitle: T\nlang: en\nby: A\nthesis:\n  text: The thesis.\n"
+
+
+def outline(body):
+    """The plan of a map as lines: indent, number, kind or id, and how it bears on its parent."""
+    reading = read(HEAD + body, "map.yaml")
+    assert reading.map is not None, reading.findings
+    root = plan(reading.map)
+    number(root)
+    depth = {root: 0}
+    lines = []
+    for item in root.walk():
+        for child in item.children:
+            depth[child] = depth[item] + 1
+        if item is root:
+            continue
+        mark = {Kind.REFERENCE: "⇄" if item.mutual else "↗", Kind.JOIN: "+"}.get(item.kind, "")
+        words = [item.number, f"{mark}{item.id}", item.relation, "against" * item.against]
+        lines.append("  " * (depth[item] - 1) + " ".join(filter(None, words)))
+    return lines
+
+
+def test_evidence_stands_first_then_premises_then_objections():
+    """Whatever order the file has, a claim's evidence comes first and its objections last."""
+    body = (
+        "  evidence:\n    - text: E\n      source: s\n"
+        "sources:\n  s:\n    title: S\n"
+        "objections:\n  o:\n    text: O\n    attacks: thesis\n"
+        "premises:\n  p:\n    text: P\n    supports: thesis\n"
+    )
+    assert outline(body) == ["thesis.1 cites", "1 p supports", "2 o attacks against"]
+
+
+def test_an_answer_to_an_objection_is_on_the_side_of_the_thesis():
+    """The side is the parity of the attacks on the way to the thesis."""
+    body = (
+        "objections:\n  o:\n    text: O\n    attacks: thesis\n"
+        "  answer:\n    text: N\n    attacks: o\n"
+    )
+    assert outline(body) == ["1 o attacks against", "  1.1 answer attacks"]
+
+
+def test_a_second_place_is_a_reference_with_the_number_of_the_box():
+    """The first target is the home; under the second stands a reference."""
+    body = (
+        "premises:\n  p:\n    text: P\n    supports: thesis\n"
+        "  q:\n    text: Q\n    supports: thesis\n"
+        "  both:\n    text: B\n    supports: [q, p]\n"
+    )
+    assert outline(body) == [
+        "1 p supports",
+        "  2.1 ↗both supports",
+        "2 q supports",
+        "  2.1 both supports",
+    ]
+
+
+def test_linked_premises_stand_under_their_join_in_the_place_of_the_first():
+    """A join stands where its first premise would, and what undercuts it comes last."""
+    body = (
+        "premises:\n  a:\n    text: A\n  z:\n    text: Z\n    supports: thesis\n  b:\n    text: B\n"
+        "objections:\n  u:\n    text: U\n    attacks: i\n"
+        "inferences:\n  i:\n    premises: [a, b]\n    conclusion: thesis\n    warrant: W\n"
+    )
+    assert outline(body) == [
+        "+i supports",
+        "  1 a premise",
+        "  2 b premise",
+        "  3 u attacks against",
+        "4 z supports",
+    ]
+
+
+def test_a_premise_in_two_inferences_lives_in_the_first():
+    """The second inference shows it as a reference."""
+    body = (
+        "premises:\n  a:\n    text: A\n  b:\n    text: B\n  c:\n    text: C\n"
+        "inferences:\n"
+        "  i:\n    premises: [a, b]\n    conclusion: thesis\n"
+        "  j:\n    premises: [c, b]\n    conclusion: thesis\n"
+    )
+    assert outline(body) == [
+        "+i supports",
+        "  1 a premise",
+        "  2 b premise",
+        "+j supports",
+        "  3 c premise",
+        "  2 ↗b premise",
+    ]
+
+
+def test_the_second_direction_of_a_mutual_attack_is_a_reference_back():
+    """Two claims that attack each other stand in one place each, and the way back is marked."""
+    body = (
+        "premises:\n  p:\n    text: P\n    supports: thesis\n    attacks: o\n"
+        "objections:\n  o:\n    text: O\n    attacks: p\n"
+    )
+    assert outline(body) == ["1 p supports", "  1.1 o attacks against", "    1 ⇄p attacks"]
+
+
+def test_objections_that_only_know_each_other_find_their_way_out():
+    """Where first targets lead round in a circle, another way to the thesis is taken."""
+    body = "objections: {a: {text: A, attacks: b}, b: {text: B, attacks: [a, thesis]}}\n"
+    assert outline(body) == [
+        "1 b attacks against",
+        "  1.1 a attacks",
+        "    1 ⇄b attacks against",
+    ]
+
+
+def test_an_inference_that_adds_nothing_is_drawn_as_a_plain_link():
+    """One premise without warrant, scheme or undercut needs no join."""
+    body = (
+        "premises:\n  a:\n    text: A\n"
+        "inferences:\n  i:\n    premises: [a]\n    conclusion: thesis\n"
+    )
+    assert outline(body) == ["1 a supports"]
+
+
+def test_deep_numbers_start_anew_under_a_letter():
+    """A number has at most six parts."""
+    claims = "".join(
+        f"  c{i}:\n    text: C{i}\n    supports: {f'c{i - 1}' if i else 'thesis'}\n"
+        for i in range(9)
+    )
+    numbers = [line.split()[0] for line in outline("premises:\n" + claims)]
+    assert numbers == [
+        "1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.1.1", "1.1.1.1.1.1", "A.1", "A.1.1", "A.1.1.1",
+    ]  # fmt: skip
+
+
+def test_a_relation_says_what_a_link_means():
+    """The values are the words that the picture's classes use."""
+    assert [str(relation) for relation in Relation] == ["cites", "supports", "attacks", "premise"]

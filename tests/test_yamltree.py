@@ -1,0 +1,192 @@
+"""Text becomes a located tree, and only the plain part of YAML is taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.reading.located import Mapping, Node, Scalar, Sequence
+from argmap.reading.yamltree import MAX_DEPTH, parse
+
+TEXT = """\
+title: Brücke
+thesis:
+  text: >-
+    Erste Zeile
+    zweite Zeile
+  "by": 'Ämter'
+list: [eins, zwei]
+items:
+  - a: 😀 b
+    c: d
+  -   - x
+long: erste
+  zweite
+"""
+
+
+def place(node: Node | Scalar) -> tuple[int, int, int]:
+    """Returns line, column and length of a node in `TEXT`."""
+    at = parse(TEXT, "m.yaml").location(node)
+    return at.line, at.column, at.length
+
+
+def at(*path: str | int) -> Node:
+    """Returns the node of `TEXT` that a path leads to."""
+    node: Node | None = parse(TEXT, "m.yaml").root
+    for step in path:
+        if isinstance(step, int):
+            assert isinstance(node, Sequence)
+            node = node.items[step]
+        else:
+            assert isinstance(node, Mapping)
+            node = node.values[step]
+    assert node is not None
+    return node
+
+
+def codes(text: str) -> list[tuple[str, int, int]]:
+    """Returns code, line and column of each finding on a text."""
+    found = parse(text, "m.yaml").findings
+    return [(finding.code, finding.location.line, finding.location.column) for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (["title"], (1, 8, 6)),
+        (["thesis", "text"], (3, 9, 2)),
+        (["thesis", "by"], (6, 9, 7)),
+        (["list"], (7, 7, 1)),
+        (["list", 1], (7, 14, 4)),
+        (["items", 0], (9, 5, 6)),
+        (["items", 0, "a"], (9, 8, 3)),
+        (["items", 0, "c"], (10, 8, 1)),
+        (["items", 1, 0], (11, 9, 1)),
+        (["long"], (12, 7, 5)),
+    ],
+)
+def test_a_value_keeps_its_line_its_column_and_its_length_there(path, expected):
+    assert place(at(*path)) == expected
+
+
+def test_a_key_keeps_its_place_with_its_quotes():
+    thesis = at("thesis")
+    assert isinstance(thesis, Mapping)
+    assert {name: place(key) for name, key in thesis.keys.items()} == {
+        "text": (3, 3, 4),
+        "by": (6, 3, 4),
+    }
+
+
+def test_places_are_the_same_with_any_line_ends():
+    for line_end in ("\r\n", "\r"):
+        tree = parse(TEXT.replace("\n", line_end), "m.yaml")
+        assert isinstance(tree.root, Mapping)
+        long = tree.root.values["long"]
+        location = tree.location(long)
+        assert (location.line, location.column, location.length) == (12, 7, 5)
+
+
+@pytest.mark.parametrize("word", ["no", "on", "1.10", "2026-03-12", "0x1F", "true", "1_000", "~"])
+def test_a_word_without_quotes_stays_what_was_written(word):
+    root = parse(f"a: {word}\nb: '{word}'\n", "m.yaml").root
+    assert isinstance(root, Mapping)
+    plain, quoted = root.values["a"], root.values["b"]
+    assert isinstance(plain, Scalar)
+    assert isinstance(quoted, Scalar)
+    assert (plain.text, plain.plain, quoted.text, quoted.plain) == (word, True, word, False)
+
+
+def test_keys_are_nfc_folded_and_the_same_key_in_two_spellings_is_told():
+    assert codes("é: 1\ne\u0301: 2\n") == [("AM102", 2, 1)]
+
+
+def test_a_second_key_keeps_the_first_value():
+    root = parse("a: 1\na: 2\nb: 3\n", "m.yaml").root
+    assert isinstance(root, Mapping)
+    assert [value.text for value in root.values.values() if isinstance(value, Scalar)] == ["1", "3"]
+
+
+def test_a_section_that_is_written_twice_is_read_as_one():
+    root = parse("p:\n  a: 1\nq: 1\np:\n  b: 2\n", "m.yaml").root
+    assert isinstance(root, Mapping)
+    section = root.values["p"]
+    assert isinstance(section, Mapping)
+    assert list(section.values) == ["a", "b"]
+
+
+def test_every_feature_is_told_and_reading_goes_on():
+    text = "a: &x 1\nb: *x\nc: !t 2\n<<: {d: 3}\n[e]: 4\n*x : 5\nf: 6\n"
+    assert codes(text) == [("AM103", line, column) for line, column in [
+        (1, 4), (2, 4), (3, 4), (4, 1), (5, 1), (6, 1)
+    ]]  # fmt: skip
+    root = parse(text, "m.yaml").root
+    assert isinstance(root, Mapping)
+    assert list(root.values) == ["a", "b", "c", "f"]
+
+
+def test_depth_is_limited_to_64():
+    for opening, closing in (("[", "]"), ("{a: ", "}")):
+        fits = opening * MAX_DEPTH + "1" + closing * MAX_DEPTH
+        assert codes(fits) == []
+        assert [code for code, *_ in codes(opening + fits + closing)] == ["AM108"]
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("a: Waffe #1 fehlt\n", [("AM110", 1, 10)]),
+        ("a: Waffe\n  Nummer #1 fehlt\n", [("AM110", 2, 10)]),
+        ("a: [Waffe #1\n  ]\n", [("AM110", 1, 11)]),
+        ("a: Waffe\t##1\n", [("AM110", 1, 10)]),
+        ("a: Waffe # geprüft\n", []),
+        ("a: Waffe #\n", []),
+        ("a: Waffe ## geprüft\n", []),
+        ("a: Waffe#1\n", []),
+        ("a: 'Waffe' #1\n", []),
+        ("a: >- #1\n  Waffe #1 fehlt\n", []),
+        ("a: Waffe\n#kommentar\n", []),
+        ("a: #1\n", []),
+    ],
+)
+def test_only_what_looks_like_a_lost_part_of_a_text_is_warned_of(text, warned):
+    assert codes(text) == warned
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\0", "U+0000 (NUL)"),
+        ("\x1b", "U+001B (a control character)"),
+        ("\x85", "U+0085 (a control character)"),
+        ("\u2028", "U+2028 (LINE SEPARATOR)"),
+        ("\u202e", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ("\u2066", "U+2066 (LEFT-TO-RIGHT ISOLATE)"),
+        ("\ufeff", "U+FEFF (ZERO WIDTH NO-BREAK SPACE)"),
+        ("\ud83d", "U+D83D (half of a surrogate pair)"),
+        ("\uffff", "U+FFFF (a control character)"),
+    ],
+)
+def test_an_unsafe_character_is_told_and_replaced_and_the_rest_is_read(character, name):
+    tree = parse(f"a: 1\nb: x{character}y\nb: 2\n", "m.yaml")
+    assert [(f.code, f.location.line, f.location.column) for f in tree.findings] == [
+        ("AM107", 2, 5),
+        ("AM102", 3, 1),
+    ]
+    assert tree.findings[0].message.endswith(name)
+    assert tree.text == "a: 1\nb: x\ufffdy\nb: 2\n"
+
+
+def test_an_unsafe_character_that_is_written_as_an_escape_is_told_and_replaced():
+    tree = parse('a: "x\\u202Ey"\n', "m.yaml")
+    assert [(f.code, f.location.column, f.location.length) for f in tree.findings] == [
+        ("AM107", 4, 10)
+    ]
+    assert isinstance(tree.root, Mapping)
+    value = tree.root.values["a"]
+    assert isinstance(value, Scalar)
+    assert value.text == "x\ufffdy"
+
+
+def test_joiners_and_marks_of_direction_are_allowed():
+    assert codes("a: x\u200d\u200e\u200f\u00ad\u00a0y\n") == []

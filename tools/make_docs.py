@@ -1,0 +1,99 @@
+"""Write into the docs what can be made: the tables, and what the commands print.
+
+    python tools/make_docs.py
+
+A table stands between `<!-- table: NAME -->` and `<!-- end -->`. NAME is `rules`, or `map` or one
+of the schema's definitions for a table of keys. The commands of the console blocks are run, and
+what they print takes the place of what stood there. Read the difference before you keep it: the
+tests cannot tell a better message from a worse one.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).parent.parent
+TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def rules_table() -> str:
+    """Returns the table of all rules."""
+    from argmap.catalogue import CATALOGUE  # noqa: PLC0415 -- see main
+    from argmap.checking import check_text  # noqa: PLC0415
+
+    check_text("", "<text>")  # the rules have entered the catalogue by now
+    rows = ["| code | name | severity | what it finds |", "|---|---|---|---|"]
+    for code, rule in sorted(CATALOGUE.items()):
+        summary = (inspect.getdoc(rule.function) or "").split("\n\n")[0].replace("\n", " ")
+        rows.append(f"| {code} | {rule.name} | {rule.severity} | {summary} |")
+    return "\n".join(rows) + "\n"
+
+
+def keys_table(schema: dict[str, Any], name: str) -> str:
+    """Returns the table of the keys that the map, or one of its parts, may have."""
+    part = schema if name == "map" else schema["$defs"][name]
+    required = {*part.get("required", ()), *part.get("then", {}).get("required", ())}
+    rows = ["| key | meaning |", "|---|---|"]
+    for key, value in part["properties"].items():
+        meaning = value["description"]
+        if "enum" in value:
+            meaning += f" One of {', '.join(f'`{one}`' for one in value['enum'])}."
+        if key in required and name != "evidence":
+            meaning += " **Required.**"
+        rows.append(f"| `{key}` | {meaning} |")
+    return "\n".join(rows) + "\n"
+
+
+def with_tables(text: str) -> str:
+    """Returns a page with its tables made new."""
+    schema = json.loads((PROJECT / "src/argmap/schema.json").read_text(encoding="utf-8"))
+
+    def table(found: re.Match[str]) -> str:
+        made = rules_table() if found[2] == "rules" else keys_table(schema, found[2])
+        return f"{found[1]}\n{made}\n{found[3]}"
+
+    return TABLE.sub(table, text)
+
+
+def with_outputs(page: Path, text: str) -> str:
+    """Returns a page with what its commands print today."""
+    import documents  # noqa: PLC0415 -- see main
+
+    environment = dict(os.environ) | {"PYTHONPATH": str(PROJECT / "src")}
+    with tempfile.TemporaryDirectory() as folder:
+        workshop = documents.Workshop(Path(folder), environment)
+
+        def block(found: re.Match[str]) -> str:
+            one = documents.Block(found[1], found[2], page.name)
+            name = documents.file_name(one)
+            if one.language == "yaml" and name is not None:
+                (workshop.folder / name).write_text(one.text, encoding="utf-8")
+            if one.language != "console":
+                return found[0]
+            told = (
+                f"$ {s.command}\n{workshop.run(s.command).stdout}" for s in documents.steps(one)
+            )
+            return f"```console\n{''.join(told)}```"
+
+        return documents.FENCE.sub(block, text)
+
+
+def main() -> None:
+    """Writes every page anew."""
+    sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "tests")]
+    import documents  # noqa: PLC0415 -- it is found only now
+
+    for page in documents.documents():
+        text = with_tables(page.read_text(encoding="utf-8"))
+        page.write_text(with_outputs(page, text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
