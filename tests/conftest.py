@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import ModuleType
 
     from playwright.sync_api import Browser
 
@@ -111,15 +113,48 @@ def argmap(
     return run
 
 
+def _without(message: str) -> NoReturn:
+    """Leaves a test out where a tool is missing; where everything has to pass, that is a fault."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str]:
+    """Returns a function that finds a program by its name on the search path."""
+
+    def find(name: str) -> str:
+        found = shutil.which(name)
+        return found or _without(f"there is no {name} on the search path")
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """The folder with the npm packages that pictures are tried with."""
+    folder = os.environ.get("ARGMAP_NODE_MODULES")
+    if not folder:
+        _without("ARGMAP_NODE_MODULES names no folder with npm packages; .ci/run makes one")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def cairosvg() -> ModuleType:
+    """CairoSVG, which draws with the system's cairo."""
+    try:
+        return importlib.import_module("cairosvg")
+    except (ImportError, OSError) as error:
+        _without(f"CairoSVG cannot be used: {error}")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium, the one that the system has."""
     executable = shutil.which("chromium")
     if executable is None:
-        message = "there is no chromium on the search path: the drawings were not looked at"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
+        _without("there is no chromium on the search path: the drawings were not looked at")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- starts a driver
 
     with sync_playwright() as playwright:

@@ -77,6 +77,10 @@ class Workshop:
         )
 
 
+RULES = PROJECT / "docs" / "rules.md"
+"""The page that is written from the rules: its examples are theirs, and run by their tests."""
+
+
 def documents() -> list[Path]:
     """Returns the README and every other page for readers."""
     return [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted(PROJECT.glob("docs/*.md"))]

@@ -89,11 +89,12 @@ def test_render_keeps_to_the_width_and_the_layout(small_map: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "option", [{"width": 299}, {"width": 1601}, {"layout": "rows"}, {"engine": "dot"}]
+    "option",
+    [{"width": 299}, {"width": 1601}, {"layout": "rows"}, {"engine": "dot"}, {"direction": "up"}],
 )
 def test_render_refuses_what_it_cannot_keep(small_map: Path, option: dict[str, object]) -> None:
     """A width out of range and an unknown layout are the caller's mistake."""
-    with pytest.raises(ValueError, match=r"299|1601|rows|dot"):
+    with pytest.raises(ValueError, match=r"299|1601|rows|dot|up"):
         argmap.render(small_map, **option)
 
 
@@ -101,6 +102,46 @@ def test_render_refuses_a_file_with_errors(broken_map: Path) -> None:
     """What is wrong comes with the exception."""
     with pytest.raises(argmap.InvalidMapError):
         argmap.render(broken_map)
+
+
+def test_a_net_is_drawn_like_any_layout(small_map: Path) -> None:
+    """Its direction changes the picture; where it is too wide, layout and notes tell."""
+    right = argmap.render(small_map, layout="graph")
+    down = argmap.render(small_map, layout="graph", direction="down")
+    assert (right.layout, down.layout) == ("graph", "graph")
+    assert (right.notes, down.notes) == ((), ())
+    assert right.svg != down.svg
+    narrow = argmap.render(small_map, layout="graph", width=300)
+    assert narrow.layout == "outline"
+    assert len(narrow.notes) == 1
+
+
+def test_to_dot_takes_a_map_or_its_file(
+    small_map: Path, broken_map: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The same text comes back, nothing is printed, and mistakes are raised as `render` does."""
+    dot = argmap.to_dot(small_map)
+    assert dot == argmap.to_dot(argmap.load(small_map), direction="right")
+    assert dot.startswith("digraph argmap {\n")
+    assert dot != argmap.to_dot(small_map, direction="down")
+    with pytest.raises(argmap.InvalidMapError):
+        argmap.to_dot(broken_map)
+    with pytest.raises(ValueError, match="direction is one of right, down, not 'up'"):
+        argmap.to_dot(small_map, direction="up")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_standard_input_has_a_name_of_its_own(environment: dict[str, str]) -> None:
+    """A result and its findings name the same place."""
+    code = (
+        "import argmap; result = argmap.validate('-');"
+        "print(result.path, {finding.location.path for finding in result.findings})"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, env=environment, input="title: T", capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "<stdin> {'<stdin>'}\n"
 
 
 def test_every_public_name_is_there() -> None:

@@ -166,12 +166,11 @@ def test_a_broken_claim_is_still_there_and_still_bears_on_something():
     [
         "argmap: 1\ntitle: A\n",
         HEAD + "premises: [a, b]\n",
-        HEAD + "inferences:\n  i: {premises: thesis}\n",
         "",
         "- a\n",
     ],
 )
-def test_without_a_thesis_a_section_or_an_inference_there_is_no_map(text):
+def test_without_a_thesis_or_a_whole_section_there_is_no_map(text):
     reading = read(text, "m.yaml")
     assert reading.map is None
     assert reading.findings

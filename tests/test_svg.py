@@ -26,7 +26,15 @@ ELEMENTS = {"svg", "g", "rect", "path", "circle", "text", "tspan", "title", "des
 ATTRIBUTES = {
     *("id", "class", "role", "lang", "href", "aria-hidden", "aria-labelledby", "aria-describedby"),
     *("width", "height", "viewBox", "x", "y", "rx", "cx", "cy", "r", "d", "transform"),
-    *("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap"),
+    *(
+        "fill",
+        "fill-opacity",
+        "stroke",
+        "stroke-width",
+        "stroke-dasharray",
+        "stroke-linejoin",
+        "stroke-linecap",
+    ),
     *("font-family", "font-size", "font-weight", "text-anchor", "direction"),
 }
 

@@ -90,6 +90,7 @@ def test_any_text_can_be_set(text: str, width: float, lang: str) -> None:
 
 def test_a_text_without_words_has_no_lines() -> None:
     """White space alone is no line."""
+    assert lines_of("\u00ad", 100) == []
     assert lines_of("", 100) == []
     assert lines_of(" \n\t ", 100) == []
 

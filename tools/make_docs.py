@@ -4,13 +4,12 @@
 
 A table stands between `<!-- table: NAME -->` and `<!-- end -->`. NAME is `rules`, or `map` or one
 of the schema's definitions for a table of keys. The commands of the console blocks are run, and
-what they print takes the place of what stood there. Read the difference before you keep it: the
-tests cannot tell a better message from a worse one.
+what they print takes the place of what stood there. `docs/rules.md` is written anew. Read the
+difference before you keep it: the tests cannot tell a better message from a worse one.
 """
 
 from __future__ import annotations
 
-import inspect
 import json
 import os
 import re
@@ -23,16 +22,22 @@ PROJECT = Path(__file__).parent.parent
 TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
+def rules_page() -> str:
+    """Returns the page with the pages of all rules."""
+    from argmap import explaining  # noqa: PLC0415 -- see main
+
+    return explaining.as_markdown()
+
+
 def rules_table() -> str:
     """Returns the table of all rules."""
-    from argmap.catalogue import CATALOGUE  # noqa: PLC0415 -- see main
-    from argmap.checking import check_text  # noqa: PLC0415
+    from argmap import explaining  # noqa: PLC0415 -- see main
+    from argmap.pages import page_of  # noqa: PLC0415
 
-    check_text("", "<text>")  # the rules have entered the catalogue by now
     rows = ["| code | name | severity | what it finds |", "|---|---|---|---|"]
-    for code, rule in sorted(CATALOGUE.items()):
-        summary = (inspect.getdoc(rule.function) or "").split("\n\n")[0].replace("\n", " ")
-        rows.append(f"| {code} | {rule.name} | {rule.severity} | {summary} |")
+    for rule in explaining.all_rules():
+        code = f"[{rule.code}](rules.md#{rule.code.lower()})"
+        rows.append(f"| {code} | {rule.name} | {rule.severity} | {page_of(rule).what} |")
     return "\n".join(rows) + "\n"
 
 
@@ -90,6 +95,7 @@ def main() -> None:
     sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "tests")]
     import documents  # noqa: PLC0415 -- it is found only now
 
+    (PROJECT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8")
     for page in documents.documents():
         text = with_tables(page.read_text(encoding="utf-8"))
         page.write_text(with_outputs(page, text), encoding="utf-8")

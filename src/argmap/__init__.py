@@ -10,11 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argmap.api import Validation, load, render, validate, validate_text
+    from argmap.api import Validation, embed, load, render, to_dot, validate, validate_text
     from argmap.drawing import Drawing
+    from argmap.embedding import Embedding
     from argmap.errors import ArgmapError, EngineError, InvalidMapError
     from argmap.findings import Finding, Location, Severity
     from argmap.model import ArgumentMap, Claim, Evidence, Inference, Source
+    from argmap.printing import to_pdf, to_png
 
 __version__ = "0.1.0"
 
@@ -23,6 +25,7 @@ __all__ = [
     "ArgumentMap",
     "Claim",
     "Drawing",
+    "Embedding",
     "EngineError",
     "Evidence",
     "Finding",
@@ -33,18 +36,24 @@ __all__ = [
     "Source",
     "Validation",
     "__version__",
+    "embed",
     "load",
     "render",
+    "to_dot",
+    "to_pdf",
+    "to_png",
     "validate",
     "validate_text",
 ]
 
 _ROOMS = {
-    "argmap.api": ("Validation", "load", "render", "validate", "validate_text"),
+    "argmap.api": ("Validation", "embed", "load", "render", "to_dot", "validate", "validate_text"),
     "argmap.drawing": ("Drawing",),
+    "argmap.embedding": ("Embedding",),
     "argmap.errors": ("ArgmapError", "EngineError", "InvalidMapError"),
     "argmap.findings": ("Finding", "Location", "Severity"),
     "argmap.model": ("ArgumentMap", "Claim", "Evidence", "Inference", "Source"),
+    "argmap.printing": ("to_pdf", "to_png"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

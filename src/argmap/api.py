@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from argmap import checking, reading
+from argmap import checking
 from argmap.errors import InvalidMapError
 from argmap.findings import Severity
 from argmap.model import ArgumentMap
 
 if TYPE_CHECKING:
     from argmap.drawing import Drawing
+    from argmap.embedding import Embedding
     from argmap.findings import Finding
+    from argmap.theme import Theme
 
-Layout = Literal["auto", "columns", "outline"]
+Layout = Literal["auto", "columns", "outline", "graph"]
+Direction = Literal["right", "down"]
 Engine = Literal["auto", "embedded", "system"]
+Form = Literal["html", "inline", "markdown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,8 @@ def validate(path: str | os.PathLike[str]) -> Validation:
     Raises:
         ArgmapError: If the file cannot be read.
     """
-    file = os.fspath(path)
-    checked = checking.check_file(file)
-    name = reading.STDIN_NAME if file == reading.STDIN else file
-    return Validation(name, checked.map, checked.findings, checked.text)
+    checked = checking.check_file(os.fspath(path))
+    return Validation(checked.path, checked.map, checked.findings, checked.text)
 
 
 def validate_text(text: str | bytes, path: str = "<text>") -> Validation:
@@ -65,7 +68,7 @@ def validate_text(text: str | bytes, path: str = "<text>") -> Validation:
 
     Args:
         text: The map; bytes are taken as UTF-8.
-        path: The name that its findings carry; a source's `file` is looked for beside it.
+        path: The name that its findings carry.
     """
     checked = checking.check_text(text, path)
     return Validation(path, checked.map, checked.findings, checked.text)
@@ -92,28 +95,142 @@ def render(
     *,
     width: int = 720,
     layout: Layout = "auto",
+    direction: Direction = "right",
     engine: Engine = "auto",
+    theme: Theme | str = "default",
+    title: bool = True,
+    legend: bool = True,
+    sources: bool = True,
+    id_prefix: str | None = None,
 ) -> Drawing:
     """Draws a map to a width and returns the drawing, whose `svg` is a complete SVG file.
 
     Args:
         source: A map without errors, as `load` returns it, or its file.
         width: The natural width that the drawing may have at most, in CSS px, 300 to 1,600.
-        layout: `columns`, `outline`, or `auto`: columns where they have room enough.
+        layout: `columns`, `outline`, `auto`: columns where they have room enough, or `graph`: a
+            net that Graphviz places, with every link drawn; an outline where that is wider
+            than the width, which the drawing's `layout` and `notes` tell.
+        direction: In a net, where reasons stand: `right` of what they support, or `down` below.
         engine: `embedded` is the Graphviz that comes with the installation, `system` the
             one on the search path, `auto` the first of the two that is there.
+        theme: The colours: a table of your own, a name (`default`, `mono`, `safe`), or the path
+            of a TOML file.
+        title: Whether the title, the map's author and its date stand on the picture.
+        legend: Whether a legend explains the signs.
+        sources: Whether the numbered list of sources stands below.
+        id_prefix: What the picture's ids begin with: a letter, then letters, digits, `-`, `_`;
+            without it, a name made from its contents.
+
+    Raises:
+        InvalidMapError: If `source` names a file whose map has an error.
+        ArgmapError: If a file cannot be read or used, or Graphviz cannot be used.
+        ValueError: If an option is none of the values above.
+    """
+    from argmap import drawing  # noqa: PLC0415 -- a map is checked without what draws it
+    from argmap.layout.surroundings import Around  # noqa: PLC0415
+    from argmap.themefile import find_theme  # noqa: PLC0415
+
+    _one_of("layout", layout, get_args(Layout))
+    _one_of("direction", direction, get_args(Direction))
+    _one_of("engine", engine, get_args(Engine))
+    return drawing.draw(
+        _map(source),
+        width=width,
+        layout=layout,
+        direction=direction,
+        engine=engine,
+        theme=find_theme(theme) if isinstance(theme, str) else theme,
+        around=Around(title=title, legend=legend, sources=sources),
+        id_prefix=id_prefix,
+    )
+
+
+def embed(
+    source: ArgumentMap | str | os.PathLike[str],
+    *,
+    form: Form = "html",
+    name: str | None = None,
+    base: str = "",
+    width: int = 720,
+    narrow: int | None = 360,
+    engine: Engine = "auto",
+    theme: Theme | str = "default",
+    title: bool = True,
+    legend: bool = True,
+    sources: bool = True,
+    id_prefix: str | None = None,
+) -> Embedding:
+    """Draws a map for a page, and writes what is pasted into it: pictures, caption, text version.
+
+    Args:
+        source: A map without errors, as `load` returns it, or its file.
+        form: `html` for a figure that shows pictures from files, `inline` for one that holds
+            them, `markdown` for Markdown without HTML.
+        name: What the names of the pictures' files begin with; without it, the name of the
+            map's file, or `map`.
+        base: The address of the folder with the pictures, absolute (http or https) or relative
+            to the page, which is taken where there is none.
+        width: The width of the picture for wide pages, in CSS px, 300 to 1,600.
+        narrow: The same for pages where that would have to shrink; None, or a width that is
+            not less than the other, for no such picture.
+        engine: Which Graphviz draws; this and the next four are those of `render`.
+        theme: The colours.
+        title: Whether the title, the map's author and its date stand on the pictures.
+        legend: Whether a legend explains the signs.
+        sources: Whether the numbered list of sources stands below them.
+        id_prefix: What ids in the fragment begin with: a letter, then letters, digits, `-` and
+            `_`; without it, a name made from the map.
 
     Raises:
         InvalidMapError: If `source` names a file whose map has an error.
         ArgmapError: If the file cannot be read or Graphviz cannot be used.
         ValueError: If an option is none of the values above.
     """
-    from argmap import drawing  # noqa: PLC0415 -- a map is checked without what draws it
+    from argmap import embedding  # noqa: PLC0415 -- a map is checked without what draws it
+    from argmap.layout.surroundings import Around  # noqa: PLC0415
+    from argmap.themefile import find_theme  # noqa: PLC0415
 
-    _one_of("layout", layout, get_args(Layout))
+    _one_of("form", form, get_args(Form))
     _one_of("engine", engine, get_args(Engine))
-    argument_map = source if isinstance(source, ArgumentMap) else load(source)
-    return drawing.draw(argument_map, width=width, layout=layout, engine=engine)
+    if name is None:
+        file = "-" if isinstance(source, ArgumentMap) else os.fspath(source)
+        name = "map" if file == "-" else Path(file).stem
+    return embedding.embed(
+        _map(source),
+        form=form,
+        name=name,
+        base=base,
+        width=width,
+        narrow=narrow,
+        engine=engine,
+        theme=find_theme(theme) if isinstance(theme, str) else theme,
+        around=Around(title=title, legend=legend, sources=sources),
+        id_prefix=id_prefix,
+    )
+
+
+def to_dot(source: ArgumentMap | str | os.PathLike[str], *, direction: Direction = "right") -> str:
+    """Returns a map as DOT text with its words in it, for Graphviz and what else reads DOT.
+
+    Args:
+        source: A map without errors, as `load` returns it, or its file.
+        direction: Where reasons stand: `right` of what they support, or `down` below it.
+
+    Raises:
+        InvalidMapError: If `source` names a file whose map has an error.
+        ArgmapError: If the file cannot be read.
+        ValueError: If the direction is none of the two.
+    """
+    from argmap import labelled  # noqa: PLC0415 -- a map is checked without what draws it
+
+    _one_of("direction", direction, get_args(Direction))
+    return labelled.dot(_map(source), direction)
+
+
+def _map(source: ArgumentMap | str | os.PathLike[str]) -> ArgumentMap:
+    """Returns a map that may have to be loaded first."""
+    return source if isinstance(source, ArgumentMap) else load(source)
 
 
 def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap import graph as graphs
 from argmap import reading
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from argmap.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A map as it was read, and all that is to be said about it.
 
     Attributes:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 import argmap
-from argmap.console import complain, prepare_streams, put, reason, say
+from argmap.console import complain, prepare_streams, reason, say
+from argmap.embedcli import embed
 from argmap.errors import ArgmapError
+from argmap.helpcli import explain, new, schema
+from argmap.lookoptions import look_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.commands import Format
+    from argmap.destinations import Kind
 
 FAILED = 3
 INTERRUPTED = 130
-WIDTHS = click.IntRange(300, 1600)
 
 
 @click.group(
@@ -41,7 +43,7 @@ MAPS = click.argument("maps", metavar="MAP...", nargs=-1, required=True, callbac
 
 
 @cli.command(
-    short_help="Draw maps as SVG.",
+    short_help="Draw maps as SVG, PNG or PDF.",
     epilog="Example: argmap render maps/ritter_2026-03-12.yaml --width 360",
 )
 @MAPS
@@ -50,39 +52,65 @@ MAPS = click.argument("maps", metavar="MAP...", nargs=-1, required=True, callbac
     "--output",
     metavar="FILE|DIR|-",
     help="The picture's file, a folder for it (an existing one, or a name that ends in /), or - "
-    "for standard output. Without it: out/<name of the map>.svg, with -<width> after the name "
-    "for a width other than 720; for a map from standard input, standard output.",
+    "for standard output. Without it: out/<name of the map>.svg (or .png, .pdf, .dot), with "
+    "-<width> after it for a width other than 720; for a map from standard input, standard "
+    "output.",
+)
+@look_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["svg", "png", "pdf", "dot"]),
+    default="svg",
+    help="svg, the default: the picture. png, pdf: the same, in its light colours, for programs "
+    "that take no SVG and for paper; they need the extra argmap[print]. dot: the map in the "
+    "language of Graphviz, with its words, for Graphviz and other programs to draw.",
 )
 @click.option(
-    "--width",
-    metavar="PX",
-    type=WIDTHS,
-    default=720,
-    help="The picture is at most this wide, in CSS px; 720 without it.",
+    "--scale",
+    metavar="N",
+    type=click.FloatRange(0.1, 10),
+    help="Of a PNG, the pixels for each CSS px, 0.1 to 10; 2 without it.",
 )
-@click.option(
-    "--layout",
-    type=click.Choice(["auto", "columns", "outline"]),
-    default="auto",
-    help="columns: reasons stand to the right of what they support. outline: one below the "
-    "other, indented, for phones and deep maps. auto, the default: columns where there is room.",
-)
-@click.option(
-    "--engine",
-    type=click.Choice(["auto", "embedded", "system"]),
-    default="auto",
-    help="Which Graphviz draws: embedded, the one that was installed with argmap; system, the "
-    "one on your search path; auto, the default: embedded where it is there, else system.",
-)
-def render(maps: tuple[str, ...], output: str | None, **look: Any) -> int:
-    """Draws each MAP (- is standard input) as an SVG.
+@click.pass_context
+def render(
+    context: click.Context,
+    /,
+    maps: tuple[str, ...],
+    output: str | None,
+    form: str,
+    scale: float | None,
+    **look: Any,
+) -> int:
+    """Draws each MAP (- is standard input) as an SVG, or in another format.
 
     A map with errors is not drawn: what is wrong is printed, and an older picture of it stays
     as it was.
     """
+    if scale is not None and form != "png":
+        raise click.UsageError("--scale is for pictures made of pixels: add --format png.")
+    _refuse_without_effect(context, form, look)
     from argmap import commands  # noqa: PLC0415 -- help and schema start without the pipeline
 
-    return commands.render(maps, output, commands.Look(**look))
+    look["direction"] = look["direction"] or "right"
+    for name in ("title", "sources"):
+        look[name] = look[name] != "none"
+    return commands.render(maps, output, commands.Look(**look), cast("Kind", form), scale)
+
+
+def _refuse_without_effect(context: click.Context, form: str, look: dict[str, Any]) -> None:
+    """Stops at an option that would change nothing, before somebody wonders why."""
+    if form != "dot":
+        if look["direction"] and look["layout"] != "graph":
+            raise click.UsageError("--direction is for nets: add --layout graph.")
+        return
+    given = click.core.ParameterSource.COMMANDLINE
+    for name in sorted(look.keys() - {"direction"}):
+        if context.get_parameter_source(name) is given and look[name] != "graph":
+            option = name.replace("_", "-")
+            raise click.UsageError(
+                f"--{option} is for pictures: with --format dot, whoever draws the DOT decides it."
+            )
 
 
 @cli.command(
@@ -109,14 +137,9 @@ def validate(maps: tuple[str, ...], form: str, strict: bool) -> int:
     return commands.validate(maps, form=cast("Format", form), strict=strict)
 
 
-@cli.command(
-    short_help="Print the JSON Schema of the file format.",
-    epilog="Example: argmap schema > argmap.schema.json",
-)
-def schema() -> int:
-    """Prints the JSON Schema of the file format, for editors and other programs."""
-    put(resources.files("argmap").joinpath("schema.json").read_bytes())
-    return 0
+for command in (explain, new, schema):
+    cli.add_command(command)
+cli.add_command(embed)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

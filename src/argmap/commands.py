@@ -7,7 +7,9 @@ import sys
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from argmap import api, report
+import click
+
+from argmap import api, explaining, report
 from argmap.console import complain, put, say, shown, wants_color
 from argmap.destinations import STREAM, plan
 from argmap.errors import ArgmapError
@@ -15,7 +17,10 @@ from argmap.findings import Severity
 from argmap.output import make_folder, write
 
 if TYPE_CHECKING:
-    from argmap.destinations import Job
+    from collections.abc import Sequence
+
+    from argmap.catalogue import Rule
+    from argmap.destinations import Job, Kind
     from argmap.drawing import Drawing
     from argmap.findings import Finding
 
@@ -35,7 +40,13 @@ class Look(NamedTuple):
 
     width: int
     layout: api.Layout
+    direction: api.Direction
     engine: api.Engine
+    theme: str
+    title: bool
+    legend: bool
+    sources: bool
+    id_prefix: str | None
 
 
 def validate(paths: tuple[str, ...], *, form: Format, strict: bool) -> Exit:
@@ -71,65 +82,134 @@ def _print(findings: list[Finding], texts: dict[str, str], form: Format) -> None
         put(report.as_json(findings))
     else:
         put(report.as_text(findings, texts, color=wants_color(sys.stdout)))
+        if findings and sys.stdout.isatty():
+            put(f"`argmap explain {_heaviest(findings).code}` tells more\n")
 
 
-def render(paths: tuple[str, ...], output: str | None, look: Look) -> Exit:
+def _heaviest(findings: Sequence[Finding]) -> Finding:
+    """Returns the first of the findings that weigh most."""
+    weights = list(Severity)
+    return min(findings, key=lambda finding: weights.index(finding.severity))
+
+
+def explain(words: tuple[str, ...]) -> Exit:
+    """Prints the pages of some rules, or the list of all.
+
+    Args:
+        words: Codes or names; none asks for the list.
+
+    Raises:
+        click.UsageError: If a word is neither.
+    """
+    color = wants_color(sys.stdout)
+    if not words:
+        put(explaining.listing(color=color))
+        return Exit.CLEAN
+    rules = [explaining.find(word) or _unknown(word) for word in words]
+    put("\n".join(explaining.page(rule, color=color) for rule in dict.fromkeys(rules)))
+    return Exit.CLEAN
+
+
+def _unknown(word: str) -> Rule:
+    """Stops at a word that is no rule, and says which one may be meant."""
+    meant = explaining.nearest(word)
+    hint = f"did you mean {meant.code} {meant.name}?" if meant else "`argmap explain` lists all."
+    raise click.UsageError(f"there is no rule '{shown(word)}': {hint}")
+
+
+def render(
+    paths: tuple[str, ...],
+    output: str | None,
+    look: Look,
+    kind: Kind = "svg",
+    scale: float | None = None,
+) -> Exit:
     """Draws every map that can be drawn, and tells of each what became of it.
 
     Args:
         paths: The maps' files; `-` is standard input.
         output: A file, a folder, `-`, or None.
         look: How the pictures are to be made.
+        kind: `svg`, `png` and `pdf` for pictures, `dot` for what other programs draw.
+        scale: Of a PNG, the pixels for each CSS px; None for as many as usual.
 
     Raises:
         click.UsageError: If the pictures have no place each.
     """
-    return max(_render(job, look) for job in plan(paths, output, look.width))
+    return max(_render(job, look, kind, scale) for job in plan(paths, output, look.width, kind))
 
 
-def _render(job: Job, look: Look) -> Exit:
-    """Draws one map."""
+def _render(job: Job, look: Look, kind: Kind, scale: float | None) -> Exit:
+    """Draws one map, or writes it as DOT."""
     try:
         result = api.validate(job.source)
         if result.map is None or not result.ok:
-            say(
-                _without_end(
-                    report.as_text(
-                        result.findings, {result.path: result.text}, color=wants_color(sys.stderr)
-                    )
-                )
-            )
+            say_what_is_wrong(result)
             return Exit.FOUND
-        drawing = api.render(result.map, **look._asdict())
-        _deliver(job, drawing)
+        if kind == "dot":
+            _deliver(job, api.to_dot(result.map, direction=look.direction))
+            target = shown(shlex.quote(job.target))
+            told = _told_of_file(job, f"`dot -Tsvg -O {target}` draws it")
+        else:
+            drawing = api.render(result.map, **look._asdict())
+            made, size = _as_kind(drawing, kind, scale)
+            _deliver(job, made)
+            told = _told_of_drawing(job, drawing, size)
     except ArgmapError as error:
         complain(error)
         return Exit.FAILED
-    _tell(job, drawing, result.count(Severity.WARNING))
+    for line in [*told, *told_of_warnings(job.source, result)]:
+        say(line)
     return Exit.CLEAN
 
 
-def _deliver(job: Job, drawing: Drawing) -> None:
-    """Puts the picture where it belongs."""
+def say_what_is_wrong(result: api.Validation) -> None:
+    """Tells the findings of a map that is not drawn, on standard error."""
+    texts = {result.path: result.text}
+    told = report.as_text(result.findings, texts, color=wants_color(sys.stderr))
+    say(told.removesuffix("\n"))
+
+
+def _as_kind(
+    drawing: Drawing, kind: Kind, scale: float | None
+) -> tuple[str | bytes, tuple[int, int]]:
+    """Returns a drawing as the file that was asked for, and its size in px."""
+    size = (drawing.width, drawing.height)
+    if kind == "svg":
+        return drawing.svg, size
+    from argmap import printing  # noqa: PLC0415 -- few need it
+
+    if kind == "pdf":
+        return printing.to_pdf(drawing), size
+    scale = scale or printing.SCALE
+    return printing.to_png(drawing, scale), printing.png_size(drawing, scale)
+
+
+def _deliver(job: Job, made: str | bytes) -> None:
+    """Puts what was made where it belongs."""
     if job.target == STREAM:
-        put(drawing.svg.encode("utf-8"))
+        put(made.encode("utf-8") if isinstance(made, str) else made)
         return
     if job.folder is not None:
         make_folder(job.folder)
-    write(job.target, drawing.svg)
+    write(job.target, made)
 
 
-def _tell(job: Job, drawing: Drawing, warnings: int) -> None:
-    """Says what was written, what is to know about it, and whether there are warnings."""
-    if job.target != STREAM:
-        size = f"{drawing.width} × {drawing.height} px"
-        say(f"wrote {shown(job.target)} ({size}, {drawing.layout})")
-    for note in drawing.notes:
-        say(f"note: {note}")
-    if warnings:
-        count, them = ("1 warning", "it") if warnings == 1 else (f"{warnings} warnings", "them")
-        say(f"{count}: `argmap validate {shown(shlex.quote(job.source))}` shows {them}")
+def _told_of_drawing(job: Job, drawing: Drawing, size: tuple[int, int]) -> list[str]:
+    """Returns what was drawn, and what is to know about it."""
+    notes = [f"note: {note}" for note in drawing.notes]
+    return [*_told_of_file(job, f"{size[0]} × {size[1]} px, {drawing.layout}"), *notes]
 
 
-def _without_end(text: str) -> str:
-    return text.removesuffix("\n")
+def _told_of_file(job: Job, what: str) -> list[str]:
+    """Returns which file was written; of standard output nothing is told."""
+    return [] if job.target == STREAM else [f"wrote {shown(job.target)} ({what})"]
+
+
+def told_of_warnings(path: str, result: api.Validation) -> list[str]:
+    """Returns that a map has warnings, and which command shows them."""
+    warnings = result.count(Severity.WARNING)
+    if not warnings:
+        return []
+    count, them = ("1 warning", "it") if warnings == 1 else (f"{warnings} warnings", "them")
+    return [f"{count}: `argmap validate {shown(shlex.quote(path))}` shows {them}"]

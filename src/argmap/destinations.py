@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import click
 
 from argmap.console import shown
 
+Kind = Literal["svg", "png", "pdf", "dot"]
 STREAM = "-"
 DEFAULT_FOLDER = "out"
 DEFAULT_WIDTH = 720
-_OTHER_KINDS = {".gif", ".htm", ".html", ".jpeg", ".jpg", ".pdf", ".png", ".webp", ".yaml", ".yml"}
+_OTHER_KINDS = {".gif", ".htm", ".html", ".jpeg", ".jpg", ".webp", ".yaml", ".yml"}
+_KINDS = {"svg": {".svg"}, "png": {".png"}, "pdf": {".pdf"}, "dot": {".dot", ".gv"}}
 
 
 class Job(NamedTuple):
@@ -30,32 +32,33 @@ class Job(NamedTuple):
     folder: str | None = None
 
 
-def plan(sources: tuple[str, ...], output: str | None, width: int) -> list[Job]:
+def plan(sources: tuple[str, ...], output: str | None, width: int, kind: Kind = "svg") -> list[Job]:
     """Returns a job for each map.
 
     Args:
         sources: The maps' files; `-` is standard input.
         output: What the user asked for: a file, a folder, `-`, or None.
         width: The pictures' width in CSS px; it is in a chosen name unless it is 720.
+        kind: What is written: the end of a chosen name.
 
     Raises:
         click.UsageError: If two pictures would go to one place, or a picture to a place that
             is not for one.
     """
-    jobs = [_job(source, output, width) for source in sources]
+    jobs = [_job(source, output, width, kind) for source in sources]
     _refuse_clashes(jobs)
     return jobs
 
 
-def _job(source: str, output: str | None, width: int) -> Job:
+def _job(source: str, output: str | None, width: int, kind: Kind) -> Job:
     """Returns where one map's picture goes."""
     if output == STREAM or (output is None and source == STREAM):
         return Job(source, STREAM)
     if output is not None and not _is_folder(output):
-        _refuse_other_kinds(output)
+        _refuse_other_kinds(output, kind)
         return Job(source, output)
     stem = "stdin" if source == STREAM else Path(source).stem
-    name = f"{stem}.svg" if width == DEFAULT_WIDTH else f"{stem}-{width}.svg"
+    name = f"{stem}.{kind}" if width == DEFAULT_WIDTH else f"{stem}-{width}.{kind}"
     folder = output or DEFAULT_FOLDER
     return Job(source, os.path.join(folder, name), folder)  # noqa: PTH118 -- as it was written
 
@@ -65,15 +68,20 @@ def _is_folder(output: str) -> bool:
     return output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112
 
 
-def _refuse_other_kinds(output: str) -> None:
-    """Stops where the file's name promises something other than an SVG."""
-    suffix = Path(output).suffix
+def _refuse_other_kinds(output: str, kind: Kind) -> None:
+    """Stops where the file's name promises something other than what is written."""
     if not output:
         raise click.UsageError("the name after -o is empty.")
+    suffix = Path(output).suffix
+    own = f"name it '{shown(Path(output).stem)}.{kind}'"
+    for other, suffixes in _KINDS.items():
+        if suffix.lower() in suffixes and other != kind:
+            raise click.UsageError(
+                f"'{shown(output)}' ends in {suffix}: {own}, or say --format {other}."
+            )
     if suffix.lower() in _OTHER_KINDS:
         raise click.UsageError(
-            f"argmap writes SVG, and '{shown(output)}' ends in {suffix}: "
-            f"name it '{shown(Path(output).stem)}.svg'."
+            f"argmap writes {kind.upper()}, and '{shown(output)}' ends in {suffix}: {own}."
         )
 
 

@@ -9,15 +9,17 @@ from argmap import engine as graphviz_door
 from argmap import svg
 from argmap.layout.arrange import arrange
 from argmap.layout.measures import NARROWEST, WIDEST
-from argmap.netdrawing import TooWideError, draw_net
-from argmap.theme import LIGHT
+from argmap.layout.surroundings import Around
+from argmap.theme import DEFAULT
 
 if TYPE_CHECKING:
     from argmap.engine import Drawn, Engine
     from argmap.layout.arrange import Arrangement
     from argmap.layout.net import Direction
     from argmap.model import ArgumentMap
+    from argmap.theme import Theme
 
+EVERYTHING = Around()
 LayoutChoice = Literal["auto", "columns", "outline", "graph"]
 
 
@@ -28,7 +30,7 @@ class Drawing:
     Attributes:
         svg: The whole SVG document.
         width, height: Its natural size, in CSS px.
-        layout: `columns` or `outline`, whichever it became.
+        layout: `columns`, `outline` or `graph`, whichever it became.
         notes: What its maker should know, one sentence each.
     """
 
@@ -46,6 +48,9 @@ def draw(
     layout: LayoutChoice = "auto",
     direction: Direction = "right",
     engine: Engine = "auto",
+    theme: Theme = DEFAULT,
+    around: Around = EVERYTHING,
+    id_prefix: str | None = None,
 ) -> Drawing:
     """Draws a map without errors.
 
@@ -56,6 +61,10 @@ def draw(
             that Graphviz places.
         direction: In a net, where reasons stand: right of what they support, or down below it.
         engine: Which Graphviz draws.
+        theme: The colours.
+        around: What stands around the drawing: title, legend, sources.
+        id_prefix: What the picture's ids begin with, a letter and then letters, digits, `-` and
+            `_`; without it, a name made from its contents.
 
     Raises:
         ValueError: If the width is outside those bounds.
@@ -64,27 +73,34 @@ def draw(
     if not NARROWEST <= width <= WIDEST:
         raise ValueError(f"a width is {NARROWEST} to {WIDEST} px, not {width}")
     notes: list[str] = []
+    finish = _Finish(argument, theme, id_prefix, notes)
     if layout == "graph":
+        from argmap.netdrawing import TooWideError, draw_net  # noqa: PLC0415 -- few maps are nets
+
         try:
-            return _finish(argument, *draw_net(argument, width, direction, engine), notes)
+            return finish(*draw_net(argument, width, direction, engine, around))
         except TooWideError as error:
             notes.append(f"{error} and the width is {width}: the picture is an outline")
             layout = "outline"
-    arrangement = arrange(argument, width, layout)
+    arrangement = arrange(argument, width, layout, around)
     if layout == "columns" and arrangement.layout == "outline":
         notes.append(f"{width} px are too narrow for columns: the picture is an outline")
     sketch = arrangement.sketch
     ids = [*sketch.boxes, *sketch.links, *sketch.brackets, *sketch.dots]
-    return _finish(argument, arrangement, graphviz_door.draw(sketch.dot, ids, engine), notes)
+    return finish(arrangement, graphviz_door.draw(sketch.dot, ids, engine))
 
 
-def _finish(
-    argument: ArgumentMap, arrangement: Arrangement, drawn: Drawn, notes: list[str]
-) -> Drawing:
+@dataclass(frozen=True, slots=True)
+class _Finish:
     """Writes the SVG, and tells what Graphviz had to say."""
-    if drawn.noise:
-        notes.append(f"Graphviz said: {' '.join(drawn.noise.split())}")
-    document = svg.write(argument, arrangement, drawn, LIGHT)
-    return Drawing(
-        document, arrangement.width, arrangement.height, arrangement.layout, tuple(notes)
-    )
+
+    argument: ArgumentMap
+    theme: Theme
+    id_prefix: str | None
+    notes: list[str]
+
+    def __call__(self, arrangement: Arrangement, drawn: Drawn) -> Drawing:
+        notes = [*self.notes, f"Graphviz said: {drawn.noise}"] if drawn.noise else self.notes
+        document = svg.write(self.argument, arrangement, drawn, self.theme, self.id_prefix)
+        width, height = arrangement.width, arrangement.height
+        return Drawing(document, width, height, arrangement.layout, tuple(notes))

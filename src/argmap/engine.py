@@ -9,9 +9,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from xml.etree import ElementTree as ET
 
 from argmap.errors import EngineError
@@ -34,8 +33,7 @@ a net's size goes nowhere; what Graphviz says comes through file descriptor 2.""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(NamedTuple):
     """A node as it was drawn, in px."""
 
     x: float
@@ -44,8 +42,7 @@ class Rectangle:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """What Graphviz drew.
 
     Attributes:
@@ -87,14 +84,33 @@ def place(dot: str, ids: Collection[str], engine: Engine = "auto") -> Drawn:
         EngineError: If that engine is not there, fails, or leaves something out.
     """
     command = [sys.executable, "-c", _CHILD] if _choose(engine) == "embedded" else ["dot", "-Tsvg"]
+    status, svg, said = _child(command, dot.encode())
+    noise = _without_fonts(said.decode(errors="replace"))
+    if status:
+        raise EngineError(f"Graphviz failed with status {status}. {noise}".strip())
+    return _checked(svg, noise, ids)
+
+
+def _child(command: list[str], dot: bytes) -> tuple[int, bytes, bytes]:
+    """Returns a process's status and what it wrote; whatever stops this one, ends that one."""
+    pipe = subprocess.PIPE
     try:
-        done = subprocess.run(command, input=dot.encode(), capture_output=True, check=False)  # noqa: S603 - both are fixed
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:  # noqa: S603 - both are fixed
+            try:
+                svg, said = process.communicate(dot)
+            except BaseException:
+                process.kill()
+                process.wait()
+                raise
     except OSError as error:
         raise EngineError(f"Graphviz could not be started: {error}") from None
-    noise = " ".join(done.stderr.decode(errors="replace").split())
-    if done.returncode:
-        raise EngineError(f"Graphviz failed with status {done.returncode}. {noise}".strip())
-    return _checked(done.stdout, noise, ids)
+    return process.returncode, svg, said
+
+
+def _without_fonts(said: str) -> str:
+    """Returns on one line what Graphviz said, but for fonts: there are no words for it to set."""
+    lines = (line for line in said.splitlines() if not line.startswith("Fontconfig "))
+    return " ".join(" ".join(lines).split())
 
 
 def _checked(svg: bytes, noise: str, ids: Collection[str]) -> Drawn:
@@ -171,7 +187,7 @@ def _caught_stderr() -> Iterator[list[str]]:
         with Path(os.devnull).open("w", encoding="utf-8") as null, contextlib.redirect_stderr(null):
             yield noise
         catch.seek(0)
-        noise[0] = catch.read().decode(errors="replace").strip()
+        noise[0] = " ".join(catch.read().decode(errors="replace").split())
 
 
 def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:

@@ -217,6 +217,12 @@ class ArgumentMap(Placed):
         """The one claim that everything on the map bears on."""
         return self.claims["thesis"]
 
+    @property
+    def says_its_thesis(self) -> bool:
+        """Whether the title and the thesis are the same words, full stops aside."""
+        title, thesis = (text.rstrip(".! ").casefold() for text in (self.title, self.thesis.text))
+        return title == thesis
+
     def evidence(self) -> Iterator[tuple[Claim, Evidence]]:
         """Yields every piece of evidence with its claim, in the file's order."""
         for claim in self.claims.values():

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap import engine as graphviz_door
 from argmap.engine import Drawn, Rectangle
 from argmap.layout.arrange import Arrangement
 from argmap.layout.content import Contents
-from argmap.layout.measures import MARGIN, STUB
+from argmap.layout.measures import HEADING_GAP, MARGIN, STUB
 from argmap.layout.net import BETWEEN_RANKS, net
 from argmap.layout.numbers import number
-from argmap.layout.plan import plan
-from argmap.layout.sources import source_list
-from argmap.pathdata import direction as heading
+from argmap.layout.plan import Kind, plan
+from argmap.layout.surroundings import Around, Surroundings
+from argmap.pathdata import direction as set_out
 from argmap.pathdata import spline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from argmap.engine import Engine
     from argmap.layout.dot import Sketch
     from argmap.layout.net import Direction
@@ -26,22 +28,25 @@ if TYPE_CHECKING:
 
 WIDEST_BOX = 240
 SLIMMEST_BOX = 120
+HOPELESS = 3
+"""Boxes half as wide make a net about half as wide: one that takes so many times the width is not
+tried again. Of a large net, a try can take a minute."""
 
 
 class TooWideError(Exception):
     """A net does not fit into a width.
 
     Attributes:
-        needed: The width that its slimmest drawing takes, in px.
+        needed: About the width that its slimmest drawing takes, in px.
     """
 
     def __init__(self, needed: int) -> None:
         self.needed = needed
-        super().__init__(f"the net takes {needed} px")
+        super().__init__(f"the net takes some {needed:,} px")
 
 
 def draw_net(
-    argument: ArgumentMap, width: int, direction: Direction, engine: Engine
+    argument: ArgumentMap, width: int, direction: Direction, engine: Engine, around: Around
 ) -> tuple[Arrangement, Drawn]:
     """Returns a net arranged and drawn.
 
@@ -50,6 +55,7 @@ def draw_net(
         width: What the picture may take, in CSS px.
         direction: Where reasons stand: right of what they support, or down below it.
         engine: Which Graphviz places it, in a process of its own that Ctrl-C ends.
+        around: What is wanted around it.
 
     Raises:
         TooWideError: If it takes more than the width even with slim boxes.
@@ -58,41 +64,87 @@ def draw_net(
     root = plan(argument)
     number(root)
     contents = Contents(argument)
-    box = _first_box(root, width) if direction == "right" else WIDEST_BOX
-    while True:
+    surroundings = Surroundings(argument, contents.numbers, width, around)
+    rows = surroundings.heading()
+    top = rows[-1].bottom + HEADING_GAP if rows else MARGIN
+
+    def tried(box: int) -> _Try:
         sketch = net(root, contents, box, direction)
         ids = [*sketch.boxes, *sketch.links, *sketch.dots]
-        drawn = _at_margin(graphviz_door.place(sketch.dot, ids, engine), sketch)
-        right, bottom = _extent(drawn)
-        if right + MARGIN + 1 <= width:
-            break
-        if box == SLIMMEST_BOX:
-            raise TooWideError(right + MARGIN + 1)
-        box = SLIMMEST_BOX
-    sources = source_list(argument, contents.numbers, bottom, width)
-    height = (sources[-1].bottom if sources else bottom) + MARGIN + 1
-    return Arrangement(width, height, "graph", sketch, tuple(sources)), drawn
+        drawn = _moved(graphviz_door.place(sketch.dot, ids, engine), sketch, top)
+        return _Try(sketch, drawn, _extent(drawn)[0] + MARGIN + 1)
+
+    first = _first_box(root, width) if direction == "right" else WIDEST_BOX
+    sketch, drawn, _ = _fitted(tried, first, width)
+    _, bottom = _extent(drawn)
+    items = [item for item in root.walk() if item.kind is not Kind.REFERENCE]
+    rows += surroundings.footing(items, bottom)
+    bottom = max([bottom, *(row.bottom for row in rows)])
+    return Arrangement(width, bottom + MARGIN + 1, "graph", sketch, tuple(rows)), drawn
+
+
+class _Try(NamedTuple):
+    """A net with boxes of one width, and the width that it takes, in px."""
+
+    sketch: Sketch
+    drawn: Drawn
+    taken: int
+
+
+def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
+    """Returns a net with boxes as wide as the width has room for.
+
+    What it takes grows with its boxes, about in proportion: between boxes that are too wide and
+    the slimmest ones, those that should fit are tried once.
+
+    Args:
+        tried: Draws the net with boxes of a width in px.
+        first: The width of the boxes to begin with.
+        width: What the net may take, in px.
+
+    Raises:
+        TooWideError: If it takes more even with the slimmest boxes.
+    """
+    wide = tried(first)
+    if wide.taken <= width:
+        return wide
+    if wide.taken > HOPELESS * width:
+        raise TooWideError(wide.taken * SLIMMEST_BOX // first)
+    slim = tried(SLIMMEST_BOX) if first > SLIMMEST_BOX else wide
+    if slim.taken > width:
+        raise TooWideError(slim.taken)
+    share = (width - slim.taken) / (wide.taken - slim.taken)
+    between = SLIMMEST_BOX + int((first - SLIMMEST_BOX) * share)
+    middle = tried(between) if between > SLIMMEST_BOX else slim
+    return middle if middle.taken <= width else slim
 
 
 def _first_box(root: Item, width: int) -> int:
-    """The width of a box if the levels of the plan share the width."""
+    """The width of a box if the levels of the plan share the width, from left to right.
+
+    Raises:
+        TooWideError: If they cannot, however slim: it is told before Graphviz sets to work.
+    """
     depth = {root: 1}
     for item in root.walk():
         for child in item.children:
-            depth[child] = depth[item] + 1
+            if child.kind is not Kind.REFERENCE:
+                depth[child] = depth[item] + 1
     levels = max(depth.values())
-    share = (width - 2 * MARGIN - (levels - 1) * BETWEEN_RANKS) // levels
-    return max(SLIMMEST_BOX, min(WIDEST_BOX, share))
+    between = (levels - 1) * BETWEEN_RANKS + 2 * MARGIN + 1
+    if levels * SLIMMEST_BOX + between > width:
+        raise TooWideError(levels * SLIMMEST_BOX + between)
+    return min(WIDEST_BOX, (width - between) // levels)
 
 
-def _at_margin(drawn: Drawn, sketch: Sketch) -> Drawn:
-    """Moves a drawing to the margin, and its lines' ends back under their arrowheads."""
+def _moved(drawn: Drawn, sketch: Sketch, below: int) -> Drawn:
+    """Moves a drawing to its place, and its lines' ends back under their arrowheads."""
     lines = {name: spline(path) for name, path in drawn.edges.items()}
     left = min(node.x for node in drawn.nodes.values())
     left = min([left, *(x for line in lines.values() for x, _ in line)])
     top = min(node.y for node in drawn.nodes.values())
     top = min([top, *(y for line in lines.values() for _, y in line)])
-    dx, dy = MARGIN - left, MARGIN - top
+    dx, dy = MARGIN - left, below - top
     nodes = {
         name: Rectangle(round(node.x + dx), round(node.y + dy), node.width, node.height)
         for name, node in drawn.nodes.items()
@@ -105,7 +157,7 @@ def _at_margin(drawn: Drawn, sketch: Sketch) -> Drawn:
 
 
 def _drawn_back(line: list[Point]) -> list[Point]:
-    (x, y), (dx, dy) = line[0], heading(line)
+    (x, y), (dx, dy) = line[0], set_out(line)
     return [(x + STUB * dx, y + STUB * dy), *line[1:]]
 
 

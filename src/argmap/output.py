@@ -12,8 +12,8 @@ from argmap.console import put, reason, shown
 from argmap.errors import ArgmapError
 
 
-def write(path: str, content: str) -> None:
-    """Writes a text as UTF-8 to a file, whole or not at all.
+def write(path: str, content: str | bytes) -> None:
+    """Writes bytes, or a text as UTF-8, to a file, whole or not at all.
 
     A symbolic link is followed; what is no ordinary file, such as a pipe, is written to
     directly; the file that standard output leads to is written to as standard output.
@@ -25,7 +25,7 @@ def write(path: str, content: str) -> None:
     Raises:
         ArgmapError: If it cannot be written; what stood there before still stands there.
     """
-    data = content.encode("utf-8")
+    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         status = _status(path)
         if status is not None and _is_standard_output(status):
@@ -36,6 +36,36 @@ def write(path: str, content: str) -> None:
             _replace(os.path.realpath(path), data, status)
     except OSError as error:
         raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
+
+
+def create(path: str, content: str) -> None:
+    """Writes a text as UTF-8 to a new file, whole or not at all.
+
+    Args:
+        path: The file; its folder exists.
+        content: What is to stand in it.
+
+    Raises:
+        ArgmapError: If something is there already, or it cannot be written.
+    """
+    try:
+        handle = _open_new(path)
+    except FileExistsError:
+        if os.path.isdir(path):  # noqa: PTH112
+            raise ArgmapError(f"cannot write {shown(path)}: it is a folder") from None
+        raise ArgmapError(
+            f"{shown(path)} is there already, and stays as it is; --force replaces it"
+        ) from None
+    except OSError as error:
+        raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
+    try:
+        _fill(handle, content.encode("utf-8"))
+    except BaseException as error:  # from here on the file is ours: no part of it stays
+        with suppress(OSError):
+            os.unlink(path)  # noqa: PTH108
+        if isinstance(error, OSError):
+            raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
+        raise
 
 
 def make_folder(path: str) -> None:
@@ -89,12 +119,22 @@ def _replace(target: str, data: bytes, status: os.stat_result | None) -> None:
 
 def _create(path: str, data: bytes, status: os.stat_result | None) -> None:
     """Writes a new file down to the disk, with the permissions that it is to have."""
+    mode = stat.S_IMODE(status.st_mode) if status is not None else None
+    _fill(_open_new(path), data, mode)
+
+
+def _open_new(path: str) -> int:
+    """Returns the handle of a file that was not there before."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     # 0o666 less the umask is what any new file gets; an older one keeps what it has.
-    handle = os.open(path, flags, 0o666)
+    return os.open(path, flags, 0o666)
+
+
+def _fill(handle: int, data: bytes, mode: int | None = None) -> None:
+    """Writes a file down to the disk and closes it."""
     try:
-        if status is not None and hasattr(os, "fchmod"):
-            os.fchmod(handle, stat.S_IMODE(status.st_mode))
+        if mode is not None and hasattr(os, "fchmod"):
+            os.fchmod(handle, mode)
         _write_all(handle, data)
         os.fsync(handle)
     finally:

@@ -1,8 +1,9 @@
-"""The colours of the picture."""
+"""The colours of the picture: a small table for light, one for dark."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +17,19 @@ class Paint:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """The colours of a picture, as hex.
+class Palette:
+    """The colours of one picture, each `#rrggbb`.
 
     Attributes:
-        background: Behind everything.
+        background: Behind everything; `title` and `note` are words that stand on it.
         thesis, supporting, opposing: Claims by what they are and whose side they are on.
         evidence, warrant, reference: The other boxes.
-        supporting_line, opposing_line, cites_line: The links by the side of what they lead from.
+        supporting_line, opposing_line, cites_line: Links by the side of what they lead from.
     """
 
     background: str
+    title: str
+    note: str
     thesis: Paint
     supporting: Paint
     opposing: Paint
@@ -38,17 +41,112 @@ class Theme:
     cites_line: str
 
 
-LIGHT = Theme(
-    background="#ffffff",
-    thesis=Paint("#14304a", "#14304a", "#ffffff", "#c9d8e6"),
-    supporting=Paint("#e9f2f7", "#2b6c94", "#15202b", "#1d5679"),
-    opposing=Paint("#fbeee6", "#b4541f", "#15202b", "#94400f"),
-    evidence=Paint("#ffffff", "#8b8f94", "#2b333b", "#5b636b"),
-    warrant=Paint("#eef0f2", "#8b8f94", "#2b333b", "#4c545c"),
-    reference=Paint("#ffffff", "#8b8f94", "#1d5679", "#4c545c"),
-    supporting_line="#2b6c94",
-    opposing_line="#b4541f",
-    cites_line="#8b8f94",
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The light palette, which print and plain renderers use as well, and the dark one."""
+
+    light: Palette
+    dark: Palette
+
+
+BLUE_AND_RUST: Final = Theme(
+    light=Palette(
+        background="#ffffff",
+        title="#14304a",
+        note="#4c545c",
+        thesis=Paint("#14304a", "#14304a", "#ffffff", "#c9d8e6"),
+        supporting=Paint("#e9f2f7", "#2b6c94", "#15202b", "#1d5679"),
+        opposing=Paint("#fbeee6", "#b4541f", "#15202b", "#94400f"),
+        evidence=Paint("#ffffff", "#83888d", "#2b333b", "#565e66"),
+        warrant=Paint("#eef0f2", "#83888d", "#2b333b", "#4c545c"),
+        reference=Paint("#ffffff", "#83888d", "#1d5679", "#4c545c"),
+        supporting_line="#2b6c94",
+        opposing_line="#b4541f",
+        cites_line="#83888d",
+    ),
+    dark=Palette(
+        background="#12181e",
+        title="#e8eef3",
+        note="#a9b2ba",
+        thesis=Paint("#d5e6f3", "#d5e6f3", "#0d1c29", "#2d4a61"),
+        supporting=Paint("#16303f", "#6fb1d8", "#eef4f8", "#9accea"),
+        opposing=Paint("#3b2216", "#e58b56", "#faf0ea", "#f3b48f"),
+        evidence=Paint("#12181e", "#818a92", "#dfe4e8", "#a9b2ba"),
+        warrant=Paint("#20272e", "#818a92", "#dfe4e8", "#b6bec5"),
+        reference=Paint("#12181e", "#818a92", "#9accea", "#a9b2ba"),
+        supporting_line="#6fb1d8",
+        opposing_line="#e58b56",
+        cites_line="#818a92",
+    ),
 )
-"""Blue for the thesis's side, rust against it: told apart with every colour vision, and in
-grey by their words. Text on its ground has a contrast of at least 4.5, lines of at least 3."""
+"""Blue for the thesis's side, rust against it: told apart with every kind of colour vision."""
+
+GREY: Final = Theme(
+    light=Palette(
+        background="#ffffff",
+        title="#000000",
+        note="#444444",
+        thesis=Paint("#1a1a1a", "#1a1a1a", "#ffffff", "#d0d0d0"),
+        supporting=Paint("#ffffff", "#1a1a1a", "#111111", "#333333"),
+        opposing=Paint("#dedede", "#1a1a1a", "#111111", "#333333"),
+        evidence=Paint("#ffffff", "#808080", "#222222", "#555555"),
+        warrant=Paint("#f1f1f1", "#808080", "#222222", "#444444"),
+        reference=Paint("#ffffff", "#808080", "#222222", "#444444"),
+        supporting_line="#333333",
+        opposing_line="#333333",
+        cites_line="#808080",
+    ),
+    dark=Palette(
+        background="#161616",
+        title="#f2f2f2",
+        note="#b5b5b5",
+        thesis=Paint("#e6e6e6", "#e6e6e6", "#141414", "#444444"),
+        supporting=Paint("#161616", "#d8d8d8", "#f2f2f2", "#cccccc"),
+        opposing=Paint("#333333", "#d8d8d8", "#f6f6f6", "#d6d6d6"),
+        evidence=Paint("#161616", "#8a8a8a", "#e2e2e2", "#b0b0b0"),
+        warrant=Paint("#262626", "#8a8a8a", "#e2e2e2", "#bbbbbb"),
+        reference=Paint("#161616", "#8a8a8a", "#e2e2e2", "#b5b5b5"),
+        supporting_line="#c4c4c4",
+        opposing_line="#c4c4c4",
+        cites_line="#8a8a8a",
+    ),
+)
+"""For one ink: the side against the thesis stands on grey."""
+
+OKABE_AND_ITO: Final = Theme(
+    light=Palette(
+        background="#ffffff",
+        title="#000000",
+        note="#444444",
+        thesis=Paint("#000000", "#000000", "#ffffff", "#d6d6d6"),
+        supporting=Paint("#d9ecf7", "#0072b2", "#000000", "#004f7d"),
+        opposing=Paint("#fde3d0", "#c04f00", "#000000", "#8a3a00"),
+        evidence=Paint("#ffffff", "#767676", "#222222", "#555555"),
+        warrant=Paint("#f0f0f0", "#767676", "#222222", "#444444"),
+        reference=Paint("#ffffff", "#767676", "#004f7d", "#444444"),
+        supporting_line="#0072b2",
+        opposing_line="#c04f00",
+        cites_line="#767676",
+    ),
+    dark=Palette(
+        background="#101010",
+        title="#ffffff",
+        note="#bdbdbd",
+        thesis=Paint("#f2f2f2", "#f2f2f2", "#000000", "#3d3d3d"),
+        supporting=Paint("#06293d", "#56b4e9", "#ffffff", "#9bd4f5"),
+        opposing=Paint("#451d00", "#f0873a", "#ffffff", "#ffc08f"),
+        evidence=Paint("#101010", "#8f8f8f", "#ececec", "#bdbdbd"),
+        warrant=Paint("#242424", "#8f8f8f", "#ececec", "#c4c4c4"),
+        reference=Paint("#101010", "#8f8f8f", "#9bd4f5", "#bdbdbd"),
+        supporting_line="#56b4e9",
+        opposing_line="#f0873a",
+        cites_line="#8f8f8f",
+    ),
+)
+"""The blue and the vermilion of Okabe and Ito's palette (2008), the second a little darker on white
+for its contrast: the strongest difference for every kind of colour vision."""
+
+THEMES: Final = {"default": BLUE_AND_RUST, "mono": GREY, "safe": OKABE_AND_ITO}
+"""The themes by name."""
+
+DEFAULT: Final = THEMES["default"]

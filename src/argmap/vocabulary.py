@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words of one language.
 
     Attributes:
+        lang: The language: its BCP 47 tag.
         thesis, premise, objection, evidence: What a box is.
         implicit: Said by nobody.
         together: Above linked premises; `because` is added where a warrant follows.
@@ -18,13 +18,23 @@ class Vocabulary:
         reported, verified, disputed: The states of evidence.
         further_down: What stands under this box is found further down.
         continued: What stands here belongs to a box further up.
+        for_thesis, against_thesis, supports, attacks, cites: The words of the legend.
+        map_by, as_of: Before the map's author and its date.
         sources: The heading of the list of sources.
         via: Before the source through which another is known.
         quotes: The opening and the closing quotation mark.
+        to, to_inference: How an entry of the text version says what it belongs to.
+        inference: The step from premises to a conclusion that nothing more is said about.
+        see: Before the number of a claim that stands elsewhere.
+        as_text: The heading of the text version.
+        for_narrow: What leads to the picture for narrow screens.
+        map_of_thesis, map_of_thesis_by: What a picture shows, before the thesis; `{speaker}`.
+        argument_by: Before the speaker of the thesis.
         months: The names of the months.
         day: How a full date is put together from `{day}`, `{month}` and `{year}`.
     """
 
+    lang: str
     thesis: str
     premise: str
     objection: str
@@ -38,9 +48,25 @@ class Vocabulary:
     disputed: str
     further_down: str
     continued: str
+    for_thesis: str
+    against_thesis: str
+    supports: str
+    attacks: str
+    cites: str
+    map_by: str
+    as_of: str
     sources: str
     via: str
     quotes: tuple[str, str]
+    to: str
+    to_inference: str
+    inference: str
+    see: str
+    as_text: str
+    for_narrow: str
+    map_of_thesis: str
+    map_of_thesis_by: str
+    argument_by: str
     months: tuple[str, ...]
     day: str
 
@@ -58,6 +84,7 @@ class Vocabulary:
 
 
 _ENGLISH = Vocabulary(
+    lang="en",
     thesis="Thesis",
     premise="Premise",
     objection="Objection",
@@ -71,9 +98,25 @@ _ENGLISH = Vocabulary(
     disputed="disputed",
     further_down="continued further down",
     continued="continued",
+    for_thesis="for the thesis",
+    against_thesis="against the thesis",
+    supports="supports",
+    attacks="attacks",
+    cites="is evidence for",
+    map_by="Map",
+    as_of="As of",
     sources="Sources",
     via="via",
     quotes=("“", "”"),
+    to="to",
+    to_inference="to this inference",
+    inference="Inference",
+    see="see",
+    as_text="The map as text",
+    for_narrow="The same map for narrow screens",
+    map_of_thesis="Argument map of the thesis",
+    map_of_thesis_by="Argument map of the thesis by {speaker}:",
+    argument_by="Argument",
     months=(
         "January",
         "February",
@@ -92,6 +135,7 @@ _ENGLISH = Vocabulary(
 )
 
 _GERMAN = Vocabulary(
+    lang="de",
     thesis="These",
     premise="Prämisse",
     objection="Einwand",
@@ -105,9 +149,25 @@ _GERMAN = Vocabulary(
     disputed="umstritten",
     further_down="weiter unten fortgesetzt",
     continued="Fortsetzung",
+    for_thesis="für die These",
+    against_thesis="gegen die These",
+    supports="stützt",
+    attacks="greift an",
+    cites="belegt",
+    map_by="Karte",
+    as_of="Stand",
     sources="Quellen",
     via="nach",
     quotes=("„", "“"),
+    to="zu",
+    to_inference="gegen diesen Schluss",
+    inference="Schluss",
+    see="siehe",
+    as_text="Die Karte als Text",
+    for_narrow="Dieselbe Karte für schmale Bildschirme",
+    map_of_thesis="Argumentkarte zur These",
+    map_of_thesis_by="Argumentkarte zur These von {speaker}:",
+    argument_by="Argumentation",
     months=(
         "Januar",
         "Februar",

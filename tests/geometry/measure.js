@@ -80,7 +80,10 @@
     return result;
   };
 
-  const boxes = [...root.querySelectorAll("rect")].map((rect) => {
+  // The samples in a legend are no boxes and links of the map; its words count like all others.
+  const drawn = (kind) => [...root.querySelectorAll(kind)].filter((part) => !part.closest("g.legend"));
+
+  const boxes = drawn("rect").map((rect) => {
     const matrix = rect.getScreenCTM();
     const box = rect.getBBox();
     const [left, top] = place(box.x, box.y, matrix);
@@ -88,7 +91,7 @@
     return { left, top, right, bottom, group: group(rect), ...paint(rect) };
   });
 
-  const paths = [...root.querySelectorAll("path")].map((path) => {
+  const paths = drawn("path").map((path) => {
     const outline = path.getAttribute("d");
     const matrix = path.getScreenCTM();
     return {

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.layout.content import Contents
 from argmap.layout.dot import Sketch, sketch
 from argmap.layout.frame import fit
-from argmap.layout.measures import MARGIN
+from argmap.layout.measures import HEADING_GAP, MARGIN
 from argmap.layout.numbers import number
 from argmap.layout.place import place
 from argmap.layout.plan import plan
-from argmap.layout.sources import Row, source_list
+from argmap.layout.surroundings import Around, Row, Surroundings
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -21,34 +20,38 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """A map in its places, ready to be drawn.
 
     Attributes:
         width, height: The natural size of the picture, in CSS px.
         layout: What was chosen.
         sketch: The drawing without its words, and what each id in it stands for.
-        sources: The list of sources under it.
+        rows: The words around it.
     """
 
     width: int
     height: int
     layout: Layout
     sketch: Sketch
-    sources: tuple[Row, ...]
+    rows: tuple[Row, ...]
 
 
 def arrange(
-    argument: ArgumentMap, width: int, layout: Literal["auto", "columns", "outline"]
+    argument: ArgumentMap,
+    width: int,
+    layout: Literal["auto", "columns", "outline"],
+    around: Around,
 ) -> Arrangement:
     """Returns a map without errors arranged at a width in CSS px."""
     root = plan(argument)
     number(root)
     frame = fit(width, root, layout)
     contents = Contents(argument)
-    places = place(root, frame, contents)
+    surroundings = Surroundings(argument, contents.numbers, width, around)
+    rows = surroundings.heading()
+    places = place(root, frame, contents, rows[-1].bottom + HEADING_GAP if rows else MARGIN)
     bottom = max(spot.bottom for spot in places)
-    sources = source_list(argument, contents.numbers, bottom, width)
-    height = (sources[-1].bottom if sources else bottom) + MARGIN + 1
-    return Arrangement(width, height, frame.layout, sketch(places), tuple(sources))
+    rows += surroundings.footing([spot.item for spot in places], bottom)
+    height = max([bottom, *(row.bottom for row in rows)]) + MARGIN + 1
+    return Arrangement(width, height, frame.layout, sketch(places), tuple(rows))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.layout.measures import PAD_X, PAD_Y, PARAGRAPH_GAP, SLACK, STYLES
 from argmap.typeset import set_paragraph
@@ -19,8 +18,7 @@ DESCENT = 0.2412
 """The shipped font's own line, in em: what stands above and below the baseline (its hhea table)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetParagraph:
+class SetParagraph(NamedTuple):
     """A paragraph in its place.
 
     Attributes:
@@ -36,12 +34,11 @@ class SetParagraph:
     lang: str
     lines: tuple[str, ...]
     x: int
-    baselines: tuple[float, ...]
+    baselines: tuple[int, ...]
     rtl: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A box's words and measures.
 
     Attributes:
@@ -71,7 +68,7 @@ def set_box(paragraphs: Sequence[Paragraph], width: int) -> Box:
                 lines=tuple(line.text + " " * line.space for line in lines),
                 x=width - PAD_X if rtl else PAD_X,
                 baselines=tuple(
-                    round(top + row * style.leading + _rise(style), 2) for row in range(len(lines))
+                    top + row * int(style.leading) + _rise(style) for row in range(len(lines))
                 ),
                 rtl=rtl,
             )
@@ -80,6 +77,6 @@ def set_box(paragraphs: Sequence[Paragraph], width: int) -> Box:
     return Box(width, top + PAD_Y, tuple(placed))
 
 
-def _rise(style: Style) -> float:
+def _rise(style: Style) -> int:
     """From the top of a line to its baseline: the font's line in the middle of the leading."""
-    return (style.leading - (ASCENT + DESCENT) * style.size) / 2 + ASCENT * style.size
+    return round((style.leading - (ASCENT + DESCENT) * style.size) / 2 + ASCENT * style.size)

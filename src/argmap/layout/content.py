@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.layout.plan import Kind, Relation
 from argmap.model import Role, Status
@@ -19,8 +18,7 @@ FIRST_WORDS = 48
 """A reference shows at most so many characters of the claim that it names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Words of one style: the name of the style, the text and its language."""
 
     style: str
@@ -136,9 +134,11 @@ class Contents:
         claim = item.claim
         assert claim is not None
         arrow = "⇄" if item.mutual else "↗"
-        name = f"{self.words.objection}: " if item.relation is Relation.ATTACKS else ""
+        attacks = _effect(item) is Relation.ATTACKS
+        name = self.words.objection if attacks else self.words.premise
         mark = f"{arrow}\N{NO-BREAK SPACE}{item.number}".rstrip()
-        return [Paragraph("evidence", f"{mark} {name}{first_words(claim.text)}", self._lang(claim))]
+        text = f"{mark} {name}: {first_words(claim.text)}"
+        return [Paragraph("evidence", text, self._lang(claim))]
 
     def _continuation(self, item: Item) -> list[Paragraph]:
         """The head of a branch that goes on at the left margin: what it belongs to."""

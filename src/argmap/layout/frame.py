@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.layout.measures import (
     COLUMN,
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 Layout = Literal["columns", "outline", "graph"]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where columns begin and end, in px.
 
     Attributes:
@@ -43,8 +41,7 @@ class Frame:
     layout: Layout = "outline"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a frame has to hold.
 
     Attributes:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict, deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.model import Role
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 LinkRelation = Literal["supports", "attacks", "premise"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a claim or an inference bears on, and how; `premise` leads to its inference."""
 
     target: str

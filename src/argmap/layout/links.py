@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.layout.measures import (
     DOT,
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """One link as it is drawn.
 
     Attributes:
@@ -46,8 +44,7 @@ class Route:
     headed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """The edge of a stack of linked premises."""
 
     join: Item
@@ -56,8 +53,7 @@ class Bracket:
     bottom: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """The place on a link where what attacks it hangs."""
 
     join: Item

@@ -10,6 +10,7 @@ NARROWEST: Final = 300
 WIDEST: Final = 1600
 
 STYLES: Final = {
+    "title": Style("semibold", 22, 28),
     "thesis": Style("semibold", 19, 25),
     "claim": Style("regular", 14, 19),
     "evidence": Style("regular", 13, 17),
@@ -37,6 +38,9 @@ GAP: Final = 10
 """Between two boxes, one above the other."""
 
 EVIDENCE_GAP: Final = 6
+HEADING_GAP: Final = 12
+"""Between the title and the thesis."""
+
 BRANCH_GAP: Final = 22
 """Between the branches right under the thesis."""
 

@@ -59,8 +59,8 @@ class Place:
         return self.top + ANCHOR
 
 
-def place(root: Item, frame: Frame, contents: Contents) -> list[Place]:
-    """Returns every item of a plan in its place, in reading order.
+def place(root: Item, frame: Frame, contents: Contents, top: int) -> list[Place]:
+    """Returns every item of a plan in its place, in reading order, from `top` down in px.
 
     Branches that get too narrow are moved under a continuation, which the plan then holds.
     """
@@ -68,7 +68,7 @@ def place(root: Item, frame: Frame, contents: Contents) -> list[Place]:
     for spot in places:
         paragraphs = contents.of(spot.item)
         spot.box = set_box(paragraphs, spot.right - spot.left) if paragraphs else None
-    _stack(places)
+    _stack(places, top)
     return places
 
 
@@ -146,10 +146,10 @@ def _continue(item: Item, rest: Sequence[Item]) -> Item:
     return head
 
 
-def _stack(places: Sequence[Place]) -> None:
+def _stack(places: Sequence[Place], top: int) -> None:
     """Gives every place its top: one walk down the page in reading order, never recursing."""
     spots = {spot.item: spot for spot in places}
-    y = MARGIN
+    y = top
     stack: list[tuple[Place, bool]] = [(places[0], True)]
     while stack:
         spot, entering = stack.pop()

@@ -31,15 +31,15 @@ def build(tree: Tree) -> ArgumentMap | None:
     """Returns the model of a tree, whatever is wrong with its parts.
 
     What cannot be read is left out, but every id stays known, so that nothing which names it is
-    called wrong too: a claim without a readable text bears its id as text, and one without a
-    readable link bears on the thesis.
+    called wrong too: a claim without a readable text bears its id as text, and a claim or an
+    inference without a readable link bears on the thesis.
 
     Args:
         tree: The tree, its misspelt keys mended.
 
     Returns:
-        The map; None if the thesis, a whole section or an inference cannot be read, because then
-        nothing could be said about the links.
+        The map; None if the thesis or a whole section cannot be read, because then nothing
+        could be said about the links.
     """
     root = tree.root
     if not isinstance(root, Mapping) or (root.broken and "thesis" not in root.values):
@@ -55,10 +55,7 @@ def build(tree: Tree) -> ArgumentMap | None:
     claims += [_claim(name, values, Role.PREMISE, by) for name, values in premises]
     claims += [_claim(name, values, Role.OBJECTION, by) for name, values in objections]
     steps = [_inference(name, values) for name, values in inferences]
-    known_steps = [step for step in steps if step is not None]
-    if len(known_steps) < len(steps):
-        return None
-    return _map(top, claims, known_steps, [_source(*source) for source in sources])
+    return _map(top, claims, steps, [_source(*source) for source in sources])
 
 
 def _map(
@@ -136,17 +133,16 @@ def _evidence(number: str, values: Values) -> Evidence:
     )
 
 
-def _inference(identifier: str, values: Values) -> Inference | None:
-    """Returns an inference, or None if its premises or what it bears on cannot be read."""
-    premises = values.references("premises")
+def _inference(identifier: str, values: Values) -> Inference:
+    """Returns an inference; one without a readable target has the thesis for a conclusion."""
     conclusion, attacks = values.reference("conclusion"), values.reference("attacks")
-    if not premises or (conclusion is None and attacks is None):
-        return None
+    if conclusion is None and attacks is None:
+        conclusion = Reference("thesis", values.at)
     return Inference(
         at=values.at,
         places=values.places,
         id=identifier,
-        premises=premises,
+        premises=values.references("premises"),
         conclusion=conclusion,
         attacks=None if conclusion else attacks,
         warrant=values.text("warrant"),

@@ -15,7 +15,7 @@ from argmap.reading.schemafindings import (
     node_at,
     true_path,
 )
-from argmap.reading.schemakeys import nearest, part_at, rename, text
+from argmap.reading.schemakeys import meant_key, part_at, rename, text
 from argmap.reading.schemarules import unsupported_version
 from argmap.reading.schemaslices import slices
 from argmap.reading.schemawords import Violation
@@ -110,7 +110,7 @@ def _mend_keys(
         part, mapping = part_at(violation.path), node_at(root, violation.path)
         assert isinstance(mapping, Mapping)  # nothing else has keys
         for key in violation.detail[: MOST_OF_ONE_CODE + 1]:
-            meant = nearest(key, list(part.keys))
+            meant = meant_key(key, part)
             if meant is not None and meant not in mapping.values:
                 collector.add(no_such_key(key, mapping, part, tree))
                 rename(mapping, key, meant)

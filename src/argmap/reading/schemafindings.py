@@ -9,7 +9,7 @@ from argmap.findings import Location
 from argmap.reading.collecting import MOST_OF_ONE_CODE
 from argmap.reading.coretypes import is_null
 from argmap.reading.located import Mapping, Node, Scalar, Sequence, Unknown, short
-from argmap.reading.schemakeys import Part, key_hint, part_at
+from argmap.reading.schemakeys import Part, is_misplaced_key, key_hint, part_at
 from argmap.reading.schemarules import missing_key, unknown_key, wrong_value
 from argmap.reading.schemawords import Violation, wrong, wrong_id
 
@@ -67,9 +67,23 @@ def findings_of(violation: Violation, root: Mapping, tree: Tree) -> list[Finding
             key = node.keys[violation.detail]
             return [wrong_value(*wrong_id(key.text), tree.location(key))]
     at = tree.location(node)
-    if is_null(node) or violation.keyword == "falseSchema":
+    misplaced = violation.keyword == "type" and is_misplaced_key(violation.path)
+    if misplaced:
+        _mark_above(violation.path, root)
+    if misplaced or is_null(node) or violation.keyword == "falseSchema":
         at = _key_location(violation.path, root, tree)
     return [wrong_value(*wrong(violation, node, tree), at)]
+
+
+def _mark_above(path: tuple[str | int, ...], root: Mapping) -> None:
+    """Marks the thing above a key that is not indented deep enough: what it lacks stands below."""
+    section = node_at(root, path[:1])
+    assert isinstance(section, Mapping)  # the caller has found the key in it
+    names = list(section.keys)
+    above = [section.values[name] for name in names[: names.index(str(path[1]))]]
+    owner = next((node for node in reversed(above) if isinstance(node, Mapping)), None)
+    if owner is not None:
+        owner.broken = True
 
 
 def no_such_key(key: str, mapping: Mapping, part: Part, tree: Tree) -> Finding:

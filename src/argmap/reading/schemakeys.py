@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +33,40 @@ _NAMES = {
     "evidence": "evidence",
     "ignore": "an entry of `ignore`",
 }
+_CLAIM = {"claim": "text", "statement": "text", "speaker": "by", "author": "by", "page": "locator"}
+_EVERYDAY = {
+    "map": {"language": "lang", "name": "title", "claim": "thesis", "references": "sources"},
+    "thesis": _CLAIM,
+    "premise": _CLAIM | {"for": "supports", "proves": "supports"},
+    "objection": _CLAIM | {"against": "attacks", "refutes": "attacks", "to": "attacks"},
+    "evidence": _CLAIM | {"url": "source", "link": "source", "proof": "text"},
+    "inference": {
+        "because": "warrant",
+        "from": "premises",
+        "reason": "warrant",
+        "supports": "conclusion",
+        "to": "conclusion",
+    },
+    "source": {
+        "address": "URL",
+        "by": "author",
+        "city": "publisher-place",
+        "date": "issued",
+        "journal": "container-title",
+        "link": "URL",
+        "magazine": "container-title",
+        "name": "title",
+        "newspaper": "container-title",
+        "published": "issued",
+        "website": "container-title",
+        "year": "issued",
+    },
+    "ignore": {"code": "rule", "id": "at", "reason": "because", "why": "because"},
+}
+"""Words that one would use for a key, by part, and the key that they mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a map that has keys.
 
     Attributes:
@@ -79,6 +108,13 @@ def part_at(path: Sequence[str | int]) -> Part:
     return _part("thesis" if path[0] == "thesis" else _PARTS[str(path[0])])
 
 
+def is_misplaced_key(path: Sequence[str | int]) -> bool:
+    """Tells whether a path leads to a key of a thing that stands where ids should."""
+    return (
+        len(path) == len(("section", "id")) and path[0] in _PARTS and path[1] in part_at(path).keys
+    )
+
+
 def options(kind: str, key: str) -> list[str]:
     """Returns the values that a key can have, if the schema lists them."""
     listed: list[str] = _schema()["$defs"][kind]["properties"].get(key, {}).get("enum", [])
@@ -92,20 +128,28 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     return by_lower[found[0]] if found else None
 
 
+def meant_key(key: str, part: Part) -> str | None:
+    """Returns the key of a part that a wrong one most likely means, or None."""
+    return nearest(key, list(part.keys)) or _EVERYDAY[part.kind].get(key.lower())
+
+
 def key_hint(key: str, part: Part) -> str:
     """Returns what to do about a key that a part of a map does not have."""
-    close = nearest(key, list(part.keys))
-    if close is not None:
-        return f"did you mean `{close}`?"
+    meant = meant_key(key, part)
+    if meant is not None:
+        return f"did you mean `{meant}`?"
+    if key in _PARTS or key == "thesis":
+        return "it is a part of the whole map: begin it in the first column"
     elsewhere = [name for kind, name in _NAMES.items() if key in _part(kind).keys]
     if elsewhere:
-        return f"it is a key of {_either(elsewhere)}"
+        return f"it is a key of {either(elsewhere)}"
     if part.kind == "source":
         return "the keys of a source are CSL field names, such as `title`, `author` and `issued`"
     return "its keys are " + ", ".join(f"`{name}`" for name in part.keys)
 
 
-def _either(names: list[str]) -> str:
+def either(names: list[str]) -> str:
+    """Returns words of which one is to be taken, as they are said."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
 
 

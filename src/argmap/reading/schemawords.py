@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.reading.coretypes import is_null
 from argmap.reading.located import Scalar, Sequence, short
-from argmap.reading.schemakeys import nearest, options, part_at
+from argmap.reading.schemakeys import either, is_misplaced_key, nearest, options, part_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +22,7 @@ _LANGUAGES = {"deutsch": "de", "german": "de", "englisch": "en", "english": "en"
 _DATE_HINT = "write YYYY-MM-DD, YYYY-MM or YYYY"
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One departure from the schema.
 
     Attributes:
@@ -51,7 +49,8 @@ def wrong(violation: Violation, node: Node, tree: Tree) -> Words:
     if is_null(node):
         return _empty(violation, node, tree)
     if isinstance(node, Scalar) and not node.text.strip():
-        return f"`{violation.key}` is empty", "write the text between the quotes"
+        hint = "write the text between the quotes, or delete the key"
+        return f"`{violation.key}` is empty", hint
     explain = _BY_KEYWORD.get(violation.keyword)
     if explain is None and "object" in (violation.detail or ()):
         explain = _not_keys
@@ -83,12 +82,29 @@ def _not_a_boolean(violation: Violation, node: Node) -> Words:
 
 
 def _not_an_id(violation: Violation, node: Node) -> Words:
+    if isinstance(node, Sequence) and len(node.items) > 1:
+        return f"`{violation.key}` takes one id, and this is a list", _one_of(violation)
     hint = "an id begins with a letter" if isinstance(node, Scalar) else "write the id alone"
     return f"`{violation.key}` takes an id, and this is {_shape(node)}", hint
 
 
+def _one_of(violation: Violation) -> str:
+    """Returns what to do where several ids stand and one is taken."""
+    if part_at(violation.path).kind == "inference":
+        return "write an inference for each of them"
+    if "evidence" in violation.path:
+        return "name one here, and add a piece of evidence for each of the others"
+    return "name the one that matters most here"
+
+
 def _not_ids(violation: Violation, node: Node) -> Words:
-    if isinstance(violation.path[-1], int) or isinstance(node, Scalar):
+    if isinstance(violation.path[-1], int):
+        message = f"an item of `{violation.key}` is an id, and this is {_shape(node)}"
+        if isinstance(node, Scalar):
+            return message, "an id begins with a letter"
+        return message, "write the id alone, without brackets"
+    single = violation.key == "attacks" and part_at(violation.path).kind == "inference"
+    if single or isinstance(node, Scalar):
         return _not_an_id(violation, node)
     message = f"`{violation.key}` takes an id or a list of ids, and this is {_shape(node)}"
     return message, f"write `{violation.key}: [one-id, another-id]`"
@@ -140,7 +156,7 @@ def _not_listed(violation: Violation, node: Node) -> Words:
     if close is not None:
         return message, f"did you mean `{close}`?"
     if len(known) <= _FEW:
-        return message, "write " + " or ".join(f"`{word}`" for word in known)
+        return message, f"write {either([f'`{word}`' for word in known])}"
     some = "`article-newspaper`, `interview`, `report`, `speech`, `webpage`"
     return message, f"take the nearest CSL type, such as {some}; `argmap schema` lists them all"
 
@@ -151,7 +167,11 @@ def _not_keys(violation: Violation, node: Node) -> Words:
     if len(violation.path) == 1 and last != "thesis":
         hint = "write each entry as its id and a colon, its keys indented below, without a dash"
         return f"`{last}` takes ids with their keys, and this is {_shape(node)}", hint
-    kind = part_at(violation.path).kind
+    part = part_at(violation.path)
+    if is_misplaced_key(violation.path):
+        message = f"`{last}` begins where ids begin, so it is taken for the id of {part.name}"
+        return message, "if it is a key of what stands above it, indent it deeper"
+    kind = part.kind
     first = {"source": "title", "ignore": "rule", "inference": "premises"}.get(kind, "text")
     name = f"`{last}`" if isinstance(last, str) else f"an item of `{violation.key}`"
     hint = f"write its keys indented below it, such as `{first}: …`"

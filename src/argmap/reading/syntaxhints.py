@@ -6,11 +6,19 @@ function below knows one family of mistakes and returns None where the mistake i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argmap.reading.located import short
-from argmap.reading.syntaxlines import after_comment, begins_key, glued_key, line_at, owner, quoting
+from argmap.reading.syntaxlines import (
+    after_comment,
+    begins_key,
+    glued_item,
+    glued_key,
+    line_at,
+    owner,
+    quoting,
+    split_key,
+)
 from argmap.reading.syntaxstop import Before, Cause, Stop
 from argmap.reading.syntaxvalues import (
     after_value,
@@ -57,10 +65,10 @@ def _at_the_end(stop: Stop, lines: Sequence[str]) -> Stop:
     if line_at(lines, stop.open_line)[stop.open_column - 1 : stop.open_column] in {"[", "{"}:
         problem = f"flow sequence {stop.problem}"
         place = stop.open_line, stop.open_column
-        return replace(stop, problem=problem, context_line=place[0], context_column=place[1])
+        return stop._replace(problem=problem, context_line=place[0], context_column=place[1])
     if stop.context_line == stop.line:
-        stop = replace(stop, context_line=last, context_column=column)
-    return replace(stop, line=last, column=column)
+        stop = stop._replace(context_line=last, context_column=column)
+    return stop._replace(line=last, column=column)
 
 
 def _colon(stop: Stop, lines: Sequence[str]) -> Cause | None:
@@ -83,7 +91,11 @@ def _key_inside_text(stop: Stop, lines: Sequence[str]) -> Cause:
     """The text began further up, and now comes what looks like a key."""
     before = stop.before
     above = line_at(lines, before.line)
-    glued = glued_key(above)
+    item, glued = glued_item(above), glued_key(above)
+    if item is not None:
+        message = "a blank is missing after the dash"
+        hint = "begin the item with a dash and a blank, `- `"
+        return Cause(before.line, above.index(item) + 1, 1, message, hint)
     if glued is not None:
         return _glued(before.line, above, glued)
     inner = short(line_at(lines, stop.line)[: stop.column - 1].strip())
@@ -147,8 +159,10 @@ def _missing_colon(stop: Stop, lines: Sequence[str]) -> Cause | None:
     length = max(1, len(line.strip()))
     name = short(line.strip())
     message = f"`{name}` stands where a key is expected, but has no colon"
+    words = split_key(line)
+    key = f"{words[0]}: {short(words[1])}" if words else f"{name}:"
     hint = after_comment(lines, number) or (
-        f"write `{name}:` if it is a key; if it belongs to the text above, indent it deeper"
+        f"if it is a key, write `{key}`; if it belongs to the text above, indent it deeper"
     )
     return Cause(number, stop.context_column, length, message, hint)
 

@@ -15,6 +15,9 @@ _LONGEST_EXAMPLE = 70
 
 _KEY = re.compile(r"\s*(?:- +)*(?P<key>[^\s#:\"'\[{][^:#]{0,80}):(?:[ \t]+(?P<value>\S.*))?$")
 _CUT = re.compile(r"\S[ \t]+#+[^\s#]")
+_WORDS = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*) +(?P<value>\S.*)$")
+_DASH = re.compile(r"\s*(?P<item>-[\w\"'].{0,80})$")
+_OPENING, _CLOSING = "“„”«»‘‚’", "”“«»’‘"
 _GLUED = re.compile(r"\s*(?:- +)*(?P<key>\w[\w-]{0,80}):[^\s:/]")
 
 
@@ -40,6 +43,18 @@ def glued_key(line: str) -> str | None:
     return match["key"] if match else None
 
 
+def split_key(line: str) -> tuple[str, str] | None:
+    """Returns the first word and the rest of a line of several words, a key without its colon."""
+    match = _WORDS.match(line)
+    return (match["key"], match["value"].rstrip()) if match else None
+
+
+def glued_item(line: str) -> str | None:
+    """Returns an item such as `-text: Word`, whose dash has no blank behind it."""
+    match = _DASH.match(line)
+    return match["item"].rstrip() if match else None
+
+
 def quoting(line: str, key: str | None) -> str:
     """Returns the advice to quote the value of a line, with the line as it would be then."""
     match = _KEY.match(line)
@@ -49,6 +64,8 @@ def quoting(line: str, key: str | None) -> str:
     value = match["value"].rstrip()
     mark = "'" if '"' in value else '"'
     example = f"{match['key'].strip()}: {mark}{value}{mark}"
+    if value[0] in _OPENING and value[-1] in _CLOSING and mark not in value:
+        return f"only straight quotes are quotes to YAML; put them around it, `{example}`"
     if mark in value or "\\" in value or len(example) > _LONGEST_EXAMPLE:
         return f"put the whole text in quotes, or write it on the line below {below}"
     return f"put the whole text in quotes, `{example}`, or write it on the line below {below}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What was read just before the parser gave up.
 
     Attributes:
@@ -22,8 +21,7 @@ class Before:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Where and why the parser gave up, in its own words.
 
     Attributes:
@@ -46,8 +44,7 @@ class Stop:
     open_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """The likely mistake: its place, what it is, and the remedy."""
 
     line: int

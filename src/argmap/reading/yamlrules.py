@@ -94,7 +94,8 @@ def duplicate_key(key: str, at: Location, first: Location) -> Finding:
     return CATALOGUE["AM102"].finding(
         at,
         f"`{key}` is written twice here; the first one is on line {first.line}",
-        "delete one of the two; if both are meant, give one of them another name",
+        "keep one of the two, with all that belongs there; if it is an id that two things were "
+        "to have, change one of them",
     )
 
 

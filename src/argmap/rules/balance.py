@@ -74,7 +74,7 @@ def works_both_ways(facts: Facts) -> Iterator[Hit]:
               - {text: An entry at noon, source: diary}
         ```
     """
-    if not facts.attacked:
+    if facts.links_unread or not facts.attacked:
         return
     ways = _ways(facts)
     thesis: _Node = (facts.map.thesis.id, False)

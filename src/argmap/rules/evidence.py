@@ -125,10 +125,13 @@ def no_source(facts: Facts) -> Iterator[Hit]:
     """
     for claim, piece in facts.map.evidence():
         if piece.source is None and claim.id not in facts.unread:
+            hint = "say where it comes from with `source`, and describe that under `sources`"
+            if claim.source is not None:
+                hint = "name its `source`, too: the claim's own one shows only where that is said"
             yield Hit(
                 piece.at,
                 f"the evidence `{piece.id}` names no source",
-                "say where it comes from with `source`, and describe that under `sources`",
+                hint,
                 (piece.id, claim.id),
                 "{count} pieces of evidence name no source: {names}",
                 piece.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
@@ -21,8 +21,7 @@ Thing = Claim | Inference | Source | Evidence
 """What an id can name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a rule found at one place, before accepted ones are left out and like ones joined.
 
     Attributes:
@@ -151,10 +150,16 @@ class Facts:
         return self.parts_unread or bool(self.map.repeats) or bool(twice)
 
     @cached_property
+    def premises_unread(self) -> bool:
+        """Whether an inference's premises could not be read, so that any claim may be one."""
+        return any(not inference.premises for inference in self.map.inferences.values())
+
+    @cached_property
     def links_unread(self) -> bool:
-        """Whether a link or a citation may be missing because something could not be read."""
+        """Whether a link or a citation may be missing: it was not read, or leads back to itself."""
         linking = (*self.map.claims, *self.map.inferences)
-        return self.torn or not self.unread.isdisjoint(linking)
+        astray = nx.number_of_selfloops(self.graph) > 0
+        return self.torn or astray or not self.unread.isdisjoint(linking)
 
     @cached_property
     def meant(self) -> frozenset[str]:

@@ -76,6 +76,7 @@ def self_reference(facts: Facts) -> Iterator[Hit]:
 def _own_premises(inference: Inference) -> Iterator[Hit]:
     """Yields where an inference names itself, or its target among its premises."""
     key = "conclusion" if inference.conclusion is not None else "attacks"
+    stand_in = inference.target.at == inference.at  # it could not be read
     if inference.target.id == inference.id:
         message = f"the inference `{inference.id}` names itself under `{key}`"
         yield Hit(inference.target.at, message, "name the claim that its premises bear on")
@@ -83,7 +84,7 @@ def _own_premises(inference: Inference) -> Iterator[Hit]:
         if premise.id == inference.id:
             message = f"the inference `{inference.id}` names itself under `premises`"
             yield Hit(premise.at, message, "list the claims that only work together")
-        elif premise.id == inference.target.id:
+        elif premise.id == inference.target.id and not stand_in:
             what = "its conclusion" if key == "conclusion" else "what it attacks"
             message = f"`{premise.id}` is a premise of `{inference.id}` and {what} as well"
             hint = f"take `{premise.id}` out of the premises: nothing is a reason for itself"

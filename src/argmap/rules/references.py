@@ -192,8 +192,8 @@ def duplicate_id(facts: Facts) -> Iterator[Hit]:
     for thing in facts.named:
         other = first.setdefault(thing.id, thing)
         if other is not thing:
-            yield Hit(
-                thing.place("id"),
-                f"`{thing.id}` names {kind(thing)} here, and already {whereabouts(other)}",
-                "give one of the two another id, and change what names it",
-            )
+            hint = "give one of the two another id, and change what names it"
+            if other is facts.map.thesis:
+                hint = "the thesis is written once; take this out, or give it another id"
+            message = f"`{thing.id}` names {kind(thing)} here, and already {whereabouts(other)}"
+            yield Hit(thing.place("id"), message, hint)

@@ -162,6 +162,8 @@ def _alone_too(facts: Facts, inference: Inference) -> Iterator[Hit]:
     """Yields the premises that have the inference's link by themselves as well."""
     key = "supports" if inference.conclusion is not None else "attacks"
     target = inference.target.id
+    if inference.id in facts.unread:
+        return  # what it bears on may be what could not be read
     for premise in dict.fromkeys(reference.id for reference in inference.premises):
         claim = facts.map.claims.get(premise)
         for reference in getattr(claim, key, ()):

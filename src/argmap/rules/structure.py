@@ -68,7 +68,7 @@ def disconnected(facts: Facts) -> Iterator[Hit]:
     """
     reached = nx.ancestors(facts.graph, "thesis") | {"thesis"}
     nodes = [node for node in facts.graph if node not in reached]
-    if facts.torn or not nodes:
+    if facts.torn or facts.premises_unread or not nodes:
         return
     lost: nx.DiGraph[str] = nx.DiGraph()
     lost.add_nodes_from(nodes)
@@ -112,8 +112,8 @@ def _lost(facts: Facts, members: list[str], behind: int) -> Hit:
         message = f"`{thing.id}` bears on nothing, so it never reaches the thesis"
         hint = f"say what it bears on with `{key}`, or list it under an inference's `premises`"
     if behind:
-        claims_behind = "1 claim" if behind == 1 else f"{behind:,} claims"
-        message += f", and neither {'does' if behind == 1 else 'do'} the {claims_behind} behind it"
+        claims_behind = "does the claim" if behind == 1 else f"do the {behind:,} claims"
+        message += f", and neither {claims_behind} behind it"
     return Hit(thing.at, message, hint)
 
 

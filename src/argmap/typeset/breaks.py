@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.typeset import hyphens
-from argmap.typeset.clusters import split_clusters
+from argmap.typeset.clusters import split_clusters, within
 from argmap.typeset.measure import kerning, word_width
 
 if TYPE_CHECKING:
@@ -36,10 +36,12 @@ LETTERS = re.compile(r"[^\W\d_]{6,}")
 
 # Scripts that are written without spaces: a line may end after any of their characters, but
 # Thai, Lao, Khmer and Burmese readers would rather have words kept together.
-UNSPACED = re.compile(
-    r"[\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
-    r"\uff00-\uffef\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+UNSPACED = (
+    "\u0e00\u0f00\u1000\u10a0\u1100\u1200\u1780\u1800\u2e80\ua4d0\ua960\ua980\uac00\ud800"
+    "\uf900\ufb00\ufe30\ufe50\uff00\ufff0\U00020000\U00040000"
 )
+"""Where such characters begin, where they end, and so on."""
+
 NOT_FIRST = frozenset(
     "!%),.:;?]}¢°’”»›‰′″℃、。〃々〉》」』】〕〗〙〛〜〞〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ・ーヽヾゝゞ"
     "！＂％＇），．：；？］｝～｠｡｣､･ｧｨｩｪｫｬｭｮｯｰ…‥—–-ๆฯะาำๅ"
@@ -92,7 +94,7 @@ def split_word(word: str, face: FaceName, lang: str, *, divided: bool) -> tuple[
     signs = dict.fromkeys(_own_places(clean), False)
     if divided:
         added = _soft_places(parts) if len(parts) > 1 else _pattern_places(clean, lang)
-        for place in added:
+        for place in filter(None, added):
             signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/")
     places = sorted(place for place in signs if 0 < place < len(clean))
     return tuple(_atoms(clean, places, signs, face))
@@ -119,8 +121,14 @@ def _atoms(word: str, places: list[int], signs: dict[int, bool], face: FaceName)
                 penalty=AT_NEW_HYPHEN,
             )
         else:
-            unspaced = UNSPACED.match(last) or UNSPACED.match(first)
+            unspaced = is_unspaced(last[0]) or is_unspaced(first[0])
             yield atom._replace(penalty=0.0 if unspaced else AT_OWN_HYPHEN)
+
+
+@lru_cache(maxsize=4096)
+def is_unspaced(char: str) -> bool:
+    """Tell whether a line may end at a character because its script has no spaces."""
+    return within(UNSPACED, char)
 
 
 def _own_places(word: str) -> Iterator[int]:
@@ -132,7 +140,7 @@ def _own_places(word: str) -> Iterator[int]:
         yield match.end()
     if ZERO_SPACE in word:
         yield from (i + 1 for i, char in enumerate(word) if char == ZERO_SPACE)
-    if UNSPACED.search(word):
+    if any(map(is_unspaced, word)):
         yield from _unspaced_places(word)
 
 
@@ -142,7 +150,7 @@ def _unspaced_places(word: str) -> Iterator[int]:
     place = 0
     for before, after in pairwise(clusters):
         place += len(before)
-        if not (UNSPACED.match(before) or UNSPACED.match(after)):
+        if not (is_unspaced(before[0]) or is_unspaced(after[0])):
             continue
         if after[0] not in NOT_FIRST and before[0] not in NOT_LAST:
             yield place

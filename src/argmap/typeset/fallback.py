@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import zlib
 from array import array
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
+from operator import add
 from typing import TYPE_CHECKING
 
-from argmap.typeset.clusters import takes_no_room
+from argmap.typeset.clusters import takes_no_room, within
 from argmap.typeset.font import EM, read_data
 
 if TYPE_CHECKING:
     from argmap.typeset.style import FaceName
 
 PLANE = 0x10000
+
+MOST_CHARACTERS = 20_000
+"""Characters whose widths are kept; then the memory starts anew."""
 
 EMOJI = 1.25
 AS_EMOJI = "\ufe0f"
@@ -25,15 +27,17 @@ AS_EMOJI = "\ufe0f"
 # Widths in em that the usual fonts of a script do not exceed in running text: a few very wide
 # characters, Hebrew, Arabic with Syriac, Chinese with Japanese and Korean, emoji, cuneiform.
 SAFE_WIDTHS = (
-    (re.compile("\ufdfd"), 12.0),
-    (re.compile("[\ufdfa\u2e3b]"), 3.0),
-    (re.compile("[\ufdfb\u2e3a]"), 2.0),
-    (re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]"), 0.55),
-    (re.compile(r"[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"), 0.5),
-    (re.compile(r"[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"), 1.0),
-    (re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]"), EMOJI),
-    (re.compile("[\U00012000-\U0001254f]"), 3.0),
+    ("\ufdfd\ufdfe", 12.0),
+    ("\u2e3b\u2e3c\ufdfa\ufdfb", 3.0),
+    ("\u2e3a\u2e3b\ufdfb\ufdfc", 2.0),
+    ("\u0590\u0600\ufb1d\ufb50", 0.55),
+    ("\u0600\u0900\ufb50\ufe00\ufe70\uff00", 0.5),
+    ("\u1100\u1200\u2e80\ua4d0\uac00\ud800\uf900\ufb00\uff00\ufff0", 1.0),
+    ("\u2600\u27c0\u2b00\u2c00\U0001f000\U0001fb00", EMOJI),
+    ("\U00012000\U00012550", 3.0),
 )
+"""Where such characters begin, where they end, and so on; the first that fits counts."""
+
 OTHERWISE = 1.0
 
 
@@ -55,23 +59,40 @@ def _kerns(face: FaceName) -> dict[str, int]:
     return {pair[:2]: int(pair[2:]) for pair in pairs}
 
 
+class _Widths(dict[str, int]):
+    """The widths of the characters of a face that were asked for so far."""
+
+    def __init__(self, face: FaceName) -> None:
+        self._face = face
+
+    def __missing__(self, char: str) -> int:
+        if len(self) >= MOST_CHARACTERS:
+            self.clear()
+        self[char] = found = _char_width(char, self._face)
+        return found
+
+
+@cache
+def _widths(face: FaceName) -> _Widths:
+    return _Widths(face)
+
+
 def width(word: str, face: FaceName) -> int:
     """Return the width in units of a word in the widest of the stand-ins.
 
     It is at least what any of them gives it: pairs that they move together count in full.
     """
-    kerns = _kerns(face)
-    apart = sum(kerns.get(before + after, 0) for before, after in pairwise(word))
+    together = map(add, word, word[1:])
+    apart = sum(filter(None, map(_kerns(face).get, together)))
     emoji = int(word.count(AS_EMOJI) * EMOJI * EM)
-    return sum(char_width(char, face) for char in word) + apart + emoji
+    return sum(map(_widths(face).__getitem__, word)) + apart + emoji
 
 
-@lru_cache(maxsize=20_000)
-def char_width(char: str, face: FaceName) -> int:
+def _char_width(char: str, face: FaceName) -> int:
     """Return the width in units of one character in the widest of the stand-ins."""
     if takes_no_room(char):
         return 0
     code = ord(char)
     known = _table()[code + PLANE * (face == "semibold")] if code < PLANE else 0
-    em = next((em for script, em in SAFE_WIDTHS if script.match(char)), 0.0 if known else OTHERWISE)
+    em = next((em for edges, em in SAFE_WIDTHS if within(edges, char)), 0.0 if known else OTHERWISE)
     return max(known, int(em * EM))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from argmap.typeset.style import FaceName
@@ -23,8 +22,7 @@ MIXED = 2
 """Scripts from which on a word has more than one run."""
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(NamedTuple):
     """One face, ready to be measured.
 
     Attributes:

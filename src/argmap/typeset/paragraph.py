@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -36,14 +37,20 @@ def set_paragraph(text: str, style: Style, width: float, *, slack: float, lang: 
     Returns:
         The lines from the first to the last; none for a text without words.
     """
+    return list(_lines(text, style, width, width + slack, lang))
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, style: Style, width: float, widest: float, lang: str) -> tuple[Line, ...]:
+    """Set a paragraph, or find it as it was set before: most of a map stays when it is redrawn."""
     words = tidy(text).split(" ")
     if words == [""]:
-        return []
-    limits = Limits(_units(width, style), _units(width + slack, style))
+        return ()
+    limits = Limits(_units(width, style), _units(widest, style))
     sheet, ends = _cut(words, style, lang, limits)
     rtl = runs_from_right(text)
     starts = [0, *ends[:-1]]
-    return [
+    lines = (
         Line(
             sheet.text(start, end),
             sheet.width(start, end) * style.size / EM,
@@ -51,7 +58,8 @@ def set_paragraph(text: str, style: Style, width: float, *, slack: float, lang: 
             end < len(sheet) and sheet.atoms[end - 1].join == " ",
         )
         for start, end in zip(starts, ends, strict=True)
-    ]
+    )
+    return tuple(line for line in lines if line.text)  # a lone soft hyphen leaves no words
 
 
 def _units(width: float, style: Style) -> int:

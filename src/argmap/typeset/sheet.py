@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.typeset.breaks import WITHIN_LETTERS, Atom, split_word
 from argmap.typeset.clusters import split_clusters
@@ -33,8 +32,7 @@ ENDS = frozenset(".,:–-§0123456789")
 LONE_DASH = re.compile(r"[–—-]$")
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """How wide a line may be, in units: in the shipped font and in its stand-ins."""
 
     own: int
@@ -196,7 +194,8 @@ def _piece_ends(clusters: list[str], face: FaceName, limits: Limits) -> Iterator
         own += step.own
         spare += step.spare
         if place > start and not limits.hold(own, spare):
-            start = place - (place > start + 1 and before.isalnum() and not cluster.isalnum())
+            along = place > start + 1 and before.isalnum() and not cluster.isalnum()
+            start = place - (along and limits.hold(*word_width(before + cluster, face)))
             yield start
             own, spare = word_width("".join(clusters[start : place + 1]), face)
         before = cluster

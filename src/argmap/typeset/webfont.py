@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from argmap.typeset import font, woff2
@@ -27,12 +28,17 @@ def web_font(face: FaceName, texts: Iterable[str]) -> bytes:
     Returns:
         The font file; the same bytes for the same characters.
     """
+    wanted = {char for char in set().union(*texts) if not is_ignorable(char)}
+    return _cut(face, frozenset(wanted & font.load(face).covers | {" "}))
+
+
+@lru_cache(maxsize=16)
+def _cut(face: FaceName, chars: frozenset[str]) -> bytes:
+    """Cut a face to characters, or find it as it was cut before."""
     import uharfbuzz as hb  # noqa: PLC0415 - only who measures loads it
 
-    loaded = font.load(face)
-    wanted = {char for text in texts for char in text if not is_ignorable(char)}
     plan = hb.SubsetInput()
-    plan.unicode_set.set({ord(char) for char in wanted & loaded.covers} | {ord(" ")})
+    plan.unicode_set.set({ord(char) for char in chars})
     plan.name_id_set.set({COPYRIGHT, LICENCE})
-    part = hb.subset(hb.Face(loaded.data), plan)
+    part = hb.subset(hb.Face(font.load(face).data), plan)
     return woff2.pack(part.blob.data)

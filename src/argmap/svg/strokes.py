@@ -22,8 +22,12 @@ DASHES: Final = {Relation.SUPPORTS: "", Relation.ATTACKS: "6 4", Relation.CITES:
 """How a line is broken, in px: it tells the relation where colours cannot be seen."""
 
 
-IMPLICIT: Final = ' stroke-dasharray="4 3"'
-"""The edge of a claim that nobody spoke."""
+EDGES: Final = {
+    "implicit": ' stroke-dasharray="4 3"',
+    "disputed": ' stroke-dasharray="1.5 2.5"',
+    "verified": ' stroke-width="2"',
+}
+"""The edge of a claim that nobody spoke, and of evidence by what is known about it."""
 
 
 def dash(relation: Relation | None) -> str:
@@ -48,13 +52,14 @@ def head(line: Sequence[Point], relation: Relation, colour: str) -> str:
     first, second, third = (f"{decimal(x)} {decimal(y)}" for x, y in (left, tip, right))
     if relation is Relation.ATTACKS:
         return f'<path class="head" d="M{first}L{second} {third}"/>'
-    return f'<path class="head" d="M{first}L{second} {third}z" fill="{colour}" stroke="none"/>'
+    shape = f"M{first}L{second} {third}z"
+    return f'<path class="head full" d="{shape}" fill="{colour}" stroke="none"/>'
 
 
-def rectangle(place: Rectangle, paint: Paint, *, implicit: bool) -> str:
-    """Returns a box; the edge of an implicit claim's is broken."""
+def rectangle(place: Rectangle, paint: Paint, edge: str) -> str:
+    """Returns a box; `edge` names what its edge is to show, if it is a word of `EDGES`."""
     x, y, width, height = map(decimal, (place.x, place.y, place.width, place.height))
     return (
-        f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}" '
-        f'fill="{paint.fill}" stroke="{paint.stroke}"{IMPLICIT * implicit}/>'
+        f'<rect class="box" x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}" '
+        f'fill="{paint.fill}" stroke="{paint.stroke}"{EDGES.get(edge, "")}/>'
     )

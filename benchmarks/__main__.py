@@ -1,0 +1,96 @@
+"""Measures argmap and prints a Markdown table: `python -m benchmarks [MAP] [--quick]`.
+
+What is compared is measured in the same run, on the same machine, by turns; the fastest run of
+each counts. Ratios tell more than seconds: they hold on other machines, too.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import argmap
+from argmap import engine
+from benchmarks.processes import Ratio, drawn_dot, whole_processes
+
+PROJECT = Path(__file__).parent.parent
+RITTER = PROJECT / "maps" / "ritter_2026-03-12.yaml"
+SIZES = (10, 100, 1_000, 10_000)
+WARM_ROUNDS = 30
+
+
+def main(arguments: list[str]) -> None:
+    """Measures and prints; `--quick` leaves the largest maps out."""
+    quick = "--quick" in arguments
+    names = [argument for argument in arguments if not argument.startswith("-")]
+    path = Path(names[0]) if names else RITTER
+    say(machine())
+    say(f"\n## {path.stem}\n\n| what | s | against | s | ratio | goal |\n|---|--:|---|--:|--:|--:|")
+    for line in [*whole_processes(path), warm_render(path)]:
+        say(
+            f"| {line.what} | {line.seconds:.3f} | {line.against} | {line.floor:.3f} "
+            f"| **{line.seconds / line.floor:.2f}** | ≤ {line.goal} |"
+        )
+    say(
+        "\n## Growth\n\n| map | claims | validate, s | × parsing | columns, s | × Graphviz "
+        "| outline, s | × Graphviz | memory, MB |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    )
+    for shape in ("tree", "net"):
+        for claims in SIZES[:-1] if quick else SIZES:
+            say(grown(shape, claims))
+
+
+def machine() -> str:
+    """Returns what was measured, and on what."""
+    model = platform.processor() or platform.machine()
+    cpu = Path("/proc/cpuinfo")
+    if cpu.exists():
+        rows = cpu.read_text(encoding="utf-8").splitlines()
+        model = next((row.split(": ")[1] for row in rows if row.startswith("model name")), model)
+    parts = [f"{name} {version(name)}" for name in ("networkx", "pygraphviz", "pyyaml")]
+    return (
+        f"argmap {argmap.__version__}, Python {platform.python_version()}, {', '.join(parts)}; "
+        f"{platform.system()}, {model}"
+    )
+
+
+def warm_render(path: Path) -> Ratio:
+    """Measures the drawing of a map in a process that has drawn it before."""
+    argument = argmap.load(path)
+    dot = drawn_dot(path)
+    ours, graphviz = [], []
+    for _ in range(WARM_ROUNDS):
+        start = time.perf_counter()
+        argmap.render(argument)
+        middle = time.perf_counter()
+        engine._embedded(dot)  # noqa: SLF001 -- Graphviz itself
+        graphviz.append(time.perf_counter() - middle)
+        ours.append(middle - start)
+    return Ratio("warm render", min(ours), "Graphviz draws the same DOT", min(graphviz), 5)
+
+
+def grown(shape: str, claims: int) -> str:
+    """Returns the row of one made map, measured in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.growth", shape, str(claims)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT)  # noqa: S603
+    figures = json.loads(done.stdout)
+    cells = [f"{figures['validate']:.4f}", f"{figures['validate'] / figures['parse']:.1f}"]
+    for layout in ("columns", "outline"):
+        taken = figures[layout]
+        cells += [f"{taken:.4f}", f"{taken / figures[f'{layout} graphviz']:.1f}"]
+    return f"| {shape} | {claims:,} | {' | '.join(cells)} | {figures['memory']:.0f} |"
+
+
+def say(line: str) -> None:
+    """Prints a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,104 @@
+"""What an author pastes into a page: the pictures of a map with their text version."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from argmap.drawing import EVERYTHING, draw
+from argmap.embedding.html import figure, inline, picture
+from argmap.embedding.markdown import as_markdown
+from argmap.embedding.variants import Variant, address, checked_prefix, file_name
+from argmap.theme import DEFAULT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from argmap.drawing import Drawing
+    from argmap.engine import Engine
+    from argmap.layout.surroundings import Around
+    from argmap.model import ArgumentMap
+    from argmap.theme import Theme
+
+Form = Literal["html", "inline", "markdown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """A map for a page.
+
+    Attributes:
+        text: The fragment to paste: HTML or Markdown, with a final line end.
+        pictures: The pictures that belong beside it, by the names of their files, the widest
+            first; none where they are in the fragment.
+        notes: What its maker should know, one sentence each.
+    """
+
+    text: str
+    pictures: Mapping[str, Drawing]
+    notes: tuple[str, ...]
+
+
+def embed(
+    argument: ArgumentMap,
+    *,
+    form: Form = "html",
+    name: str = "map",
+    base: str = "",
+    width: int = 720,
+    narrow: int | None = 360,
+    engine: Engine = "auto",
+    theme: Theme = DEFAULT,
+    around: Around = EVERYTHING,
+    id_prefix: str | None = None,
+) -> Embedding:
+    """Draws a map for a page, and writes what is pasted into it.
+
+    Args:
+        argument: A map without errors.
+        form: `html` for a figure that shows pictures from files, `inline` for one that holds
+            them, `markdown` for Markdown without HTML.
+        name: What the names of the pictures' files begin with.
+        base: The address of the folder with the pictures, absolute or relative to the page.
+        width: The width of the picture for wide pages, in CSS px, 300 to 1,600.
+        narrow: The same for pages where that would have to shrink; None, or a width that is
+            not less than the other, for no such picture.
+        engine: Which Graphviz draws.
+        theme: The colours.
+        around: What stands around the drawing: title, legend, sources.
+        id_prefix: What ids in the fragment begin with; without it, a name made from the map.
+
+    Raises:
+        ValueError: If an option is none of the values above.
+        EngineError: If Graphviz is not there or fails.
+    """
+    prefix = _prefix(argument) if id_prefix is None else checked_prefix(id_prefix)
+    variants = []
+    for pixels in [width] if narrow is None or narrow >= width else [width, narrow]:
+        # Pictures in files are those of `render`; in one page every id needs a name of its own,
+        # and what follows the prefix in the text version is a hyphen.
+        own = f"{prefix}_{pixels}" if form == "inline" else None
+        drawing = draw(
+            argument, width=pixels, engine=engine, theme=theme, around=around, id_prefix=own
+        )
+        file = file_name(name, pixels)
+        variants.append(Variant(drawing, file, address(base, file)))
+    notes = tuple(dict.fromkeys(note for one in variants for note in one.drawing.notes))
+    pictures = {} if form == "inline" else {one.file: one.drawing for one in variants}
+    return Embedding(_text(argument, form, variants, prefix), pictures, notes)
+
+
+def _text(argument: ArgumentMap, form: Form, variants: Sequence[Variant], prefix: str) -> str:
+    if form == "markdown":
+        return as_markdown(argument, variants)
+    shown = picture if form == "html" else inline
+    return figure(argument, list(shown(argument, variants)), prefix)
+
+
+def _prefix(argument: ArgumentMap) -> str:
+    """A short name of this map alone, so that several can stand in one page."""
+    digest = hashlib.sha256(argument.title.encode("utf-8", "replace"))
+    for claim in argument.claims.values():
+        digest.update(f"\0{claim.id}\0{claim.text}".encode("utf-8", "replace"))
+    return f"m{digest.hexdigest()[:6]}"

@@ -1,0 +1,196 @@
+"""An embedded map as HTML: a figure with the picture, its text version and its caption."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from argmap.embedding.captions import alternative, caption
+from argmap.embedding.entries import Words, entries
+from argmap.embedding.pens import folded, line
+from argmap.layout.content import Contents
+from argmap.layout.surroundings import describe
+from argmap.svg.words import escape, web_address
+from argmap.typeset.clusters import runs_from_right
+from argmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from argmap.embedding.variants import Variant
+    from argmap.model import ArgumentMap
+
+LIST: Final = 'style="margin:0;padding-inline-start:1.2em"'
+"""A page's own indent, 40 px in most browsers, would leave deep lists no room on a phone."""
+
+WHOLE: Final = "margin:1em 0;overflow-wrap:anywhere"
+"""A page's own margin takes 80 px in most browsers; a long word may break wherever it has to."""
+
+_ROOT_CLASS: Final = re.compile(r'<svg [^>]*?class="argmap ([\w-]+)"')
+
+
+def figure(argument: ArgumentMap, picture: Sequence[str], prefix: str) -> str:
+    """Returns the whole figure, without an empty line and with a final line end.
+
+    Args:
+        argument: The map.
+        picture: The lines of its picture.
+        prefix: What the ids of the text version begin with.
+    """
+    direction = ' dir="rtl"' if runs_from_right(argument.title) else ""
+    pen = HtmlPen(argument.lang, prefix, isolates=bool(direction))
+    lines = [
+        f'<figure class="argmap" lang="{escape(argument.lang)}"{direction} style="{WHOLE}">',
+        *picture,
+        *_details(argument, pen),
+        f"<figcaption>{_caption(argument, pen)}</figcaption>",
+        "</figure>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def picture(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[str]:
+    """Yields a `<picture>` whose variant the reader's width chooses.
+
+    Args:
+        argument: The map.
+        variants: Its drawings, the widest first.
+    """
+    widest, *narrower = variants
+    yield "<picture>"
+    for variant, wider in reversed(list(zip(narrower, variants, strict=False))):
+        yield (
+            f'<source media="{wider.too_narrow}" srcset="{escape(variant.address)}" '
+            f"{_size(variant)}>"
+        )
+    said = escape(alternative(argument))
+    yield (
+        f'<img src="{escape(widest.address)}" {_size(widest)} alt="{said}" '
+        'loading="lazy" decoding="async" style="max-width:100%;height:auto">'
+    )
+    yield "</picture>"
+
+
+def inline(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[str]:  # noqa: ARG001
+    """Yields the pictures themselves, of which the reader's width shows one.
+
+    What is not displayed is not read aloud either. The rule stands in the picture's own style
+    sheet, the one place in a figure where HTML wants one.
+
+    Args:
+        argument: The map; its pictures say themselves what they show.
+        variants: Its drawings, the widest first, each with a prefix of its own.
+    """
+    for position, variant in enumerate(variants):
+        conditions = []
+        if variant is not variants[-1]:
+            conditions.append(variant.too_narrow)
+        if position:
+            conditions.append(f"not all and {variants[position - 1].too_narrow}")
+        yield _hidden_where(conditions, variant.drawing.svg.rstrip())
+
+
+def _hidden_where(conditions: Sequence[str], svg: str) -> str:
+    """Returns a picture that is not displayed where one of the media queries is true."""
+    found = _ROOT_CLASS.match(svg)
+    assert found is not None
+    rule = f"svg.{found[1]}{{display:none}}"
+    rules = f"@media {','.join(conditions)}{{{rule}}}" if conditions else ""
+    # The first end tag is the real one: no text of the map can hold one.
+    return svg.replace("</style>", f"{rules}</style>", 1)
+
+
+def _size(variant: Variant) -> str:
+    return f'width="{variant.drawing.width}" height="{variant.drawing.height}"'
+
+
+def _caption(argument: ArgumentMap, pen: HtmlPen) -> str:
+    parts = [f"<b>{pen.name(argument.title)}</b>"]
+    parts += (f"{pen.own(own)}: {pen.name(said)}" for own, said in caption(argument))
+    return " · ".join(parts)
+
+
+def _details(argument: ArgumentMap, pen: HtmlPen) -> Iterator[str]:
+    """Yields the text version, folded away until a reader opens it."""
+    words = vocabulary(argument.lang)
+    numbers = Contents(argument).numbers
+    yield '<details style="margin:.5em 0">'
+    yield f"<summary>{pen.own(words.as_text)}</summary>"
+    if argument.description:
+        yield f"<p>{pen.name(argument.description)}</p>"
+    opened = 0
+    for entry in entries(argument):
+        if entry.depth > opened:
+            yield f"<ul {LIST}>"
+        else:
+            yield "</li>" + "</ul></li>" * (opened - entry.depth)
+        identity = f' id="{pen.identity(entry.anchor)}"' if entry.anchor else ""
+        yield f"<li{identity}>{line(entry, argument, numbers, pen)}"
+        opened = entry.depth
+    yield "</li></ul>" * opened
+    yield from _sources(argument, pen)
+    yield "</details>"
+
+
+def _sources(argument: ArgumentMap, pen: HtmlPen) -> Iterator[str]:
+    numbers = Contents(argument).numbers
+    if not numbers:
+        return
+    yield f"<p>{pen.strong(vocabulary(argument.lang).sources)}</p>"
+    yield f"<ol {LIST.replace('1.2em', '2em')}>"
+    for name, position in numbers.items():
+        source = argument.sources[name]
+        text = pen.name(describe(source, argument, numbers))
+        address = web_address(source.url)
+        linked = f'<a href="{escape(address)}">{text}</a>' if address else text
+        yield f'<li id="{pen.identity(name)}" value="{position}">{linked}</li>'
+    yield "</ol>"
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPen:
+    """Writes HTML.
+
+    Attributes:
+        lang: The language of the figure.
+        prefix: What ids begin with.
+        isolates: Whether the figure runs from right to left.
+    """
+
+    lang: str
+    prefix: str
+    isolates: bool
+
+    def own(self, text: str) -> str:
+        """Returns words of argmap's own, marked where the map's language is none of its own."""
+        own = vocabulary(self.lang).lang
+        marked = f' lang="{own}"' if self.lang.lower().split("-")[0] != own else ""
+        if self.isolates:
+            return f"<bdi{marked}>{escape(text)}</bdi>"
+        return f"<span{marked}>{escape(text)}</span>" if marked else escape(text)
+
+    def strong(self, text: str) -> str:
+        """Returns words of argmap's own in bold."""
+        return f"<b>{self.own(text)}</b>"
+
+    def words(self, words: Words) -> str:
+        """Returns words of the map, marked where their language or direction is another."""
+        text = folded(words.text)
+        marked = f' lang="{escape(words.lang)}"' if words.lang != self.lang else ""
+        if self.isolates or any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):
+            return f"<bdi{marked}>{escape(text)}</bdi>"
+        return f"<span{marked}>{escape(text)}</span>" if marked else escape(text)
+
+    def name(self, text: str) -> str:
+        """Returns a name or another short piece of the map's."""
+        return self.words(Words(text, self.lang))
+
+    def see(self, anchor: str, text: str) -> str:
+        """Returns a link within the text version."""
+        return f'<a href="#{self.identity(anchor)}">{self.own(text)}</a>'
+
+    def identity(self, name: str) -> str:
+        """Returns the id of a claim or a source, as an attribute's value."""
+        return f"{self.prefix}-{escape(name)}"

@@ -1,0 +1,123 @@
+"""An embedded map as Markdown without a single tag: it survives where HTML is left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from argmap.embedding.captions import alternative, caption
+from argmap.embedding.entries import Words, entries
+from argmap.embedding.pens import folded, line
+from argmap.layout.content import Contents
+from argmap.layout.surroundings import describe
+from argmap.svg.words import web_address
+from argmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from argmap.embedding.variants import Variant
+    from argmap.model import ArgumentMap
+
+_SPECIAL: Final = re.compile(
+    r"[\\`*_{}\[\]<>&|~^$@#=\"+!]"  # emphasis, code, links, tags, math, citations, shortcodes
+    r"|:(?=\S)|(?<=www)\."  # addresses that some programs turn into links, emoji by name
+    r"|'(?!\w)|(?<!\w)'|(?<=[.-])[.-]|[.-](?=[.-])|\((?=\w{1,2}\))",  # what is made pretty
+    re.IGNORECASE,
+)
+_UNSAFE: Final = re.compile(r"[\x00-\x20\"'()<>\[\\\]^`{|}]")
+
+
+def as_markdown(argument: ArgumentMap, variants: Sequence[Variant]) -> str:
+    """Returns the picture, its caption and its text version, with a final line end.
+
+    Nested items are indented by four blanks, which CommonMark, Pandoc and Python-Markdown all
+    take for the same.
+
+    Args:
+        argument: The map.
+        variants: Its drawings, the widest first.
+    """
+    words, pen = vocabulary(argument.lang), MarkdownPen(argument.lang)
+    numbers = Contents(argument).numbers
+    blocks = ["  \n".join(_picture(argument, variants, pen))]
+    about = f" {pen.name(argument.description)}" if argument.description else ""
+    blocks.append(f"{pen.strong(f'{words.as_text}.')}{about}")
+    items = (
+        f"{'    ' * (entry.depth - 1)}-   {line(entry, argument, numbers, pen)}"
+        for entry in entries(argument)
+    )
+    blocks.append("\n".join(items))
+    if numbers:
+        blocks.append(pen.strong(words.sources))
+        blocks.append("\n".join(_sources(argument, pen)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _picture(argument: ArgumentMap, variants: Sequence[Variant], pen: MarkdownPen) -> Iterator[str]:
+    """Yields the lines of a paragraph: picture, caption, and where the other pictures are.
+
+    Pandoc takes the alternative text for a caption where a picture has a paragraph of its own.
+    """
+    widest, *narrower = variants
+    yield f"![{escape(alternative(argument))}]({_address(widest.address)})"
+    parts = [f"**{pen.name(argument.title)}**"]
+    parts += (f"{pen.own(own)}: {pen.name(said)}" for own, said in caption(argument))
+    yield " · ".join(parts)
+    words = vocabulary(argument.lang)
+    for variant in narrower:
+        yield f"[{pen.own(words.for_narrow)}]({_address(variant.address)})"
+
+
+def _sources(argument: ArgumentMap, pen: MarkdownPen) -> Iterator[str]:
+    numbers = Contents(argument).numbers
+    for name, position in numbers.items():
+        source = argument.sources[name]
+        text = pen.name(describe(source, argument, numbers))
+        address = web_address(source.url)
+        linked = f"[{text}]({_address(address)})" if address else text
+        yield f"{f'{position}.':<3} {linked}"
+
+
+def escape(text: str) -> str:
+    """Returns text that stands as itself in Markdown.
+
+    Numeric entities are no markup in any kind of Markdown, and break what is looked for in the
+    source before: Hugo's shortcodes, Liquid's tags, addresses. A backslash does not do that, and
+    some programs know fewer of them than others.
+    """
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", folded(text))
+
+
+def _address(address: str) -> str:
+    """Returns an address as the target of a link."""
+    safe = _UNSAFE.sub(lambda found: quote(found[0], safe=""), address)
+    return f"<{safe.replace('&', '&amp;')}>"
+
+
+class MarkdownPen:
+    """Writes Markdown. Languages cannot be marked in it, and items have no ids to lead to."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def own(self, text: str) -> str:
+        """Returns words of argmap's own."""
+        return escape(text)
+
+    def strong(self, text: str) -> str:
+        """Returns words of argmap's own in bold."""
+        return f"**{escape(text)}**"
+
+    def words(self, words: Words) -> str:
+        """Returns words of the map."""
+        return escape(words.text)
+
+    def name(self, text: str) -> str:
+        """Returns a name or another short piece of the map's."""
+        return escape(text)
+
+    def see(self, anchor: str, text: str) -> str:  # noqa: ARG002 -- nothing to lead to
+        """Returns the number that stands for a claim or a source."""
+        return escape(text)

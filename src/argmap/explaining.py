@@ -1,0 +1,121 @@
+"""Explains the rules: the list of all, the page of one, for a terminal and for the docs."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from argmap.catalogue import CATALOGUE, Rule
+from argmap.checking import check_text
+from argmap.excerpt import printable
+from argmap.pages import family_of, page_of
+from argmap.report import as_text
+from argmap.rules.nearest import Known
+
+EXAMPLE = "map.yaml"
+"""The name under which the examples are checked."""
+
+_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
+
+
+def all_rules() -> list[Rule]:
+    """Returns every rule in the order of the codes."""
+    return [rule for _, rule in sorted(CATALOGUE.items())]
+
+
+def find(word: str) -> Rule | None:
+    """Returns the rule with a code or a name, however it is capitalised, or None."""
+    folded = word.casefold()
+    for rule in CATALOGUE.values():
+        if folded in (rule.code.casefold(), rule.name):
+            return rule
+    return None
+
+
+def nearest(word: str) -> Rule | None:
+    """Returns the rule that somebody may have meant who misspelt its code or its name."""
+    known = [*(rule.name for rule in all_rules()), *(rule.code for rule in all_rules())]
+    meant = Known(known).nearest(word) or next(
+        (name for name in known if len(word) > 2 and word.casefold() in name),  # noqa: PLR2004
+        None,
+    )
+    return find(meant) if meant else None
+
+
+def listing(*, color: bool = False) -> str:
+    """Returns all rules by family, one a line: code, name, severity, what it finds.
+
+    Args:
+        color: Whether to use ANSI colours.
+    """
+    rules = all_rules()
+    bold, reset = (_BOLD, _RESET) if color else ("", "")
+    name = max(len(rule.name) for rule in rules)
+    parts = []
+    for family, members in groupby(rules, key=family_of):
+        lines = [
+            f"{rule.code}  {rule.name:{name}}  {rule.severity:7}  {page_of(rule).what}\n"
+            for rule in members
+        ]
+        parts.append(f"{bold}{family}{reset}\n{''.join(lines)}")
+    return "\n".join(parts)
+
+
+def told_of_the_bad_example(rule: Rule) -> str:
+    """Returns what `argmap validate` prints of the bad example of a rule's page."""
+    checked = check_text(page_of(rule).bad, EXAMPLE)
+    return as_text(checked.findings, {EXAMPLE: checked.text})
+
+
+def page(rule: Rule, *, color: bool = False) -> str:
+    """Returns a rule's page as it is read in a terminal.
+
+    Args:
+        rule: The rule.
+        color: Whether to use ANSI colours.
+    """
+    bold, reset = (_BOLD, _RESET) if color else ("", "")
+    said = page_of(rule)
+    head = f"{bold}{rule.code} {rule.name}{reset} ({rule.severity})"
+    parts = [
+        f"{head}\n\n{said.what}\n\n{said.why}",
+        f"{bold}Bad:{reset}\n\n{_indented(said.bad)}",
+        f"{bold}argmap says:{reset}\n\n{_indented(told_of_the_bad_example(rule))}",
+        f"{bold}Good:{reset}\n\n{_indented(said.good)}",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _indented(text: str) -> str:
+    lines = text.rstrip("\n").split("\n")
+    return "\n".join(f"    {printable(line)}".rstrip() for line in lines)
+
+
+def as_markdown() -> str:
+    """Returns the pages of all rules as one page, with a heading `AM203` for each of them."""
+    parts = [_HEAD]
+    for family, members in groupby(all_rules(), key=family_of):
+        parts.append(f"## {family}\n")
+        parts += map(_section, members)
+    return "\n".join(parts)
+
+
+_HEAD = """\
+# The rules
+
+What `argmap validate` can find, each rule with an example. `argmap explain AM203` prints one of
+these pages in a terminal, `argmap explain` the list of all of them. An error stops a picture; a
+warning and a note do not, and [can be accepted](reviewer.md#accept-a-finding).
+
+<!-- Made by tools/make_docs.py from the rules themselves: change those. -->
+"""
+
+
+def _section(rule: Rule) -> str:
+    """Returns a rule's page as a section."""
+    said = page_of(rule)
+    return (
+        f"### {rule.code}\n\n**{rule.name}**, {rule.severity}. {said.what}\n\n{said.why}\n\n"
+        f"Bad:\n\n```yaml\n{said.bad}```\n\n"
+        f"```text\n{told_of_the_bad_example(rule)}```\n\n"
+        f"Good:\n\n```yaml\n{said.good}```\n"
+    )

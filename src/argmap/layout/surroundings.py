@@ -1,0 +1,172 @@
+"""What stands around the drawing: the title above; the legend, the sources, the credit below."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.layout.boxes import Box, set_box
+from argmap.layout.content import Paragraph
+from argmap.layout.measures import BRANCH_GAP, MARGIN, PAD_X, PAD_Y, STYLES
+from argmap.layout.plan import Kind
+from argmap.typeset import natural_width
+from argmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from argmap.layout.plan import Item
+    from argmap.model import ArgumentMap, Source
+
+SAMPLE = 26
+"""The width of a sample in the legend, in px."""
+
+ROOM_FOR_OTHERS = 1.12
+"""A stand-in font may be so much wider than the shipped one."""
+
+LINK_GAP = 8
+"""Between rows that are links: with it each is at least 24 px high."""
+
+
+class Around(NamedTuple):
+    """What is wanted around a drawing.
+
+    Attributes:
+        title: The title above it; date and author below it.
+        legend: What colours and lines mean.
+        sources: The numbered list of sources.
+    """
+
+    title: bool = True
+    legend: bool = True
+    sources: bool = True
+
+
+class Row(NamedTuple):
+    """A set paragraph without a box.
+
+    Attributes:
+        kind: What it belongs to; in the legend, what its sample shows.
+        box: Its words.
+        left, top: Where its padding begins, in px.
+        url: The address that it names, or None.
+    """
+
+    kind: str
+    box: Box
+    left: int
+    top: int
+    url: str | None = None
+
+    @property
+    def bottom(self) -> int:
+        """Where its words end."""
+        return self.top + self.box.height - PAD_Y
+
+
+class Surroundings(NamedTuple):
+    """Sets what stands around one drawing.
+
+    Attributes:
+        argument: The map.
+        numbers: The number of each source that is to be listed.
+        width: The width of the picture, in px.
+        around: What is wanted.
+    """
+
+    argument: ArgumentMap
+    numbers: Mapping[str, int]
+    width: int
+    around: Around
+
+    def heading(self) -> list[Row]:
+        """Returns the title from the upper margin down, unless the thesis says the same."""
+        if not self.around.title or self.argument.says_its_thesis:
+            return []
+        return [self._row("heading", "title", self.argument.title, MARGIN)]
+
+    def footing(self, items: Sequence[Item], top: int) -> list[Row]:
+        """Returns what stands below a drawing of these items, which ends at `top`, in px."""
+        rows: list[Row] = []
+        if self.around.legend:
+            rows += self._legend(items, top + BRANCH_GAP)
+        if self.around.sources and self.numbers:
+            rows += self._sources(_below(rows, top))
+        if self.around.title:
+            rows += self._credit(_below(rows, top))
+        return rows
+
+    def _legend(self, items: Sequence[Item], top: int) -> Iterator[Row]:
+        words = vocabulary(self.argument.lang)
+        labels = {
+            "for": words.for_thesis,
+            "against": words.against_thesis,
+            "implicit": words.implicit,
+            "supports": words.supports,
+            "attacks": words.attacks,
+            "cites": words.cites,
+        }
+        left = MARGIN
+        for kind in _shown(items):
+            reach = ceil(natural_width(labels[kind], STYLES["meta"]) * ROOM_FOR_OTHERS)
+            reach += PAD_X + MARGIN
+            if left > MARGIN and left + SAMPLE + reach > self.width - MARGIN:
+                left, top = MARGIN, top + int(STYLES["meta"].leading) + PAD_Y
+            box = set_box([Paragraph("meta", labels[kind], self.argument.lang)], reach)
+            yield Row(kind, box, left + SAMPLE, top - PAD_Y)
+            left += SAMPLE + reach
+
+    def _sources(self, top: int) -> Iterator[Row]:
+        row = self._row("sources", "kicker", vocabulary(self.argument.lang).sources, top)
+        yield row
+        linked = any(self.argument.sources[name].url for name in self.numbers)
+        for name, number in self.numbers.items():
+            source = self.argument.sources[name]
+            line = describe(source, self.argument, self.numbers)
+            gap = LINK_GAP if linked else 2
+            text = f"[{number}]\N{NO-BREAK SPACE}{line}"
+            row = self._row("source", "meta", text, row.bottom + gap, source.url)
+            yield row
+
+    def _credit(self, top: int) -> Iterator[Row]:
+        """Who made the map, and the state of things that it shows."""
+        words, argument = vocabulary(self.argument.lang), self.argument
+        parts = [f"{words.map_by}: {argument.author}" if argument.author else ""]
+        parts.append(f"{words.as_of}: {words.date(argument.date)}" if argument.date else "")
+        text = " · ".join(filter(None, parts))
+        if text:
+            yield self._row("credit", "meta", text, top)
+
+    def _row(self, kind: str, style: str, text: str, top: int, url: str | None = None) -> Row:
+        """A row whose words begin at `top`."""
+        room = self.width - 1 - 2 * MARGIN + 2 * PAD_X
+        box = set_box([Paragraph(style, text, self.argument.lang)], room)
+        return Row(kind, box, MARGIN - PAD_X, top - PAD_Y, url)
+
+
+def _below(rows: Sequence[Row], top: int) -> int:
+    return (rows[-1].bottom if rows else top) + BRANCH_GAP
+
+
+def _shown(items: Sequence[Item]) -> Iterator[str]:
+    """Yields what there is to explain, in a fixed order."""
+    claims = [item for item in items if item.kind is Kind.CLAIM]
+    present = {"against" if item.against else "for" for item in claims}
+    present |= {"implicit" for item in claims if item.claim is not None and item.claim.implicit}
+    present |= {item.relation.value for item in items if item.relation is not None}
+    order = ("for", "against", "implicit", "supports", "attacks", "cites")
+    return (kind for kind in order if kind in present)
+
+
+def describe(source: Source, argument: ArgumentMap, numbers: Mapping[str, int]) -> str:
+    """Returns a source as one line: authors, title, where it appeared, date, how it is known."""
+    words = vocabulary(argument.lang)
+    title = source.title or source.id
+    head = f"{', '.join(source.author)}: {title}" if source.author else title
+    named = (source.fields.get(key) for key in ("container-title", "publisher"))
+    parts = [head, *(str(value) for value in named if value)]
+    if source.issued:
+        parts.append(words.date(source.issued))
+    if source.via is not None and source.via.id in numbers:
+        parts.append(f"{words.via}\N{NO-BREAK SPACE}[{numbers[source.via.id]}]")
+    return ", ".join(parts)

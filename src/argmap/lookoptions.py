@@ -1,0 +1,98 @@
+"""The options that say how a picture is to look."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+WIDTHS = click.IntRange(300, 1600)
+
+
+def checked_prefix(_: click.Context, __: click.Parameter, prefix: str | None) -> str | None:
+    """Returns the prefix, if it can begin an id and name a style."""
+    if prefix is not None and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", prefix):
+        raise click.BadParameter("a letter, then letters, digits, - and _.")
+    return prefix
+
+
+PLACING = (
+    click.option(
+        "--width",
+        metavar="PX",
+        type=WIDTHS,
+        default=720,
+        help="The picture is at most this wide, in CSS px; 720 without it.",
+    ),
+    click.option(
+        "--layout",
+        type=click.Choice(["auto", "columns", "outline", "graph"]),
+        default="auto",
+        help="columns: reasons stand to the right of what they support. outline: one below the "
+        "other, indented, for phones and deep maps. auto, the default: columns where there is "
+        "room. graph: a net, every link drawn, placed by Graphviz; an outline where that is too "
+        "wide.",
+    ),
+    click.option(
+        "--direction",
+        type=click.Choice(["right", "down"]),
+        help="Where reasons stand in a net, that is with --layout graph or --format dot: right, "
+        "the default, or down.",
+    ),
+)
+DRAWING = (
+    click.option(
+        "--engine",
+        type=click.Choice(["auto", "embedded", "system"]),
+        default="auto",
+        help="Which Graphviz draws: embedded, the one that was installed with argmap; system, the "
+        "one on your search path; auto, the default: embedded where it is there, else system.",
+    ),
+    click.option(
+        "--theme",
+        metavar="NAME|FILE",
+        default="default",
+        help="The colours: default; mono, for one ink; safe, for the strongest contrast with every "
+        "kind of colour vision; or a TOML file of your own that ends in .toml.",
+    ),
+    click.option(
+        "--title",
+        type=click.Choice(["above", "none"]),
+        default="above",
+        help="none leaves the title, and the line with author and date, to the article.",
+    ),
+    click.option("--legend/--no-legend", default=True, help="Whether the signs are explained."),
+    click.option(
+        "--sources",
+        type=click.Choice(["below", "none"]),
+        default="below",
+        help="none leaves the numbered list of sources to the article.",
+    ),
+)
+PREFIX = click.option(
+    "--id-prefix",
+    metavar="NAME",
+    callback=checked_prefix,
+    help="What the ids in the picture begin with; without it, a name made from its contents.",
+)
+
+
+def look_options(command: Command) -> Command:
+    """Gives a command all options of one picture, in this order."""
+    return _given(command, *PLACING, *DRAWING, PREFIX)
+
+
+def drawing_options(command: Command) -> Command:
+    """Gives a command the options that are the same for pictures of several widths."""
+    return _given(command, *DRAWING)
+
+
+def _given(command: Command, *options: Callable[[Command], Command]) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,205 @@
+"""A finished picture as PNG and as PDF, through Typst, in the shipped font and the light colours.
+
+Typst sets the picture as it is: in the PDF words stay words. Links are not part of what it takes
+over from an SVG, so they are laid over the picture as areas of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib import resources
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from xml.etree import ElementTree as ET
+
+from argmap.errors import ArgmapError
+from argmap.svg import RTL_END
+from argmap.typeset import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.drawing import Drawing
+
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+_FAMILY: Final = "Argmap Sans"
+"""The family that the two shipped font files call themselves."""
+
+_DOCUMENT: Final = b"""\
+#let given = sys.inputs
+#let px = float(given.px) * 1pt
+#let at(place) = place.map(number => number * px)
+#set page(width: float(given.width) * px, height: float(given.height) * px, margin: 0pt)
+#set document(title: given.title, date: none)
+#set text(lang: given.lang)
+#image(bytes(given.svg), format: "svg", width: 100%, alt: given.words)
+#for (place, address) in json(bytes(given.links)) {
+  let (x, y, width, height) = at(place)
+  let target = if type(address) == str { address } else {
+    let (left, top) = at(address)
+    (page: 1, x: left, y: top)  // a reader is led to 10 pt above it
+  }
+  std.place(top + left, dx: x, dy: y, link(target, box(width: width, height: height)))
+}
+"""
+"""The page in Typst's language. All that comes from a map is handed over as data beside it."""
+
+_POINTS: Final = 0.75
+"""The size of a CSS px in points of 1/72 inch."""
+
+_HIGHEST: Final = 14_400
+"""A side of a page has at most so many points: 200 inches (PDF 1.7, annex C)."""
+
+SCALE: Final = 2
+"""A PNG has so many pixels for each CSS px where nothing else is said: sharp on most screens."""
+
+MOST_PIXELS: Final = 100_000_000
+"""A PNG has at most so many pixels: 400 MB of memory while it is drawn."""
+
+
+class _Box(NamedTuple):
+    """A rectangle of the picture, in px."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def to_png(drawing: Drawing, scale: float = SCALE) -> bytes:
+    """Returns a drawing as PNG.
+
+    Args:
+        drawing: What `render` has returned.
+        scale: The pixels for each CSS px.
+
+    Raises:
+        ArgmapError: If Typst is not installed, or the PNG would be too large.
+        ValueError: If the scale is not above 0.
+    """
+    if not scale > 0:
+        raise ValueError(f"scale is a number above 0, not {scale!r}")
+    width, height = png_size(drawing, scale)
+    if width * height > MOST_PIXELS:
+        raise ArgmapError(
+            f"the PNG would have {width:,} × {height:,} pixels, more than {MOST_PIXELS:,}: "
+            f"a scale under {scale:g} makes it smaller"
+        )
+    return _compile(_Picture(drawing.svg), "png", _POINTS, 72 / _POINTS * scale)
+
+
+def to_pdf(drawing: Drawing) -> bytes:
+    """Returns a drawing as PDF: one page of its size, with words that are text, and with links.
+
+    Args:
+        drawing: What `render` has returned. One that is over 200 inches long is made smaller.
+
+    Raises:
+        ArgmapError: If Typst is not installed.
+    """
+    picture = _Picture(drawing.svg)
+    return _compile(picture, "pdf", min(_POINTS, _HIGHEST / max(picture.size)), None)
+
+
+def png_size(drawing: Drawing, scale: float) -> tuple[int, int]:
+    """Returns the width and the height of a drawing as PNG, in pixels."""
+    return max(1, round(drawing.width * scale)), max(1, round(drawing.height * scale))
+
+
+def _compile(picture: _Picture, form: Literal["png", "pdf"], px: float, ppi: float | None) -> bytes:
+    """Has Typst set a picture on a page of its own."""
+    try:
+        import typst  # noqa: PLC0415 -- heavy, and only there with the extra
+    except ImportError:
+        raise ArgmapError(
+            f"for {form.upper()} argmap needs typst, which is not installed: "
+            "`python -m pip install typst` installs it, and so does argmap's extra, argmap[print]"
+        ) from None
+    with resources.as_file(resources.files("argmap.typeset") / "data") as folder:
+        fonts = typst.Fonts(
+            # Only a text that needs them makes the result depend on the system's fonts.
+            include_system_fonts=bool(missing(picture.words.replace("\n", ""))),
+            include_embedded_fonts=False,
+            font_paths=[str(folder)],
+        )
+        try:
+            made = typst.compile(
+                _DOCUMENT,
+                format=form,
+                ppi=ppi,
+                font_paths=fonts,
+                sys_inputs=picture.inputs | {"px": f"{px:.6f}"},
+            )
+        except typst.TypstError as error:
+            raise ArgmapError(f"typst could not make the {form.upper()}: {error}") from error
+    assert isinstance(made, bytes), "there is one page"
+    return made
+
+
+class _Picture:
+    """What Typst has to know of a picture."""
+
+    def __init__(self, svg: str) -> None:
+        self.svg = svg
+        self.root = ET.fromstring(svg)  # noqa: S314 -- argmap's own
+        self.size = int(self.root.get("width", "")), int(self.root.get("height", ""))
+
+    @property
+    def words(self) -> str:
+        """All words of the picture, one text on each line."""
+        lines = ("".join(text.itertext()) for text in self.root.iter(f"{_SVG}text"))
+        return "\n".join(lines)
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """The picture as Typst's inputs; the words stand for it where it cannot be seen."""
+        description = self.root.findtext(f"{_SVG}desc")
+        lang = re.match("[a-z]{2,3}", self.root.get("lang", ""))
+        return {
+            "svg": self._plain(),
+            "width": str(self.size[0]),
+            "height": str(self.size[1]),
+            "title": self.root.findtext(f"{_SVG}title", ""),
+            "words": "\n".join(filter(None, [description, self.words])),
+            "lang": lang[0] if lang else "en",
+            "links": json.dumps([*self._links()]),
+        }
+
+    def _plain(self) -> str:
+        """The SVG in its light colours, and in the font by the name that its files have."""
+        start, _, rest = self.svg.partition("<style>")
+        # Behind a line from right to left Typst would keep room for the space to the next one.
+        end = rest.partition("</style>")[2].replace(f" {RTL_END}", RTL_END)
+        return re.sub('font-family="[^"]*"', f'font-family="{_FAMILY}"', start + end, count=1)
+
+    def _links(self) -> Iterator[tuple[_Box, str | tuple[float, float]]]:
+        """Yields the area of each link, and its address or the place that it leads to."""
+        boxes = self.root.find(f"{_SVG}g[@class='boxes']")
+        places = (
+            {}
+            if boxes is None
+            else {
+                f"#{group.get('id')}": _area(group, shift=0.5) for group in boxes.iter(f"{_SVG}g")
+            }
+        )
+        inside = set() if boxes is None else set(boxes.iter(f"{_SVG}a"))
+        for link in self.root.iter(f"{_SVG}a"):
+            area = _area(link, shift=0.5 if link in inside else 0)
+            address = link.get("href", "")
+            if area is None:
+                continue
+            if not address.startswith("#"):
+                yield area, address
+            elif (target := places.get(address)) is not None:
+                yield area, (target.x, target.y)
+
+
+def _area(group: ET.Element, shift: float) -> _Box | None:
+    """The first rectangle of a group: its box, or what a finger has to hit."""
+    rect = group.find(f"{_SVG}rect")
+    if rect is None:
+        rect = group.find(f"{_SVG}a/{_SVG}rect")
+    if rect is None:
+        return None
+    x, y, width, height = (float(rect.get(key, 0)) for key in ("x", "y", "width", "height"))
+    return _Box(x + shift, y + shift, width, height)

@@ -1,0 +1,81 @@
+"""Themes by name, or from a small TOML file of a user's own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.errors import ArgmapError
+from argmap.theme import DEFAULT, THEMES, Paint, Palette, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def find_theme(name: str) -> Theme:
+    """Returns a theme.
+
+    Args:
+        name: One of `THEMES`, or the path of a TOML file (it ends in `.toml`) with the tables
+            `[light]` and `[dark]`. A key of them is a field of `Palette`: a colour `#rrggbb`, or
+            for a kind of box a table of `fill`, `stroke`, `text` and `accent`. What the file
+            leaves out is as in the default theme.
+
+    Raises:
+        ArgmapError: If there is no such theme, or the file cannot be read or used.
+    """
+    if name in THEMES:
+        return THEMES[name]
+    if not name.endswith(".toml"):
+        raise ArgmapError(
+            f"no theme {name}: take {', '.join(THEMES)}, or a file that ends in .toml"
+        )
+    try:
+        table = tomllib.loads(Path(name).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ArgmapError(f"cannot read the theme {name}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ArgmapError(f"the theme {name} is not TOML: {error}") from None
+    try:
+        palettes = _known(Theme, table, "a theme")
+        return Theme(
+            light=_palette(DEFAULT.light, palettes.get("light", {}), "light"),
+            dark=_palette(DEFAULT.dark, palettes.get("dark", {}), "dark"),
+        )
+    except ValueError as error:
+        raise ArgmapError(f"the theme {name}: {error}") from None
+
+
+def _palette(base: Palette, table: object, place: str) -> Palette:
+    changes: dict[str, Any] = {}
+    for key, value in _known(Palette, table, place).items():
+        old = getattr(base, key)
+        where = f"{place}.{key}"
+        if isinstance(old, Paint):
+            paints = _known(Paint, value, where)
+            paint = {name: _colour(colour, f"{where}.{name}") for name, colour in paints.items()}
+            changes[key] = replace(old, **paint)
+        else:
+            changes[key] = _colour(value, where)
+    return replace(base, **changes)
+
+
+def _known(kind: type, table: object, place: str) -> Mapping[str, object]:
+    names = [field.name for field in fields(kind)]
+    if not isinstance(table, dict):
+        raise ValueError(f"{place} is a table of {', '.join(names)}")  # noqa: TRY004 - one kind
+    for key in table:
+        if key not in names:
+            raise ValueError(f"{place} has no {key}; its keys are {', '.join(names)}")
+    return table
+
+
+def _colour(value: object, place: str) -> str:
+    if isinstance(value, str) and _COLOUR.fullmatch(value):
+        return value.lower()
+    raise ValueError(f"{place} is a colour such as #14304a, not {value!r}")

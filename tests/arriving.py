@@ -1,0 +1,178 @@
+"""How a picture arrives at readers: in a page, as an image, on its own; and what they then see."""
+
+from __future__ import annotations
+
+import io
+import re
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageChops
+
+from argmap.drawing import draw
+from argmap.theme import DEFAULT
+from fixture_maps import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from playwright.sync_api import Browser, Page, Route
+
+    from argmap.theme import Theme
+
+SITE = "http://picture.invalid/"
+"""Where pages and pictures stand while they are looked at; nothing leaves the machine."""
+
+BOXES = """
+() => [...document.querySelectorAll("svg rect.box")].map((box) => {
+  const {left, top, width, height} = box.getBoundingClientRect();
+  const origin = box.ownerSVGElement.getBoundingClientRect();
+  return {
+    x: left - origin.left, y: top - origin.top, width, height,
+    fill: box.getAttribute("fill"), stroke: box.getAttribute("stroke"),
+    solid: !box.hasAttribute("stroke-dasharray"),
+  };
+})
+"""
+"""The boxes of a picture, in CSS px from its corner, with the colours of their attributes."""
+
+Colour = tuple[int, int, int]
+
+
+@cache
+def picture(
+    name: str,
+    width: int = 720,
+    *,
+    layout: str = "auto",
+    theme: Theme = DEFAULT,
+    prefix: str | None = None,
+) -> str:
+    """Returns the SVG of one of the maps of the tests."""
+    return draw(read(name), width=width, layout=layout, theme=theme, id_prefix=prefix).svg
+
+
+def size(svg: str) -> tuple[int, int]:
+    """Returns the natural width and height of a picture, in CSS px."""
+    found = re.search(r'width="(\d+)" height="(\d+)"', svg)
+    assert found
+    return int(found[1]), int(found[2])
+
+
+@contextmanager
+def opened(browser: Browser, body: str, *, scheme: str = "", width: int = 1200) -> Iterator[Page]:
+    """Opens a page with no margins, and closes it.
+
+    Args:
+        browser: What opens it.
+        body: The page's content.
+        scheme: The page's own `color-scheme`, if it has one.
+        width: The width of the window, in CSS px.
+    """
+    with served(browser, {"": _page(body, scheme)}, width) as page:
+        page.goto(SITE)
+        page.evaluate("() => document.fonts.ready.then(() => null)")
+        yield page
+
+
+@contextmanager
+def served(browser: Browser, files: dict[str, str], width: int = 1200) -> Iterator[Page]:
+    """Yields an empty page for which some files stand on `SITE`, and nothing else anywhere.
+
+    What it has asked for is listed in its context's `asked`.
+    """
+    context = browser.new_context(viewport={"width": width, "height": 800})
+
+    def answer(route: Route) -> None:
+        name = route.request.url.removeprefix(SITE)
+        kind = "image/svg+xml" if name.endswith(".svg") else "text/html"
+        if name in files:
+            route.fulfill(body=files[name], content_type=f"{kind};charset=utf-8")
+        else:
+            route.abort()
+
+    context.route("**/*", answer)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def with_image(svg: str, body: str, scheme: str = "") -> dict[str, str]:
+    """Returns a page and the picture that it shows with `<img src="map.svg">`."""
+    return {"": _page(body, scheme), "map.svg": svg}
+
+
+def _page(body: str, scheme: str) -> str:
+    style = f"html{{color-scheme:{scheme}}}" if scheme else ""
+    return f"<!doctype html><title>Page</title><style>{style}body{{margin:0}}</style>{body}"
+
+
+def shot(page: Page, *, selector: str = "svg") -> Image.Image:
+    """Returns what the first element of that kind looks like."""
+    return pixels(page.locator(selector).first.screenshot())
+
+
+def pixels(png: bytes) -> Image.Image:
+    """Returns a PNG as pixels without transparency."""
+    with Image.open(io.BytesIO(png)) as image:
+        return image.convert("RGB")
+
+
+def channels(colour: str) -> Colour:
+    """Returns `#rrggbb` or a browser's `rgb(r, g, b)` as three numbers up to 255."""
+    if colour.startswith("#"):
+        return tuple(bytes.fromhex(colour[1:]))
+    found = re.fullmatch(r"rgb\((\d+), (\d+), (\d+)\)", colour)
+    assert found, colour
+    return tuple(int(part) for part in found.groups())
+
+
+def near(one: Colour, other: Colour, tolerance: int = 2) -> bool:
+    """Whether nobody can tell two colours apart."""
+    return all(abs(a - b) <= tolerance for a, b in zip(one, other, strict=True))
+
+
+def wrong_samples(image: Image.Image, ground: str, boxes: Iterable[dict]) -> list[str]:
+    """Compares a drawn picture with the colours that its attributes promise.
+
+    Args:
+        image: The picture at its natural size.
+        ground: The colour behind everything.
+        boxes: What `BOXES` returns.
+
+    Returns:
+        One sentence for each place that has another colour.
+    """
+    places = [("the ground", 2, 2, ground)]
+    for box in boxes:
+        name = f"the box at ({box['x']:.0f}, {box['y']:.0f})"
+        left, top = int(box["x"]), int(box["y"])
+        places.append((name, left + 6, top + 5, box["fill"]))
+        if box["solid"]:
+            places.append((f"the edge of {name}", left + int(box["width"] / 2), top, box["stroke"]))
+    found = [(name, image.getpixel((x, y)), colour) for name, x, y, colour in places]
+    return [f"{name} is {a}, not {b}" for name, a, b in found if not near(a, channels(b))]
+
+
+def without_words(svg: str) -> str:
+    """Returns a picture without its texts."""
+    return re.sub(r"<text.*?</text>", "", svg)
+
+
+def inked(image: Image.Image, wordless: Image.Image) -> Image.Image:
+    """Returns where words are drawn: white, and all else black."""
+    return ImageChops.difference(image, wordless).convert("L").point([0] * 24 + [255] * 232)
+
+
+def strays(ink: Image.Image, boxes: list[dict]) -> int:
+    """Returns how many inked pixels of the drawing itself lie outside of its boxes."""
+    rest = ink.copy()
+    large = [box for box in boxes if box["height"] > 20]
+    for box in large:
+        left, top = int(box["x"]) + 1, int(box["y"]) + 1
+        right, bottom = left + int(box["width"]) - 2, top + int(box["height"]) - 2
+        rest.paste(0, (left, top, right, bottom))
+    first = int(min(box["y"] for box in large)) - 8
+    last = int(max(box["y"] + box["height"] for box in large)) + 2
+    return rest.crop((0, first, rest.width, last)).histogram()[255]

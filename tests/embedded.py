@@ -1,0 +1,76 @@
+"""Embedded maps for the tests: in a page, and as the tree of their text version."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from lxml import html
+
+import argmap
+from arriving import SITE, served
+from fixture_maps import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+PREFIX = "t"
+ARTICLE = """\
+<!doctype html><html lang="de"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Ein Artikel</title>
+<style>body{{margin:0}}main{{max-width:720px;margin:0 auto;font:16px/1.5 sans-serif}}</style></head>
+<body><main><h1>Ein Artikel</h1>
+{fragment}<p>Weiter im Text.</p></main></body></html>
+"""
+
+
+@cache
+def embedded(name: str, form: str = "html", prefix: str = PREFIX) -> argmap.Embedding:
+    """Returns one of the maps of the tests, embedded."""
+    return argmap.embed(read(name), form=form, name=name, id_prefix=prefix)
+
+
+def figure(name: str, form: str = "html") -> html.HtmlElement:
+    """Returns the figure as a tree."""
+    return html.fragment_fromstring(embedded(name, form).text)
+
+
+def entries(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """Returns the entries of the nested list, in reading order."""
+    return tree.xpath(".//ul/li")
+
+
+def own_words(entry: html.HtmlElement) -> str:
+    """Returns the words of one entry, without those of the lists in it."""
+    parts = [entry.text or ""]
+    for child in entry:
+        if child.tag != "ul":
+            parts.append(child.text_content())
+        parts.append(child.tail or "")
+    return "".join(parts).strip()
+
+
+@contextmanager
+def article(browser: Browser, width: int, *embeddings: argmap.Embedding) -> Iterator[Page]:
+    """Opens an article with maps in a window of a width in CSS px, their text versions closed."""
+    fragments = "".join(one.text for one in embeddings)
+    files = {"": ARTICLE.format(fragment=fragments)}
+    for one in embeddings:
+        files |= {quote(name): drawing.svg for name, drawing in one.pictures.items()}
+    with served(browser, files, width) as page:
+        page.goto(SITE)
+        page.evaluate("() => document.fonts.ready.then(() => null)")
+        for image in page.query_selector_all("img"):
+            image.scroll_into_view_if_needed()
+        page.wait_for_function("() => [...document.images].every((one) => one.naturalWidth > 0)")
+        yield page
+
+
+def unfold(page: Page) -> None:
+    """Opens the text versions, by their keyboard."""
+    for summary in page.query_selector_all("summary"):
+        summary.press("Enter")

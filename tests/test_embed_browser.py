@@ -1,0 +1,182 @@
+"""Embedded maps in a real browser: the right picture, no scrolling sideways, nothing that runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import argmap
+from arriving import SITE
+from embedded import article, embedded, unfold
+from fixture_maps import read
+from listening import listen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+WIDTHS = (1200, 720, 360)
+FORMS = ("html", "inline")
+DEMANDING = ("complete", "hostile", "long-words", "mixed-directions", "chinese", "very-long")
+
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+IMAGE = """
+() => {
+  const image = document.querySelector("img");
+  const {width, height} = image.getBoundingClientRect();
+  return {source: image.currentSrc, width, height, natural: image.naturalWidth};
+}
+"""
+SHOWN = """
+() => [...document.querySelectorAll("svg")].map((svg) => svg.getBoundingClientRect().width)
+"""
+IDS = """
+() => {
+  const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+  const links = [...document.querySelectorAll("a")].map((link) => link.getAttribute("href"));
+  return {ids, lost: links.filter((to) => to.startsWith("#") && !ids.includes(to.slice(1)))};
+}
+"""
+CHECKED = """
+async () => {
+  const {violations, passes} = await axe.run({resultTypes: ["violations"]});
+  return {
+    wrong: violations.map(({id, nodes}) => `${id}: ${nodes.map((node) => node.html)}`),
+    passed: passes.map(({id}) => id),
+  };
+}
+"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["complete", "two-places"])
+def test_the_readers_width_chooses_the_picture(browser: Browser, name: str, width: int):
+    """The wide one where it has its room, else the narrow one, each at its natural size."""
+    with article(browser, width, embedded(name)) as page:
+        image = page.evaluate(IMAGE)
+        file = f"{name}.svg" if width >= 720 else f"{name}-360.svg"
+        assert image["source"] == SITE + file
+        assert image["width"] == image["natural"]
+        assert image["height"] == embedded(name).pictures[file].height
+        assert page.evaluate(OVERFLOW) == 0
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_picture_is_never_shrunk_below_what_can_be_read(browser: Browser, form: str):
+    """At every width of a window the picture that is shown has room: words keep their size."""
+    with article(browser, 1200, embedded("complete", form)) as page:
+        for width in (721, 720, 719, 600, 481, 480, 400, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            if form == "html":
+                wanted = "complete.svg" if width >= 720 else "complete-360.svg"
+                page.wait_for_function(
+                    "(end) => document.querySelector('img').currentSrc.endsWith('/' + end)",
+                    arg=wanted,
+                )
+                shown = [page.evaluate(IMAGE)["width"]]
+            else:
+                shown = [one for one in page.evaluate(SHOWN) if one]
+            assert shown == [720 if width >= 720 else 360]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", DEMANDING)
+def test_nothing_makes_the_page_scroll_sideways(browser: Browser, name: str, form: str):
+    """Neither the picture nor the text version, open, is wider than any window."""
+    with article(browser, 1200, embedded(name, form)) as page:
+        unfold(page)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(OVERFLOW) == 0, width
+
+
+def test_a_deep_text_version_does_not_either(browser: Browser):
+    """Of a thousand claims in a row every one has room for its words on a phone."""
+    with article(browser, 360, embedded("chain")) as page:
+        unfold(page)
+        assert page.evaluate(OVERFLOW) == 0
+        narrowest = page.evaluate(
+            "() => Math.min(...[...document.querySelectorAll('ul > li')].map("
+            "(one) => one.getBoundingClientRect().width))"
+        )
+        assert narrowest > 120
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_one_of_two_inline_pictures_is_there(browser: Browser, width: int):
+    """The other is neither displayed nor read aloud, and no script chooses."""
+    with article(browser, width, embedded("complete", "inline")) as page:
+        wide, narrow = page.evaluate(SHOWN)
+        assert (wide, narrow) == ((720, 0) if width >= 720 else (0, 360))
+        nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+        roles = [node["role"]["value"] for node in nodes if not node.get("ignored")]
+        assert roles.count("graphics-document") == 1
+        heard = listen(page)
+        assert heard.name == "Der Markt: Der Marktplatz soll für Autos gesperrt werden."
+
+
+def test_on_paper_the_wide_inline_picture_is_there(browser: Browser):
+    """A printed page is wide enough for it."""
+    with article(browser, 1200, embedded("complete", "inline")) as page:
+        page.emulate_media(media="print")
+        assert page.evaluate(SHOWN) == [720, 0]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_ids_are_unique_with_several_maps_in_a_page(browser: Browser, form: str):
+    """Two maps, and one of them again under another prefix: every link leads somewhere."""
+    maps = [argmap.embed(read(name), form=form, name=name) for name in ("complete", "undercut")]
+    again = embedded("complete", form, "again")
+    with article(browser, 1200, *maps, again) as page:
+        found = page.evaluate(IDS)
+        assert len(found["ids"]) == len(set(found["ids"])) > 50
+        assert found["lost"] == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ["hostile", "emoji"])
+def test_a_hostile_map_runs_nothing_and_asks_for_nothing(browser: Browser, name: str, form: str):
+    """No script, no dialog, no request but for the picture, whatever the map says."""
+    embedding = embedded(name, form)
+    with article(browser, 720, embedding) as page:
+        told: list[str] = []
+        page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
+        page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.on("request", lambda request: told.append(request.url))
+        page.reload(wait_until="networkidle")
+        unfold(page)
+        page.mouse.move(100, 100)
+        pictures = {SITE + file for file in embedding.pictures}
+        assert set(told) - pictures == {SITE}
+        assert page.locator("main :is(script, iframe, object, style:not(svg *))").count() == 0
+        assert page.locator("figure").count() == 1
+        assert page.locator("main > *").count() == 3, "the fragment is one element of the page"
+
+
+def test_a_link_to_a_claim_leads_to_its_entry_in_the_text_version(browser: Browser):
+    """An article can name a claim: a browser unfolds the text version for it."""
+    with article(browser, 720, embedded("complete")) as page:
+        assert not page.locator("details").evaluate("(one) => one.open")
+        page.goto(f"{SITE}#t-bollards")
+        page.wait_for_function("() => document.querySelector('details').open")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ["complete", "hostile", "hebrew"])
+def test_axe_finds_nothing(browser: Browser, node_modules: Path, name: str, form: str):
+    """Neither with the text version closed nor with it open, by any of its rules."""
+    with article(browser, 1200, embedded(name, form)) as page:
+        page.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(CHECKED)["wrong"] == []
+        unfold(page)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            found = page.evaluate(CHECKED)
+            assert found["wrong"] == []
+            assert {"list", "listitem", "summary-name"} <= set(found["passed"])
+            assert form == "inline" or "image-alt" in found["passed"]

@@ -1,0 +1,142 @@
+"""`argmap explain`: what the rules are about, for whoever met one."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argmap import explaining
+from argmap.catalogue import CATALOGUE
+from argmap.pages import FAMILIES, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_the_list_has_every_rule_once_under_its_family(argmap: Run) -> None:
+    """One line a rule, in the order of the codes: code, name, severity, what it finds."""
+    done = argmap("explain")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [line for line in done.stdout.splitlines() if re.match(r"AM\d{3}  ", line)]
+    assert [line.split()[0] for line in lines] == sorted(CATALOGUE)
+    for line in lines:
+        rule = CATALOGUE[line.split()[0]]
+        assert line.split()[1:3] == [rule.name, rule.severity]
+        assert line.endswith(f"  {page_of(rule).what}")
+    headings = [line for line in done.stdout.splitlines() if line and line not in lines]
+    assert headings == [name for name in FAMILIES.values() if name in headings]
+
+
+def test_a_page_has_what_why_both_examples_and_what_argmap_says(argmap: Run) -> None:
+    """The whole page of a rule, and below its bad example the very report on it."""
+    rule = CATALOGUE["AM203"]
+    done = argmap("explain", "AM203")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("AM203 circular-argument (error)\n\nClaims support each other")
+    page = page_of(rule)
+    plain = re.sub(r"^ {4}", "", done.stdout, flags=re.MULTILINE)
+    parts = [plain.index(part) for part in (page.what, page.why, page.bad, page.good)]
+    assert parts == sorted(parts)
+    assert explaining.told_of_the_bad_example(rule) in plain
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_what_argmap_says_of_a_bad_example_is_what_validate_prints(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The example is saved, the command is run, and its output is the page's."""
+    from argmap.cli import main  # noqa: PLC0415 -- the fixture of that name is a process
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / explaining.EXAMPLE).write_text(page_of(CATALOGUE[code]).bad, encoding="utf-8")
+    main(["validate", explaining.EXAMPLE])
+    told = explaining.told_of_the_bad_example(CATALOGUE[code])
+    assert capfd.readouterr().out == told
+    assert f"[{code} " in told
+
+
+def test_a_rule_is_found_by_code_or_name_in_any_case(argmap: Run) -> None:
+    """Whichever way it is asked for, the page is the same, and each is printed once."""
+    page = argmap("explain", "AM201").stdout
+    assert argmap("explain", "am201").stdout == page
+    assert argmap("explain", "Unknown-Reference", "AM201").stdout == page
+    other = argmap("explain", "bare-claim").stdout
+    assert argmap("explain", "AM301", "AM201").stdout == f"{other}\n{page}"
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("unkown-reference", "did you mean AM201 unknown-reference?"),
+        ("circular", "did you mean AM203 circular-argument?"),
+        ("AM2O1", "did you mean AM201 unknown-reference?"),
+        ("AM999", "`argmap explain` lists all."),
+        ("x", "`argmap explain` lists all."),
+        ("\x1b[2J", "`argmap explain` lists all."),
+    ],
+)
+def test_an_unknown_rule_is_wrong_usage(argmap: Run, word: str, hint: str) -> None:
+    """Exit status 2, and the nearest rule where one is near."""
+    done = argmap("explain", "AM201", word)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].endswith(hint)
+    assert "\x1b" not in done.stderr
+
+
+def test_only_those_who_want_it_get_colour(argmap: Run) -> None:
+    """Headings are bold in a terminal; in a pipe the same words stand without."""
+    for words in ([], ["AM201"]):
+        plain = argmap("explain", *words).stdout
+        forced = argmap("explain", *words, env={"FORCE_COLOR": "1"}).stdout
+        assert "\x1b" not in plain
+        assert forced != plain
+        assert re.sub(r"\x1b\[\d*m", "", forced) == plain
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_the_report_in_a_terminal_ends_with_the_way_to_the_page(
+    environment: dict[str, str], broken_map: Path
+) -> None:
+    """Of several findings the heaviest is named; a clean map needs no such line."""
+    text = broken_map.read_text(encoding="utf-8")
+    clean = broken_map.with_name("clean.yaml")
+    clean.write_text(text.replace("theses", "thesis"), encoding="utf-8")
+    last = [_in_a_terminal(path, environment).splitlines()[-1] for path in (broken_map, clean)]
+    assert last[0] == "`argmap explain AM201` tells more"
+    assert last[1].startswith("no findings in ")
+
+
+def _in_a_terminal(path: Path, environment: dict[str, str]) -> str:
+    """Returns what `argmap validate` prints to a terminal."""
+    ours, its = os.openpty()
+    command = [sys.executable, "-m", "argmap", "validate", str(path)]
+    with subprocess.Popen(command, stdout=its, env=environment) as process:
+        os.close(its)
+        told = b""
+        while chunk := _read(ours):
+            told += chunk
+        process.wait()
+    os.close(ours)
+    return told.decode("utf-8").replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    """Returns what comes from a terminal; its end is an error on Linux and nothing elsewhere."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
+
+
+def test_every_rule_has_an_anchor_of_its_own(project: Path) -> None:
+    """`docs/rules.md#am203` leads to AM203, in whatever makes anchors of headings."""
+    text = (project / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert re.findall(r"^### (.*)$", text, re.MULTILINE) == sorted(CATALOGUE)
