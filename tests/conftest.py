@@ -131,6 +131,15 @@ def program() -> Callable[[str], str]:
     return find
 
 
+@pytest.fixture(autouse=True)
+def _engine(request: pytest.FixtureRequest, program: Callable[[str], str]) -> None:
+    """What a test that runs for each Graphviz needs of the system's, where that is its turn."""
+    case = getattr(request.node, "callspec", None)
+    if case is not None and case.params.get("which") == "system":
+        program("dot")
+        program("neato")
+
+
 @pytest.fixture(scope="session")
 def node_modules() -> Path:
     """The folder with the npm packages that pictures are tried with."""

@@ -78,7 +78,7 @@ def test_pictures_can_be_elsewhere_and_of_other_widths(
     """Their addresses begin with the base; narrower than the wide one, the page changes."""
     done = argmap(
         *("embed", small_map, "-o", "a", "--base", "/media/2026"),
-        *("--width", "640", "--narrow", "320", "--engine", "system"),
+        *("--width", "640", "--narrow", "320", "--engine", "auto"),
     )
     assert done.returncode == 0, done.stderr
     assert files(tmp_path / "a") == {"brücke.html", "brücke-320.svg", "brücke-640.svg"}

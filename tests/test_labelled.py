@@ -133,7 +133,7 @@ def test_names_of_boxes_are_the_maps_ids_and_links_lead_to_what_they_bear_on() -
     """So whoever works on with the DOT finds his claims in it."""
     dot = library.to_dot(MAPS / "undercut.yaml")
     loaded = library.load(MAPS / "undercut.yaml")
-    svg = drawn(dot, "system")
+    svg = drawn(dot, "embedded")
     assert set(loaded.claims) <= set(shapes(svg, "node"))
     for claim in loaded.claims.values():
         for target in (*claim.supports, *claim.attacks):
@@ -155,7 +155,9 @@ def test_a_direction_is_kept(direction: str, order: str) -> None:
     assert f"rankdir={order}" in library.to_dot(RITTER, direction=direction)
 
 
-def test_the_command_writes_what_the_function_returns(argmap: Run, tmp_path: Path) -> None:
+def test_the_command_writes_what_the_function_returns(
+    argmap: Run, program: Callable[[str], str], tmp_path: Path
+) -> None:
     """To out/<name>.dot, to a file or to standard output; and it says how to draw it."""
     path = MAPS / "shared-premise.yaml"
     done = argmap("render", path, "--format", "dot", "--direction", "down")
@@ -163,7 +165,8 @@ def test_the_command_writes_what_the_function_returns(argmap: Run, tmp_path: Pat
     assert first == "wrote out/shared-premise.dot (`dot -Tsvg -O out/shared-premise.dot` draws it)"
     expected_text = library.to_dot(path, direction="down")
     assert (tmp_path / "out/shared-premise.dot").read_text(encoding="utf-8") == expected_text
-    subprocess.run(["dot", "-Tsvg", "-O", "out/shared-premise.dot"], cwd=tmp_path, check=True)
+    draw = [program("dot"), "-Tsvg", "-O", "out/shared-premise.dot"]
+    subprocess.run(draw, cwd=tmp_path, check=True)
     assert (tmp_path / "out/shared-premise.dot.svg").exists()
     assert argmap("render", path, "--format", "dot", "-o", "-").stdout == library.to_dot(path)
     assert argmap("render", path, "--format", "dot", "-o", "a.gv").returncode == 0
