@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 import argmap
+from argmap.arguments import MAPS
 from argmap.console import complain, prepare_streams, reason, say
 from argmap.embedcli import embed
 from argmap.errors import ArgmapError
 from argmap.helpcli import explain, new, schema
 from argmap.lookoptions import look_options
+from argmap.validatecli import validate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from argmap.commands import Format
     from argmap.destinations import Kind
 
 FAILED = 3
@@ -30,16 +31,6 @@ INTERRUPTED = 130
 @click.version_option(argmap.__version__, message="argmap %(version)s")
 def cli() -> None:
     """Argument maps for articles: one YAML file in, checked structure and a readable SVG out."""
-
-
-def _read_once(_: click.Context, __: click.Parameter, maps: tuple[str, ...]) -> tuple[str, ...]:
-    """Returns the maps, unless two of them are standard input."""
-    if maps.count("-") > 1:
-        raise click.UsageError("standard input (-) can be read only once.")
-    return maps
-
-
-MAPS = click.argument("maps", metavar="MAP...", nargs=-1, required=True, callback=_read_once)
 
 
 @cli.command(
@@ -113,33 +104,8 @@ def _refuse_without_effect(context: click.Context, form: str, look: dict[str, An
             )
 
 
-@cli.command(
-    short_help="Say what is wrong with maps.",
-    epilog="Example: argmap validate maps/ritter_2026-03-12.yaml --strict",
-)
-@MAPS
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="text, the default, for people; json, a list of objects, for programs.",
-)
-@click.option("--strict", is_flag=True, help="Exit with status 1 on warnings, too.")
-def validate(maps: tuple[str, ...], form: str, strict: bool) -> int:
-    """Says what is wrong with each MAP (- is standard input): file, line, column, and a hint.
-
-    The exit status is 0 without errors, 1 with errors, 2 after wrong usage, and 3 where
-    something outside the map failed, such as a file that cannot be read.
-    """
-    from argmap import commands  # noqa: PLC0415
-
-    return commands.validate(maps, form=cast("Format", form), strict=strict)
-
-
-for command in (explain, new, schema):
+for command in (validate, embed, explain, new, schema):
     cli.add_command(command)
-cli.add_command(embed)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from enum import IntEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,14 +17,9 @@ from argmap.findings import Severity
 from argmap.output import make_folder, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from argmap.catalogue import Rule
     from argmap.destinations import Job, Kind
     from argmap.drawing import Drawing
-    from argmap.findings import Finding
-
-Format = Literal["text", "json"]
 
 
 class Exit(IntEnum):
@@ -47,49 +42,6 @@ class Look(NamedTuple):
     legend: bool
     sources: bool
     id_prefix: str | None
-
-
-def validate(paths: tuple[str, ...], *, form: Format, strict: bool) -> Exit:
-    """Prints the findings of every map that can be read.
-
-    Args:
-        paths: The maps' files; `-` is standard input.
-        form: `text` for people, `json` for programs.
-        strict: Whether a warning weighs as much as an error in the exit status.
-    """
-    status = Exit.CLEAN
-    findings: list[Finding] = []
-    texts: dict[str, str] = {}
-    for path in paths:
-        try:
-            result = api.validate(path)
-        except ArgmapError as error:
-            complain(error)
-            status = Exit.FAILED
-            continue
-        findings += result.findings
-        texts[result.path] = result.text
-        if not result.ok or (strict and result.count(Severity.WARNING)):
-            status = max(status, Exit.FOUND)
-    if texts or form == "json":
-        _print(findings, texts, form)
-    return status
-
-
-def _print(findings: list[Finding], texts: dict[str, str], form: Format) -> None:
-    """Puts the report to standard output."""
-    if form == "json":
-        put(report.as_json(findings))
-    else:
-        put(report.as_text(findings, texts, color=wants_color(sys.stdout)))
-        if findings and sys.stdout.isatty():
-            put(f"`argmap explain {_heaviest(findings).code}` tells more\n")
-
-
-def _heaviest(findings: Sequence[Finding]) -> Finding:
-    """Returns the first of the findings that weigh most."""
-    weights = list(Severity)
-    return min(findings, key=lambda finding: weights.index(finding.severity))
 
 
 def explain(words: tuple[str, ...]) -> Exit:
