@@ -1,0 +1,1 @@
+"""argmap beside other tools that draw arguments: `python -m benchmarks.peers`."""

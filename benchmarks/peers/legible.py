@@ -1,0 +1,50 @@
+"""How small the smallest words of a picture are in a column, measured in a real browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+_SMALLEST = """
+(width) => {
+  const svg = document.querySelector("svg");
+  const box = svg.viewBox.baseVal;
+  const natural = svg.width.baseVal.unitType === 2 || !svg.hasAttribute("width")
+    ? box.width : svg.width.baseVal.value;
+  const shown = Math.min(width, natural);
+  svg.removeAttribute("height");
+  svg.style.cssText += `;width:${shown}px;max-width:none;height:auto`;
+  const sizes = [];
+  const walker = document.createTreeWalker(svg, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const words = walker.currentNode, parent = words.parentElement;
+    if (!words.data.trim() || parent.closest("style,title,desc,defs,script")) continue;
+    let drawn = parent;
+    while (!drawn.getScreenCTM) drawn = drawn.parentElement;  // HTML inside of a foreignObject
+    const matrix = drawn.getScreenCTM();
+    const scale = Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c));
+    sizes.push(parseFloat(getComputedStyle(parent).fontSize) * scale);
+  }
+  return Math.min(...sizes);
+}
+"""
+
+
+def smallest_text(browser: Browser, svg: Path, width: int) -> float:
+    """Returns the font size of the smallest words of an SVG, in CSS px.
+
+    Args:
+        browser: Chromium.
+        svg: The picture, which is shrunk to the column where it is wider, and never enlarged.
+        width: The column's width in CSS px.
+    """
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    markup = svg.read_text(encoding="utf-8")
+    page.set_content(f'<body style="margin:0">{markup[markup.index("<svg") :]}')
+    size: float = page.evaluate(_SMALLEST, width)
+    page.close()
+    return size

@@ -1,0 +1,106 @@
+"""The tools side by side: each with what it reads, and the command that draws it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import argmap
+from benchmarks.peers import languages
+from benchmarks.peers.statements import statements
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PACKAGES = ("@argdown/cli@1.7.5", "@mermaid-js/mermaid-cli@11", "@terrastruct/d2@0.1")
+
+D2_SCRIPT = """\
+import {readFileSync, writeFileSync} from "node:fs";
+import {D2} from "@terrastruct/d2";
+const d2 = new D2();
+const made = await d2.compile(readFileSync(process.argv[2], "utf8"));
+writeFileSync(process.argv[3], await d2.render(made.diagram, made.renderOptions));
+process.exit(0);
+"""
+"""D2 comes from npm as a library without a command: this is the least that draws a file with it."""
+
+
+class Tool(NamedTuple):
+    """A tool that draws the map.
+
+    Attributes:
+        name: As its makers write it.
+        command: Reads its file and writes an SVG.
+        svg: What it writes, shown in a wide column.
+        narrow: What is shown in a narrow column: the same, where a tool has but one width.
+    """
+
+    name: str
+    command: list[str]
+    svg: Path
+    narrow: Path
+
+
+def tools(path: Path, folder: Path, modules: Path) -> list[Tool]:
+    """Writes the map in each tool's language into a folder and returns the tools.
+
+    Args:
+        path: The map.
+        folder: An empty folder that stays until the tools have run.
+        modules: A `node_modules` with `PACKAGES`.
+
+    Raises:
+        SystemExit: If a tool is not there.
+    """
+    argument = argmap.load(path)
+    said = statements(argument)
+    for name, text in (
+        ("map.argdown", languages.argdown(said)),
+        ("map.mmd", languages.mermaid(said)),
+        ("map.d2", languages.d2(said)),
+        ("map.dot", argmap.to_dot(argument)),
+        ("d2.mjs", D2_SCRIPT),
+        ("chromium.json", json.dumps(_browser())),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "node_modules").symlink_to(modules.resolve())
+    wide, narrow = folder / "argmap.svg", folder / "argmap-360.svg"
+    render = [sys.executable, "-m", "argmap", "render", str(path.resolve())]
+    argmap_ = Tool("argmap", [*render, "-o", str(wide)], wide, narrow)
+    narrow.write_text(argmap.render(argument, width=360).svg, encoding="utf-8")
+    return [argmap_, *_peers(folder)]
+
+
+def _peers(folder: Path) -> list[Tool]:
+    """Returns the other tools, which draw to one width."""
+    node, dot = _program("node"), _program("dot")
+    binaries = folder / "node_modules" / ".bin"
+    argdown = ["map", "-f", "svg", "map.argdown", "."]
+    mermaid = ["-q", "-p", "chromium.json", "-i", "map.mmd", "-o", "mermaid.svg"]
+    commands = {
+        "Argdown": (
+            "map.svg",
+            [node, f"{binaries}/argdown", *argdown],
+        ),
+        "Mermaid": ("mermaid.svg", [node, f"{binaries}/mmdc", *mermaid]),
+        "D2": ("d2.svg", [node, "d2.mjs", "map.d2", "d2.svg"]),
+        "dot": ("dot.svg", [dot, "-Tsvg", "map.dot", "-o", "dot.svg"]),
+    }
+    return [
+        Tool(name, command, folder / svg, folder / svg) for name, (svg, command) in commands.items()
+    ]
+
+
+def _browser() -> dict[str, object]:
+    """Returns how Mermaid starts the browser that it draws in."""
+    return {"executablePath": _program("chromium"), "args": ["--no-sandbox"]}
+
+
+def _program(name: str) -> str:
+    """Finds a program on the search path."""
+    found = shutil.which(name)
+    if found is None:
+        raise SystemExit(f"there is no {name} on the search path")
+    return found
