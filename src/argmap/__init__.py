@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argmap.embedding import Embedding
     from argmap.errors import ArgmapError, EngineError, InvalidMapError
     from argmap.findings import Finding, Location, Severity
+    from argmap.marks import Mark, Marks, Tone
     from argmap.model import ArgumentMap, Claim, Evidence, Inference, Source
     from argmap.printing import to_pdf, to_png
 
@@ -32,8 +33,11 @@ __all__ = [
     "Inference",
     "InvalidMapError",
     "Location",
+    "Mark",
+    "Marks",
     "Severity",
     "Source",
+    "Tone",
     "Validation",
     "__version__",
     "embed",
@@ -52,6 +56,7 @@ _ROOMS = {
     "argmap.embedding": ("Embedding",),
     "argmap.errors": ("ArgmapError", "EngineError", "InvalidMapError"),
     "argmap.findings": ("Finding", "Location", "Severity"),
+    "argmap.marks": ("Mark", "Marks", "Tone"),
     "argmap.model": ("ArgumentMap", "Claim", "Evidence", "Inference", "Source"),
     "argmap.printing": ("to_pdf", "to_png"),
 }

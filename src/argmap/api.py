@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from argmap.drawing import Drawing
     from argmap.embedding import Embedding
     from argmap.findings import Finding
+    from argmap.marks import Marks
     from argmap.theme import Theme
 
 Layout = Literal["auto", "columns", "outline", "graph"]
@@ -102,6 +103,7 @@ def render(
     legend: bool = True,
     sources: bool = True,
     id_prefix: str | None = None,
+    marks: Marks | None = None,
 ) -> Drawing:
     """Draws a map to a width and returns the drawing, whose `svg` is a complete SVG file.
 
@@ -121,11 +123,14 @@ def render(
         sources: Whether the numbered list of sources stands below.
         id_prefix: What the picture's ids begin with: a letter, then letters, digits, `-`, `_`;
             without it, a name made from its contents.
+        marks: What is said about single claims and pieces of evidence, by their ids: a word, and
+            a tone that says how their boxes are drawn.
 
     Raises:
         InvalidMapError: If `source` names a file whose map has an error.
         ArgmapError: If a file cannot be read or used, or Graphviz cannot be used.
-        ValueError: If an option is none of the values above.
+        ValueError: If an option is none of the values above, or a mark is about no claim and no
+            evidence of the map.
     """
     from argmap import drawing  # noqa: PLC0415 -- a map is checked without what draws it
     from argmap.layout.surroundings import Around  # noqa: PLC0415
@@ -143,6 +148,7 @@ def render(
         theme=find_theme(theme) if isinstance(theme, str) else theme,
         around=Around(title=title, legend=legend, sources=sources),
         id_prefix=id_prefix,
+        marks=marks,
     )
 
 

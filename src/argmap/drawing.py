@@ -10,12 +10,14 @@ from argmap import svg
 from argmap.layout.arrange import arrange
 from argmap.layout.measures import NARROWEST, WIDEST
 from argmap.layout.surroundings import Around
+from argmap.marks import checked
 from argmap.theme import DEFAULT
 
 if TYPE_CHECKING:
     from argmap.engine import Drawn, Engine
     from argmap.layout.arrange import Arrangement
     from argmap.layout.net import Direction
+    from argmap.marks import Marks
     from argmap.model import ArgumentMap
     from argmap.theme import Theme
 
@@ -51,6 +53,7 @@ def draw(
     theme: Theme = DEFAULT,
     around: Around = EVERYTHING,
     id_prefix: str | None = None,
+    marks: Marks | None = None,
 ) -> Drawing:
     """Draws a map without errors.
 
@@ -65,29 +68,33 @@ def draw(
         around: What stands around the drawing: title, legend, sources.
         id_prefix: What the picture's ids begin with, a letter and then letters, digits, `-` and
             `_`; without it, a name made from its contents.
+        marks: What is said about single claims and pieces of evidence, by their ids: each is
+            drawn as a tag in the box, with the edge of its tone.
 
     Raises:
-        ValueError: If the width is outside those bounds.
+        ValueError: If the width is outside those bounds, or a mark is about nothing in the map.
         EngineError: If Graphviz is not there or fails.
     """
     if not NARROWEST <= width <= WIDEST:
         raise ValueError(f"a width is {NARROWEST} to {WIDEST} px, not {width}")
+    ids = {*argument.claims, *(piece.id for _, piece in argument.evidence())}
+    marks = checked(marks, ids) if marks else {}
     notes: list[str] = []
     finish = _Finish(argument, theme, id_prefix, notes)
     if layout == "graph":
         from argmap.netdrawing import TooWideError, draw_net  # noqa: PLC0415 -- few maps are nets
 
         try:
-            return finish(*draw_net(argument, width, direction, engine, around))
+            return finish(*draw_net(argument, width, direction, engine, around, marks=marks))
         except TooWideError as error:
             notes.append(f"{error} and the width is {width}: the picture is an outline")
             layout = "outline"
-    arrangement = arrange(argument, width, layout, around)
+    arrangement = arrange(argument, width, layout, around, marks)
     if layout == "columns" and arrangement.layout == "outline":
         notes.append(f"{width} px are too narrow for columns: the picture is an outline")
     sketch = arrangement.sketch
-    ids = [*sketch.boxes, *sketch.links, *sketch.brackets, *sketch.dots]
-    return finish(arrangement, graphviz_door.draw(sketch.dot, ids, engine))
+    names = [*sketch.boxes, *sketch.links, *sketch.brackets, *sketch.dots]
+    return finish(arrangement, graphviz_door.draw(sketch.dot, names, engine))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from argmap.layout.content import Contents
 from argmap.layout.measures import HEADING_GAP, MARGIN, STUB
 from argmap.layout.net import BETWEEN_RANKS, net
 from argmap.layout.numbers import number
-from argmap.layout.plan import Kind, plan
+from argmap.layout.plan import Kind, plan, put
 from argmap.layout.surroundings import Around, Surroundings
 from argmap.pathdata import direction as set_out
 from argmap.pathdata import spline
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from argmap.layout.dot import Sketch
     from argmap.layout.net import Direction
     from argmap.layout.plan import Item
+    from argmap.marks import Marks
     from argmap.model import ArgumentMap
     from argmap.pathdata import Point
 
@@ -46,7 +47,13 @@ class TooWideError(Exception):
 
 
 def draw_net(
-    argument: ArgumentMap, width: int, direction: Direction, engine: Engine, around: Around
+    argument: ArgumentMap,
+    width: int,
+    direction: Direction,
+    engine: Engine,
+    around: Around,
+    *,
+    marks: Marks,
 ) -> tuple[Arrangement, Drawn]:
     """Returns a net arranged and drawn.
 
@@ -56,6 +63,7 @@ def draw_net(
         direction: Where reasons stand: right of what they support, or down below it.
         engine: Which Graphviz places it, in a process of its own that Ctrl-C ends.
         around: What is wanted around it.
+        marks: What is said about single boxes.
 
     Raises:
         TooWideError: If it takes more than the width even with slim boxes.
@@ -63,6 +71,7 @@ def draw_net(
     """
     root = plan(argument)
     number(root)
+    put(marks, root)
     contents = Contents(argument)
     surroundings = Surroundings(argument, contents.numbers, width, around)
     rows = surroundings.heading()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from argmap.marks import Tone
+
 
 @dataclass(frozen=True, slots=True)
 class Paint:
@@ -17,6 +19,17 @@ class Paint:
 
 
 @dataclass(frozen=True, slots=True)
+class Tint:
+    """The colours of a mark: of its tag and its box's edge, and of the words in the tag.
+
+    In the thesis the two change places.
+    """
+
+    fill: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Palette:
     """The colours of one picture, each `#rrggbb`.
 
@@ -25,6 +38,7 @@ class Palette:
         thesis, supporting, opposing: Claims by what they are and whose side they are on.
         evidence, warrant, reference: The other boxes.
         supporting_line, opposing_line, cites_line: Links by the side of what they lead from.
+        good, doubt, bad, new, gone: Marks by their tone.
     """
 
     background: str
@@ -39,6 +53,21 @@ class Palette:
     supporting_line: str
     opposing_line: str
     cites_line: str
+    good: Tint
+    doubt: Tint
+    bad: Tint
+    new: Tint
+    gone: Tint
+
+    def tint(self, tone: Tone) -> Tint:
+        """Returns the colours of a tone."""
+        return {
+            Tone.GOOD: self.good,
+            Tone.DOUBT: self.doubt,
+            Tone.BAD: self.bad,
+            Tone.NEW: self.new,
+            Tone.GONE: self.gone,
+        }[tone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +92,11 @@ BLUE_AND_RUST: Final = Theme(
         supporting_line="#2b6c94",
         opposing_line="#b4541f",
         cites_line="#83888d",
+        good=Tint("#1f6b3a", "#ffffff"),
+        doubt=Tint("#7a5600", "#ffffff"),
+        bad=Tint("#b0103c", "#ffffff"),
+        new=Tint("#6a3fa0", "#ffffff"),
+        gone=Tint("#565e66", "#ffffff"),
     ),
     dark=Palette(
         background="#12181e",
@@ -77,6 +111,11 @@ BLUE_AND_RUST: Final = Theme(
         supporting_line="#6fb1d8",
         opposing_line="#e58b56",
         cites_line="#818a92",
+        good=Tint("#7fd29b", "#0d1c29"),
+        doubt=Tint("#e6c25c", "#0d1c29"),
+        bad=Tint("#ff9dae", "#0d1c29"),
+        new=Tint("#cbb0f7", "#0d1c29"),
+        gone=Tint("#b0b9c1", "#0d1c29"),
     ),
 )
 """Blue for the thesis's side, rust against it: told apart with every kind of colour vision."""
@@ -95,6 +134,11 @@ GREY: Final = Theme(
         supporting_line="#333333",
         opposing_line="#333333",
         cites_line="#808080",
+        good=Tint("#333333", "#ffffff"),
+        doubt=Tint("#4d4d4d", "#ffffff"),
+        bad=Tint("#000000", "#ffffff"),
+        new=Tint("#333333", "#ffffff"),
+        gone=Tint("#595959", "#ffffff"),
     ),
     dark=Palette(
         background="#161616",
@@ -109,6 +153,11 @@ GREY: Final = Theme(
         supporting_line="#c4c4c4",
         opposing_line="#c4c4c4",
         cites_line="#8a8a8a",
+        good=Tint("#dddddd", "#111111"),
+        doubt=Tint("#c4c4c4", "#111111"),
+        bad=Tint("#ffffff", "#111111"),
+        new=Tint("#dddddd", "#111111"),
+        gone=Tint("#b5b5b5", "#111111"),
     ),
 )
 """For one ink: the side against the thesis stands on grey."""
@@ -127,6 +176,11 @@ OKABE_AND_ITO: Final = Theme(
         supporting_line="#0072b2",
         opposing_line="#c04f00",
         cites_line="#767676",
+        good=Tint("#00614a", "#ffffff"),
+        doubt=Tint("#6b5200", "#ffffff"),
+        bad=Tint("#97005e", "#ffffff"),
+        new=Tint("#43389b", "#ffffff"),
+        gone=Tint("#525252", "#ffffff"),
     ),
     dark=Palette(
         background="#101010",
@@ -141,6 +195,11 @@ OKABE_AND_ITO: Final = Theme(
         supporting_line="#56b4e9",
         opposing_line="#f0873a",
         cites_line="#8f8f8f",
+        good=Tint("#3fd0a5", "#000000"),
+        doubt=Tint("#f0e442", "#000000"),
+        bad=Tint("#ff9bd6", "#000000"),
+        new=Tint("#bdb4ff", "#000000"),
+        gone=Tint("#c4c4c4", "#000000"),
     ),
 )
 """The blue and the vermilion of Okabe and Ito's palette (2008), the second a little darker on white

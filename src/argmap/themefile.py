@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import ArgmapError
-from argmap.theme import DEFAULT, THEMES, Paint, Palette, Theme
+from argmap.theme import DEFAULT, THEMES, Palette, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +22,9 @@ def find_theme(name: str) -> Theme:
 
     Args:
         name: One of `THEMES`, or the path of a TOML file (it ends in `.toml`) with the tables
-            `[light]` and `[dark]`. A key of them is a field of `Palette`: a colour `#rrggbb`, or
-            for a kind of box a table of `fill`, `stroke`, `text` and `accent`. What the file
-            leaves out is as in the default theme.
+            `[light]` and `[dark]`. A key of them is a field of `Palette`: a colour `#rrggbb`, for
+            a kind of box a table of `fill`, `stroke`, `text` and `accent`, for a tone of marks
+            one of `fill` and `text`. What the file leaves out is as in the default theme.
 
     Raises:
         ArgmapError: If there is no such theme, or the file cannot be read or used.
@@ -56,12 +56,12 @@ def _palette(base: Palette, table: object, place: str) -> Palette:
     for key, value in _known(Palette, table, place).items():
         old = getattr(base, key)
         where = f"{place}.{key}"
-        if isinstance(old, Paint):
-            paints = _known(Paint, value, where)
+        if isinstance(old, str):
+            changes[key] = _colour(value, where)
+        else:
+            paints = _known(type(old), value, where)
             paint = {name: _colour(colour, f"{where}.{name}") for name, colour in paints.items()}
             changes[key] = replace(old, **paint)
-        else:
-            changes[key] = _colour(value, where)
     return replace(base, **changes)
 
 

@@ -10,13 +10,14 @@ from argmap.layout.frame import fit
 from argmap.layout.measures import HEADING_GAP, MARGIN
 from argmap.layout.numbers import number
 from argmap.layout.place import place
-from argmap.layout.plan import plan
+from argmap.layout.plan import plan, put
 from argmap.layout.surroundings import Around, Row, Surroundings
 
 if TYPE_CHECKING:
     from typing import Literal
 
     from argmap.layout.frame import Layout
+    from argmap.marks import Marks
     from argmap.model import ArgumentMap
 
 
@@ -42,10 +43,12 @@ def arrange(
     width: int,
     layout: Literal["auto", "columns", "outline"],
     around: Around,
+    marks: Marks,
 ) -> Arrangement:
     """Returns a map without errors arranged at a width in CSS px."""
     root = plan(argument)
     number(root)
+    put(marks, root)
     frame = fit(width, root, layout)
     contents = Contents(argument)
     surroundings = Surroundings(argument, contents.numbers, width, around)

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.layout.measures import PAD_X, PAD_Y, PARAGRAPH_GAP, SLACK, STYLES
+from argmap.layout.measures import (
+    PAD_X,
+    PAD_Y,
+    PARAGRAPH_GAP,
+    SLACK,
+    STYLES,
+    TAG_LEFT,
+    TAG_RIGHT,
+    TAG_Y,
+)
 from argmap.typeset import set_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.layout.content import Paragraph
-    from argmap.typeset import Style
+    from argmap.typeset import Line, Style
 
 ASCENT = 0.96875
 DESCENT = 0.2412
 """The shipped font's own line, in em: what stands above and below the baseline (its hhea table)."""
+
+ROOM_FOR_BOLD = 1.25
+"""A stand-in font's bold may be so much wider than the shipped semi-bold."""
 
 
 class SetParagraph(NamedTuple):
@@ -28,6 +41,8 @@ class SetParagraph(NamedTuple):
         x: Where lines start, from the box's left edge; in right-to-left text where they end.
         baselines: The baseline of each line, from the box's top.
         rtl: Whether the text runs from right to left.
+        tag: The left edge, the top, the width and the height of the tag that it stands on, from
+            the box's corner; None for words that stand on the box itself.
     """
 
     style: str
@@ -36,6 +51,7 @@ class SetParagraph(NamedTuple):
     x: int
     baselines: tuple[int, ...]
     rtl: bool
+    tag: tuple[int, int, int, int] | None = None
 
 
 class Box(NamedTuple):
@@ -56,25 +72,42 @@ def set_box(paragraphs: Sequence[Paragraph], width: int) -> Box:
     placed: list[SetParagraph] = []
     top = PAD_Y
     for position, paragraph in enumerate(paragraphs):
-        style = STYLES[paragraph.style]
-        inner = width - 2 * PAD_X
-        lines = set_paragraph(paragraph.text, style, inner, slack=SLACK, lang=paragraph.lang)
         top += PARAGRAPH_GAP if position else 0
-        rtl = bool(lines) and lines[0].rtl
-        placed.append(
-            SetParagraph(
-                style=paragraph.style,
-                lang=paragraph.lang,
-                lines=tuple(line.text + " " * line.space for line in lines),
-                x=width - PAD_X if rtl else PAD_X,
-                baselines=tuple(
-                    top + row * int(style.leading) + _rise(style) for row in range(len(lines))
-                ),
-                rtl=rtl,
-            )
-        )
-        top += int(len(lines) * style.leading)
+        words = _set(paragraph, width, top)
+        placed.append(words)
+        top += int(len(words.lines) * STYLES[words.style].leading)
+        top += 2 * TAG_Y if words.tag else 0
     return Box(width, top + PAD_Y, tuple(placed))
+
+
+def _set(paragraph: Paragraph, width: int, top: int) -> SetParagraph:
+    """Sets a paragraph in a box of a width in px, from `top` down."""
+    style = STYLES[paragraph.style]
+    tagged = paragraph.style == "mark"
+    left, right, above = (TAG_LEFT, TAG_RIGHT, TAG_Y) if tagged else (0, 0, 0)
+    inner = width - 2 * PAD_X - left - right
+    lines = set_paragraph(paragraph.text, style, inner, slack=SLACK, lang=paragraph.lang)
+    rtl = bool(lines) and lines[0].rtl
+    rows = range(len(lines))
+    return SetParagraph(
+        style=paragraph.style,
+        lang=paragraph.lang,
+        lines=tuple(line.text + " " * line.space for line in lines),
+        x=width - PAD_X - left if rtl else PAD_X + left,
+        baselines=tuple(top + above + row * int(style.leading) + _rise(style) for row in rows),
+        rtl=rtl,
+        tag=_tag(lines, style, width, top, rtl=rtl) if tagged else None,
+    )
+
+
+def _tag(
+    lines: Sequence[Line], style: Style, width: int, top: int, *, rtl: bool
+) -> tuple[int, int, int, int]:
+    """Returns left edge, top, width and height of the tag that has room for lines in any font."""
+    reach = TAG_LEFT + ceil(max(line.width for line in lines) * ROOM_FOR_BOLD) + TAG_Y
+    reach = min(reach, width - 2 * PAD_X)
+    left = width - PAD_X - reach if rtl else PAD_X
+    return left, top, reach, int(len(lines) * style.leading) + 2 * TAG_Y
 
 
 def _rise(style: Style) -> int:

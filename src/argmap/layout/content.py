@@ -40,6 +40,10 @@ class Contents:
 
     def of(self, item: Item) -> list[Paragraph]:
         """Returns the paragraphs of an item's box; a join that needs no strip has none."""
+        tag = [self._own("mark", item.mark.word)] if item.mark else []
+        return tag + self._inside(item)
+
+    def _inside(self, item: Item) -> list[Paragraph]:
         match item.kind:
             case Kind.EVIDENCE:
                 return self._evidence(item)

@@ -18,6 +18,7 @@ STYLES: Final = {
     "warrant": Style("regular", 13, 17),
     "kicker": Style("semibold", 12, 16),
     "meta": Style("regular", 12, 16),
+    "mark": Style("semibold", 12, 16),
 }
 """How each kind of paragraph is set: nothing under 12 px, claims at 14."""
 
@@ -32,6 +33,11 @@ ANCHOR: Final = 16
 
 PORT_STEP: Final = 11
 """From the port of one group of links to the next, down a box's right edge."""
+
+TAG_LEFT: Final = 20
+TAG_RIGHT: Final = 8
+TAG_Y: Final = 2
+"""From the edges of a mark's tag to its words: before them stands the sign of its tone."""
 
 MARGIN: Final = 8
 GAP: Final = 10

@@ -13,6 +13,7 @@ from argmap.layout.homes import Link, homes, links_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argmap.marks import Mark, Marks
     from argmap.model import ArgumentMap, Claim, Evidence, Inference
 
 
@@ -52,6 +53,7 @@ class Item:
         number: The outline number of a claim; of a reference, of what it names.
         mutual: A reference back to the claim that it stands under the attack of.
         continues: Its children stand further down, under a continuation.
+        mark: What is said about it from outside the map.
     """
 
     kind: Kind
@@ -66,6 +68,7 @@ class Item:
     number: str = ""
     mutual: bool = False
     continues: bool = False
+    mark: Mark | None = None
 
     def groups(self) -> Iterator[tuple[Relation | None, list[Item]]]:
         """Yields the children by relation, in order, without the continuations."""
@@ -89,6 +92,13 @@ def plan(argument: ArgumentMap) -> Item:
         argument: A map without errors. What does not reach the thesis is left out.
     """
     return _Planner(argument).plan()
+
+
+def put(marks: Marks, root: Item) -> None:
+    """Puts marks on the claims and the evidence of a plan that they are about."""
+    for item in root.walk() if marks else ():
+        if item.kind in (Kind.THESIS, Kind.CLAIM, Kind.EVIDENCE):
+            item.mark = marks.get(item.id)
 
 
 class _Planner:

@@ -9,6 +9,7 @@ from argmap.layout.boxes import Box, set_box
 from argmap.layout.content import Paragraph
 from argmap.layout.measures import BRANCH_GAP, MARGIN, PAD_X, PAD_Y, STYLES
 from argmap.layout.plan import Kind
+from argmap.marks import Tone
 from argmap.typeset import natural_width
 from argmap.vocabulary import vocabulary
 
@@ -106,15 +107,16 @@ class Surroundings(NamedTuple):
             "attacks": words.attacks,
             "cites": words.cites,
         }
-        left = MARGIN
-        for kind in _shown(items):
-            reach = ceil(natural_width(labels[kind], STYLES["meta"]) * ROOM_FOR_OTHERS)
-            reach += PAD_X + MARGIN
+        labels = {kind: labels[kind] for kind in _shown(items)} | _marked(items)
+        left, height = MARGIN, 0
+        for kind, label in labels.items():
+            reach = ceil(natural_width(label, STYLES["meta"]) * ROOM_FOR_OTHERS)
+            reach = min(reach + PAD_X + MARGIN, self.width - 2 * MARGIN - SAMPLE)
             if left > MARGIN and left + SAMPLE + reach > self.width - MARGIN:
-                left, top = MARGIN, top + int(STYLES["meta"].leading) + PAD_Y
-            box = set_box([Paragraph("meta", labels[kind], self.argument.lang)], reach)
+                left, top, height = MARGIN, top + height - PAD_Y, 0
+            box = set_box([Paragraph("meta", label, self.argument.lang)], reach)
             yield Row(kind, box, left + SAMPLE, top - PAD_Y)
-            left += SAMPLE + reach
+            left, height = left + SAMPLE + reach, max(height, box.height)
 
     def _sources(self, top: int) -> Iterator[Row]:
         row = self._row("sources", "kicker", vocabulary(self.argument.lang).sources, top)
@@ -156,6 +158,15 @@ def _shown(items: Sequence[Item]) -> Iterator[str]:
     present |= {item.relation.value for item in items if item.relation is not None}
     order = ("for", "against", "implicit", "supports", "attacks", "cites")
     return (kind for kind in order if kind in present)
+
+
+def _marked(items: Sequence[Item]) -> dict[str, str]:
+    """The words of the marks by their tones, in a fixed order."""
+    words: dict[Tone, dict[str, None]] = {tone: {} for tone in Tone}
+    for item in items:
+        if item.mark:
+            words[item.mark.tone][item.mark.word] = None
+    return {tone.value: ", ".join(said) for tone, said in words.items() if said}
 
 
 def describe(source: Source, argument: ArgumentMap, numbers: Mapping[str, int]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argmap.layout.measures import PAD_Y, STYLES
 from argmap.layout.plan import Kind
 from argmap.pathdata import decimal
 from argmap.svg.strokes import rectangle
+from argmap.svg.tags import tag_of, tint_of, tone_of_edge
 from argmap.svg.words import SMALL, escape, paragraph, web_address
 
 if TYPE_CHECKING:
@@ -56,13 +58,19 @@ class Boxes:
         yield "</g></g>" * opened
 
     def _box(self, spot: Place, place: Rectangle) -> str:
-        item = spot.item
+        item, lang = spot.item, self.argument.lang
         paint = self._paint(item)
         assert spot.box is not None
-        parts = [rectangle(place, paint, _edge(item))]
+        tone = tone_of_edge(item)
+        edged = replace(paint, stroke=self.palette.tint(tone).fill) if tone else paint
+        parts = [rectangle(place, edged, _edge(item), tone)]
         for words in spot.box.paragraphs:
+            if item.mark and words.tag:
+                tint = tint_of(item, item.mark, self.palette)
+                parts.append(tag_of(item.mark, tint, words, place, lang))
+                continue
             fill = paint.accent if words.style in SMALL else None
-            parts.append(paragraph(words, place.x, place.y, fill, self.argument.lang))
+            parts.append(paragraph(words, place.x, place.y, fill, lang))
         url = self._url(item)
         last = spot.box.paragraphs[-1]
         if url is not None and last.style == "meta":

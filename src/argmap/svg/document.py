@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from argmap.layout.measures import STYLES
+from argmap.marks import Tone
 from argmap.svg.boxes import Boxes
 from argmap.svg.lines import lines
 from argmap.svg.styles import style_sheet
@@ -50,9 +51,10 @@ def write(
     spots = {spot.item: spot for spot in sketch.boxes.values()}
     places = {spot.item: drawn.nodes[name] for name, spot in sketch.boxes.items()}
     above, below = surroundings(argument, arrangement, palette)
+    style = style_sheet(prefix, _paragraphs(arrangement), theme, _tones(arrangement))
     parts = [
         *_root(argument, arrangement, prefix),
-        f"<style>{style_sheet(prefix, _paragraphs(arrangement), theme)}</style>",
+        f"<style>{style}</style>",
         _ground(arrangement, palette),
         *above,
         *lines(sketch, drawn, palette),
@@ -63,6 +65,13 @@ def write(
         "</svg>\n",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _tones(arrangement: Arrangement) -> list[Tone]:
+    """The tones of the marks that are drawn."""
+    marks = (spot.item.mark for spot in arrangement.sketch.boxes.values())
+    shown = {mark.tone for mark in marks if mark}
+    return [tone for tone in Tone if tone in shown]
 
 
 def _root(argument: ArgumentMap, arrangement: Arrangement, prefix: str) -> Iterator[str]:
@@ -105,6 +114,8 @@ def _texts(argument: ArgumentMap, arrangement: Arrangement) -> Iterator[str]:
     yield argument.description or ""
     for spot in arrangement.sketch.boxes.values():
         yield spot.item.id
+        if spot.item.mark:
+            yield spot.item.mark.tone
     for paragraph in _paragraphs(arrangement):
         yield from paragraph.lines
 

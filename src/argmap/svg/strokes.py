@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.layout.measures import HEAD, STUB
 from argmap.layout.plan import Relation
+from argmap.marks import Tone
 from argmap.pathdata import decimal, direction
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ EDGES: Final = {
 }
 """The edge of a claim that nobody spoke, and of evidence by what is known about it."""
 
+MARKED: Final = {Tone.DOUBT: "9 4", Tone.GONE: "2.5 4"}
+"""How the edge of a marked box is broken, in px, if it is not broken for a reason of its own."""
+
 
 def dash(relation: Relation | None) -> str:
     """Returns the attribute that breaks a line by its relation, or nothing."""
-    pattern = DASHES[relation] if relation else ""
-    return f' stroke-dasharray="{pattern}"' if pattern else ""
+    return _dashes(DASHES[relation] if relation else "")
 
 
 def head(line: Sequence[Point], relation: Relation, colour: str) -> str:
@@ -56,10 +59,25 @@ def head(line: Sequence[Point], relation: Relation, colour: str) -> str:
     return f'<path class="head full" d="{shape}" fill="{colour}" stroke="none"/>'
 
 
-def rectangle(place: Rectangle, paint: Paint, edge: str) -> str:
-    """Returns a box; `edge` names what its edge is to show, if it is a word of `EDGES`."""
+def rectangle(place: Rectangle, paint: Paint, edge: str, tone: Tone | None = None) -> str:
+    """Returns a box.
+
+    Args:
+        place: What it covers.
+        paint: Its colours; with a tone, `stroke` is that of the tone.
+        edge: What its edge is to show, if it is a word of `EDGES`.
+        tone: That of the mark on it.
+    """
     x, y, width, height = map(decimal, (place.x, place.y, place.width, place.height))
+    kind, shown = "box", EDGES.get(edge, "")
+    if tone:
+        broken = shown if "dash" in shown else _dashes(MARKED.get(tone, ""))
+        kind, shown = f"box {tone}", f' stroke-width="2.5"{broken}'
     return (
-        f'<rect class="box" x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}" '
-        f'fill="{paint.fill}" stroke="{paint.stroke}"{EDGES.get(edge, "")}/>'
+        f'<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}" '
+        f'fill="{paint.fill}" stroke="{paint.stroke}"{shown}/>'
     )
+
+
+def _dashes(pattern: str) -> str:
+    return f' stroke-dasharray="{pattern}"' if pattern else ""

@@ -9,16 +9,19 @@ from argmap.layout.measures import STYLES
 from argmap.typeset import web_font
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from argmap.layout.boxes import SetParagraph
+    from argmap.marks import Tone
     from argmap.theme import Paint, Palette, Theme
     from argmap.typeset import FaceName
 
 WEIGHTS: Final[dict[FaceName, int]] = {"regular": 400, "semibold": 600}
 
 
-def style_sheet(prefix: str, paragraphs: Iterable[SetParagraph], theme: Theme) -> str:
+def style_sheet(
+    prefix: str, paragraphs: Iterable[SetParagraph], theme: Theme, tones: Sequence[Tone]
+) -> str:
     """Returns the style sheet of a picture.
 
     Plain renderers see presentation attributes only; what stands here is guarded by media
@@ -29,9 +32,10 @@ def style_sheet(prefix: str, paragraphs: Iterable[SetParagraph], theme: Theme) -
         prefix: The picture's own class, and the name of its font.
         paragraphs: All its words, which the font is cut to.
         theme: Its colours; the light ones stand in attributes already.
+        tones: Those of its marks.
     """
     shrink = f"@media screen,print{{svg.{prefix}{{max-width:100%;height:auto}}}}"
-    screen = f"@media screen{{{_dark(prefix, theme)}{_focus(prefix)}}}"
+    screen = f"@media screen{{{_dark(prefix, theme, tones)}{_focus(prefix)}}}"
     return "".join([*_faces(prefix, paragraphs), shrink, screen])
 
 
@@ -47,14 +51,17 @@ def _faces(prefix: str, paragraphs: Iterable[SetParagraph]) -> Iterator[str]:
         )
 
 
-def _dark(prefix: str, theme: Theme) -> str:
+def _dark(prefix: str, theme: Theme, tones: Sequence[Tone]) -> str:
     """The dark palette, on a dark page and on screen only: print stays light.
 
     `light-dark()` follows the page that the picture is part of. On its own, or as an image, the
     picture is its own root, and says that it can be both. Every browser that knows the function
     knows nested rules, too.
     """
-    pairs = zip(_colours(theme.light), _colours(theme.dark), strict=True)
+    light_ones, dark_ones = (
+        [*_colours(palette), *_tints(palette, tones)] for palette in (theme.light, theme.dark)
+    )
+    pairs = zip(light_ones, dark_ones, strict=True)
     rules: dict[str, list[str]] = {}
     for (selector, name, light), (_, _, dark) in pairs:
         colour = f"light-dark({_short(light)},{_short(dark)})"
@@ -100,6 +107,20 @@ def _colours(palette: Palette) -> Iterator[tuple[str, str, str]]:
     for selector, colour in lines.items():
         yield selector, "stroke", colour
         yield selector, ".full{fill", colour  # a rule in the rule
+
+
+def _tints(palette: Palette, tones: Sequence[Tone]) -> Iterator[tuple[str, str, str]]:
+    """Yields the same for marks: the edges of their boxes, their tags and signs."""
+    for tone in tones:
+        tint = palette.tint(tone)
+        yield f".box.{tone}", "stroke", tint.fill
+        for around, fill, text in (
+            ("", tint.fill, tint.text),
+            (".thesis ", tint.text, tint.fill),
+        ):
+            yield f"{around}.tag.{tone}", "fill", fill
+            yield f"{around}.word.{tone}", "fill", text
+            yield f"{around}.sign.{tone}", "stroke", text
 
 
 def _focus(prefix: str) -> str:

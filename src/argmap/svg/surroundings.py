@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from argmap.engine import Rectangle
 from argmap.layout.measures import ANCHOR, PAD_X, PAD_Y, STUB, STYLES
 from argmap.layout.plan import Relation
 from argmap.layout.surroundings import SAMPLE
+from argmap.marks import Tone
 from argmap.svg.strokes import dash, head, rectangle
+from argmap.svg.tags import plated
 from argmap.svg.words import escape, paragraph, web_address
+
+TAG_HEIGHT: Final = 16
+"""Of a tag without words, in the legend."""
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +80,10 @@ def _box(row: Row, palette: Palette) -> str:
     left, middle = row.left - SAMPLE, row.top + ANCHOR
     height = STYLES["meta"].size
     place = Rectangle(left + 0.5, middle - height / 2 + 0.5, SAMPLE - 1, height)
+    if row.kind in list(Tone):
+        tone = Tone(row.kind)
+        plate = Rectangle(left, middle - TAG_HEIGHT / 2, SAMPLE, TAG_HEIGHT)
+        return plated(plate, (left + SAMPLE / 2, middle), tone, palette.tint(tone))
     paint = palette.opposing if row.kind == "against" else palette.supporting
     side = "against" if row.kind == "against" else "for"
     return f'<g class="{side}">{rectangle(place, paint, row.kind)}</g>'

@@ -30,7 +30,15 @@ def web_address(url: str | None) -> str | None:
     return url if url is not None and url.startswith(("https://", "http://")) else None
 
 
-def paragraph(words: SetParagraph, left: float, top: float, fill: str | None, lang: str) -> str:
+def paragraph(
+    words: SetParagraph,
+    left: float,
+    top: float,
+    fill: str | None,
+    lang: str,
+    *,
+    kind: str = "small",
+) -> str:
     """Returns a set paragraph in its place.
 
     Args:
@@ -39,9 +47,10 @@ def paragraph(words: SetParagraph, left: float, top: float, fill: str | None, la
         top: The same, from above.
         fill: The colour of small print in a box; None for that of the group it stands in.
         lang: The language around it, which it names only if its own is another.
+        kind: The class of words with a colour of their own.
     """
     style = STYLES[words.style]
-    attributes = [f'class="small" fill="{fill}"'] if fill else []
+    attributes = [f'class="{kind}" fill="{fill}"'] if fill else []
     if style.size != STYLES["meta"].size:
         attributes.append(f'font-size="{style.size:g}"')
     if style.face != "regular":
