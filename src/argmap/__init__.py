@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from argmap.marks import Mark, Marks, Tone
     from argmap.model import ArgumentMap, Claim, Evidence, Inference, Source
     from argmap.printing import to_pdf, to_png
+    from argmap.settings import Settings
+    from argmap.settingsfile import find_settings
 
 __version__ = "0.1.0"
 
@@ -35,12 +37,14 @@ __all__ = [
     "Location",
     "Mark",
     "Marks",
+    "Settings",
     "Severity",
     "Source",
     "Tone",
     "Validation",
     "__version__",
     "embed",
+    "find_settings",
     "load",
     "render",
     "to_dot",
@@ -59,6 +63,8 @@ _ROOMS = {
     "argmap.marks": ("Mark", "Marks", "Tone"),
     "argmap.model": ("ArgumentMap", "Claim", "Evidence", "Inference", "Source"),
     "argmap.printing": ("to_pdf", "to_png"),
+    "argmap.settings": ("Settings",),
+    "argmap.settingsfile": ("find_settings",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

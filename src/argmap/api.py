@@ -11,12 +11,14 @@ from argmap import checking
 from argmap.errors import InvalidMapError
 from argmap.findings import Severity
 from argmap.model import ArgumentMap
+from argmap.settingsfile import find_settings
 
 if TYPE_CHECKING:
     from argmap.drawing import Drawing
     from argmap.embedding import Embedding
     from argmap.findings import Finding
     from argmap.marks import Marks
+    from argmap.settings import Settings
     from argmap.theme import Theme
 
 Layout = Literal["auto", "columns", "outline", "graph"]
@@ -51,27 +53,33 @@ class Validation:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def validate(path: str | os.PathLike[str]) -> Validation:
+def validate(path: str | os.PathLike[str], settings: Settings | None = None) -> Validation:
     """Checks a map's file and returns all that is to be said about it.
 
     Args:
         path: The map's file; `-` is standard input.
+        settings: Which rules are told, and how much each weighs. None for what the nearest
+            `argmap.toml` or `pyproject.toml` says; `Settings()` for all rules as they are.
 
     Raises:
-        ArgmapError: If the file cannot be read.
+        ArgmapError: If the file, or one with settings, cannot be read or used.
     """
-    checked = checking.check_file(os.fspath(path))
+    checked = checking.check_file(os.fspath(path), settings or find_settings(path))
     return Validation(checked.path, checked.map, checked.findings, checked.text)
 
 
-def validate_text(text: str | bytes, path: str = "<text>") -> Validation:
+def validate_text(
+    text: str | bytes, path: str = "<text>", settings: Settings | None = None
+) -> Validation:
     """Checks a map that is at hand as text and returns all that is to be said about it.
 
     Args:
         text: The map; bytes are taken as UTF-8.
         path: The name that its findings carry.
+        settings: Which rules are told, and how much each weighs; None for all as they are,
+            because no file with settings is looked for.
     """
-    checked = checking.check_text(text, path)
+    checked = checking.check_text(text, path, settings)
     return Validation(path, checked.map, checked.findings, checked.text)
 
 

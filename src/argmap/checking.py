@@ -14,6 +14,7 @@ from argmap.rules import rules_on_maps
 from argmap.rules.accepted import Acceptance
 from argmap.rules.facts import Facts, Hit
 from argmap.rules.telling import names
+from argmap.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,19 +42,23 @@ class Checked(NamedTuple):
     text: str
 
 
-def check_file(path: str) -> Checked:
+def check_file(path: str, settings: Settings | None = None) -> Checked:
     """Reads and checks a map's file; `-` is standard input.
+
+    Args:
+        path: The file.
+        settings: Which rules are told, and how much each weighs; None for all as they are.
 
     Raises:
         ArgmapError: If the file cannot be read.
     """
     name = reading.STDIN_NAME if path == reading.STDIN else path
-    return _checked(reading.read_file(path), name)
+    return _checked(reading.read_file(path), name, settings or Settings())
 
 
-def check_text(text: str | bytes, path: str) -> Checked:
+def check_text(text: str | bytes, path: str, settings: Settings | None = None) -> Checked:
     """Reads and checks a map that is at hand as text; its findings carry the path."""
-    return _checked(reading.read(text, path), path)
+    return _checked(reading.read(text, path), path, settings or Settings())
 
 
 def check(
@@ -62,6 +67,7 @@ def check(
     *,
     read: Sequence[Finding] = (),
     text: str = "",
+    settings: Settings | None = None,
 ) -> tuple[Finding, ...]:
     """Returns what there is to say about a map, in the order of the file.
 
@@ -71,45 +77,57 @@ def check(
         read: What the reader found. Where it could not read a part, the rules do not tell
             what seems to be missing there, and warnings of its own can be accepted.
         text: The file's text, to judge what the reader's errors may have hidden.
+        settings: Which rules are told, and how much each weighs; None for all as they are.
     """
+    settings = settings or Settings()
     owners = Owners(argument_map)
     errors = [finding for finding in read if finding.severity is Severity.ERROR]
     unread, parts_unread = owners.unread(errors, text)
     graph = graphs.build(argument_map) if graph is None else graph
     facts = Facts(argument_map, graph, unread, parts_unread)
     acceptance = Acceptance(argument_map)
-    found = [
+    left = [
         finding
         for finding in read
         if not acceptance.accepts(finding.code, owners.ids(finding.location) or ())
     ]
-    found += _run(facts, acceptance, sound=not errors)
+    found = [*settings.told(left), *_run(facts, acceptance, settings, sound=not errors)]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key))
 
 
-def _run(facts: Facts, acceptance: Acceptance, *, sound: bool) -> tuple[Finding, ...]:
+def _run(
+    facts: Facts, acceptance: Acceptance, settings: Settings, *, sound: bool
+) -> tuple[Finding, ...]:
     """Returns what the rules find and the map does not accept; endless findings are counted."""
     collector = Collector()
     for rule in rules_on_maps():
         hits = sorted(rule.function(facts), key=lambda hit: hit.at)
+        # Accepting comes before leaving out: an entry that a setting made idle is not unused.
         left = [hit for hit in hits if not acceptance.accepts(rule.code, hit.ids)]
-        collector.extend(_findings(rule, left))
+        collector.extend(_findings(settings.applied(rule), left))
         sound = sound and not (left and rule.severity is Severity.ERROR)
     last = CATALOGUE["AM406"]
-    collector.extend(_findings(last, last.function(facts, acceptance, sound=sound)))
+    unused = last.function(facts, acceptance, sound=sound)
+    collector.extend(_findings(settings.applied(last), unused))
     return collector.result()
 
 
-def _checked(result: Reading, path: str) -> Checked:
+def _checked(result: Reading, path: str, settings: Settings) -> Checked:
     """Runs the rules on what was read."""
-    findings = result.findings
-    if result.map is not None:
-        findings = check(result.map, read=findings, text=result.text)
-    return Checked(path, result.map, findings, result.text)
+    if result.map is None:
+        findings = settings.told(result.findings)
+    else:
+        findings = check(result.map, read=result.findings, text=result.text, settings=settings)
+    return Checked(path, result.map, (*settings.told(settings.findings), *findings), result.text)
 
 
-def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
-    """Yields a rule's hits as findings; those with one cause are one, at the first place."""
+def _findings(rule: Rule | None, hits: Iterable[Hit]) -> Iterator[Finding]:
+    """Yields a rule's hits as findings; those with one cause are one, at the first place.
+
+    Where the rule is None, because settings leave it out, there are none.
+    """
+    if rule is None:
+        return
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         if hit.many is None:

@@ -16,6 +16,7 @@ from argmap.rules import (
     descriptions,
     evidence,
     links,
+    reasons,
     references,
     sources,
     spare,
@@ -41,6 +42,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     wording,
     texts,
     speakers,
+    reasons,
 )
 """The modules whose rules take `Facts` alone. `accepted` is asked after them: it needs to know
 what they found."""
