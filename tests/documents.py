@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parent.parent
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)#]+)(?:#[^)]*)?\)|(?:src|srcset|href)=\"([^\"#]+)\"")
-FILE_NAME = re.compile(r"# ([\w.-]+\.yaml)\n")
+FILE_NAME = re.compile(r"# ([\w.-]+\.(?:yaml|toml))\n")
 BASE = {
     "argmap": "argmap: 1\n",
     "title": "title: An example\n",

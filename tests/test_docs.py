@@ -77,6 +77,18 @@ def check_python(workshop: Workshop, block: Block) -> None:
     assert results.failed == 0, "".join(told)
 
 
+def check_toml(workshop: Workshop, block: Block) -> None:
+    """Settings that are shown can be used; the maps beside them are checked without them."""
+    name = file_name(block)
+    assert name is not None, f"{block.place}: the file's name is missing"
+    folder = workshop.folder / "settings"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(block.text, encoding="utf-8")
+    settings = argmap.find_settings(folder / "map.yaml")
+    assert settings != argmap.Settings(), block.place
+    assert settings.findings == (), block.place
+
+
 def check_html(workshop: Workshop, block: Block) -> None:
     """What is embedded is there."""
     targets = re.findall(r'(?:src|srcset)="([^"]+)"', block.text)
@@ -96,6 +108,7 @@ CHECKS: dict[str, Callable[[Workshop, Block], None]] = {
     "powershell": check_powershell,
     "python": check_python,
     "sh": check_sh,
+    "toml": check_toml,
     "yaml": check_yaml,
 }
 

@@ -118,7 +118,7 @@ def _checked(result: Reading, path: str, settings: Settings) -> Checked:
         findings = settings.told(result.findings)
     else:
         findings = check(result.map, read=result.findings, text=result.text, settings=settings)
-    return Checked(path, result.map, (*settings.told(settings.findings), *findings), result.text)
+    return Checked(path, result.map, (*settings.about_itself(), *findings), result.text)
 
 
 def _findings(rule: Rule | None, hits: Iterable[Hit]) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ class Settings:
         select: The rules that are told.
         ignore: The rules that are not; none of them an error.
         severity: What the findings of a rule weigh instead of what the rule says.
-        findings: What there is to say about these settings themselves.
+        findings: What there is to say about these settings themselves; it is always told.
 
     Raises:
         ValueError: If there is no such rule or weight, or an error would be left out or
@@ -61,7 +61,9 @@ class Settings:
             select: Takes the place of what was selected and ignored; None leaves both.
             ignore: Is added to what is ignored.
         """
-        base = self if select is None else replace(self, select=select, ignore=())
+        base = self
+        if select is not None:
+            base = replace(self, select=select, ignore=(), findings=())
         return replace(base, ignore=(*base.ignore, *ignore))
 
     def applied(self, rule: Rule) -> Rule | None:
@@ -71,15 +73,26 @@ class Settings:
         selected = _longest(rule.code, self._selected)
         if not selected or selected <= _longest(rule.code, self._ignored):
             return None
-        fitting = [prefix for prefix in self._severity if rule.code.startswith(prefix)]
-        if not fitting:
-            return rule
-        return replace(rule, severity=self._severity[max(fitting, key=len)])
+        return self._weighed(rule)
 
     def told(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Returns findings as they weigh here, without those that are not told."""
         pairs = ((finding, self.applied(CATALOGUE[finding.code])) for finding in findings)
         return tuple(replace(one, severity=rule.severity) for one, rule in pairs if rule)
+
+    def about_itself(self) -> tuple[Finding, ...]:
+        """Returns what there is to say about these settings, as it weighs here."""
+        return tuple(
+            replace(one, severity=self._weighed(CATALOGUE[one.code]).severity)
+            for one in self.findings
+        )
+
+    def _weighed(self, rule: Rule) -> Rule:
+        """Returns a rule that is no error with the weight that it has here."""
+        fitting = [prefix for prefix in self._severity if rule.code.startswith(prefix)]
+        if not fitting:
+            return rule
+        return replace(rule, severity=self._severity[max(fitting, key=len)])
 
     @cached_property
     def _selected(self) -> tuple[str, ...]:

@@ -49,7 +49,8 @@ class Places:
 
 def _key(word: str) -> re.Pattern[str]:
     """Returns what finds a word before `=`, before `.`, or in the brackets of a table's head."""
-    return re.compile(rf"(?<![\w-])(?P<word>{re.escape(word)})(?![\w-])[\"']?\s*[=.\]]")
+    before, after = r"(?:^|[{,.\[])\s*[\"']?", r"[\"']?\s*[=.\]]"
+    return re.compile(rf"{before}(?P<word>{re.escape(word)}){after}", re.MULTILINE)
 
 
 def _word(word: str) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from argmap.arguments import MAPS
+from argmap.ruleoptions import rule_options
 
 if TYPE_CHECKING:
     from argmap.validating import Format
@@ -25,12 +26,19 @@ if TYPE_CHECKING:
     help="text, the default, for people; json, a list of objects, for programs.",
 )
 @click.option("--strict", is_flag=True, help="Exit with status 1 on warnings, too.")
-def validate(maps: tuple[str, ...], form: str, strict: bool) -> int:
+@rule_options
+def validate(
+    maps: tuple[str, ...], form: str, strict: bool, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> int:
     """Says what is wrong with each MAP (- is standard input): file, line, column, and a hint.
+
+    Which rules count, and how much, may stand in the nearest argmap.toml, or under [tool.argmap]
+    in pyproject.toml.
 
     The exit status is 0 without errors, 1 with errors, 2 after wrong usage, and 3 where
     something outside the map failed, such as a file that cannot be read.
     """
     from argmap import validating  # noqa: PLC0415 -- help starts without the pipeline
 
-    return validating.validate(maps, form=cast("Format", form), strict=strict)
+    choice = validating.Choice(select or None, ignore)
+    return validating.validate(maps, form=cast("Format", form), strict=strict, choice=choice)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap import api, report
 from argmap.commands import Exit
 from argmap.console import complain, put, wants_color
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
+from argmap.settingsfile import find_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,25 +20,39 @@ if TYPE_CHECKING:
 Format = Literal["text", "json"]
 
 
-def validate(paths: tuple[str, ...], *, form: Format, strict: bool) -> Exit:
+class Choice(NamedTuple):
+    """Which findings are told, as far as the command says so: see `Settings.with_options`."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+
+
+def validate(paths: tuple[str, ...], *, form: Format, strict: bool, choice: Choice) -> Exit:
     """Prints the findings of every map that can be read.
 
     Args:
         paths: The maps' files; `-` is standard input.
         form: `text` for people, `json` for programs.
         strict: Whether a warning weighs as much as an error in the exit status.
+        choice: Which findings are told.
     """
     status = Exit.CLEAN
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     for path in paths:
         try:
-            result = api.validate(path)
+            settings = find_settings(path).with_options(choice.select, choice.ignore)
+            result = api.validate(path, settings)
         except ArgmapError as error:
             complain(error)
             status = Exit.FAILED
             continue
-        findings += result.findings
+        # What is wrong with the settings of several maps is told once.
+        findings += [
+            one
+            for one in result.findings
+            if one.location.path == result.path or one not in findings
+        ]
         texts[result.path] = result.text
         if not result.ok or (strict and result.count(Severity.WARNING)):
             status = max(status, Exit.FOUND)
