@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argmap.api import Validation, embed, load, render, to_dot, validate, validate_text
+    from argmap.api import embed, render, to_dot
     from argmap.drawing import Drawing
     from argmap.embedding import Embedding
     from argmap.errors import ArgmapError, EngineError, InvalidMapError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from argmap.printing import to_pdf, to_png
     from argmap.settings import Settings
     from argmap.settingsfile import find_settings
+    from argmap.validation import Validation, load, validate, validate_text
 
 __version__ = "0.1.0"
 
@@ -55,7 +56,7 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "argmap.api": ("Validation", "embed", "load", "render", "to_dot", "validate", "validate_text"),
+    "argmap.api": ("embed", "render", "to_dot"),
     "argmap.drawing": ("Drawing",),
     "argmap.embedding": ("Embedding",),
     "argmap.errors": ("ArgmapError", "EngineError", "InvalidMapError"),
@@ -65,6 +66,7 @@ _ROOMS = {
     "argmap.printing": ("to_pdf", "to_png"),
     "argmap.settings": ("Settings",),
     "argmap.settingsfile": ("find_settings",),
+    "argmap.validation": ("Validation", "load", "validate", "validate_text"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

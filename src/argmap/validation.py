@@ -1,0 +1,89 @@
+"""Check and load maps: what the validation of one has to say, or the map itself."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap import checking
+from argmap.errors import InvalidMapError
+from argmap.findings import Severity
+from argmap.settingsfile import find_settings
+
+if TYPE_CHECKING:
+    from argmap.findings import Finding
+    from argmap.model import ArgumentMap
+    from argmap.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What the validation of one map has to say.
+
+    Attributes:
+        path: The map's file as it was named; `<stdin>` for standard input.
+        map: What was read, or None where the file holds no readable map.
+        findings: Everything that was found, in the order of the file.
+        text: The file's text, to show the lines that the findings are about.
+    """
+
+    path: str
+    map: ArgumentMap | None
+    findings: tuple[Finding, ...]
+    text: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a map without an error; warnings and notes do not count."""
+        return self.map is not None and not self.count(Severity.ERROR)
+
+    def count(self, severity: Severity) -> int:
+        """Returns how many findings weigh that much."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def validate(path: str | os.PathLike[str], settings: Settings | None = None) -> Validation:
+    """Checks a map's file and returns all that is to be said about it.
+
+    Args:
+        path: The map's file; `-` is standard input.
+        settings: Which rules are told, and how much each weighs. None for what the nearest
+            `argmap.toml` or `pyproject.toml` says; `Settings()` for all rules as they are.
+
+    Raises:
+        ArgmapError: If the file, or one with settings, cannot be read or used.
+    """
+    checked = checking.check_file(os.fspath(path), settings or find_settings(path))
+    return Validation(checked.path, checked.map, checked.findings, checked.text)
+
+
+def validate_text(
+    text: str | bytes, path: str = "<text>", settings: Settings | None = None
+) -> Validation:
+    """Checks a map that is at hand as text and returns all that is to be said about it.
+
+    Args:
+        text: The map; bytes are taken as UTF-8.
+        path: The name that its findings carry.
+        settings: Which rules are told, and how much each weighs; None for all as they are,
+            because no file with settings is looked for.
+    """
+    checked = checking.check_text(text, path, settings)
+    return Validation(path, checked.map, checked.findings, checked.text)
+
+
+def load(path: str | os.PathLike[str]) -> ArgumentMap:
+    """Reads a map that has no errors, and returns it.
+
+    Args:
+        path: The map's file; `-` is standard input.
+
+    Raises:
+        InvalidMapError: If the map has an error; its `findings` hold all of them.
+        ArgmapError: If the file cannot be read.
+    """
+    result = validate(path)
+    if result.map is None or not result.ok:
+        raise InvalidMapError(result.findings)
+    return result.map
