@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import click
 
 from argmap import starter
 from argmap.console import put
+from argmap.shipped import shipped
 from argmap.starter import LANGUAGES
 
 
@@ -52,5 +51,5 @@ def new(file: str, lang: str, force: bool) -> int:
 )
 def schema() -> int:
     """Prints the JSON Schema of the file format, for editors and other programs."""
-    put(resources.files("argmap").joinpath("schema.json").read_bytes())
+    put(shipped("schema.json"))
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
@@ -107,7 +106,7 @@ def _replace(target: str, data: bytes, status: os.stat_result | None) -> None:
     if status is not None and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is write-protected")
     # A short name of its own: the target's name may be as long as names can be.
-    part = os.path.join(os.path.dirname(target), f".argmap-{secrets.token_hex(8)}.part")  # noqa: PTH118, PTH120
+    part = os.path.join(os.path.dirname(target), f".argmap-{os.urandom(8).hex()}.part")  # noqa: PTH118, PTH120
     try:
         _create(part, data, status)
         os.replace(part, target)  # noqa: PTH105

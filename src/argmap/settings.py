@@ -92,7 +92,7 @@ class Settings:
         fitting = [prefix for prefix in self._severity if rule.code.startswith(prefix)]
         if not fitting:
             return rule
-        return replace(rule, severity=self._severity[max(fitting, key=len)])
+        return rule._replace(severity=self._severity[max(fitting, key=len)])
 
     @cached_property
     def _selected(self) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from importlib import resources
 from typing import Literal, get_args
 
 from argmap.console import put, say, shown
 from argmap.output import create, write
+from argmap.shipped import shipped
 
 Language = Literal["en", "de"]
 LANGUAGES: tuple[str, ...] = get_args(Language)
@@ -16,8 +16,7 @@ STREAM = "-"
 
 def text(lang: str) -> str:
     """Returns the starter map in one of the `LANGUAGES`."""
-    templates = resources.files("argmap").joinpath("templates")
-    return templates.joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
+    return shipped("templates", f"{lang}.yaml").decode("utf-8")
 
 
 def new(path: str, lang: str, *, force: bool) -> None:

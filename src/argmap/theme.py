@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from argmap.marks import Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """The colours of one kind of box: its ground, its edge, its words and its small print."""
 
     fill: str
@@ -18,8 +16,7 @@ class Paint:
     accent: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tint:
+class Tint(NamedTuple):
     """The colours of a mark: of its tag and its box's edge, and of the words in the tag.
 
     In the thesis the two change places.
@@ -29,8 +26,7 @@ class Tint:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one picture, each `#rrggbb`.
 
     Attributes:
@@ -70,8 +66,7 @@ class Palette:
         }[tone]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The light palette, which print and plain renderers use as well, and the dark one."""
 
     light: Palette

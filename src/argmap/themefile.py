@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +11,10 @@ from argmap.theme import DEFAULT, THEMES, Palette, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from argmap.theme import Paint, Tint
+
+    _Colours = Theme | Palette | Paint | Tint
 
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -35,6 +37,8 @@ def find_theme(name: str) -> Theme:
         raise ArgmapError(
             f"no theme {name}: take {', '.join(THEMES)}, or a file that ends in .toml"
         )
+    import tomllib  # noqa: PLC0415 -- few have a theme of their own
+
     try:
         table = tomllib.loads(Path(name).read_text(encoding="utf-8"))
     except OSError as error:
@@ -61,12 +65,12 @@ def _palette(base: Palette, table: object, place: str) -> Palette:
         else:
             paints = _known(type(old), value, where)
             paint = {name: _colour(colour, f"{where}.{name}") for name, colour in paints.items()}
-            changes[key] = replace(old, **paint)
-    return replace(base, **changes)
+            changes[key] = old._replace(**paint)
+    return base._replace(**changes)
 
 
-def _known(kind: type, table: object, place: str) -> Mapping[str, object]:
-    names = [field.name for field in fields(kind)]
+def _known(kind: type[_Colours], table: object, place: str) -> Mapping[str, object]:
+    names = kind._fields
     if not isinstance(table, dict):
         raise ValueError(f"{place} is a table of {', '.join(names)}")  # noqa: TRY004 - one kind
     for key in table:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import graphviz
-
 from argmap.layout.links import Bracket, Dot, Route, brackets, dots, routes
 from argmap.layout.measures import CORNER, DOT, STUB
 from argmap.layout.plan import Kind, Relation
@@ -19,6 +17,14 @@ if TYPE_CHECKING:
 POINTS_PER_INCH = 72
 ARC = 0.5523
 """How far along its tangents a cubic spline's handles lie, to draw a quarter of a circle."""
+
+
+HEAD = """\
+digraph argmap {
+\tgraph [bgcolor=transparent notranslate=true pad=0]
+\tnode [fixedsize=true label="" shape=box]
+\tedge [arrowhead=none dir=none]
+"""
 
 
 class Sketch(NamedTuple):
@@ -45,13 +51,7 @@ def sketch(places: Sequence[Place]) -> Sketch:
     marks = {f"d{i}": mark for i, mark in enumerate(dots(places))}
     ends = {spot.item: name for name, spot in boxes.items()}
     ends |= {mark.join: name for name, mark in marks.items()}
-    graph = graphviz.Digraph(
-        "argmap",
-        graph_attr={"pad": "0", "notranslate": "true", "bgcolor": "transparent"},
-        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
-        edge_attr={"arrowhead": "none", "dir": "none"},
-    )
-    body = graph.body
+    body = [HEAD]
     for name, spot in boxes.items():
         assert spot.box is not None
         body.append(_node(name, spot.left, spot.top, spot.box.width, spot.box.height))
@@ -64,11 +64,11 @@ def sketch(places: Sequence[Place]) -> Sketch:
         end = ends[bracket.join]
         line = [(bracket.x, bracket.top), (bracket.x, bracket.bottom)]
         body.append(_edge(name, end, end, line))
-    return Sketch(graph.source, boxes, links, edges, marks)
+    return Sketch("".join([*body, "}\n"]), boxes, links, edges, marks)
 
 
-# Names and numbers of ours need no quoting, so their lines are written here: it takes a fifth of
-# the time, and there are two for every box.
+# Names and numbers of ours need no quoting, so their lines are written here: the package graphviz
+# takes five times as long, and to import it takes longer than all of them.
 
 
 def _node(name: str, left: float, top: float, width: int, height: int, *, shape: str = "") -> str:

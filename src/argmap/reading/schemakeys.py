@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from argmap.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,7 @@ class Part(NamedTuple):
 
 def text() -> str:
     """Returns the format's JSON Schema (2020-12) as text."""
-    return files("argmap").joinpath("schema.json").read_text(encoding="utf-8")
+    return shipped("schema.json").decode("utf-8")
 
 
 @cache

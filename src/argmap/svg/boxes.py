@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argmap.layout.measures import PAD_Y, STYLES
@@ -62,7 +61,7 @@ class Boxes:
         paint = self._paint(item)
         assert spot.box is not None
         tone = tone_of_edge(item)
-        edged = replace(paint, stroke=self.palette.tint(tone).fill) if tone else paint
+        edged = paint._replace(stroke=self.palette.tint(tone).fill) if tone else paint
         parts = [rectangle(place, edged, _edge(item), tone)]
         for words in spot.box.paragraphs:
             if item.mark and words.tag:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from argmap.engine import Rectangle
@@ -39,7 +38,7 @@ def tint_of(item: Item, mark: Mark, palette: Palette) -> Tint:
     """Returns the colours of a box's tag; in the dark thesis the two change places."""
     tint = palette.tint(mark.tone)
     dark = item.kind is Kind.THESIS
-    return replace(tint, fill=tint.text, text=tint.fill) if dark else tint
+    return tint._replace(fill=tint.text, text=tint.fill) if dark else tint
 
 
 def tag_of(mark: Mark, tint: Tint, words: SetParagraph, box: Rectangle, lang: str) -> str:

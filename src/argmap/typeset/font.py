@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from argmap.shipped import shipped
+
 if TYPE_CHECKING:
     from argmap.typeset.style import FaceName
 
@@ -51,9 +53,7 @@ class Face(NamedTuple):
 
 def read_data(name: str) -> bytes:
     """Return the bytes of a file that ships with this package."""
-    from importlib.resources import files  # noqa: PLC0415 - only who measures loads it
-
-    return (files("argmap.typeset") / "data" / name).read_bytes()
+    return shipped("typeset", "data", name)
 
 
 def split_scripts(word: str) -> list[str]:
