@@ -73,6 +73,28 @@ def test_a_box_says_what_it_is():
 
 
 @every_theme
+@pytest.mark.parametrize("layout", ["columns", "outline", "graph"])
+def test_a_side_can_be_told_in_grey(browser: Browser, layout: str, theme: str):
+    """What is against the thesis has a dark bar at its left edge, and no other claim has one."""
+    width = 1200 if layout == "graph" else 720
+    svg = picture("complete", width, layout=layout, theme=THEMES[theme])
+    sides = defaultdict(set)
+    with opened(browser, svg) as page:
+        boxes = page.eval_on_selector_all(
+            ".claim:not(.thesis), .legend .for:first-child, .legend .against",
+            "(all) => all.map((one) => [one.classList.contains('against'),"
+            " one.querySelector('.box').getBoundingClientRect().toJSON()])",
+        )
+        grey = shot(page).convert("L")
+    for against, place in boxes:
+        left, middle = round(place["left"]), round(place["y"] + place["height"] / 2)
+        strip = [grey.getpixel((left + x, middle)) for x in range(2, 8)]
+        sides[against].add(max(strip) - min(strip) > 80)
+    assert len(boxes) > 8
+    assert sides == {True: {True}, False: {False}}
+
+
+@every_theme
 def test_the_legend_can_be_told_apart_in_grey(browser: Browser, theme: str):
     """In grey the samples of the relations differ in what is inked, not only in how dark it is."""
     svg = picture("complete", theme=THEMES[theme])

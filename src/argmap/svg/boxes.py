@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.layout.measures import PAD_Y, STYLES
 from argmap.layout.plan import Kind
 from argmap.pathdata import decimal
-from argmap.svg.strokes import rectangle
+from argmap.svg.strokes import bar, rectangle
 from argmap.svg.tags import tag_of, tint_of, tone_of_edge
 from argmap.svg.words import SMALL, escape, paragraph, web_address
 
@@ -63,6 +63,8 @@ class Boxes:
         tone = tone_of_edge(item)
         edged = paint._replace(stroke=self.palette.tint(tone).fill) if tone else paint
         parts = [rectangle(place, edged, _edge(item), tone)]
+        if item.kind is Kind.CLAIM and item.against:
+            parts.append(bar(place, paint))
         for words in spot.box.paragraphs:
             if item.mark and words.tag:
                 tint = tint_of(item, item.mark, self.palette)

@@ -6,7 +6,6 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from argmap.layout.measures import STYLES
-from argmap.marks import Tone
 from argmap.svg.boxes import Boxes
 from argmap.svg.lines import lines
 from argmap.svg.styles import style_sheet
@@ -51,7 +50,7 @@ def write(
     spots = {spot.item: spot for spot in sketch.boxes.values()}
     places = {spot.item: drawn.nodes[name] for name, spot in sketch.boxes.items()}
     above, below = surroundings(argument, arrangement, palette)
-    style = style_sheet(prefix, _paragraphs(arrangement), theme, _tones(arrangement))
+    style = style_sheet(prefix, _paragraphs(arrangement), theme, spots)
     parts = [
         *_root(argument, arrangement, prefix),
         f"<style>{style}</style>",
@@ -65,13 +64,6 @@ def write(
         "</svg>\n",
     ]
     return "\n".join(part for part in parts if part)
-
-
-def _tones(arrangement: Arrangement) -> list[Tone]:
-    """The tones of the marks that are drawn."""
-    marks = (spot.item.mark for spot in arrangement.sketch.boxes.values())
-    shown = {mark.tone for mark in marks if mark}
-    return [tone for tone in Tone if tone in shown]
 
 
 def _root(argument: ArgumentMap, arrangement: Arrangement, prefix: str) -> Iterator[str]:

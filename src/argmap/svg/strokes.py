@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 RADIUS: Final = 5
 """The radius of a box's corners."""
 
+BAR: Final = RADIUS
+"""The width of the bar that tells the side against the thesis."""
+
 DASHES: Final = {Relation.SUPPORTS: "", Relation.ATTACKS: "6 4", Relation.CITES: "2 3"}
 """How a line is broken, in px: it tells the relation where colours cannot be seen."""
 
@@ -77,6 +80,14 @@ def rectangle(place: Rectangle, paint: Paint, edge: str, tone: Tone | None = Non
         f'<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}" '
         f'fill="{paint.fill}" stroke="{paint.stroke}"{shown}/>'
     )
+
+
+def bar(place: Rectangle, paint: Paint) -> str:
+    """Returns the bar at the left edge of what is against the thesis: seen in grey, too."""
+    x, y = decimal(place.x + BAR), decimal(place.y)
+    curves = f"a{RADIUS} {RADIUS} 0 0 0", decimal(place.height - 2 * RADIUS)
+    line = f"M{x} {y}{curves[0]}-{RADIUS} {RADIUS}v{curves[1]}{curves[0]} {RADIUS} {RADIUS}z"
+    return f'<path class="bar" d="{line}" fill="{paint.stroke}"/>'
 
 
 def _dashes(pattern: str) -> str:

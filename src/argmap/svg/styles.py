@@ -6,21 +6,26 @@ import base64
 from typing import TYPE_CHECKING, Final
 
 from argmap.layout.measures import STYLES
+from argmap.layout.plan import Kind
+from argmap.marks import Tone
 from argmap.typeset import web_font
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from argmap.layout.boxes import SetParagraph
-    from argmap.marks import Tone
+    from argmap.layout.plan import Item
     from argmap.theme import Paint, Palette, Theme
     from argmap.typeset import FaceName
 
 WEIGHTS: Final[dict[FaceName, int]] = {"regular": 400, "semibold": 600}
 
+Colour = tuple[str, str, str]
+"""A selector, a property and its colour."""
+
 
 def style_sheet(
-    prefix: str, paragraphs: Iterable[SetParagraph], theme: Theme, tones: Sequence[Tone]
+    prefix: str, paragraphs: Iterable[SetParagraph], theme: Theme, items: Iterable[Item]
 ) -> str:
     """Returns the style sheet of a picture.
 
@@ -32,10 +37,10 @@ def style_sheet(
         prefix: The picture's own class, and the name of its font.
         paragraphs: All its words, which the font is cut to.
         theme: Its colours; the light ones stand in attributes already.
-        tones: Those of its marks.
+        items: What is in its boxes: only that has rules.
     """
     shrink = f"@media screen,print{{svg.{prefix}{{max-width:100%;height:auto}}}}"
-    screen = f"@media screen{{{_dark(prefix, theme, tones)}{_focus(prefix)}}}"
+    screen = f"@media screen{{{_dark(prefix, theme, items)}{_focus(prefix)}}}"
     return "".join([*_faces(prefix, paragraphs), shrink, screen])
 
 
@@ -51,27 +56,32 @@ def _faces(prefix: str, paragraphs: Iterable[SetParagraph]) -> Iterator[str]:
         )
 
 
-def _dark(prefix: str, theme: Theme, tones: Sequence[Tone]) -> str:
+def _dark(prefix: str, theme: Theme, items: Iterable[Item]) -> str:
     """The dark palette, on a dark page and on screen only: print stays light.
 
     `light-dark()` follows the page that the picture is part of. On its own, or as an image, the
     picture is its own root, and says that it can be both. Every browser that knows the function
     knows nested rules, too.
     """
-    light_ones, dark_ones = (
-        [*_colours(palette), *_tints(palette, tones)] for palette in (theme.light, theme.dark)
-    )
-    pairs = zip(light_ones, dark_ones, strict=True)
-    rules: dict[str, list[str]] = {}
-    for (selector, name, light), (_, _, dark) in pairs:
-        colour = f"light-dark({_short(light)},{_short(dark)})"
-        end = "}" if "{" in name else ""
-        rules.setdefault(selector, []).append(f"{name}:{colour}{end}")
-    nested = "".join(f"{selector}{{{';'.join(lines)}}}" for selector, lines in rules.items())
+    items = list(items)
+    kinds = {Kind.REFERENCE if item.kind is Kind.CONTINUATION else item.kind for item in items}
+    found = {item.mark.tone for item in items if item.mark}
+    tones = [tone for tone in Tone if tone in found]
+    light, dark = (_colours(palette, kinds, tones) for palette in (theme.light, theme.dark))
+    nested = "".join("".join(_rules(one, other)) for one, other in zip(light, dark, strict=True))
     return (
         f"svg.{prefix}:root{{color-scheme:light dark}}"
         f"@supports (color:light-dark(red,red)){{svg.{prefix}{{{nested}}}}}"
     )
+
+
+def _rules(light: Sequence[Colour], dark: Sequence[Colour]) -> Iterator[str]:
+    """Yields a rule for each pair of colours, with all that have them."""
+    selectors: dict[str, list[str]] = {}
+    for (selector, name, one), (_, _, other) in zip(light, dark, strict=True):
+        rule = f"{name}:light-dark({_short(one)},{_short(other)})"
+        selectors.setdefault(rule, []).append(selector)
+    return (f"{','.join(found)}{{{rule}}}" for rule, found in selectors.items())
 
 
 def _short(colour: str) -> str:
@@ -80,44 +90,49 @@ def _short(colour: str) -> str:
     return mark + digits[::2] if digits[::2] == digits[1::2] else colour
 
 
-def _colours(palette: Palette) -> Iterator[tuple[str, str, str]]:
-    """Yields selector, property and colour of everything that the dark changes."""
-    yield ".ground", "fill", palette.background
-    yield ".heading text", "fill", palette.title
-    yield ".note text", "fill", palette.note
-    paints: dict[str, Paint] = {
-        ".for": palette.supporting,
-        ".against": palette.opposing,
-        ".thesis": palette.thesis,
-        ".evidence": palette.evidence,
-        ".join": palette.warrant,
-        ".reference": palette.reference,
-    }
-    for selector, paint in paints.items():
-        yield f"{selector} .box", "fill", paint.fill
-        yield f"{selector} .box", "stroke", paint.stroke
-        yield f"{selector} text", "fill", paint.text
-        yield f"{selector} .small", "fill", paint.accent
+def _colours(
+    palette: Palette, kinds: Container[Kind], tones: Sequence[Tone]
+) -> Iterator[list[Colour]]:
+    """Yields everything that the dark changes, in steps: each comes before what refines it."""
     lines = {
         ".links .for": palette.supporting_line,
         ".links .against": palette.opposing_line,
         ".sample": palette.note,
         ".cites": palette.cites_line,
     }
-    for selector, colour in lines.items():
-        yield selector, "stroke", colour
-        yield selector, ".full{fill", colour  # a rule in the rule
+    yield [
+        (".ground", "fill", palette.background),
+        (".heading text", "fill", palette.title),
+        (".note text", "fill", palette.note),
+        *_boxes({".for": palette.supporting, ".against": palette.opposing}),
+        (".bar", "fill", palette.opposing.stroke),
+        *((selector, "stroke", colour) for selector, colour in lines.items()),
+        *((f"{selector} .full", "fill", colour) for selector, colour in lines.items()),
+    ]
+    paints = {
+        Kind.THESIS: palette.thesis,
+        Kind.EVIDENCE: palette.evidence,
+        Kind.JOIN: palette.warrant,
+        Kind.REFERENCE: palette.reference,
+    }
+    yield [*_boxes({f".{kind}": paint for kind, paint in paints.items() if kind in kinds})]
+    yield [*_tints(palette, tones)]
 
 
-def _tints(palette: Palette, tones: Sequence[Tone]) -> Iterator[tuple[str, str, str]]:
-    """Yields the same for marks: the edges of their boxes, their tags and signs."""
+def _boxes(paints: Mapping[str, Paint]) -> Iterator[Colour]:
+    for selector, paint in paints.items():
+        yield f"{selector} .box", "fill", paint.fill
+        yield f"{selector} .box", "stroke", paint.stroke
+        yield f"{selector} text", "fill", paint.text
+        yield f"{selector} .small", "fill", paint.accent
+
+
+def _tints(palette: Palette, tones: Sequence[Tone]) -> Iterator[Colour]:
+    """Yields what a mark has of its own: the edge of its box, its tag, its sign and its words."""
     for tone in tones:
         tint = palette.tint(tone)
         yield f".box.{tone}", "stroke", tint.fill
-        for around, fill, text in (
-            ("", tint.fill, tint.text),
-            (".thesis ", tint.text, tint.fill),
-        ):
+        for around, fill, text in (("", tint.fill, tint.text), (".thesis ", tint.text, tint.fill)):
             yield f"{around}.tag.{tone}", "fill", fill
             yield f"{around}.word.{tone}", "fill", text
             yield f"{around}.sign.{tone}", "stroke", text

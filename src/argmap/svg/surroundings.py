@@ -9,7 +9,7 @@ from argmap.layout.measures import ANCHOR, PAD_X, PAD_Y, STUB, STYLES
 from argmap.layout.plan import Relation
 from argmap.layout.surroundings import SAMPLE
 from argmap.marks import Tone
-from argmap.svg.strokes import dash, head, rectangle
+from argmap.svg.strokes import bar, dash, head, rectangle
 from argmap.svg.tags import plated
 from argmap.svg.words import escape, paragraph, web_address
 
@@ -84,9 +84,11 @@ def _box(row: Row, palette: Palette) -> str:
         tone = Tone(row.kind)
         plate = Rectangle(left, middle - TAG_HEIGHT / 2, SAMPLE, TAG_HEIGHT)
         return plated(plate, (left + SAMPLE / 2, middle), tone, palette.tint(tone))
-    paint = palette.opposing if row.kind == "against" else palette.supporting
-    side = "against" if row.kind == "against" else "for"
-    return f'<g class="{side}">{rectangle(place, paint, row.kind)}</g>'
+    if row.kind == "against":
+        paint = palette.opposing
+        sample = rectangle(place, paint, row.kind) + bar(place, paint)
+        return f'<g class="against">{sample}</g>'
+    return f'<g class="for">{rectangle(place, palette.supporting, row.kind)}</g>'
 
 
 def _line(row: Row, palette: Palette) -> str:
