@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from argmap.marks import Mark, Marks, Tone
     from argmap.model import ArgumentMap, Claim, Evidence, Inference, Source
     from argmap.printing import to_pdf, to_png
+    from argmap.recording import Recorded, VerdictError, prepare_ledger, record, reviews
+    from argmap.review.model import Judgement, Ledger, State, Verdict
+    from argmap.review.states import Standing
     from argmap.settings import Settings
     from argmap.settingsfile import find_settings
     from argmap.validation import Validation, load, validate, validate_text
@@ -35,19 +38,29 @@ __all__ = [
     "Finding",
     "Inference",
     "InvalidMapError",
+    "Judgement",
+    "Ledger",
     "Location",
     "Mark",
     "Marks",
+    "Recorded",
     "Settings",
     "Severity",
     "Source",
+    "Standing",
+    "State",
     "Tone",
     "Validation",
+    "Verdict",
+    "VerdictError",
     "__version__",
     "embed",
     "find_settings",
     "load",
+    "prepare_ledger",
+    "record",
     "render",
+    "reviews",
     "to_dot",
     "to_pdf",
     "to_png",
@@ -67,6 +80,9 @@ _ROOMS = {
     "argmap.settings": ("Settings",),
     "argmap.settingsfile": ("find_settings",),
     "argmap.validation": ("Validation", "load", "validate", "validate_text"),
+    "argmap.recording": ("Recorded", "VerdictError", "prepare_ledger", "record", "reviews"),
+    "argmap.review.model": ("Judgement", "Ledger", "State", "Verdict"),
+    "argmap.review.states": ("Standing",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import click
 
+from argmap.review.paths import is_ledger, ledger_path
+
 
 def _read_once(_: click.Context, __: click.Parameter, maps: tuple[str, ...]) -> tuple[str, ...]:
-    """Returns the maps, unless two of them are standard input."""
+    """Returns the maps, unless two of them are standard input.
+
+    A ledger beside its map is left out: `*.yaml` names both, and it is read with the map.
+    """
     if maps.count("-") > 1:
         raise click.UsageError("standard input (-) can be read only once.")
-    return maps
+    ledgers = {ledger_path(path) for path in maps if not is_ledger(path)}
+    return tuple(path for path in maps if path not in ledgers)
 
 
 MAPS = click.argument("maps", metavar="MAP...", nargs=-1, required=True, callback=_read_once)

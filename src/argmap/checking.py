@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap import graph as graphs
@@ -10,6 +12,7 @@ from argmap.catalogue import CATALOGUE
 from argmap.findings import Finding, Severity
 from argmap.owners import Owners
 from argmap.reading.collecting import Collector
+from argmap.review.paths import ledger_path
 from argmap.rules import rules_on_maps
 from argmap.rules.accepted import Acceptance
 from argmap.rules.facts import Facts, Hit
@@ -17,13 +20,15 @@ from argmap.rules.telling import names
 from argmap.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
     from argmap.catalogue import Rule
     from argmap.model import ArgumentMap
     from argmap.reading import Reading
+    from argmap.review.model import Ledger
+    from argmap.review.reading import LedgerReading
 
 
 class Checked(NamedTuple):
@@ -34,31 +39,59 @@ class Checked(NamedTuple):
         map: What was read, or None where the file holds no map.
         findings: What the reader and the rules found, in the order of the file.
         text: The file's text.
+        ledger: The reviews of the map, or None where there are none that can be read.
+        beside: The texts of other files that findings may be about, by their paths.
     """
 
     path: str
     map: ArgumentMap | None
     findings: tuple[Finding, ...]
     text: str
+    ledger: Ledger | None = None
+    beside: Mapping[str, str] = MappingProxyType({})
 
 
-def check_file(path: str, settings: Settings | None = None) -> Checked:
+def check_file(path: str, settings: Settings | None = None, *, reviews: bool = True) -> Checked:
     """Reads and checks a map's file; `-` is standard input.
 
     Args:
         path: The file.
         settings: Which rules are told, and how much each weighs; None for all as they are.
+        reviews: Whether the ledger beside the map is read and checked, too.
 
     Raises:
-        ArgmapError: If the file cannot be read.
+        ArgmapError: If a file cannot be read.
     """
     name = reading.STDIN_NAME if path == reading.STDIN else path
-    return _checked(reading.read_file(path), name, settings or Settings())
+    result, ledger = reading.read_file(path), None
+    if reviews and path != reading.STDIN and os.path.lexists(ledger_path(path)):
+        from argmap.review.reading import read_file  # noqa: PLC0415 -- few maps have a ledger
+
+        ledger = read_file(ledger_path(path))
+    return _checked(result, name, settings or Settings(), ledger)
 
 
-def check_text(text: str | bytes, path: str, settings: Settings | None = None) -> Checked:
-    """Reads and checks a map that is at hand as text; its findings carry the path."""
-    return _checked(reading.read(text, path), path, settings or Settings())
+def check_text(
+    text: str | bytes,
+    path: str,
+    settings: Settings | None = None,
+    *,
+    reviews: str | bytes | None = None,
+) -> Checked:
+    """Reads and checks a map that is at hand as text; its findings carry the path.
+
+    Args:
+        text: The map.
+        path: The name that its findings carry.
+        settings: Which rules are told, and how much each weighs; None for all as they are.
+        reviews: The text of its ledger, or None.
+    """
+    ledger = None
+    if reviews is not None:
+        from argmap.review.reading import read  # noqa: PLC0415 -- few maps have a ledger
+
+        ledger = read(reviews, ledger_path(path))
+    return _checked(reading.read(text, path), path, settings or Settings(), ledger)
 
 
 def check(
@@ -68,6 +101,7 @@ def check(
     read: Sequence[Finding] = (),
     text: str = "",
     settings: Settings | None = None,
+    ledger: Ledger | None = None,
 ) -> tuple[Finding, ...]:
     """Returns what there is to say about a map, in the order of the file.
 
@@ -78,13 +112,14 @@ def check(
             what seems to be missing there, and warnings of its own can be accepted.
         text: The file's text, to judge what the reader's errors may have hidden.
         settings: Which rules are told, and how much each weighs; None for all as they are.
+        ledger: The reviews of the map, or None where it has no ledger.
     """
     settings = settings or Settings()
     owners = Owners(argument_map)
     errors = [finding for finding in read if finding.severity is Severity.ERROR]
     unread, parts_unread = owners.unread(errors, text)
     graph = graphs.build(argument_map) if graph is None else graph
-    facts = Facts(argument_map, graph, unread, parts_unread)
+    facts = Facts(argument_map, graph, unread, parts_unread, ledger)
     acceptance = Acceptance(argument_map)
     left = [
         finding
@@ -112,13 +147,24 @@ def _run(
     return collector.result()
 
 
-def _checked(result: Reading, path: str, settings: Settings) -> Checked:
+def _checked(
+    result: Reading, path: str, settings: Settings, reviews: LedgerReading | None
+) -> Checked:
     """Runs the rules on what was read."""
+    ledger = reviews.ledger if reviews is not None else None
     if result.map is None:
         findings = settings.told(result.findings)
     else:
-        findings = check(result.map, read=result.findings, text=result.text, settings=settings)
-    return Checked(path, result.map, (*settings.about_itself(), *findings), result.text)
+        findings = check(
+            result.map, read=result.findings, text=result.text, settings=settings, ledger=ledger
+        )
+    beside = {}
+    if reviews is not None:
+        findings = (*findings, *settings.told(reviews.findings))
+        beside[ledger_path(path)] = reviews.text
+    told = sorted(findings, key=lambda finding: finding.sort_key)
+    told[:0] = settings.about_itself()
+    return Checked(path, result.map, tuple(told), result.text, ledger, beside)
 
 
 def _findings(rule: Rule | None, hits: Iterable[Hit]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from argmap.embedcli import embed
 from argmap.errors import ArgmapError
 from argmap.helpcli import explain, new, schema
 from argmap.lookoptions import look_options
+from argmap.reviewcli import review
 from argmap.validatecli import validate
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ def cli() -> None:
     type=click.FloatRange(0.1, 10),
     help="Of a PNG, the pixels for each CSS px, 0.1 to 10; 2 without it.",
 )
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Say in each claim's box how it stands after its reviews: see argmap review.",
+)
 @click.pass_context
 def render(
     context: click.Context,
@@ -81,6 +87,8 @@ def render(
     if scale is not None and form != "png":
         raise click.UsageError("--scale is for pictures made of pixels: add --format png.")
     _refuse_without_effect(context, form, look)
+    if look["review"] and "-" in maps:
+        raise click.UsageError("--review: a map from standard input has no ledger: name its file.")
     from argmap import commands  # noqa: PLC0415 -- help and schema start without the pipeline
 
     look["direction"] = look["direction"] or "right"
@@ -104,7 +112,7 @@ def _refuse_without_effect(context: click.Context, form: str, look: dict[str, An
             )
 
 
-for command in (validate, embed, explain, new, schema):
+for command in (validate, review, embed, explain, new, schema):
     cli.add_command(command)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from argmap.catalogue import Rule
     from argmap.destinations import Job, Kind
     from argmap.drawing import Drawing
+    from argmap.marks import Marks
 
 
 class Exit(IntEnum):
@@ -31,7 +32,7 @@ class Exit(IntEnum):
 
 
 class Look(NamedTuple):
-    """How pictures are to be made: see `api.render`."""
+    """How pictures are to be made: see `api.render`; `review` for the states of the claims."""
 
     width: int
     layout: api.Layout
@@ -42,6 +43,7 @@ class Look(NamedTuple):
     legend: bool
     sources: bool
     id_prefix: str | None
+    review: bool = False
 
 
 def explain(words: tuple[str, ...]) -> Exit:
@@ -94,7 +96,7 @@ def render(
 def _render(job: Job, look: Look, kind: Kind, scale: float | None) -> Exit:
     """Draws one map, or writes it as DOT."""
     try:
-        result = api.validate(job.source)
+        result = api.validate(job.source, reviews=look.review)
         if result.map is None or not result.ok:
             say_what_is_wrong(result)
             return Exit.FOUND
@@ -103,7 +105,7 @@ def _render(job: Job, look: Look, kind: Kind, scale: float | None) -> Exit:
             target = shown(shlex.quote(job.target))
             told = _told_of_file(job, f"`dot -Tsvg -O {target}` draws it")
         else:
-            drawing = api.render(result.map, **look._asdict())
+            drawing = api.render(result.map, marks=_marks(result, look), **_options(look))
             made, size = _as_kind(drawing, kind, scale)
             _deliver(job, made)
             told = _told_of_drawing(job, drawing, size)
@@ -115,10 +117,25 @@ def _render(job: Job, look: Look, kind: Kind, scale: float | None) -> Exit:
     return Exit.CLEAN
 
 
+def _options(look: Look) -> dict[str, Any]:
+    """Returns what `api.render` takes of a look."""
+    return {key: value for key, value in look._asdict().items() if key != "review"}
+
+
+def _marks(result: api.Validation, look: Look) -> Marks | None:
+    """Returns the states of the claims as marks, where they are asked for."""
+    if not look.review or result.map is None:
+        return None
+    from argmap.review import marking, states  # noqa: PLC0415 -- few ask for them
+
+    return marking.marks(states.states(result.map, result.ledger), result.map.lang)
+
+
 def say_what_is_wrong(result: api.Validation) -> None:
     """Tells the findings of a map that is not drawn, on standard error."""
     texts = {result.path: result.text}
-    told = report.as_text(result.findings, texts, color=wants_color(sys.stderr))
+    color = wants_color(sys.stderr)
+    told = report.as_text(result.findings, texts, beside=result.beside, color=color)
     say(told.removesuffix("\n"))
 
 

@@ -116,13 +116,13 @@ def _mapping(fields: Mapping[str, Value], indent: str) -> Iterator[str]:
                 yield f"{indent}  - {first.lstrip()}"
                 yield from rest
         else:
-            yield f"{indent}{key}: {_flow(value)}"
+            yield f"{indent}{key}: {flow(value)}"
 
 
-def _flow(value: Value) -> str:
+def flow(value: Value) -> str:
     """Returns a text, a boolean or a list of texts on one line."""
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_flow(item) for item in value) + "]"
+        return "[" + ", ".join(flow(item) for item in value) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)

@@ -7,7 +7,7 @@ from itertools import groupby
 from argmap.catalogue import CATALOGUE, Rule
 from argmap.checking import check_text
 from argmap.excerpt import printable
-from argmap.pages import family_of, page_of
+from argmap.pages import family_of, files_of, page_of
 from argmap.report import as_text
 from argmap.rules.nearest import Known
 
@@ -62,8 +62,9 @@ def listing(*, color: bool = False) -> str:
 
 def told_of_the_bad_example(rule: Rule) -> str:
     """Returns what `argmap validate` prints of the bad example of a rule's page."""
-    checked = check_text(page_of(rule).bad, EXAMPLE)
-    return as_text(checked.findings, {EXAMPLE: checked.text})
+    bad, ledger = files_of(page_of(rule).bad)
+    checked = check_text(bad, EXAMPLE, reviews=ledger)
+    return as_text(checked.findings, {EXAMPLE: checked.text}, beside=checked.beside)
 
 
 def page(rule: Rule, *, color: bool = False) -> str:

@@ -18,6 +18,9 @@ FAMILIES = {
 }
 """What the rules are about, by the first figure of their codes."""
 
+_LEDGER = "# map.review.yaml\n"
+"""The line of an example that the map's ledger begins behind."""
+
 _PAGE = re.compile(
     r"(?P<what>[^\n]+\.)\n\n(?P<why>.+?)\n\n"
     r"Bad:\n {4}```yaml\n(?P<bad>.+?)\n {4}```\n"
@@ -32,7 +35,7 @@ class RulePage(NamedTuple):
     Attributes:
         what: What it finds, one line.
         why: Why that matters, and what else is to know: paragraphs with blank lines between.
-        bad: A whole map in which it finds exactly one thing.
+        bad: A whole map, with its ledger where that matters, in which it finds exactly one thing.
         good: One in which it finds nothing.
     """
 
@@ -56,6 +59,12 @@ def page_of(rule: Rule) -> RulePage:
         )
     bad, good = (inspect.cleandoc(found[kind]) + "\n" for kind in ("bad", "good"))
     return RulePage(found["what"], found["why"], bad, good)
+
+
+def files_of(example: str) -> tuple[str, str | None]:
+    """Returns the map of an example, and its ledger where the example has one."""
+    found, _, ledger = example.partition(_LEDGER)
+    return found, ledger or None
 
 
 def family_of(rule: Rule) -> str:

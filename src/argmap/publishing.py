@@ -51,7 +51,7 @@ def embed(path: str, output: str | None, terms: Terms) -> Exit:
     folder = _folder(path, output)
     stem = "stdin" if path == STREAM else Path(path).stem
     try:
-        result = api.validate(path)
+        result = api.validate(path, reviews=False)
         if result.map is None or not result.ok:
             say_what_is_wrong(result)
             return Exit.FOUND

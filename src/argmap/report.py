@@ -27,20 +27,28 @@ _COLORS = {
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def as_text(findings: Iterable[Finding], texts: Mapping[str, str], *, color: bool = False) -> str:
+def as_text(
+    findings: Iterable[Finding],
+    texts: Mapping[str, str],
+    *,
+    beside: Mapping[str, str] | None = None,
+    color: bool = False,
+) -> str:
     """Returns findings as people read them, each with its line of the file, and a count at last.
 
     Args:
         findings: In the order in which they are to be told.
         texts: The text of each file that was checked, by its path; where one is missing, the
             lines of the file are left out.
+        beside: The texts of further files that findings are about, such as a map's ledger: they
+            do not count as files that were checked.
         color: Whether to use ANSI colours.
 
     Returns:
         Lines, each with its end.
     """
     findings = list(findings)
-    files = {path: lines_of(text) for path, text in texts.items()}
+    files = {path: lines_of(text) for path, text in {**(beside or {}), **texts}.items()}
     told = [_told(finding, files.get(finding.location.path), color) for finding in findings]
     told.append(_count(findings, list(texts)))
     return "\n".join(told)

@@ -39,6 +39,7 @@ def validate(paths: tuple[str, ...], *, form: Format, strict: bool, choice: Choi
     status = Exit.CLEAN
     findings: list[Finding] = []
     texts: dict[str, str] = {}
+    beside: dict[str, str] = {}
     for path in paths:
         try:
             settings = find_settings(path).with_options(choice.select, choice.ignore)
@@ -54,19 +55,23 @@ def validate(paths: tuple[str, ...], *, form: Format, strict: bool, choice: Choi
             if one.location.path == result.path or one not in findings
         ]
         texts[result.path] = result.text
+        beside |= result.beside
         if not result.ok or (strict and result.count(Severity.WARNING)):
             status = max(status, Exit.FOUND)
     if texts or form == "json":
-        _print(findings, texts, form)
+        _print(findings, texts, beside, form)
     return status
 
 
-def _print(findings: list[Finding], texts: dict[str, str], form: Format) -> None:
+def _print(
+    findings: list[Finding], texts: dict[str, str], beside: dict[str, str], form: Format
+) -> None:
     """Puts the report to standard output."""
     if form == "json":
         put(report.as_json(findings))
     else:
-        put(report.as_text(findings, texts, color=wants_color(sys.stdout)))
+        color = wants_color(sys.stdout)
+        put(report.as_text(findings, texts, beside=beside, color=color))
         if findings and sys.stdout.isatty():
             put(f"`argmap explain {_heaviest(findings).code}` tells more\n")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from argmap import checking
@@ -12,8 +12,11 @@ from argmap.findings import Severity
 from argmap.settingsfile import find_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argmap.findings import Finding
     from argmap.model import ArgumentMap
+    from argmap.review.model import Ledger
     from argmap.settings import Settings
 
 
@@ -26,16 +29,20 @@ class Validation:
         map: What was read, or None where the file holds no readable map.
         findings: Everything that was found, in the order of the file.
         text: The file's text, to show the lines that the findings are about.
+        ledger: The reviews of the map, or None where there are none that can be read.
+        beside: The texts of other files that findings are about, by their paths.
     """
 
     path: str
     map: ArgumentMap | None
     findings: tuple[Finding, ...]
     text: str
+    ledger: Ledger | None = None
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
-        """Whether there is a map without an error; warnings and notes do not count."""
+        """Whether there is a map, and no error in it or its ledger; warnings do not count."""
         return self.map is not None and not self.count(Severity.ERROR)
 
     def count(self, severity: Severity) -> int:
@@ -43,23 +50,30 @@ class Validation:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def validate(path: str | os.PathLike[str], settings: Settings | None = None) -> Validation:
+def validate(
+    path: str | os.PathLike[str], settings: Settings | None = None, *, reviews: bool = True
+) -> Validation:
     """Checks a map's file and returns all that is to be said about it.
 
     Args:
         path: The map's file; `-` is standard input.
         settings: Which rules are told, and how much each weighs. None for what the nearest
             `argmap.toml` or `pyproject.toml` says; `Settings()` for all rules as they are.
+        reviews: Whether the ledger beside the map is checked, too, where there is one.
 
     Raises:
         ArgmapError: If the file, or one with settings, cannot be read or used.
     """
-    checked = checking.check_file(os.fspath(path), settings or find_settings(path))
-    return Validation(checked.path, checked.map, checked.findings, checked.text)
+    settings = settings or find_settings(path)
+    return Validation(*checking.check_file(os.fspath(path), settings, reviews=reviews))
 
 
 def validate_text(
-    text: str | bytes, path: str = "<text>", settings: Settings | None = None
+    text: str | bytes,
+    path: str = "<text>",
+    settings: Settings | None = None,
+    *,
+    reviews: str | bytes | None = None,
 ) -> Validation:
     """Checks a map that is at hand as text and returns all that is to be said about it.
 
@@ -68,9 +82,9 @@ def validate_text(
         path: The name that its findings carry.
         settings: Which rules are told, and how much each weighs; None for all as they are,
             because no file with settings is looked for.
+        reviews: The text of the map's ledger, or None.
     """
-    checked = checking.check_text(text, path, settings)
-    return Validation(path, checked.map, checked.findings, checked.text)
+    return Validation(*checking.check_text(text, path, settings, reviews=reviews))
 
 
 def load(path: str | os.PathLike[str]) -> ArgumentMap:
@@ -83,7 +97,7 @@ def load(path: str | os.PathLike[str]) -> ArgumentMap:
         InvalidMapError: If the map has an error; its `findings` hold all of them.
         ArgmapError: If the file cannot be read.
     """
-    result = validate(path)
+    result = validate(path, reviews=False)
     if result.map is None or not result.ok:
         raise InvalidMapError(result.findings)
     return result.map

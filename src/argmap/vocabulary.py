@@ -30,6 +30,7 @@ class Vocabulary(NamedTuple):
         for_narrow: What leads to the picture for narrow screens.
         map_of_thesis, map_of_thesis_by: What a picture shows, before the thesis; `{speaker}`.
         argument_by: Before the speaker of the thesis.
+        accepted, challenged, stale, unreviewed: How a claim stands after its reviews.
         months: The names of the months.
         day: How a full date is put together from `{day}`, `{month}` and `{year}`.
     """
@@ -67,6 +68,10 @@ class Vocabulary(NamedTuple):
     map_of_thesis: str
     map_of_thesis_by: str
     argument_by: str
+    accepted: str
+    challenged: str
+    stale: str
+    unreviewed: str
     months: tuple[str, ...]
     day: str
 
@@ -117,6 +122,10 @@ _ENGLISH = Vocabulary(
     map_of_thesis="Argument map of the thesis",
     map_of_thesis_by="Argument map of the thesis by {speaker}:",
     argument_by="Argument",
+    accepted="accepted",
+    challenged="challenged",
+    stale="changed since",
+    unreviewed="unreviewed",
     months=(
         "January",
         "February",
@@ -168,6 +177,10 @@ _GERMAN = Vocabulary(
     map_of_thesis="Argumentkarte zur These",
     map_of_thesis_by="Argumentkarte zur These von {speaker}:",
     argument_by="Argumentation",
+    accepted="angenommen",
+    challenged="angezweifelt",
+    stale="seither geändert",
+    unreviewed="ungeprüft",
     months=(
         "Januar",
         "Februar",

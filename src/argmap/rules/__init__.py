@@ -18,6 +18,8 @@ from argmap.rules import (
     links,
     reasons,
     references,
+    reviewers,
+    reviews,
     sources,
     spare,
     speakers,
@@ -43,6 +45,8 @@ FAMILIES: tuple[ModuleType, ...] = (
     texts,
     speakers,
     reasons,
+    reviews,
+    reviewers,
 )
 """The modules whose rules take `Facts` alone. `accepted` is asked after them: it needs to know
 what they found."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.findings import Location
+    from argmap.review.model import Ledger
+    from argmap.review.states import Standing
 
 Thing = Claim | Inference | Source | Evidence
 """What an id can name."""
@@ -53,17 +55,26 @@ class Facts:
             to lack may stand in what could not be read.
         parts_unread: Whether the reader found an error outside of single things, so that
             whole things may be missing.
+        ledger: The reviews of the map, or None where it has no ledger.
     """
 
     map: ArgumentMap
     graph: nx.MultiDiGraph[str]
     unread: frozenset[str] = frozenset()
     parts_unread: bool = False
+    ledger: Ledger | None = None
 
     @cached_property
     def sides(self) -> dict[str, graphs.Side]:
         """The side of every claim and inference that reaches the thesis."""
         return graphs.sides(self.graph)
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """How each claim stands after its reviews."""
+        from argmap.review.states import standings  # noqa: PLC0415 -- few maps have a ledger
+
+        return standings(self.map, self.ledger)
 
     @cached_property
     def named(self) -> tuple[Thing, ...]:

@@ -42,6 +42,11 @@ def look_alikes(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield from sorted(pairs | alone, key=lambda pair: (order[pair[1]], order[pair[0]]))
 
 
+def same_name(one: str, other: str) -> bool:
+    """Tells whether two spellings are one name, but for capitals, accents and punctuation."""
+    return _words(one) == _words(other)
+
+
 def _buckets(names: Sequence[_Name]) -> Iterator[list[_Name]]:
     """Yields names that share a family name, or all others and the first letter of that."""
     found: dict[tuple[str, ...], list[_Name]] = {}

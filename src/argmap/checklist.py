@@ -1,0 +1,205 @@
+"""The claims of a map as a list to go through: what each rests on, and how it stands."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.excerpt import printable
+from argmap.model import Status
+from argmap.review.fingerprint import Surroundings
+from argmap.review.model import State
+from argmap.review.states import standings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from argmap.model import ArgumentMap, Claim, Evidence
+    from argmap.review.model import Ledger
+    from argmap.review.states import Opinion, Standing
+
+_BOXES = {State.ACCEPTED: "x", State.CHALLENGED: "!", State.STALE: "~", State.UNREVIEWED: " "}
+_COLORS = {State.ACCEPTED: "32", State.CHALLENGED: "31", State.STALE: "33", State.UNREVIEWED: "36"}
+
+
+class Item(NamedTuple):
+    """One claim of the list.
+
+    Attributes:
+        claim: The claim.
+        standing: How it stands.
+        details: What there is to look at, one line each.
+        verdicts: What reviewers last said of it, and what changed since, one line each.
+    """
+
+    claim: Claim
+    standing: Standing
+    details: tuple[str, ...]
+    verdicts: tuple[str, ...]
+
+
+def items(
+    argument_map: ArgumentMap, ledger: Ledger | None, wanted: Collection[State] = ()
+) -> list[Item]:
+    """Returns the claims of a map in the file's order.
+
+    Args:
+        argument_map: The map.
+        ledger: Its ledger, or None.
+        wanted: The states to list; empty for all.
+    """
+    around = Surroundings(argument_map)
+    return [
+        Item(claim, standing, tuple(_details(claim, around)), tuple(_said(standing)))
+        for name, standing in standings(argument_map, ledger).items()
+        if not wanted or standing.state in wanted
+        for claim in [argument_map.claims[name]]
+    ]
+
+
+def summary(states: Iterable[State]) -> str:
+    """Returns how many claims stand how: `2 of 5 claims accepted, 1 stale, 2 unreviewed`."""
+    counts = Counter(states)
+    claims = "1 claim" if counts.total() == 1 else f"{counts.total():,} claims"
+    accepted = f"{counts[State.ACCEPTED]:,} of {claims} accepted"
+    rest = [f"{counts[one]:,} {one}" for one in list(State)[1:] if counts[one]]
+    return ", ".join([accepted, *rest])
+
+
+def as_text(listed: Sequence[Item], *, color: bool = False) -> str:
+    """Returns the list for a terminal."""
+    parts = []
+    for item in listed:
+        state, claim = item.standing.state, item.claim
+        tint, reset = (f"\x1b[{_COLORS[state]}m", "\x1b[0m") if color else ("", "")
+        head = f"{tint}[{_BOXES[state]}]{reset} {claim.id} ({tint}{state}{reset}): {_place(claim)}"
+        lines = [printable(line) for line in (claim.text, *item.details, *item.verdicts)]
+        parts.append("\n    ".join([head, *lines]) + "\n")
+    return "\n".join(parts)
+
+
+def as_markdown(listed: Sequence[Item]) -> str:
+    """Returns the list as a task list, as pull requests and issues take it."""
+    from argmap.embedding.markdown import escape  # noqa: PLC0415 -- few need it
+
+    parts = []
+    for item in listed:
+        state, claim = item.standing.state, item.claim
+        box = "x" if state is State.ACCEPTED else " "
+        head = f"**{escape(claim.id)}** ({state}, {escape(_place(claim))}): {escape(claim.text)}"
+        parts.append(f"- [{box}] {head}\n")
+        parts += [f"  - {escape(line)}\n" for line in (*item.details, *item.verdicts)]
+    return "".join(parts)
+
+
+def as_json(listed: Sequence[Item]) -> str:
+    """Returns the list as a JSON list of objects, one a line, for programs."""
+    objects = [json.dumps(_object(item), ensure_ascii=False) for item in listed]
+    return "[\n" + ",\n".join(f"  {entry}" for entry in objects) + "\n]\n" if objects else "[]\n"
+
+
+def _place(claim: Claim) -> str:
+    return f"{claim.at.path}:{claim.at.line}"
+
+
+def _details(claim: Claim, around: Surroundings) -> Iterator[str]:
+    """Yields what a claim is, what it bears on, and what it rests on."""
+    what = {"thesis": "the thesis", "premise": "a premise", "objection": "an objection"}[claim.role]
+    yield f"{what}, said by {claim.speaker or 'nobody'}" + _told_of_links(claim, around)
+    if claim.locator or claim.quote or claim.source:
+        yield f"said in {_origin(claim)}"
+    for number, piece in enumerate(claim.evidence, start=1):
+        yield f"evidence {number}{_about(piece)}: {_words(piece)}"
+    named = (claim.source, *(piece.source for piece in claim.evidence))
+    for name in dict.fromkeys(one.id for one in named if one is not None):
+        yield f"source {name}: {_described(around.map, name)}"
+
+
+def _told_of_links(claim: Claim, around: Surroundings) -> str:
+    told = [f"supports {one.id}" for one in claim.supports]
+    told += [f"attacks {one.id}" for one in claim.attacks]
+    for step in around.steps.get(claim.id, ()):
+        others = [one.id for one in step.premises if one.id != claim.id]
+        does = "supports" if step.conclusion is not None else "attacks"
+        together = f" with {', '.join(others)}" if others else ""
+        because = f", because: {step.warrant}" if step.warrant else ""
+        told.append(f"{does} {step.target.id}{together} (inference {step.id}{because})")
+    return "".join(f"; {one}" for one in told)
+
+
+def _origin(thing: Claim | Evidence) -> str:
+    """Returns where something is said, and in which words."""
+    place = ", ".join(filter(None, [thing.source.id if thing.source else None, thing.locator]))
+    quote = f"“{thing.quote}”" if thing.quote else ""
+    return ": ".join(filter(None, [place, quote]))
+
+
+def _about(piece: Evidence) -> str:
+    told = [piece.by, None if piece.status is Status.REPORTED else str(piece.status)]
+    listed = ", ".join(filter(None, told))
+    return f" ({listed})" if listed else ""
+
+
+def _words(piece: Evidence) -> str:
+    origin = _origin(piece)
+    return " – ".join(filter(None, [piece.text, origin]))
+
+
+def _described(argument_map: ArgumentMap, name: str) -> str:
+    """Returns a source as one looks for it."""
+    source = argument_map.sources.get(name)
+    if source is None:
+        return ""
+    via = f"known via {source.via.id}" if source.via else None
+    parts = [source.title, "; ".join(source.author), source.issued, source.url, via]
+    return ", ".join(filter(None, parts))
+
+
+def _said(standing: Standing) -> Iterator[str]:
+    """Yields what reviewers said, and what has become of the claim since."""
+    for opinion in standing.opinions:
+        verdict = opinion.verdict
+        note = f": {verdict.note}" if verdict.note else ""
+        yield f"{verdict.by} {verdict.judgement.past} it on {verdict.date}{note}"
+        yield from _since(opinion)
+
+
+def _since(opinion: Opinion) -> Iterator[str]:
+    for change in opinion.changes:
+        was = f": was {change.old}, is {change.new}" if change.old is not None else ""
+        yield f"changed since: {change.part}{was}"
+    if opinion.new_objections:
+        yield f"new objection since: {', '.join(opinion.new_objections)}"
+
+
+def _object(item: Item) -> dict[str, object]:
+    claim, at = item.claim, item.claim.at
+    return {
+        "id": claim.id,
+        "role": claim.role.value,
+        "state": item.standing.state.value,
+        "path": at.path,
+        "line": at.line,
+        "column": at.column,
+        "speaker": claim.speaker,
+        "text": claim.text,
+        "details": list(item.details),
+        "verdicts": [_opinion(opinion) for opinion in item.standing.opinions],
+    }
+
+
+def _opinion(opinion: Opinion) -> dict[str, object]:
+    verdict = opinion.verdict
+    return {
+        "verdict": verdict.judgement.value,
+        "by": verdict.by,
+        "date": verdict.date,
+        "note": verdict.note,
+        "counts": opinion.counts,
+        "changes": [
+            {"part": change.part, "old": change.old, "new": change.new}
+            for change in opinion.changes
+        ],
+        "new_objections": list(opinion.new_objections),
+    }

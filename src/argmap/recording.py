@@ -1,0 +1,212 @@
+"""Reviews of a map's claims: what they come to, and new verdicts into the ledger.
+
+One process at a time writes a ledger, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from argmap import api
+from argmap.errors import ArgmapError, InvalidMapError
+from argmap.locking import locked
+from argmap.output import write
+from argmap.reading.characters import UNSAFE
+from argmap.review.fingerprint import Surroundings, changes, fingerprint
+from argmap.review.lines import is_day
+from argmap.review.model import Entry, Judgement, Ledger, Verdict
+from argmap.review.paths import ledger_path
+from argmap.review.states import last_words, standings
+from argmap.review.writing import new_ledger, with_verdicts
+from argmap.rules.nearest import Known
+from argmap.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from argmap.model import ArgumentMap
+    from argmap.review.states import Standing
+
+
+class VerdictError(ValueError):
+    """A verdict that cannot be given: an unknown claim, a date that is none, no reviewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of verdicts that were given.
+
+    Attributes:
+        path: The ledger.
+        verdicts: What was added to it, by the ids of the claims.
+        known: The ids of the claims of which the ledger said the same before.
+    """
+
+    path: str
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
+
+
+def reviews(path: str | os.PathLike[str]) -> dict[str, Standing]:
+    """Returns how each claim of a map stands after its reviews, by its id, in the file's order.
+
+    Args:
+        path: The map's file, beside which its ledger may stand; `-` is standard input, which
+            has none.
+
+    Raises:
+        InvalidMapError: If the map or its ledger has an error; its `findings` hold all of them.
+        ArgmapError: If a file cannot be read.
+    """
+    return standings(*_valid(os.fspath(path)))
+
+
+def record(
+    path: str | os.PathLike[str],
+    verdict: Judgement | str,
+    ids: Iterable[str],
+    *,
+    by: str,
+    note: str | None = None,
+    date: str | None = None,
+) -> Recorded:
+    """Writes what a reviewer says of some claims into the ledger beside the map.
+
+    Args:
+        path: The map's file.
+        verdict: `accept`, `challenge` or `withdraw`.
+        ids: The claims.
+        by: The reviewer's name.
+        note: Why, one paragraph, or None.
+        date: The day of the review, `YYYY-MM-DD`; today without it.
+
+    Returns:
+        What was written. What the ledger says already is not written again.
+
+    Raises:
+        VerdictError: If a claim, the date or the name is none; a `ValueError`. Nothing is
+            written then.
+        InvalidMapError: If the map or its ledger has an error.
+        ArgmapError: If a file cannot be read or written.
+    """
+    try:
+        judgement = Judgement(verdict)
+    except ValueError:
+        raise VerdictError(f"a verdict is accept, challenge or withdraw, not {verdict!r}") from None
+    day = datetime.now().astimezone().date().isoformat() if date is None else date
+    if not is_day(day):
+        raise VerdictError(f"a day is written YYYY-MM-DD, and “{day}” is none")
+    given = Verdict(
+        date=day, by=_line("the reviewer's name", by), judgement=judgement, note=_note(note)
+    )
+    wanted = tuple(dict.fromkeys(unicodedata.normalize("NFC", name) for name in ids))
+    return _write(os.fspath(path), given, wanted)
+
+
+def prepare_ledger(path: str | os.PathLike[str]) -> Recorded:
+    """Lists every claim of a map in its ledger, so that verdicts on different claims merge.
+
+    Args:
+        path: The map's file.
+
+    Raises:
+        InvalidMapError: If the map or its ledger has an error.
+        ArgmapError: If a file cannot be read or written.
+    """
+    return _write(os.fspath(path), None, ())
+
+
+def _write(path: str, given: Verdict | None, wanted: tuple[str, ...]) -> Recorded:
+    """Writes a verdict on some claims, or only lists them."""
+    if path == "-":
+        raise ArgmapError("a map from standard input has no ledger: give the name of its file")
+    _valid(path)  # before anything is made beside it
+    target = ledger_path(path)
+    with locked(target):
+        argument_map, ledger = _valid(path)
+        old = ledger.text if ledger is not None else new_ledger(os.path.basename(path))  # noqa: PTH119
+        entries = ledger.entries if ledger is not None else {}
+        verdicts: dict[str, Verdict] = {}
+        if given is not None:
+            verdicts = _new(given, wanted, argument_map, entries)
+        new = with_verdicts(old, argument_map, verdicts)
+        if ledger is None or new != old:
+            write(target, new)
+    known = tuple(name for name in wanted if name not in verdicts)
+    return Recorded(target, verdicts, known)
+
+
+def _valid(path: str) -> tuple[ArgumentMap, Ledger | None]:
+    """Returns a map and its ledger, both without an error."""
+    result = api.validate(path, Settings())  # how much a finding weighs elsewhere is not asked
+    if result.map is None or not result.ok:
+        raise InvalidMapError(result.findings)
+    return result.map, result.ledger
+
+
+def _new(
+    given: Verdict,
+    wanted: tuple[str, ...],
+    argument_map: ArgumentMap,
+    entries: Mapping[str, Entry],
+) -> dict[str, Verdict]:
+    """Returns the verdicts that the ledger does not have yet."""
+    around = Surroundings(argument_map)
+    found = {}
+    for name in wanted:
+        entry = entries.get(name)
+        last = None
+        if entry is not None:
+            own = (one for one in last_words(entry) if one.reviewer == given.reviewer)
+            last = next(own, None)
+        if given.judgement is Judgement.WITHDRAW:
+            if last is None:
+                raise VerdictError(f"{given.by} has no verdict on `{name}` to withdraw")
+            found[name] = given
+            continue
+        if name not in argument_map.claims:
+            raise VerdictError(_unknown(name, argument_map))
+        verdict = replace(given, reviewed=fingerprint(argument_map.claims[name], around))
+        if last is None or not _says_the_same(last, verdict):
+            found[name] = verdict
+    return found
+
+
+def _says_the_same(last: Verdict, new: Verdict) -> bool:
+    """Tells whether a reviewer's last verdict on a claim already says what a new one would."""
+    if last.judgement is not new.judgement or (new.note is not None and new.note != last.note):
+        return False
+    then, now = last.reviewed, new.reviewed
+    same = then is not None and now is not None and not changes(then, now)
+    return same and last.date <= new.date
+
+
+def _unknown(name: str, argument_map: ArgumentMap) -> str:
+    """Returns what to say of an id that no claim has."""
+    if name in argument_map.inferences or name in argument_map.sources:
+        kind = "an inference" if name in argument_map.inferences else "a source"
+        return f"`{name}` is {kind}, and claims are reviewed"
+    for claim, piece in argument_map.evidence():
+        if piece.id == name:
+            return f"`{name}` is evidence: it is reviewed with its claim `{claim.id}`"
+    meant = Known(argument_map.claims).nearest(name)
+    hint = f"did you mean `{meant}`?" if meant else "`argmap review` lists them"
+    return f"no claim on the map has the id `{name}`: {hint}"
+
+
+def _note(note: str | None) -> str | None:
+    return None if note is None or not note.strip() else _line("the note", note)
+
+
+def _line(what: str, text: str) -> str:
+    """Returns a text as one paragraph, if it can stand in a ledger."""
+    folded = " ".join(text.split())
+    if not folded:
+        raise VerdictError(f"{what} is empty")
+    if UNSAFE.search(folded):
+        raise VerdictError(f"{what} holds a character that nobody can see")
+    return folded

@@ -1,0 +1,34 @@
+"""The states of claims as marks on a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.marks import Mark, Tone
+from argmap.review.model import State
+from argmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.marks import Marks
+
+_TONES = {
+    State.ACCEPTED: Tone.GOOD,
+    State.CHALLENGED: Tone.BAD,
+    State.STALE: Tone.DOUBT,
+    State.UNREVIEWED: Tone.DOUBT,
+}
+
+
+def marks(states: Mapping[str, State], lang: str) -> Marks:
+    """Returns a mark for every claim.
+
+    Args:
+        states: The claims' states by their ids.
+        lang: The map's language.
+    """
+    words = vocabulary(lang)
+    return {
+        name: Mark(getattr(words, state.value), _TONES[state]) for name, state in states.items()
+    }

@@ -1,0 +1,108 @@
+"""What the verdicts on the claims of a map come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap.review.fingerprint import Surroundings, changes, fingerprint, new_objections
+from argmap.review.model import Judgement, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.model import ArgumentMap
+    from argmap.review.fingerprint import Change
+    from argmap.review.model import Entry, Fingerprint, Ledger, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a reviewer last said of a claim, and what has become of the claim since.
+
+    Attributes:
+        verdict: The last verdict, and not one that takes it back.
+        changes: What the claim is no longer; empty where the verdict still counts.
+        new_objections: The ids of what attacks the claim now and did not then.
+    """
+
+    verdict: Verdict
+    changes: tuple[Change, ...] = ()
+    new_objections: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether the claim is still what was reviewed."""
+        return not self.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a claim stands.
+
+    Attributes:
+        state: What its verdicts come to.
+        opinions: Each reviewer's last word, in the order of the ledger.
+    """
+
+    state: State
+    opinions: tuple[Opinion, ...] = ()
+
+
+def states(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, State]:
+    """Returns the state of every claim of a map, by its id, in the file's order."""
+    return {name: one.state for name, one in standings(argument_map, ledger).items()}
+
+
+def standings(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, Standing]:
+    """Returns how every claim of a map stands, by its id, in the file's order.
+
+    Each reviewer's last verdict counts, by its date and then by its line; a verdict that was
+    withdrawn does not. One challenge makes a claim challenged, else one acceptance makes it
+    accepted. Where all verdicts are about something that has changed since, it is stale.
+
+    Args:
+        argument_map: The map.
+        ledger: Its ledger; None where it has none.
+    """
+    around = Surroundings(argument_map)
+    entries = ledger.entries if ledger is not None else {}
+    found: dict[str, Standing] = {}
+    for claim in sorted(argument_map.claims.values(), key=lambda claim: claim.at):
+        entry = entries.get(claim.id)
+        if entry is None or not entry.verdicts:
+            found[claim.id] = Standing(State.UNREVIEWED)
+        else:
+            found[claim.id] = _standing(entry, fingerprint(claim, around))
+    return found
+
+
+def last_words(entry: Entry) -> tuple[Verdict, ...]:
+    """Returns each reviewer's last verdict on a claim, without those that were withdrawn."""
+    last: dict[str, Verdict] = {}
+    for verdict in sorted(entry.verdicts, key=lambda verdict: verdict.date):
+        last[verdict.reviewer] = verdict
+    kept = [one for one in entry.verdicts if last[one.reviewer] is one]
+    return tuple(one for one in kept if one.judgement is not Judgement.WITHDRAW)
+
+
+def _standing(entry: Entry, now: Fingerprint) -> Standing:
+    """Returns how a claim stands that has verdicts."""
+    opinions = tuple(_opinion(verdict, now) for verdict in last_words(entry))
+    return Standing(_state(opinions), opinions)
+
+
+def _opinion(verdict: Verdict, now: Fingerprint) -> Opinion:
+    then = verdict.reviewed
+    assert then is not None  # only what is withdrawn is about nothing
+    return Opinion(verdict, changes(then, now), new_objections(then, now))
+
+
+def _state(opinions: Sequence[Opinion]) -> State:
+    """Returns what opinions come to."""
+    live = {opinion.verdict.judgement for opinion in opinions if opinion.counts}
+    if Judgement.CHALLENGE in live:
+        return State.CHALLENGED
+    if live:
+        return State.ACCEPTED
+    return State.STALE if opinions else State.UNREVIEWED
