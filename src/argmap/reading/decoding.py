@@ -6,6 +6,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from argmap.findings import Location
+from argmap.reading.characters import is_binary
 from argmap.reading.textrules import too_large
 from argmap.reading.yamlrules import yaml_syntax
 
@@ -13,9 +14,7 @@ if TYPE_CHECKING:
     from argmap.findings import Finding
 
 MAX_BYTES = 4 * 1024 * 1024
-_CONTROL_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 _ASCII = bytes(range(0x80))
-_MANY = 100
 _FOREIGN_SHARE = 0.2
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",  # before UTF-16, whose mark is the beginning of this one
@@ -41,6 +40,15 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     start = Location(path, 1, 1)
     if len(data) > MAX_BYTES:
         return None, (_too_large(start),)
+    text, findings = _decode(data, path, start)
+    if is_binary(text):
+        hint = "a map is a text file that is saved as UTF-8"
+        return None, (yaml_syntax("this is not a text", hint, start),)
+    return text, findings
+
+
+def _decode(data: bytes, path: str, start: Location) -> tuple[str, tuple[Finding, ...]]:
+    """Reads any bytes as well as they can be read."""
     encoding = _wide_encoding(data)
     if encoding is not None:
         text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
@@ -74,15 +82,12 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def _decode_other(
     data: bytes, path: str, error: UnicodeDecodeError
-) -> tuple[str | None, tuple[Finding, ...]]:
+) -> tuple[str, tuple[Finding, ...]]:
     """Reads what is not UTF-8: with surrogates, or in an 8-bit encoding."""
     try:
         return data.decode("utf-8", errors="surrogatepass"), ()
     except UnicodeDecodeError as other:
         error = other
-    if len(data) - len(data.translate(None, _CONTROL_BYTES)) > _MANY:
-        hint = "a map is a text file that is saved as UTF-8"
-        return None, (yaml_syntax("this is not a text", hint, Location(path, 1, 1)),)
     before = data[: error.start].decode("utf-8", errors="surrogatepass")
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     at = Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

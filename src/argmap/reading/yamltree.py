@@ -21,14 +21,12 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from argmap.findings import Location
-from argmap.reading.characters import UNSAFE, find_unsafe, is_binary, replace_unsafe
+from argmap.reading.characters import UNSAFE, find_unsafe, replace_unsafe
 from argmap.reading.collecting import Collector
 from argmap.reading.located import Mapping, Node, Scalar, Sequence, Tree, Unknown
 from argmap.reading.syntaxhints import Before, Stop
 from argmap.reading.treebuilder import TreeBuilder
 from argmap.reading.yamlreporting import Reporter, TooManyMistakesError
-from argmap.reading.yamlrules import yaml_syntax
 
 if TYPE_CHECKING:
     from yaml.error import Mark
@@ -50,10 +48,6 @@ def parse(text: str, path: str) -> Tree:
     """
     collector = Collector()
     if UNSAFE.search(text):
-        if is_binary(text):
-            hint = "a map is a text file that is saved as UTF-8"
-            finding = yaml_syntax("this is not a text", hint, Location(path, 1, 1))
-            return Tree(path, "", None, (finding,), stopped=True)
         find_unsafe(text, path, collector)
         text = replace_unsafe(text)
     reader = _Reader(text, Reporter(text, path, collector))
