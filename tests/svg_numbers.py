@@ -65,6 +65,11 @@ def faults(
     ]
 
 
+def strangers(svg: str) -> list[str]:
+    """Returns what has no place in any picture: elements, attributes, links."""
+    return list(_strangers(etree.fromstring(svg.encode())))
+
+
 def shapes(root: etree._Element) -> list[Shape]:
     """Returns the boxes of a picture."""
     prefix = _prefix(root)
