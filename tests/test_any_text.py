@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.reading import read
-from argmap.reading.located import lines_of
+from promises import places_are_inside
 
 WORDS = [
     "argmap: 1\n", "title: A\n", "thesis:\n", "thesis: {text: B}\n", "  text: C\n", "premises:\n",
@@ -24,12 +24,7 @@ WORDS = [
 @given(st.lists(st.sampled_from(WORDS), max_size=25))
 def test_a_finding_stands_inside_the_file_and_no_map_means_an_error(words):
     reading = read("".join(words), "m.yaml")
-    lines = lines_of(reading.text)
-    for finding in reading.findings:
-        at = finding.location
-        assert 1 <= at.line <= len(lines)
-        assert 1 <= at.column <= len(lines[at.line - 1]) + 1
-        assert 1 <= at.length <= max(1, len(lines[at.line - 1]) - at.column + 1)
+    places_are_inside(reading.findings, reading.text)
     if reading.map is None:
         assert any(finding.severity == "error" for finding in reading.findings)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -15,6 +14,7 @@ import svg_numbers
 from argmap.dumping import dump
 from argmap.typeset import Style, set_paragraph
 from mutations import broken
+from promises import places_are_inside
 from reading_order import order
 from strategies import effort, maps
 from test_dumping import without_places
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Layout = Literal["auto", "columns", "outline"]
 LAYOUTS: st.SearchStrategy[Layout] = st.sampled_from(["auto", "columns", "outline"])
 WIDTHS = st.integers(300, 1600)
-LINE_END = re.compile(r"\r\n?|\n")
 
 
 @pytest.fixture(scope="module")
@@ -90,12 +89,7 @@ def test_a_map_that_is_written_and_read_again_is_the_same(text: str) -> None:
 def test_a_slip_is_told_with_its_place_or_does_no_harm(text: str) -> None:
     """A file with a slip is a map that can be drawn, or has an error inside of it."""
     result = argmap.validate_text(text)
-    lines = LINE_END.split(result.text)
-    for finding in result.findings:
-        at = finding.location
-        assert 1 <= at.line <= len(lines)
-        assert 1 <= at.column <= len(lines[at.line - 1]) + 1
-        assert 1 <= at.length <= max(1, len(lines[at.line - 1]) - at.column + 1)
+    places_are_inside(result.findings, result.text)
     if result.ok:
         assert result.map is not None
         assert argmap.render(result.map, width=300).svg
