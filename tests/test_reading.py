@@ -246,12 +246,3 @@ def test_what_is_no_readable_file_is_one_clear_line(tmp_path, monkeypatch):
         with pytest.raises(ArgmapError) as caught:
             read_file(path)
         assert str(caught.value) == line
-
-
-@pytest.mark.parametrize(
-    "data", [b"\xff" + b"a" * 999 + "\x81".encode() * 100, b"\0" * 200, b"\xff" + b"\1" * 100]
-)
-def test_what_is_no_text_is_told_once_whatever_else_is_wrong_with_it(data):
-    reading = read(b"argmap: 1\ntitle: " + data, "m.yaml")
-    told = [(str(finding.location), finding.message) for finding in reading.findings]
-    assert told == [("m.yaml:1:1", "this is not a text")]
