@@ -18,5 +18,15 @@ def _read_once(_: click.Context, __: click.Parameter, maps: tuple[str, ...]) -> 
     return tuple(path for path in maps if path not in ledgers)
 
 
+JOBS = click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="So many maps are worked on at once, each in a process of its own; without it, as many as "
+    "there are processor cores, where there are maps enough to be worth it.",
+)
+"""How many processes share the work."""
+
 MAPS = click.argument("maps", metavar="MAP...", nargs=-1, required=True, callback=_read_once)
-"""One or more maps, `-` among them at most once."""
+"""Maps and folders with maps, `-` among them at most once."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 import argmap
-from argmap.arguments import MAPS
+from argmap.arguments import JOBS, MAPS
 from argmap.console import complain, prepare_streams, reason, say
 from argmap.embedcli import embed
 from argmap.errors import ArgmapError
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 FAILED = 3
 INTERRUPTED = 130
+MOST_TOLD = 200
+"""So many characters of a command are repeated; the shell may have made thousands of a `*`."""
 
 
 @click.group(
@@ -69,32 +73,50 @@ def cli() -> None:
     is_flag=True,
     help="Say in each claim's box how it stands after its reviews: see argmap review.",
 )
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing, and list the pictures that are missing or not what would be drawn now; "
+    "with one of them, the exit status is 1.",
+)
+@JOBS
 @click.pass_context
 def render(
     context: click.Context,
     /,
+    *,
     maps: tuple[str, ...],
     output: str | None,
     form: str,
     scale: float | None,
+    check: bool,
+    jobs: int | None,
     **look: Any,
 ) -> int:
     """Draws each MAP (- is standard input) as an SVG, or in another format.
 
-    A map with errors is not drawn: what is wrong is printed, and an older picture of it stays
-    as it was.
+    A folder stands for all maps in it and below, which keep their folders below the output's. A
+    map with errors is not drawn: what is wrong is printed, and an older picture of it stays as it
+    was. So does one that would not change.
     """
     if scale is not None and form != "png":
         raise click.UsageError("--scale is for pictures made of pixels: add --format png.")
     _refuse_without_effect(context, form, look)
     if look["review"] and "-" in maps:
         raise click.UsageError("--review: a map from standard input has no ledger: name its file.")
-    from argmap import commands  # noqa: PLC0415 -- help and schema start without the pipeline
+    from argmap import rendering  # noqa: PLC0415 -- help and schema start without the pipeline
 
     look["direction"] = look["direction"] or "right"
     for name in ("title", "sources"):
         look[name] = look[name] != "none"
-    return commands.render(maps, output, commands.Look(**look), cast("Kind", form), scale)
+    order = rendering.Order(rendering.Look(**look), cast("Kind", form), scale, check)
+    return rendering.render(maps, output, order, jobs=jobs, remedy=_without_check(context.obj))
+
+
+def _without_check(given: list[str]) -> str:
+    """Returns the command that writes what --check only looks at, as far as it can be told."""
+    command = shlex.join(["argmap", *(word for word in given if word != "--check")])
+    return f"`{command}`" if len(command) <= MOST_TOLD else "the same command without --check"
 
 
 def _refuse_without_effect(context: click.Context, form: str, look: dict[str, Any]) -> None:
@@ -140,7 +162,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     """Runs the command; wrong usage is told as click tells it."""
     try:
-        return int(cli.main(arguments, prog_name="argmap", standalone_mode=False) or 0)
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        status = cli.main(given, prog_name="argmap", standalone_mode=False, obj=given)
+        return int(status or 0)
     except click.ClickException as error:
         error.show()
         return error.exit_code

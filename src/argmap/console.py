@@ -67,7 +67,12 @@ def say(message: str) -> None:
 
 def complain(problem: object) -> None:
     """Tells on one line, on standard error, what failed."""
-    say(f"argmap: {one_line(str(problem))}")
+    say(complaint(problem))
+
+
+def complaint(problem: object) -> str:
+    """Returns the one line that tells what failed."""
+    return f"argmap: {one_line(str(problem))}"
 
 
 def abandon(stream: TextIO) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
 from argmap.console import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.gathering import Source
 
 Kind = Literal["svg", "png", "pdf", "dot"]
 STREAM = "-"
@@ -32,11 +37,13 @@ class Job(NamedTuple):
     folder: str | None = None
 
 
-def plan(sources: tuple[str, ...], output: str | None, width: int, kind: Kind = "svg") -> list[Job]:
+def plan(
+    sources: Sequence[Source], output: str | None, width: int, kind: Kind = "svg"
+) -> list[Job]:
     """Returns a job for each map.
 
     Args:
-        sources: The maps' files; `-` is standard input.
+        sources: The maps; the pictures of those below a folder go to folders of the same names.
         output: What the user asked for: a file, a folder, `-`, or None.
         width: The pictures' width in CSS px; it is in a chosen name unless it is 720.
         kind: What is written: the end of a chosen name.
@@ -50,8 +57,9 @@ def plan(sources: tuple[str, ...], output: str | None, width: int, kind: Kind = 
     return jobs
 
 
-def _job(source: str, output: str | None, width: int, kind: Kind) -> Job:
+def _job(found: Source, output: str | None, width: int, kind: Kind) -> Job:
     """Returns where one map's picture goes."""
+    source = found.path
     if output == STREAM or (output is None and source == STREAM):
         return Job(source, STREAM)
     if output is not None and not _is_folder(output):
@@ -59,7 +67,7 @@ def _job(source: str, output: str | None, width: int, kind: Kind) -> Job:
         return Job(source, output)
     stem = "stdin" if source == STREAM else Path(source).stem
     name = f"{stem}.{kind}" if width == DEFAULT_WIDTH else f"{stem}-{width}.{kind}"
-    folder = output or DEFAULT_FOLDER
+    folder = os.path.join(output or DEFAULT_FOLDER, found.below)  # noqa: PTH118 -- as written
     return Job(source, os.path.join(folder, name), folder)  # noqa: PTH118 -- as it was written
 
 
@@ -97,7 +105,8 @@ def _refuse_clashes(jobs: list[Job]) -> None:
             raise click.UsageError(
                 f"'{shown(taken[place].source)}' and '{shown(job.source)}' would both be written "
                 f"to {_told(job.target)}: render them one by one, each with its own -o, "
-                f"or give -o a folder if their names differ."
+                f"or give -o a folder (one that exists, or a name that ends in /) if their names "
+                f"differ."
             )
         taken[place] = job
 

@@ -11,15 +11,19 @@ from argmap.console import put, reason, shown
 from argmap.errors import ArgmapError
 
 
-def write(path: str, content: str | bytes) -> None:
+def write(path: str, content: str | bytes) -> bool:
     """Writes bytes, or a text as UTF-8, to a file, whole or not at all.
 
     A symbolic link is followed; what is no ordinary file, such as a pipe, is written to
-    directly; the file that standard output leads to is written to as standard output.
+    directly; the file that standard output leads to is written to as standard output. A file
+    that holds the very same already stays as it is, with its date.
 
     Args:
         path: The file; its folder exists.
         content: What is to stand in it.
+
+    Returns:
+        Whether it had to be written.
 
     Raises:
         ArgmapError: If it cannot be written; what stood there before still stands there.
@@ -31,10 +35,31 @@ def write(path: str, content: str | bytes) -> None:
             put(data)
         elif status is not None and not stat.S_ISREG(status.st_mode):
             _pour(path, data)
+        elif _has_already(path, data, status):
+            return False
         else:
             _replace(os.path.realpath(path), data, status)
     except OSError as error:
         raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
+    return True
+
+
+def holds(path: str, content: str | bytes) -> bool | None:
+    """Returns whether a file holds the very same, byte for byte; None where there is none.
+
+    Args:
+        path: The file.
+        content: What should stand in it, a text as UTF-8.
+
+    Raises:
+        ArgmapError: If it cannot be read.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        status = _status(path)
+        return None if status is None else _has(path, data, status)
+    except OSError as error:
+        raise ArgmapError(f"cannot read {shown(path)}: {reason(error)}") from error
 
 
 def create(path: str, content: str) -> None:
@@ -85,6 +110,21 @@ def _status(path: str) -> os.stat_result | None:
         return os.stat(path)  # noqa: PTH116
     except FileNotFoundError:
         return None
+
+
+def _has(path: str, data: bytes, status: os.stat_result | None) -> bool:
+    """Returns whether an ordinary file holds these bytes."""
+    if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != len(data):
+        return False
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read() == data
+
+
+def _has_already(path: str, data: bytes, status: os.stat_result | None) -> bool:
+    """Returns whether a file needs no writing; what cannot be read can still be replaced."""
+    with suppress(OSError):
+        return _has(path, data, status)
+    return False
 
 
 def _is_standard_output(status: os.stat_result) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from argmap import api
-from argmap.commands import Exit, say_what_is_wrong, told_of_warnings
+from argmap.commands import Exit, say_what_is_wrong, told_of_file, told_of_warnings
 from argmap.console import complain, put, say, shown
 from argmap.destinations import DEFAULT_FOLDER, STREAM
 from argmap.errors import ArgmapError
@@ -112,11 +112,12 @@ def _write(path: str, folder: str, fragment: str, embedding: Embedding) -> list[
     make_folder(folder)
     told = []
     for name, drawing in embedding.pictures.items():
-        write(targets[name], drawing.svg)
+        written = write(targets[name], drawing.svg)
         size = f"{drawing.width} × {drawing.height} px"
-        told.append(f"wrote {shown(targets[name])} ({size}, {drawing.layout})")
-    write(targets[fragment], embedding.text)
-    return [*told, f"wrote {shown(targets[fragment])}: paste it where the map is to stand"]
+        told.append(told_of_file(targets[name], f" ({size}, {drawing.layout})", written=written))
+    written = write(targets[fragment], embedding.text)
+    how = ": paste it where the map is to stand"
+    return [*told, told_of_file(targets[fragment], how, written=written)]
 
 
 def _told_of_pictures(embedding: Embedding) -> list[str]:

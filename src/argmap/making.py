@@ -1,0 +1,167 @@
+"""Make the picture of one map: checked, drawn, and written if it is not there already."""
+
+from __future__ import annotations
+
+import shlex
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from argmap import api
+from argmap.commands import Exit, told_of_file, told_of_warnings, what_is_wrong
+from argmap.console import complaint, put, shown
+from argmap.destinations import STREAM
+from argmap.errors import ArgmapError
+from argmap.output import holds, make_folder, write
+
+if TYPE_CHECKING:
+    from argmap.destinations import Job, Kind
+    from argmap.drawing import Drawing
+    from argmap.marks import Marks
+
+
+class Look(NamedTuple):
+    """How pictures are to be made: see `api.render`; `review` for the states of the claims."""
+
+    width: int
+    layout: api.Layout
+    direction: api.Direction
+    engine: api.Engine
+    theme: str
+    title: bool
+    legend: bool
+    sources: bool
+    id_prefix: str | None
+    review: bool = False
+
+
+class Order(NamedTuple):
+    """What is to be made of each map.
+
+    Attributes:
+        look: How the pictures are to be made.
+        kind: `svg`, `png` and `pdf` for pictures, `dot` for what other programs draw.
+        scale: Of a PNG, the pixels for each CSS px; None for as many as usual.
+        check: Whether nothing is written, and files are only compared.
+        color: Whether findings are told in colour.
+    """
+
+    look: Look
+    kind: Kind = "svg"
+    scale: float | None = None
+    check: bool = False
+    color: bool = False
+
+
+class State(StrEnum):
+    """What became of a map, in the words of the summary."""
+
+    WRITTEN = "written"
+    CURRENT = "up to date"
+    OLD = "out of date"
+    MISSING = "missing"
+    WRONG = "with errors"
+    FAILED = "failed"
+
+    @property
+    def exit(self) -> Exit:
+        """The exit status that it stands for."""
+        if self in {State.WRITTEN, State.CURRENT}:
+            return Exit.CLEAN
+        return Exit.FAILED if self is State.FAILED else Exit.FOUND
+
+
+class Outcome(NamedTuple):
+    """What became of a map.
+
+    Attributes:
+        state: That.
+        target: The file that was made or looked at; `-` is standard output.
+        told: What is to be said about it, one or more lines each.
+    """
+
+    state: State
+    target: str
+    told: tuple[str, ...]
+
+
+def make(order: Order, job: Job) -> Outcome:
+    """Makes what was ordered of one map, or looks whether it is there as it should be.
+
+    Whether a file is up to date is known from its bytes: what it was made from, and with which
+    releases of which libraries, cannot be told as surely by any date or mark. A map has to be
+    read and checked anyway, and drawing it takes about twice as long as that.
+    """
+    try:
+        result = api.validate(job.source, reviews=order.look.review)
+        if result.map is None or not result.ok:
+            return Outcome(State.WRONG, job.target, (what_is_wrong(result, color=order.color),))
+        made, what, notes = _made(order, job, result)
+        if order.check:
+            same = holds(job.target, made)
+            state = State.MISSING if same is None else State.CURRENT if same else State.OLD
+            return Outcome(state, job.target, ())
+        written = _deliver(job, made)
+    except ArgmapError as error:
+        return Outcome(State.FAILED, job.target, (complaint(error),))
+    told = [] if job.target == STREAM else [told_of_file(job.target, what, written=written)]
+    told += [*notes, *told_of_warnings(job.source, result)]
+    return Outcome(State.WRITTEN if written else State.CURRENT, job.target, tuple(told))
+
+
+def lost(job: Job, how: str) -> Outcome:
+    """Returns what became of a map whose process ended before it had told."""
+    short = "where memory is short, --jobs 1 needs the least"
+    told = complaint(f"{shown(job.source)} was given up: {how} ({short})")
+    return Outcome(State.FAILED, job.target, (told,))
+
+
+def _made(order: Order, job: Job, result: api.Validation) -> tuple[str | bytes, str, list[str]]:
+    """Returns what is to be written, what is told of it behind its file's name, and notes."""
+    assert result.map is not None
+    if order.kind == "dot":
+        target = shown(shlex.quote(job.target))
+        dot = api.to_dot(result.map, direction=order.look.direction)
+        return dot, f" (`dot -Tsvg -O {target}` draws it)", []
+    drawing = api.render(result.map, marks=_marks(result, order.look), **_options(order.look))
+    made, size = _as_kind(drawing, order.kind, order.scale)
+    notes = [f"note: {note}" for note in drawing.notes]
+    return made, f" ({size[0]} × {size[1]} px, {drawing.layout})", notes
+
+
+def _options(look: Look) -> dict[str, Any]:
+    """Returns what `api.render` takes of a look."""
+    return {key: value for key, value in look._asdict().items() if key != "review"}
+
+
+def _marks(result: api.Validation, look: Look) -> Marks | None:
+    """Returns the states of the claims as marks, where they are asked for."""
+    if not look.review or result.map is None:
+        return None
+    from argmap.review import marking, states  # noqa: PLC0415 -- few ask for them
+
+    return marking.marks(states.states(result.map, result.ledger), result.map.lang)
+
+
+def _as_kind(
+    drawing: Drawing, kind: Kind, scale: float | None
+) -> tuple[str | bytes, tuple[int, int]]:
+    """Returns a drawing as the file that was asked for, and its size in px."""
+    size = (drawing.width, drawing.height)
+    if kind == "svg":
+        return drawing.svg, size
+    from argmap import printing  # noqa: PLC0415 -- few need it
+
+    if kind == "pdf":
+        return printing.to_pdf(drawing), size
+    scale = scale or printing.SCALE
+    return printing.to_png(drawing, scale), printing.png_size(drawing, scale)
+
+
+def _deliver(job: Job, made: str | bytes) -> bool:
+    """Puts what was made where it belongs; returns whether it was not there already."""
+    if job.target == STREAM:
+        put(made.encode("utf-8") if isinstance(made, str) else made)
+        return True
+    if job.folder is not None:
+        make_folder(job.folder)
+    return write(job.target, made)
