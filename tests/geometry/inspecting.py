@@ -135,4 +135,6 @@ def _boxes(raw: dict[str, Any], groups: Sequence[Group]) -> dict[int, list[Box]]
 
 def _adorns(points: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> bool:
     """Whether something lies within one of the boxes of its own group, as a mark on it."""
-    return any(all(box.holds(point) for point in points) for box in boxes)
+    across, down = ([point[axis] for point in points] for axis in (0, 1))
+    around = Extent(left=min(across), top=min(down), right=max(across), bottom=max(down))
+    return any(box.contains(around, 0.01) for box in boxes)
