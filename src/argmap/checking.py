@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap import graph as graphs
 from argmap import reading
+from argmap.baseline import Sieve
 from argmap.catalogue import CATALOGUE
 from argmap.findings import Finding, Severity
 from argmap.owners import Owners
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from argmap.baseline import Trace
     from argmap.catalogue import Rule
     from argmap.model import ArgumentMap
     from argmap.reading import Reading
@@ -41,6 +43,8 @@ class Checked(NamedTuple):
         text: The file's text.
         ledger: The reviews of the map, or None where there are none that can be read.
         beside: The texts of other files that findings may be about, by their paths.
+        traces: What a baseline can hold of it, and
+        hidden: what of it one holds, so that it is not among the findings.
     """
 
     path: str
@@ -49,6 +53,8 @@ class Checked(NamedTuple):
     text: str
     ledger: Ledger | None = None
     beside: Mapping[str, str] = MappingProxyType({})
+    traces: tuple[Trace, ...] = ()
+    hidden: tuple[Trace, ...] = ()
 
 
 def check_file(path: str, settings: Settings | None = None, *, reviews: bool = True) -> Checked:
@@ -102,6 +108,7 @@ def check(
     text: str = "",
     settings: Settings | None = None,
     ledger: Ledger | None = None,
+    sieve: Sieve | None = None,
 ) -> tuple[Finding, ...]:
     """Returns what there is to say about a map, in the order of the file.
 
@@ -113,37 +120,45 @@ def check(
         text: The file's text, to judge what the reader's errors may have hidden.
         settings: Which rules are told, and how much each weighs; None for all as they are.
         ledger: The reviews of the map, or None where it has no ledger.
+        sieve: Leaves out what a baseline holds; None for nothing.
     """
-    settings = settings or Settings()
+    settings, sieve = settings or Settings(), sieve or Sieve()
     owners = Owners(argument_map)
     errors = [finding for finding in read if finding.severity is Severity.ERROR]
     unread, parts_unread = owners.unread(errors, text)
     graph = graphs.build(argument_map) if graph is None else graph
     facts = Facts(argument_map, graph, unread, parts_unread, ledger)
     acceptance = Acceptance(argument_map)
-    left = [
-        finding
-        for finding in read
-        if not acceptance.accepts(finding.code, owners.ids(finding.location) or ())
-    ]
-    found = [*settings.told(left), *_run(facts, acceptance, settings, sound=not errors)]
+    found = []
+    for finding in read:
+        ids = owners.ids(finding.location) or ()
+        if not acceptance.accepts(finding.code, ids):
+            told = settings.told([finding])
+            found += [one for one in told if sieve.lets_through(one.code, ids, one.message)]
+    found += _run(facts, acceptance, settings, sieve, sound=not errors)
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key))
 
 
 def _run(
-    facts: Facts, acceptance: Acceptance, settings: Settings, *, sound: bool
+    facts: Facts, acceptance: Acceptance, settings: Settings, sieve: Sieve, *, sound: bool
 ) -> tuple[Finding, ...]:
-    """Returns what the rules find and the map does not accept; endless findings are counted."""
+    """Returns what the rules find and nothing leaves out; endless findings are counted."""
+
+    def add(rule: Rule, hits: Iterable[Hit]) -> None:
+        weighed = settings.applied(rule)
+        if weighed is not None:
+            new = [hit for hit in hits if sieve.lets_through(rule.code, hit.ids, hit.message)]
+            collector.extend(_findings(weighed, new))
+
     collector = Collector()
     for rule in rules_on_maps():
         hits = sorted(rule.function(facts), key=lambda hit: hit.at)
         # Accepting comes before leaving out: an entry that a setting made idle is not unused.
         left = [hit for hit in hits if not acceptance.accepts(rule.code, hit.ids)]
-        collector.extend(_findings(settings.applied(rule), left))
+        add(rule, left)
         sound = sound and not (left and rule.severity is Severity.ERROR)
     last = CATALOGUE["AM406"]
-    unused = last.function(facts, acceptance, sound=sound)
-    collector.extend(_findings(settings.applied(last), unused))
+    add(last, last.function(facts, acceptance, sound=sound))
     return collector.result()
 
 
@@ -151,29 +166,25 @@ def _checked(
     result: Reading, path: str, settings: Settings, reviews: LedgerReading | None
 ) -> Checked:
     """Runs the rules on what was read."""
+    sieve = Sieve(path, settings.baseline.of(path) if settings.baseline else None)
     ledger = reviews.ledger if reviews is not None else None
-    if result.map is None:
-        findings = settings.told(result.findings)
-    else:
+    read, text, beside = result.findings, result.text, {}
+    findings = settings.told(read)
+    if result.map is not None:
         findings = check(
-            result.map, read=result.findings, text=result.text, settings=settings, ledger=ledger
+            result.map, read=read, text=text, settings=settings, ledger=ledger, sieve=sieve
         )
-    beside = {}
     if reviews is not None:
         findings = (*findings, *settings.told(reviews.findings))
         beside[ledger_path(path)] = reviews.text
     told = sorted(findings, key=lambda finding: finding.sort_key)
     told[:0] = settings.about_itself()
-    return Checked(path, result.map, tuple(told), result.text, ledger, beside)
+    known = (tuple(sieve.traces), tuple(sieve.hidden))
+    return Checked(path, result.map, tuple(told), text, ledger, beside, *known)
 
 
-def _findings(rule: Rule | None, hits: Iterable[Hit]) -> Iterator[Finding]:
-    """Yields a rule's hits as findings; those with one cause are one, at the first place.
-
-    Where the rule is None, because settings leave it out, there are none.
-    """
-    if rule is None:
-        return
+def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
+    """Yields a rule's hits as findings; those with one cause are one, at the first place."""
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         if hit.many is None:

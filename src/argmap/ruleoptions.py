@@ -31,6 +31,24 @@ def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
             callback=partial(_words, treated="ignored"),
             help="Leave these rules out, too. Errors cannot be left out.",
         ),
+        click.option(
+            "--baseline",
+            metavar="FILE",
+            help="Tell only what this file, written by --write-baseline, does not hold. Errors are "
+            "always told.",
+        ),
+        click.option(
+            "--tighten",
+            is_flag=True,
+            help="Take out of the baseline what is no longer found; nothing is added.",
+        ),
+        click.option(
+            "--write-baseline",
+            "record",
+            metavar="FILE",
+            help="Write all warnings and notes of today to a baseline. Entries of maps that are "
+            "not named here stay in it.",
+        ),
     )
     for option in reversed(options):
         command = option(command)

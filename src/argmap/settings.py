@@ -14,6 +14,8 @@ from argmap.rules.nearest import Known
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from argmap.baseline import Baseline
+
 ALL = "AM"
 """What the codes of all rules begin with."""
 
@@ -31,6 +33,7 @@ class Settings:
         select: The rules that are told.
         ignore: The rules that are not; none of them an error.
         severity: What the findings of a rule weigh instead of what the rule says.
+        baseline: The findings that are not told again, or None.
         findings: What there is to say about these settings themselves; it is always told.
 
     Raises:
@@ -41,6 +44,7 @@ class Settings:
     select: tuple[str, ...] = (ALL,)
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+    baseline: Baseline | None = None
     findings: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:

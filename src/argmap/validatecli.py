@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Exit with status 1 on warnings, too.")
 @rule_options
-def validate(
-    maps: tuple[str, ...], form: str, strict: bool, select: tuple[str, ...], ignore: tuple[str, ...]
-) -> int:
+def validate(maps: tuple[str, ...], form: str, strict: bool, **choice: Any) -> int:
     """Says what is wrong with each MAP (- is standard input): file, line, column, and a hint.
 
     Which rules count, and how much, may stand in the nearest argmap.toml, or under [tool.argmap]
@@ -38,7 +36,7 @@ def validate(
     The exit status is 0 without errors, 1 with errors, 2 after wrong usage, and 3 where
     something outside the map failed, such as a file that cannot be read.
     """
-    from argmap import validating  # noqa: PLC0415 -- help starts without the pipeline
+    from argmap import choosing, validating  # noqa: PLC0415 -- help starts without the pipeline
 
-    choice = validating.Choice(select or None, ignore)
-    return validating.validate(maps, form=cast("Format", form), strict=strict, choice=choice)
+    chosen = choosing.Choice(**choice)
+    return validating.validate(maps, form=cast("Format", form), strict=strict, choice=chosen)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
-from argmap import api, report
+from argmap import report
+from argmap.choosing import Choice, Chooser
 from argmap.commands import Exit
 from argmap.console import complain, put, wants_color
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
-from argmap.settingsfile import find_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from argmap.findings import Finding
 
 Format = Literal["text", "json"]
-
-
-class Choice(NamedTuple):
-    """Which findings are told, as far as the command says so: see `Settings.with_options`."""
-
-    select: tuple[str, ...] | None = None
-    ignore: tuple[str, ...] = ()
 
 
 def validate(paths: tuple[str, ...], *, form: Format, strict: bool, choice: Choice) -> Exit:
@@ -36,14 +29,14 @@ def validate(paths: tuple[str, ...], *, form: Format, strict: bool, choice: Choi
         strict: Whether a warning weighs as much as an error in the exit status.
         choice: Which findings are told.
     """
+    chooser = Chooser(choice, paths)
     status = Exit.CLEAN
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     beside: dict[str, str] = {}
     for path in paths:
         try:
-            settings = find_settings(path).with_options(choice.select, choice.ignore)
-            result = api.validate(path, settings)
+            result = chooser.validate(path)
         except ArgmapError as error:
             complain(error)
             status = Exit.FAILED
@@ -58,8 +51,10 @@ def validate(paths: tuple[str, ...], *, form: Format, strict: bool, choice: Choi
         beside |= result.beside
         if not result.ok or (strict and result.count(Severity.WARNING)):
             status = max(status, Exit.FOUND)
-    if texts or form == "json":
+    recorded = choice.record is not None and not findings
+    if (texts and not recorded) or form == "json":
         _print(findings, texts, beside, form)
+    chooser.conclude()
     return status
 
 

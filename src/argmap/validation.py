@@ -14,6 +14,7 @@ from argmap.settingsfile import find_settings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from argmap.baseline import Trace
     from argmap.findings import Finding
     from argmap.model import ArgumentMap
     from argmap.review.model import Ledger
@@ -31,6 +32,8 @@ class Validation:
         text: The file's text, to show the lines that the findings are about.
         ledger: The reviews of the map, or None where there are none that can be read.
         beside: The texts of other files that findings are about, by their paths.
+        traces: What a baseline can hold of the findings, told or hidden.
+        hidden: Those that the baseline in the settings holds.
     """
 
     path: str
@@ -39,6 +42,8 @@ class Validation:
     text: str
     ledger: Ledger | None = None
     beside: Mapping[str, str] = field(default_factory=dict)
+    traces: tuple[Trace, ...] = ()
+    hidden: tuple[Trace, ...] = ()
 
     @property
     def ok(self) -> bool:
