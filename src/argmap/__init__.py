@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argmap.embedding import Embedding
     from argmap.errors import ArgmapError, EngineError, InvalidMapError
     from argmap.findings import Finding, Location, Severity
+    from argmap.impacts import impact, impact_marks, rank
     from argmap.marks import Mark, Marks, Tone
     from argmap.model import ArgumentMap, Claim, Evidence, Inference, Source
     from argmap.printing import to_pdf, to_png
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from argmap.review.states import Standing
     from argmap.settings import Settings
     from argmap.settingsfile import find_settings
+    from argmap.standing import Impact, Ranking, UnknownPartError
     from argmap.validation import Validation, load, validate, validate_text
 
 __version__ = "0.1.0"
@@ -36,6 +38,7 @@ __all__ = [
     "EngineError",
     "Evidence",
     "Finding",
+    "Impact",
     "Inference",
     "InvalidMapError",
     "Judgement",
@@ -43,6 +46,7 @@ __all__ = [
     "Location",
     "Mark",
     "Marks",
+    "Ranking",
     "Recorded",
     "Settings",
     "Severity",
@@ -50,14 +54,18 @@ __all__ = [
     "Standing",
     "State",
     "Tone",
+    "UnknownPartError",
     "Validation",
     "Verdict",
     "VerdictError",
     "__version__",
     "embed",
     "find_settings",
+    "impact",
+    "impact_marks",
     "load",
     "prepare_ledger",
+    "rank",
     "record",
     "render",
     "reviews",
@@ -74,6 +82,7 @@ _ROOMS = {
     "argmap.embedding": ("Embedding",),
     "argmap.errors": ("ArgmapError", "EngineError", "InvalidMapError"),
     "argmap.findings": ("Finding", "Location", "Severity"),
+    "argmap.impacts": ("impact", "impact_marks", "rank"),
     "argmap.marks": ("Mark", "Marks", "Tone"),
     "argmap.model": ("ArgumentMap", "Claim", "Evidence", "Inference", "Source"),
     "argmap.printing": ("to_pdf", "to_png"),
@@ -83,6 +92,7 @@ _ROOMS = {
     "argmap.recording": ("Recorded", "VerdictError", "prepare_ledger", "record", "reviews"),
     "argmap.review.model": ("Judgement", "Ledger", "State", "Verdict"),
     "argmap.review.states": ("Standing",),
+    "argmap.standing": ("Impact", "Ranking", "UnknownPartError"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

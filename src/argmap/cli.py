@@ -14,6 +14,7 @@ from argmap.console import complain, prepare_streams, reason, say
 from argmap.embedcli import embed
 from argmap.errors import ArgmapError
 from argmap.helpcli import explain, new, schema
+from argmap.impactcli import impact
 from argmap.lookoptions import look_options
 from argmap.reviewcli import review
 from argmap.validatecli import validate
@@ -134,7 +135,7 @@ def _refuse_without_effect(context: click.Context, form: str, look: dict[str, An
             )
 
 
-for command in (validate, review, embed, explain, new, schema):
+for command in (validate, impact, review, embed, explain, new, schema):
     cli.add_command(command)
 
 

@@ -32,6 +32,7 @@ class Vocabulary(NamedTuple):
         argument_by: Before the speaker of the thesis.
         accepted, challenged, stale, unreviewed: How a claim stands after its reviews.
         months: The names of the months.
+        rejected, falls, contested: What becomes of a claim where parts of a map are rejected.
         day: How a full date is put together from `{day}`, `{month}` and `{year}`.
     """
 
@@ -72,6 +73,9 @@ class Vocabulary(NamedTuple):
     challenged: str
     stale: str
     unreviewed: str
+    rejected: str
+    falls: str
+    contested: str
     months: tuple[str, ...]
     day: str
 
@@ -126,6 +130,9 @@ _ENGLISH = Vocabulary(
     challenged="challenged",
     stale="changed since",
     unreviewed="unreviewed",
+    rejected="rejected",
+    falls="falls",
+    contested="contested",
     months=(
         "January",
         "February",
@@ -181,6 +188,9 @@ _GERMAN = Vocabulary(
     challenged="angezweifelt",
     stale="seither geändert",
     unreviewed="ungeprüft",
+    rejected="verworfen",
+    falls="fällt",
+    contested="umstritten",
     months=(
         "Januar",
         "Februar",

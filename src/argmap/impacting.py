@@ -1,0 +1,111 @@
+"""What the command `impact` does: what falls with what, and a picture of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from argmap import api, impacts
+from argmap.commands import Exit, say_what_is_wrong, told_of_file, told_of_warnings
+from argmap.console import complain, put, say, shown, wants_color
+from argmap.destinations import DEFAULT_FOLDER, DEFAULT_WIDTH, STREAM, plan
+from argmap.errors import ArgmapError
+from argmap.gathering import Source
+from argmap.impactjson import impact_as_json, ranking_as_json
+from argmap.impactreport import Teller
+from argmap.impactwords import Names, Reasons
+from argmap.output import make_folder, write
+from argmap.rules.nearest import Known
+from argmap.standing import UnknownPartError
+
+if TYPE_CHECKING:
+    from argmap.destinations import Job
+    from argmap.model import ArgumentMap
+    from argmap.standing import Impact
+
+Format = Literal["text", "json"]
+CHOSEN = ""
+"""As the picture's file: the one that is chosen where none is named."""
+
+
+def impact(path: str, rejected: tuple[str, ...], form: Format, picture: str | None) -> Exit:
+    """Prints what falls with some parts of a map, or with each of them where none is named.
+
+    Args:
+        path: The map's file; `-` is standard input.
+        rejected: The ids of the parts.
+        form: `text` for people, `json` for programs.
+        picture: The file for a picture of it, `CHOSEN`, or None for no picture.
+
+    Raises:
+        click.UsageError: If an id is not on the map, or the picture has no place.
+    """
+    job = None if picture is None else _job(path, picture)
+    try:
+        result = api.validate(path, reviews=False)
+        if result.map is None or not result.ok:
+            say_what_is_wrong(result)
+            return Exit.FOUND
+        outcome = _outcome(result.map, rejected)
+        told = [] if job is None else _draw(job, result.map, outcome)
+        put(_report(result.map, outcome, form))
+    except ArgmapError as error:
+        complain(error)
+        return Exit.FAILED
+    for line in [*told, *told_of_warnings(path, result)]:
+        say(line)
+    return Exit.CLEAN
+
+
+def _job(path: str, picture: str) -> Job:
+    """Returns where the picture goes."""
+    if picture == STREAM:
+        raise click.UsageError("--render needs a file: standard output has the report.")
+    if picture == CHOSEN:
+        stem = "stdin" if path == STREAM else Path(path).stem
+        picture = f"{DEFAULT_FOLDER}/{stem}-impact.svg"
+    elif not picture.endswith((".svg", "/")):
+        raise click.UsageError(
+            f"--render takes a file that ends in .svg, not '{shown(picture)}': "
+            "name ids before --render."
+        )
+    (job,) = plan((Source(path),), picture, DEFAULT_WIDTH)
+    return job if job.folder else job._replace(folder=str(Path(job.target).parent))
+
+
+def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
+    """Returns what becomes of a map; an id that is not on it is wrong usage."""
+    try:
+        return impacts.impact(argument, rejected)
+    except UnknownPartError as error:
+        known = Known(impacts.impact(argument).states)
+        lines = []
+        for name in error.ids:
+            meant = known.nearest(name)
+            hint = f": did you mean {meant}?" if meant else "."
+            lines.append(f"nothing on this map has the id '{shown(name)}'{hint}")
+        raise click.UsageError("\n".join(lines)) from error
+
+
+def _draw(job: Job, argument: ArgumentMap, outcome: Impact) -> list[str]:
+    """Writes the picture, and returns what is to be told of it."""
+    drawing = api.render(argument, marks=impacts.impact_marks(argument, outcome))
+    if job.folder is not None:
+        make_folder(job.folder)
+    written = write(job.target, drawing.svg)
+    size = f" ({drawing.width} × {drawing.height} px, {drawing.layout})"
+    told = told_of_file(job.target, size, written=written)
+    return [told, *(f"note: {note}" for note in drawing.notes)]
+
+
+def _report(argument: ArgumentMap, outcome: Impact, form: Format) -> str:
+    """Returns what is printed."""
+    if form == "json":
+        if outcome.rejected:
+            return impact_as_json(outcome, Reasons(Names(argument), outcome))
+        return ranking_as_json(outcome, impacts.rank(argument))
+    teller = Teller(argument, outcome, color=wants_color(sys.stdout))
+    return teller.impact() if outcome.rejected else teller.ranking(impacts.rank(argument))

@@ -1,0 +1,133 @@
+"""What falls with what in any net, against a plain reading of the definition; and in large maps."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from argmap import impact, rank
+from argmap.reading import read
+from argmap.standing import THESIS, Kind, State
+from argmap.standing.labelling import Labelling
+from argmap.standing.labels import COUNTS, Label, of_claim, of_step
+from argmap.standing.network import Network
+from argmap.standing.ranking import rank_net
+from fixture_maps import chain, crowd
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
+
+S, C, F = State.STANDS, State.CONTESTED, State.FALLS
+
+
+def plain(network: Network, rejected: set[int]) -> list[Label]:
+    """Labels a net as the definition reads: everything again and again, until nothing changes."""
+    labels = [Label.OPEN] * len(network.names)
+    while True:
+        due = [_due(network, rejected, labels, number) for number in range(len(labels))]
+        if due == labels:
+            return labels
+        labels = due
+
+
+def _due(network: Network, rejected: set[int], labels: list[Label], number: int) -> Label:
+    tally = [0] * (2 * COUNTS)
+    for neighbour in network.backed_by[number]:
+        tally[labels[neighbour]] += 1
+    for neighbour in network.attacked_by[number]:
+        tally[COUNTS + labels[neighbour]] += 1
+    if number in rejected:
+        return Label.FALLEN
+    if network.kinds[number] is Kind.CLAIM:
+        return of_claim(tally)
+    return Label.OPEN if number in network.disputed else of_step(tally)
+
+
+def some_net(chance: random.Random) -> Network:
+    """A net without circles of supports, and with any circles of attacks."""
+    network = Network()
+    network.add(THESIS, Kind.CLAIM)
+    kinds = (Kind.CLAIM, Kind.CLAIM, Kind.INFERENCE, Kind.EVIDENCE)
+    for number in range(1, chance.randint(2, 12)):
+        network.add(f"p{number}", chance.choice(kinds))
+        above = [to for to in range(number) if network.kinds[to] is not Kind.EVIDENCE]
+        for to in chance.sample(above, min(len(above), chance.randint(1, 2))):
+            network.back(number, to)
+        if network.kinds[number] is Kind.EVIDENCE and chance.random() < 0.2:
+            network.disputed.add(number)
+    able = [number for number, kind in enumerate(network.kinds) if kind is not Kind.EVIDENCE]
+    for by in able:
+        if chance.random() < 0.5 and (others := [to for to in able if to != by]):
+            network.attack(by, chance.choice(others))
+    network.group()
+    return network
+
+
+def test_labels_are_those_of_the_plain_definition() -> None:
+    """In any net, before and after any rejection, however little of it is labelled anew."""
+    chance = random.Random(1995)  # noqa: S311 -- which nets are tried
+    for _ in range(1_500):
+        network = some_net(chance)
+        labelling = Labelling(network)
+        assert labelling.labels == plain(network, set())
+        rejected = {chance.randrange(len(network.names)) for _ in range(2)}
+        former = labelling.reject(rejected)
+        assert labelling.labels == plain(network, rejected)
+        labelling.rejected.clear()
+        labelling.restore(former)
+        assert labelling.labels == plain(network, set())
+
+
+def test_a_ranking_counts_what_single_rejections_do() -> None:
+    """What is looked up instead of found again is the same, in any net."""
+    chance = random.Random(2007)  # noqa: S311 -- which nets are tried
+    for _ in range(1_500):
+        network = some_net(chance)
+        before = plain(network, set())
+        loads = {load.id: load for load in rank_net(network)}
+        assert len(loads) == len(network.names) - 1
+        for number in range(1, len(network.names)):
+            after = plain(network, {number})
+            changed = [
+                after[claim].state
+                for claim, kind in enumerate(network.kinds)
+                if kind is Kind.CLAIM
+                and claim != number
+                and before[claim].state is not after[claim].state
+            ]
+            lost = [
+                (before[one] is Label.STANDS) - (after[one] is Label.STANDS)
+                for one in network.backed_by[0]
+            ]
+            load = loads[network.names[number]]
+            assert (load.falls, load.contested) == (changed.count(F), changed.count(C))
+            assert (load.lost, load.thesis) == (sum(lost), after[0].state)
+
+
+def large(text: str) -> ArgumentMap:
+    """Returns a map that is large and right, without checking it."""
+    whole = read(text, "large.yaml").map
+    assert whole is not None
+    return whole
+
+
+def test_a_chain_of_ten_thousand_falls_from_its_end() -> None:
+    """Nothing recurses, and the ranking of a chain does not go through it for each claim."""
+    whole = large(chain(10_000))
+    found = impact(whole, ["c9998"])
+    assert (len(found.falls), found.thesis) == (9_999, F)
+    assert found.steps[-1].round == 9_999
+    assert found.steps[-1].id == THESIS
+    ranking = rank(whole)
+    assert [load.falls for load in ranking.loads[:3]] == [9_999, 9_998, 9_997]
+    assert len(ranking.points_of_failure) == 9_999
+
+
+def test_ten_thousand_reasons_fall_together() -> None:
+    """A thesis with many reasons falls with all of them, and not with all but one."""
+    whole = large(crowd(10_000))
+    reasons = [name for name in whole.claims if name != THESIS]
+    assert impact(whole, reasons).thesis is F
+    found = impact(whole, reasons[1:])
+    assert (found.thesis, found.stands_on) == (S, (reasons[0],))
+    assert rank(whole).points_of_failure == ()
