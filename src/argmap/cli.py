@@ -12,6 +12,7 @@ import argmap
 from argmap.arguments import JOBS, MAPS
 from argmap.console import complain, prepare_streams, reason, say
 from argmap.embedcli import embed
+from argmap.endings import EndedError, ending_in_order
 from argmap.errors import ArgmapError
 from argmap.helpcli import explain, new, schema
 from argmap.impactcli import impact
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FAILED = 3
 INTERRUPTED = 130
+SIGNALLED = 128
 MOST_TOLD = 200
 """So many characters of a command are repeated; the shell may have made thousands of a `*`."""
 
@@ -146,11 +148,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: Those after the command's name; None takes the process's own.
     """
     try:
-        prepare_streams()
-        return _run(arguments)
+        with ending_in_order():
+            prepare_streams()
+            return _run(arguments)
     except (click.Abort, KeyboardInterrupt):
         say("argmap: interrupted")
         return INTERRUPTED
+    except EndedError as end:
+        complain(end)
+        return SIGNALLED + end.number
     except ArgmapError as error:
         complain(error)
     except OSError as error:

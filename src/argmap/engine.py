@@ -22,12 +22,17 @@ Engine = Literal["auto", "embedded", "system"]
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _CHILD = """
-import os, sys, pygraphviz
+import os, sys
+if sys.platform == "linux":
+    import ctypes
+    ctypes.CDLL(None).prctl(1, 9)
+import pygraphviz
 graph = pygraphviz.AGraph(string=sys.stdin.buffer.read().decode())
 sys.stderr = open(os.devnull, "w")
 sys.stdout.buffer.write(graph.draw(format="svg", prog="dot"))
 """
-"""The child that places a net with the embedded Graphviz. What the binding itself has to say of
+"""The child that places a net with the embedded Graphviz. On Linux it asks (PR_SET_PDEATHSIG) to
+be killed if its parent is, which can do nothing for it then. What the binding itself has to say of
 a net's size goes nowhere; what Graphviz says comes through file descriptor 2."""
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

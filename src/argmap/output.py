@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
+import time
 from contextlib import suppress
 
 from argmap.console import put, reason, shown
 from argmap.errors import ArgmapError
+
+ABANDONED = 600
+"""Seconds after which a part of a file is nobody's any more: writing one takes less than one."""
+
+_PART = re.compile(r"\.argmap-[0-9a-f]{16}\.part")
+_swept: set[str] = set()
 
 
 def write(path: str, content: str | bytes) -> bool:
@@ -35,10 +43,12 @@ def write(path: str, content: str | bytes) -> bool:
             put(data)
         elif status is not None and not stat.S_ISREG(status.st_mode):
             _pour(path, data)
-        elif _has_already(path, data, status):
-            return False
         else:
-            _replace(os.path.realpath(path), data, status)
+            target = os.path.realpath(path)
+            _sweep(os.path.dirname(target))  # noqa: PTH120
+            if _has_already(target, data, status):
+                return False
+            _replace(target, data, status)
     except OSError as error:
         raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
     return True
@@ -154,6 +164,17 @@ def _replace(target: str, data: bytes, status: os.stat_result | None) -> None:
         with suppress(OSError):
             os.unlink(part)  # noqa: PTH108
         raise
+
+
+def _sweep(folder: str) -> None:
+    """Removes what processes left in a folder that were killed while they wrote to it."""
+    if folder in _swept:
+        return
+    _swept.add(folder)
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _PART.fullmatch(entry.name) and entry.stat().st_mtime < time.time() - ABANDONED:
+                os.unlink(entry.path)  # noqa: PTH108
 
 
 def _create(path: str, data: bytes, status: os.stat_result | None) -> None:
