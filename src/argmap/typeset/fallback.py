@@ -9,8 +9,9 @@ from functools import cache
 from operator import add
 from typing import TYPE_CHECKING
 
+from argmap.shipped import shipped
 from argmap.typeset.clusters import takes_no_room, within
-from argmap.typeset.font import EM, read_data
+from argmap.typeset.font import EM
 
 if TYPE_CHECKING:
     from argmap.typeset.style import FaceName
@@ -45,7 +46,7 @@ OTHERWISE = 1.0
 def _table() -> array[int]:
     """Load the widths that tools/make_fallback.py wrote."""
     widths = array("H")
-    widths.frombytes(zlib.decompress(read_data("fallback-widths.bin")))
+    widths.frombytes(zlib.decompress(shipped("typeset", "data", "fallback-widths.bin")))
     if sys.byteorder == "big":
         widths.byteswap()
     return widths
@@ -54,7 +55,7 @@ def _table() -> array[int]:
 @cache
 def _kerns(face: FaceName) -> dict[str, int]:
     """Load the pairs of characters that a stand-in moves apart, and how far."""
-    lines = read_data("fallback-kerns.txt").decode("utf-8").splitlines()
+    lines = shipped("typeset", "data", "fallback-kerns.txt").decode("utf-8").splitlines()
     pairs = next(line for line in lines if line.startswith(face)).split(" ")[1:]
     return {pair[:2]: int(pair[2:]) for pair in pairs}
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 from argmap.shipped import shipped
+from argmap.typeset import letters
 
 if TYPE_CHECKING:
     from argmap.typeset.style import FaceName
@@ -20,45 +21,57 @@ SCRIPTS = (
     re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
     re.compile("[\u0400-\u052f]"),
 )
+GREEK = "\u0370"
+"""No character before this one is of another script than Latin."""
+
 MIXED = 2
 """Scripts from which on a word has more than one run."""
 
 
-class Face(NamedTuple):
-    """One face, ready to be measured.
+class Face:
+    """One face.
 
     Attributes:
-        data: The font file.
         covers: The characters that it has a glyph for.
-        shaper: HarfBuzz's font.
     """
 
-    data: bytes
-    covers: frozenset[str]
-    shaper: Any
+    def __init__(self, name: FaceName) -> None:
+        self._name = name
+        self._letters = letters.load(name)
+        self.covers = self._letters.covers
+
+    @cached_property
+    def data(self) -> bytes:
+        """The font file."""
+        return shipped("typeset", "data", f"inter-{self._name}.ttf")
 
     def width(self, text: str) -> int:
         """Return the width in units of `text`, characters that the face covers."""
-        return sum(self._shape(run) for run in split_scripts(text)) if text else 0
+        return sum(map(self._width, split_scripts(text))) if text else 0
+
+    def _width(self, run: str) -> int:
+        known = self._letters.width(run)
+        return self._shape(run) if known is None else known
 
     def _shape(self, run: str) -> int:
-        import uharfbuzz as hb  # noqa: PLC0415 - only who measures loads it
+        import uharfbuzz as hb  # noqa: PLC0415 - only who needs it loads it
 
         buffer = hb.Buffer()
         buffer.add_str(run)
         buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "en"
-        hb.shape(self.shaper, buffer)
+        hb.shape(self._shaper, buffer)
         return sum(place.x_advance for place in buffer.glyph_positions)
 
+    @cached_property
+    def _shaper(self) -> Any:
+        import uharfbuzz as hb  # noqa: PLC0415 - only who needs it loads it
 
-def read_data(name: str) -> bytes:
-    """Return the bytes of a file that ships with this package."""
-    return shipped("typeset", "data", name)
+        return hb.Font(hb.Face(self.data))
 
 
 def split_scripts(word: str) -> list[str]:
     """Split a word where Latin, Greek and Cyrillic letters meet."""
-    if word.isascii() or sum(script.search(word) is not None for script in SCRIPTS) < MIXED:
+    if max(word) < GREEK or sum(script.search(word) is not None for script in SCRIPTS) < MIXED:
         return [word]
     runs = [""]
     current = None
@@ -73,9 +86,5 @@ def split_scripts(word: str) -> list[str]:
 
 @cache
 def load(name: FaceName) -> Face:
-    """Return a face, loading it the first time (about 2 ms)."""
-    import uharfbuzz as hb  # noqa: PLC0415 - only who measures loads it
-
-    data = read_data(f"inter-{name}.ttf")
-    face = hb.Face(data)
-    return Face(data, frozenset(map(chr, face.unicodes)), hb.Font(face))
+    """Return a face; what HarfBuzz needs of it is loaded when something has to be shaped."""
+    return Face(name)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from string import digits
 
-from argmap.typeset.font import read_data
+from argmap.shipped import shipped
 
+DIGITS = b"0123456789"
 SHORTEST = 3
 """Letters that stay on either side of a hyphen."""
 
@@ -20,14 +20,14 @@ LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pt"})
 class Patterns:
     """The patterns of one language, taken apart as words need them."""
 
-    def __init__(self, text: str) -> None:
-        """Take the text of a data file, whose form tools/make_hyphens.py describes."""
-        self._lines = {
-            key: rest for key, _, rest in (line.partition(" ") for line in text.splitlines())
-        }
+    def __init__(self, data: bytes) -> None:
+        """Take a data file, whose form tools/make_hyphens.py describes."""
+        lines = (line.partition(b" ") for line in data.splitlines())
+        self._lines = {key.decode(): rest for key, _, rest in lines}
         self._buckets: dict[str, dict[str, str]] = {}
         self._whole = {
-            word.replace("-", ""): _places(word) for word in self._lines.get("=", "").split()
+            word.replace("-", ""): _places(word)
+            for word in self._lines.get("=", b"").decode().split()
         }
 
     def divide(self, word: str) -> tuple[int, ...]:
@@ -58,11 +58,9 @@ class Patterns:
         """
         found = self._buckets.get(key)
         if found is None:
-            patterns = f"{self._lines.get(key, '')} {self._lines.get(key[:1], '')}"
-            letters = patterns
-            for digit in digits:
-                letters = letters.replace(digit, "")
-            found = dict(zip(letters.split(), patterns.split(), strict=True))
+            patterns = b"%b %b" % (self._lines.get(key, b""), self._lines.get(key[:1], b""))
+            letters = patterns.translate(None, DIGITS).decode()
+            found = dict(zip(letters.split(), patterns.decode().split(), strict=True))
             self._buckets[key] = found
         return found
 
@@ -87,7 +85,7 @@ def _places(hyphenated: str) -> tuple[int, ...]:
 
 @cache
 def _patterns(language: str) -> Patterns:
-    return Patterns(read_data(f"hyphens-{language}.txt").decode("utf-8"))
+    return Patterns(shipped("typeset", "data", f"hyphens-{language}.txt"))
 
 
 @lru_cache(maxsize=50_000)
