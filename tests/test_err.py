@@ -14,9 +14,10 @@ import pytest
 import argmap
 from argmap.catalogue import CATALOGUE
 from argmap.cli import main
+from argmap.review.paths import is_ledger
 
 DATA = Path(__file__).parent / "data"
-MAPS = sorted(DATA.glob("err/*.yaml"))
+MAPS = sorted(path for path in DATA.glob("err/*.yaml") if not is_ledger(path.name))
 
 
 def sentence(path: Path) -> str:
@@ -58,4 +59,4 @@ def test_no_two_authors_did_the_same() -> None:
 def test_every_rule_on_maps_is_shown() -> None:
     argmap.validate_text("")  # the rules enter the catalogue when the first map is checked
     told = {code for path in MAPS for code in re.findall(r"\[(AM\d+) ", expected(path))}
-    assert told == {code for code in CATALOGUE if "AM100" < code < "AM500"}
+    assert told == {code for code in CATALOGUE if "AM100" < code < "AM600"}

@@ -87,7 +87,9 @@ def as_markdown(listed: Sequence[Item]) -> str:
     for item in listed:
         state, claim = item.standing.state, item.claim
         box = "x" if state is State.ACCEPTED else " "
-        head = f"**{escape(claim.id)}** ({state}, {escape(_place(claim))}): {escape(claim.text)}"
+        place = _place(claim)
+        place = escape(place) if "`" in place else f"`{place}`"
+        head = f"**`{claim.id}`** ({state}, {place}): {escape(claim.text)}"
         parts.append(f"- [{box}] {head}\n")
         parts += [f"  - {escape(line)}\n" for line in (*item.details, *item.verdicts)]
     return "".join(parts)
@@ -184,9 +186,22 @@ def _object(item: Item) -> dict[str, object]:
         "column": at.column,
         "speaker": claim.speaker,
         "text": claim.text,
-        "details": list(item.details),
+        "supports": [one.id for one in claim.supports],
+        "attacks": [one.id for one in claim.attacks],
+        "evidence": [_piece(piece) for piece in claim.evidence],
+        **_said_in(claim),
         "verdicts": [_opinion(opinion) for opinion in item.standing.opinions],
     }
+
+
+def _piece(piece: Evidence) -> dict[str, object]:
+    own = {"id": piece.id, "text": piece.text, "by": piece.by, "status": piece.status.value}
+    return own | _said_in(piece)
+
+
+def _said_in(thing: Claim | Evidence) -> dict[str, object]:
+    source = thing.source.id if thing.source is not None else None
+    return {"source": source, "locator": thing.locator, "quote": thing.quote}
 
 
 def _opinion(opinion: Opinion) -> dict[str, object]:
@@ -196,6 +211,7 @@ def _opinion(opinion: Opinion) -> dict[str, object]:
         "by": verdict.by,
         "date": verdict.date,
         "note": verdict.note,
+        "line": verdict.at.line if verdict.at is not None else None,
         "counts": opinion.counts,
         "changes": [
             {"part": change.part, "old": change.old, "new": change.new}

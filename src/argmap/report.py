@@ -50,7 +50,7 @@ def as_text(
     findings = list(findings)
     files = {path: lines_of(text) for path, text in {**(beside or {}), **texts}.items()}
     told = [_told(finding, files.get(finding.location.path), color) for finding in findings]
-    told.append(_count(findings, list(texts)))
+    told.append(_count(findings, list(texts), list(beside or ())))
     return "\n".join(told)
 
 
@@ -99,8 +99,12 @@ def _told(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
     return "\n".join(told) + "\n"
 
 
-def _count(findings: Sequence[Finding], paths: Sequence[str]) -> str:
+def _count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[str]) -> str:
     """Returns the last line: how many findings of which weight there are, and in what."""
+    found = {finding.location.path for finding in findings}
+    if len(paths) == 1 and found.intersection(beside):
+        further = [path for path in beside if path in found]
+        paths = [*paths, *further] if found.difference(further) else further
     counts = Counter(finding.severity for finding in findings)
     parts = [
         f"{counts[severity]:,} {severity}{'' if counts[severity] == 1 else 's'}"
@@ -108,8 +112,8 @@ def _count(findings: Sequence[Finding], paths: Sequence[str]) -> str:
         if counts[severity]
     ]
     where = ""
-    if len(paths) == 1:
-        where = f" in {printable(paths[0])}"
+    if len(paths) == 1 or set(paths).intersection(beside):
+        where = f" in {' and '.join(map(printable, paths))}"
     elif paths:
         where = f" in {len(paths):,} files"
     return f"{', '.join(parts) or 'no findings'}{where}\n"

@@ -10,6 +10,7 @@ from argmap.reading.located import Mapping, Scalar
 from argmap.reading.schemafindings import (
     findings_of,
     is_other_version,
+    no_ledger,
     no_map,
     no_such_key,
     node_at,
@@ -54,6 +55,8 @@ def validate(tree: Tree) -> tuple[Finding, ...]:
     root = tree.root
     if not isinstance(root, Mapping):
         return (no_map(tree),)
+    if "argmap" not in root.values and "argmap-review" in root.values:
+        return (no_ledger(tree, root),)
     version = root.values.get("argmap")
     if isinstance(version, Scalar) and is_other_version(version):
         return (unsupported_version(version.text, tree.location(version)),)

@@ -105,6 +105,13 @@ def no_map(tree: Tree) -> Finding:
     return wrong_value(message, "begin the file with `argmap: 1`", tree.location(tree.root))
 
 
+def no_ledger(tree: Tree, root: Mapping) -> Finding:
+    """Returns the finding on a ledger of reviews where a map should be."""
+    message = "this is a ledger of reviews, not a map"
+    hint = "name the map that it belongs to: the ledger beside it is read along"
+    return missing_key(message, hint, tree.location(root.keys["argmap-review"]))
+
+
 def is_other_version(version: Scalar) -> bool:
     """Tells whether a version is one, and not the one that this argmap reads."""
     return bool(re.fullmatch(r"[0-9.]{1,20}", version.text)) and version.text not in {"1", "1.0"}

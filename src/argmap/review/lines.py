@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from argmap.review.model import Prints
 
 _KEYS = ("date", "by", "verdict", "note", "of")
+_EVERYDAY = {
+    "because": "note",
+    "comment": "note",
+    "day": "date",
+    "reason": "note",
+    "reviewer": "by",
+}
 _PARTS = ("text", "speaker", "supports", "attacks", "said", "evidence", "sources", "inferences")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGEST = re.compile(rf"([A-Za-z-]+)=([{DIGEST_LETTERS}]{{{DIGEST_LENGTH}}})")
@@ -42,10 +49,12 @@ class Lines:
         self.findings.append(finding)
 
     def refuse_unknown(self, node: Mapping, known: tuple[str, ...], what: str) -> None:
-        """Reports the keys of a mapping that are not known."""
+        """Reports the keys of a mapping that are not known; what it lacks may be among them."""
         for name, key in node.keys.items():
             if name not in known:
-                meant = nearest(name, known)
+                node.broken = True
+                meant = nearest(name, known) or _EVERYDAY.get(name.lower())
+                meant = meant if meant in known else None
                 listed = ", ".join(f"`{one}`" for one in known)
                 hint = f"did you mean `{meant}`?" if meant else f"its keys are {listed}"
                 at = self.tree.location(key)
@@ -111,8 +120,12 @@ class Lines:
         """Returns what was reviewed, or None where that cannot be read."""
         node = verdict.values.get("of")
         if node is None:
+            if verdict.broken:
+                return None
             at = self.tree.location(verdict)
-            self.add(missing_key("the verdict does not say `of` what it is", _BY_HAND, at))
+            self.add(
+                missing_key("the verdict does not say what was reviewed, as `of`", _BY_HAND, at)
+            )
             return None
         if not isinstance(node, Mapping):
             message = "`of` takes what was reviewed, with keys of its own"

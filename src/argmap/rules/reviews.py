@@ -137,7 +137,7 @@ def stale_review(facts: Facts) -> Iterator[Hit]:
             f"`{claim.id}` has changed since {told}",
             f"look at it again: `argmap review {claim.at.path} --state stale` tells more",
             (claim.id,),
-            escaped(f"{what} changed after claims were reviewed: ") + "{count}, {names}"
+            escaped(f"{what} changed after review: ") + "{count} claims, {names}"
             if shared
             else None,
             claim.id,

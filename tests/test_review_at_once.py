@@ -1,0 +1,167 @@
+"""Several processes write one ledger, or are stopped while they do: no verdict is lost."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argmap import locking, recording
+from argmap.errors import ArgmapError
+from argmap.locking import locked
+from reviewed import IDS, MAP, files, read_ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    Environment = dict[str, str]
+
+WRITERS = 5
+ROUNDS = 3
+WRITE = """
+import sys
+from argmap import recording
+path, name, rounds = sys.argv[1:]
+for number in range(int(rounds)):
+    for claim in {ids}:
+        recording.record(path, "accept", [claim], by=name, note=f"round {{number}}")
+"""
+SLOW = """
+import os, sys, time
+from argmap import recording
+real = os.replace
+def slow(*paths):
+    print("here", flush=True)
+    time.sleep(60)
+    real(*paths)
+if sys.argv[2] == "slow":
+    os.replace = slow
+recording.record(sys.argv[1], "accept", ["sprinkler"], by="Slow Hand", date="2026-03-14")
+"""
+
+
+@pytest.fixture
+def rain(tmp_path: Path) -> Path:
+    """The map, alone in a folder."""
+    path = tmp_path / "rain.yaml"
+    path.write_text(MAP, encoding="utf-8")
+    return path
+
+
+def started(environment: Environment, code: str, *arguments: object) -> subprocess.Popen[str]:
+    """Returns a Python process that was just started."""
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def stopped_while_writing(
+    environment: Environment, rain: Path, with_signal: signal.Signals
+) -> subprocess.Popen[str]:
+    """Returns a process that got a signal when its new ledger was written, but not in place."""
+    process = started(environment, SLOW, rain, "slow")
+    assert process.stdout is not None
+    assert process.stdout.readline() == "here\n"
+    process.send_signal(with_signal)
+    process.communicate(timeout=60)
+    return process
+
+
+def test_processes_that_write_at_once_lose_no_verdict(rain: Path, environment: Environment) -> None:
+    """Five of them, three rounds, five claims: 75 verdicts, each reviewer's in their order."""
+    code = WRITE.format(ids=IDS)
+    names = [f"Writer {number}" for number in range(WRITERS)]
+    processes = [started(environment, code, rain, name, ROUNDS) for name in names]
+    for process in processes:
+        _, problem = process.communicate(timeout=300)
+        assert (process.returncode, problem) == (0, "")
+    ledger = read_ledger((rain.parent / "rain.review.yaml").read_text(encoding="utf-8"))
+    assert list(ledger.entries) == list(IDS)
+    for entry in ledger.entries.values():
+        for name in names:
+            notes = [one.note for one in entry.verdicts if one.by == name]
+            assert notes == [f"round {number}" for number in range(ROUNDS)]
+    assert files(rain.parent) == ["rain.review.yaml", "rain.yaml"]
+
+
+def test_a_killed_process_leaves_the_old_ledger_and_no_lock(
+    rain: Path, environment: Environment
+) -> None:
+    """After kill -9 in the middle of writing, the next one writes at once, and tidies the lock."""
+    recording.record(rain, "accept", ["thesis"], by="Ada Stone", date="2026-03-14")
+    ledger = rain.parent / "rain.review.yaml"
+    before = ledger.read_bytes()
+    process = stopped_while_writing(environment, rain, signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+    assert ledger.read_bytes() == before
+    recording.record(rain, "accept", ["no-sun"], by="Ada Stone", date="2026-03-14")
+    entries = read_ledger(ledger.read_text(encoding="utf-8")).entries
+    assert [name for name, entry in entries.items() if entry.verdicts] == ["thesis", "no-sun"]
+    assert [name for name in files(rain.parent) if name.endswith(".lock")] == []
+
+
+def test_ctrl_c_leaves_nothing_behind(rain: Path, environment: Environment) -> None:
+    """Neither a part of a ledger nor a lock."""
+    process = stopped_while_writing(environment, rain, signal.SIGINT)
+    assert process.returncode != 0
+    assert files(rain.parent) == ["rain.yaml"]
+    again = started(environment, SLOW, rain, "now")
+    again.communicate(timeout=60)
+    assert again.returncode == 0
+    assert files(rain.parent) == ["rain.review.yaml", "rain.yaml"]
+
+
+def test_who_waits_for_a_lock_gets_it_when_it_is_free(tmp_path: Path) -> None:
+    """Two threads are never inside at once."""
+    path = str(tmp_path / "x")
+    order: list[str] = []
+
+    def enter(name: str) -> None:
+        with locked(path):
+            order.append(name)
+            time.sleep(0.05)
+            order.append(name)
+
+    threads = [threading.Thread(target=enter, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(order[::2]) == list("abcd")
+    assert order[::2] == order[1::2]
+    assert files(tmp_path) == []
+
+
+def test_a_lock_that_is_never_freed_ends_in_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that was suspended while it wrote keeps others out, and they say so."""
+    monkeypatch.setattr(locking, "PATIENCE", 0.05)
+    path = str(tmp_path / "x.review.yaml")
+    problem = "x.review.yaml: another argmap has been at it for 0 s"
+    with locked(path), pytest.raises(ArgmapError, match=problem), locked(path):
+        pass
+
+
+def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    """One line, as where a folder cannot be written to, and no traceback."""
+    missing = str(tmp_path / "gone" / "x.review.yaml")
+    with pytest.raises(ArgmapError, match=r"cannot write .*x\.review\.yaml: No such file"):
+        locked(missing).__enter__()
+
+
+def test_a_ledger_that_cannot_be_read_is_told(rain: Path) -> None:
+    """Here it is a folder."""
+    (rain.parent / "rain.review.yaml").mkdir()
+    with pytest.raises(ArgmapError, match=r"the ledger .*rain\.review\.yaml cannot be read: Is a"):
+        recording.record(rain, "accept", ["thesis"], by="Ada Stone")
+    assert files(rain.parent) == ["rain.review.yaml", "rain.yaml"]

@@ -1,0 +1,250 @@
+"""The command `review`, run as its users run it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argmap import recording
+from argmap.review.model import State
+from reviewed import IDS, MAP, files
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+BY = ("--by", "Dora Hill", "--date", "2026-03-14")
+
+
+@pytest.fixture
+def rain(tmp_path: Path) -> Path:
+    """The map, alone in a folder."""
+    path = tmp_path / "rain.yaml"
+    path.write_text(MAP, encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("rain")
+def test_a_verdict_is_written_and_how_the_claims_stand_is_told(argmap: Run, tmp_path: Path) -> None:
+    done = argmap("review", "rain.yaml", "challenge", "no-sun", *BY, "--note", "  I\n do. ")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == (
+        "wrote rain.review.yaml: Dora Hill challenged no-sun\n"
+        "rain.yaml: 0 of 5 claims accepted, 1 challenged, 4 unreviewed\n"
+    )
+    text = (tmp_path / "rain.review.yaml").read_text(encoding="utf-8")
+    assert (
+        "  no-sun:\n    - {date: 2026-03-14, by: Dora Hill, verdict: challenge, note: I do., of: "
+        "{text: Nobody sees the sun., speaker: Bert Wood, inferences: {clouds: conclusion="
+    ) in text
+    assert files(tmp_path) == ["rain.review.yaml", "rain.yaml"]
+
+
+@pytest.mark.usefixtures("rain")
+def test_the_list_shows_what_a_claim_rests_on_and_how_it_stands(argmap: Run) -> None:
+    argmap("review", "rain.yaml", "accept", "wet-street", *BY, "--note", "I was there.")
+    done = argmap("review", "rain.yaml", "--state", "accepted")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "rain.yaml: 1 of 5 claims accepted, 4 unreviewed\n",
+    )
+    assert done.stdout == (
+        "[x] wet-street (accepted): rain.yaml:11\n"
+        "    The street is wet.\n"
+        "    a premise, said by Bert Wood; supports thesis\n"
+        "    evidence 1: Puddles everywhere – photo, left half\n"
+        "    evidence 2: diary: “my shoes were wet”\n"
+        "    source photo: The street at noon, Eva Roth\n"
+        "    source diary: A diary\n"
+        "    Dora Hill accepted it on 2026-03-14: I was there.\n"
+    )
+
+
+def test_the_list_says_what_has_changed_since(argmap: Run, rain: Path) -> None:
+    argmap("review", "rain.yaml", "accept", "wet-street", *BY)
+    text = MAP.replace("street is wet", "road is wet").replace("A diary", "A journal")
+    text = text.replace("objections:\n", "objections:\n  fog: {text: F., attacks: wet-street}\n")
+    rain.write_text(text, encoding="utf-8")
+    told = argmap("review", "rain.yaml", "--state", "stale").stdout
+    assert told.startswith("[~] wet-street (stale): rain.yaml:11\n    The road is wet.\n")
+    assert told.endswith(
+        "    Dora Hill accepted it on 2026-03-14\n"
+        "    changed since: the text: was “The street is wet.”, is “The road is wet.”\n"
+        "    changed since: source `diary` (title)\n"
+        "    new objection since: fog\n"
+    )
+
+
+@pytest.mark.usefixtures("rain")
+def test_as_markdown_it_is_a_task_list(argmap: Run) -> None:
+    argmap("review", "rain.yaml", "accept", "thesis", *BY, "--note", "See #1 and *this*")
+    lines = argmap("review", "rain.yaml", "--format", "markdown").stdout.splitlines()
+    assert lines[:3] == [
+        "- [x] **`thesis`** (accepted, `rain.yaml:8`): It rains.",
+        "  - the thesis, said by Bert Wood",
+        "  - Dora Hill accepted it on 2026-03-14: See &#35;1 and &#42;this&#42;",
+    ]
+    assert [line[:6] for line in lines if line.startswith("- ")] == ["- [x] ", *["- [ ] "] * 4]
+
+
+@pytest.mark.usefixtures("rain")
+def test_as_json_it_is_a_list_of_objects(argmap: Run) -> None:
+    argmap("review", "rain.yaml", "accept", "sprinkler", *BY)
+    found = json.loads(argmap("review", "rain.yaml", "--format", "json").stdout)
+    assert [one["id"] for one in found] == list(IDS)
+    verdict = {
+        "verdict": "accept",
+        "by": "Dora Hill",
+        "date": "2026-03-14",
+        "note": None,
+        "line": 10,
+        "counts": True,
+        "changes": [],
+        "new_objections": [],
+    }
+    assert found[-1] == {
+        "id": "sprinkler",
+        "role": "objection",
+        "state": "accepted",
+        "path": "rain.yaml",
+        "line": 24,
+        "column": 3,
+        "speaker": "Cora Lind",
+        "text": "A sprinkler was on.",
+        "supports": [],
+        "attacks": ["wet-street"],
+        "evidence": [],
+        "source": None,
+        "locator": None,
+        "quote": None,
+        "verdicts": [verdict],
+    }
+    assert json.loads(argmap("review", "rain.yaml", "--format=json", "--state=stale").stdout) == []
+
+
+@pytest.mark.usefixtures("rain")
+def test_the_same_verdict_is_not_written_twice(argmap: Run, tmp_path: Path) -> None:
+    argmap("review", "rain.yaml", "accept", "thesis", "thesis", *BY)
+    before = (tmp_path / "rain.review.yaml").read_bytes()
+    assert before.count(b"verdict: accept") == 1
+    done = argmap("review", "rain.yaml", "accept", "thesis", "--by", "dora  hill")
+    assert done.stderr.startswith("nothing to add: the ledger says so already of thesis\n")
+    assert (tmp_path / "rain.review.yaml").read_bytes() == before
+    argmap("review", "rain.yaml", "accept", "thesis", *BY, "--note", "And once more.")
+    assert (tmp_path / "rain.review.yaml").read_bytes().count(b"verdict: accept") == 2
+
+
+@pytest.mark.usefixtures("rain")
+def test_the_environment_may_name_the_reviewer(argmap: Run) -> None:
+    done = argmap("review", "rain.yaml", "accept", "thesis", env={"ARGMAP_REVIEWER": "Eva Roth"})
+    assert done.stderr.startswith("wrote rain.review.yaml: Eva Roth accepted thesis\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["accept", "no-sum", *BY], "has the id `no-sum`: did you mean `no-sun`?"),
+        (["accept", "clouds", *BY], "`clouds` is an inference, and claims are reviewed."),
+        (["accept", "photo", *BY], "`photo` is a source, and claims are reviewed."),
+        (["accept", "wet-street.2", *BY], "it is reviewed with its claim `wet-street`."),
+        (["withdraw", "thesis", *BY], "Dora Hill has no verdict on `thesis` to withdraw."),
+        (["accept", "thesis"], "say who reviews: --by NAME, or set ARGMAP_REVIEWER."),
+        (["accept", "thesis", "--by", " "], "the reviewer's name is empty."),
+        (["accept", "thesis", "--by", "a\u202eb"], "holds a character that nobody can see."),
+        (["accept", "thesis", *BY, "--date", "14.3.2026"], "“14.3.2026” is none."),
+        (["accept", *BY], "name the claims to accept"),
+        (["acept", "thesis", *BY], "'acept' is not one of"),
+        (["accept", "thesis", *BY, "--state", "stale"], "--state is for the list"),
+        (["--note", "x"], "--note goes with a verdict"),
+        (["prepare", "thesis"], "prepare lists all claims: leave the ids out."),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_told_and_nothing_is_written(
+    argmap: Run, rain: Path, arguments: list[str], problem: str
+) -> None:
+    done = argmap("review", rain.name, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert problem in " ".join(done.stderr.split())
+    assert files(rain.parent) == ["rain.yaml"]
+
+
+def test_one_unknown_claim_among_several_writes_none(argmap: Run, rain: Path) -> None:
+    assert argmap("review", rain.name, "accept", "thesis", "nothing", *BY).returncode == 2
+    assert files(rain.parent) == ["rain.yaml"]
+
+
+@pytest.mark.parametrize("rest", [[], ["accept", "thesis", *BY], ["prepare"]])
+def test_a_map_with_errors_is_not_reviewed(argmap: Run, rain: Path, rest: list[str]) -> None:
+    rain.write_text(MAP.replace("attacks: wet-street", "attacks: wet-stret"), encoding="utf-8")
+    done = argmap("review", rain.name, *rest)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "rain.yaml:27:14: error[AM201" in done.stderr
+    assert files(rain.parent) == ["rain.yaml"]
+
+
+def test_a_broken_ledger_is_told_and_left_as_it_is(argmap: Run, rain: Path) -> None:
+    ledger = rain.parent / "rain.review.yaml"
+    ledger.write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    done = argmap("review", rain.name, "accept", "thesis", *BY)
+    assert done.returncode == 1
+    assert "rain.review.yaml:1:1: error[AM101" in done.stderr
+    assert ledger.read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
+
+
+def test_a_map_from_standard_input_has_no_ledger(argmap: Run, rain: Path) -> None:
+    done = argmap("review", "-", input=MAP)
+    assert done.returncode == 0
+    assert done.stdout.startswith("[ ] thesis (unreviewed): <stdin>:8\n")
+    assert done.stderr.endswith(
+        "a map from standard input has no ledger: its reviews are unknown\n"
+    )
+    for rest in (["accept", "thesis", *BY], ["prepare"]):
+        done = argmap("review", "-", *rest, input=MAP)
+        assert done.returncode == 2
+        assert "a map from standard input has no ledger: name its file." in done.stderr
+    assert files(rain.parent) == ["rain.yaml"]
+
+
+def test_a_ledger_among_maps_is_read_with_its_map(argmap: Run, rain: Path) -> None:
+    """`*.yaml` names both; the ledger alone is told not to be a map."""
+    argmap("review", rain.name, "accept", *IDS, *BY)
+    done = argmap("validate", "rain.review.yaml", "rain.yaml")
+    assert (done.returncode, done.stdout) == (0, "no findings in rain.yaml\n")
+    done = argmap("validate", "rain.review.yaml")
+    assert done.returncode == 1
+    assert "this is a ledger of reviews, not a map" in done.stdout
+
+
+def test_the_picture_says_how_each_claim_stands(argmap: Run, rain: Path) -> None:
+    argmap("review", rain.name, "accept", "thesis", *BY)
+    argmap("review", rain.name, "challenge", "no-sun", *BY)
+    done = argmap("render", rain.name, "--review", "-o", "-")
+    assert done.returncode == 0, done.stderr
+    for word in ("accepted", "challenged", "unreviewed"):
+        assert f">{word}<" in done.stdout
+    assert ">accepted<" not in argmap("render", rain.name, "-o", "-").stdout
+    for wrong in (["-"], [rain.name, "--format", "dot"]):
+        assert argmap("render", *wrong, "--review", input=MAP).returncode == 2
+
+
+def test_a_broken_ledger_stops_only_the_picture_that_shows_it(argmap: Run, rain: Path) -> None:
+    (rain.parent / "rain.review.yaml").write_text("- a\n", encoding="utf-8")
+    assert argmap("render", rain.name, "-o", "a.svg").returncode == 0
+    done = argmap("render", rain.name, "--review", "-o", "b.svg")
+    assert done.returncode == 1
+    assert "error[AM105" in done.stderr
+    assert files(rain.parent) == ["a.svg", "rain.review.yaml", "rain.yaml"]
+
+
+def test_the_library_does_the_same(rain: Path) -> None:
+    done = recording.record(rain, "accept", ["thesis"], by="Dora Hill", date="2026-03-14")
+    assert (done.path, list(done.verdicts)) == (str(rain.parent / "rain.review.yaml"), ["thesis"])
+    states = {name: one.state for name, one in recording.reviews(rain).items()}
+    assert states == dict.fromkeys(IDS, State.UNREVIEWED) | {"thesis": State.ACCEPTED}
+    with pytest.raises(ValueError, match="a verdict is accept, challenge or withdraw, not 'fine'"):
+        recording.record(rain, "fine", ["thesis"], by="Dora Hill")

@@ -1,0 +1,168 @@
+"""Reviewers on different branches: what git merges by itself, and what it shows as a conflict."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argmap import checking, recording
+from reviewed import IDS, MAP, files, read_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PAIRS = [(one, other) for one in IDS for other in IDS if one != other]
+
+
+class Repository:
+    """A repository with a map and a ledger that lists its claims."""
+
+    def __init__(self, folder: Path, git: str) -> None:
+        self.folder, self.git_program = folder, git
+        self.map = folder / "rain.yaml"
+        self.map.write_text(MAP, encoding="utf-8")
+        self.git("init", "-q", "-b", "main")
+        recording.prepare_ledger(self.map)
+        self.commit()
+
+    def git(self, *arguments: str) -> int:
+        """Runs git without anybody's configuration, and returns its exit status."""
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_AUTHOR_NAME": "a",
+            "GIT_AUTHOR_EMAIL": "a@b",
+            "GIT_COMMITTER_NAME": "a",
+            "GIT_COMMITTER_EMAIL": "a@b",
+        }
+        done = subprocess.run(
+            [self.git_program, *arguments],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode
+
+    def commit(self) -> None:
+        """Commits all there is."""
+        self.git("add", "-A")
+        assert self.git("commit", "-q", "-m", "a step") == 0
+
+    def branch(self, name: str, *said: tuple[str, str]) -> None:
+        """Makes a branch from main, on which a reviewer of its name judges claims."""
+        self.git("checkout", "-q", "-b", name, "main")
+        for verdict, claim in said:
+            recording.record(self.map, verdict, [claim], by=name, date="2026-03-14")
+            self.commit()
+
+    def merge(self, name: str) -> bool:
+        """Merges a branch into the present one, and tells whether that went without a conflict."""
+        return self.git("merge", "-q", "-m", "merged", name) == 0
+
+    @property
+    def ledger(self) -> str:
+        """What stands in the ledger."""
+        return (self.folder / "rain.review.yaml").read_text(encoding="utf-8")
+
+    def said(self) -> dict[str, list[str]]:
+        """Returns who judged each claim."""
+        entries = read_ledger(self.ledger).entries
+        return {name: [one.by for one in entry.verdicts] for name, entry in entries.items()}
+
+
+@pytest.fixture
+def repository(tmp_path: Path, program: Callable[[str], str]) -> Repository:
+    """A repository of its own."""
+    return Repository(tmp_path, program("git"))
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_verdicts_on_different_claims_merge(repository: Repository, one: str, other: str) -> None:
+    """Also where the claims stand next to each other, whichever comes first."""
+    repository.branch("ada", ("accept", one))
+    repository.branch("ben", ("challenge", other))
+    assert repository.merge("ada")
+    expected = {name: [] for name in IDS} | {one: ["ada"], other: ["ben"]}
+    assert repository.said() == expected
+
+
+def test_verdicts_on_all_claims_merge_where_each_is_judged_once(repository: Repository) -> None:
+    """Two reviewers who share the claims out lose nothing, and a rebase does as well as a merge."""
+    repository.branch("ada", *(("accept", name) for name in IDS[::2]))
+    repository.branch("ben", *(("accept", name) for name in IDS[1::2]))
+    assert repository.git("rebase", "-q", "ada") == 0
+    assert repository.said() == {
+        name: ["ada" if number % 2 == 0 else "ben"] for number, name in enumerate(IDS)
+    }
+
+
+def test_verdicts_merge_where_earlier_ones_stand(repository: Repository) -> None:
+    """A second verdict comes below the first one, and does not touch the neighbour's."""
+    for name in IDS:
+        recording.record(repository.map, "accept", [name], by="eve", date="2026-03-13")
+    repository.commit()
+    repository.branch("ada", ("accept", "wet-street"), ("withdraw", "wet-street"))
+    repository.branch("ben", ("challenge", "grey-sky"), ("challenge", "thesis"))
+    assert repository.merge("ada")
+    assert repository.said() == {
+        "thesis": ["eve", "ben"],
+        "wet-street": ["eve", "ada", "ada"],
+        "grey-sky": ["eve", "ben"],
+        "no-sun": ["eve"],
+        "sprinkler": ["eve"],
+    }
+
+
+def test_verdicts_on_the_same_claim_are_a_conflict_that_is_told(repository: Repository) -> None:
+    """Nobody's verdict is lost in silence: git stops, argmap names the place, both lines stay."""
+    repository.branch("ada", ("accept", "wet-street"))
+    repository.branch("ben", ("challenge", "wet-street"))
+    assert not repository.merge("ada")
+    found = checking.check_file(str(repository.map)).findings
+    assert [(one.code, one.location.line) for one in found] == [("AM101", 7)]
+    kept = "".join(
+        line
+        for line in repository.ledger.splitlines(keepends=True)
+        if not line.startswith(("<<<<<<<", "=======", ">>>>>>>"))
+    )
+    (repository.folder / "rain.review.yaml").write_text(kept, encoding="utf-8")
+    assert sorted(repository.said()["wet-street"]) == ["ada", "ben"]
+
+
+def test_two_first_ledgers_are_a_conflict_that_is_told(repository: Repository) -> None:
+    """Where nobody listed the claims beforehand, nothing is lost in silence either."""
+    (repository.folder / "rain.review.yaml").unlink()
+    repository.commit()
+    repository.branch("ada", ("accept", "wet-street"))
+    repository.branch("ben", ("challenge", "sprinkler"))
+    assert not repository.merge("ada")
+    found = checking.check_file(str(repository.map)).findings
+    assert {one.code for one in found} == {"AM101"}
+    assert "by: ada" in repository.ledger
+    assert "by: ben" in repository.ledger
+
+
+def test_a_new_claim_merges_once_it_is_listed(repository: Repository) -> None:
+    """Verdicts on a claim that came later, and on the one beside it, merge after `prepare`."""
+    more = MAP.replace("  no-sun:", "  cold: {text: It is cold., supports: thesis}\n  no-sun:")
+    repository.map.write_text(more, encoding="utf-8")
+    recording.prepare_ledger(repository.map)
+    repository.commit()
+    repository.branch("ada", ("accept", "cold"))
+    repository.branch("ben", ("accept", "grey-sky"), ("accept", "no-sun"))
+    assert repository.merge("ada")
+    assert repository.said() == {
+        "thesis": [],
+        "wet-street": [],
+        "grey-sky": ["ben"],
+        "cold": ["ada"],
+        "no-sun": ["ben"],
+        "sprinkler": [],
+    }
+    assert files(repository.folder) == [".git", "rain.review.yaml", "rain.yaml"]
