@@ -17,8 +17,11 @@ import yaml
 
 from argmap.checking import check_text
 from argmap.findings import Severity
+from argmap.standing.network import THESIS, Kind, Network
 
 if TYPE_CHECKING:
+    import random
+
     from argmap.model import ArgumentMap
 
 LINK = re.compile(r"(?:(?P<step>\w+): )?(?P<by>[\w &]+?) (?P<sign>[>!]) (?P<to>\w+)")
@@ -92,3 +95,23 @@ def _claim(
     links = {key: targets for key, targets in keys.items() if key}
     cited = {"evidence": evidence[name]} if name in evidence else {}
     return {"text": f"It is so that {name}.", **links, **cited}
+
+
+def some_net(chance: random.Random) -> Network:
+    """A net without circles of supports, and with any circles of attacks."""
+    network = Network()
+    network.add(THESIS, Kind.CLAIM)
+    kinds = (Kind.CLAIM, Kind.CLAIM, Kind.INFERENCE, Kind.EVIDENCE)
+    for number in range(1, chance.randint(2, 12)):
+        network.add(f"p{number}", chance.choice(kinds))
+        above = [to for to in range(number) if network.kinds[to] is not Kind.EVIDENCE]
+        for to in chance.sample(above, min(len(above), chance.randint(1, 2))):
+            network.back(number, to)
+        if network.kinds[number] is Kind.EVIDENCE and chance.random() < 0.2:
+            network.disputed.add(number)
+    able = [number for number, kind in enumerate(network.kinds) if kind is not Kind.EVIDENCE]
+    for by in able:
+        if chance.random() < 0.5 and (others := [to for to in able if to != by]):
+            network.attack(by, chance.choice(others))
+    network.group()
+    return network

@@ -71,6 +71,7 @@ def test_the_order_and_the_spelling_of_ids_do_not_matter() -> None:
     assert found.rejected == ("und", "für")
     assert found.states == impact(whole, ["für", "und"]).states
     assert found.thesis is F
+    assert impact(whole, "und").rejected == ("und",)
 
 
 def test_a_ranking_puts_first_what_ends_the_thesis() -> None:

@@ -165,6 +165,8 @@ def test_the_picture_shows_what_falls(argmap: Run, small_map: Path, tmp_path: Pa
     assert is_drawing(drawn.read_text(encoding="utf-8"))
     assert drawn.read_text(encoding="utf-8").count("fällt") >= 4
     assert argmap("impact", small_map, "risse.2", "--render", "new/mine.svg").returncode == 0
+    again = argmap("impact", small_map, "gutachten", "messung", "--render", "out")
+    assert again.stderr.startswith("out/brücke-impact.svg is up to date (720 × ")
     assert is_drawing((tmp_path / "new" / "mine.svg").read_text(encoding="utf-8"))
 
 

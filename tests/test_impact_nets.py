@@ -10,12 +10,13 @@ from argmap.reading import read
 from argmap.standing import THESIS, Kind, State
 from argmap.standing.labelling import Labelling
 from argmap.standing.labels import COUNTS, Label, of_claim, of_step
-from argmap.standing.network import Network
 from argmap.standing.ranking import rank_net
+from arguments import some_net
 from fixture_maps import chain, crowd
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
+    from argmap.standing.network import Network
 
 S, C, F = State.STANDS, State.CONTESTED, State.FALLS
 
@@ -41,26 +42,6 @@ def _due(network: Network, rejected: set[int], labels: list[Label], number: int)
     if network.kinds[number] is Kind.CLAIM:
         return of_claim(tally)
     return Label.OPEN if number in network.disputed else of_step(tally)
-
-
-def some_net(chance: random.Random) -> Network:
-    """A net without circles of supports, and with any circles of attacks."""
-    network = Network()
-    network.add(THESIS, Kind.CLAIM)
-    kinds = (Kind.CLAIM, Kind.CLAIM, Kind.INFERENCE, Kind.EVIDENCE)
-    for number in range(1, chance.randint(2, 12)):
-        network.add(f"p{number}", chance.choice(kinds))
-        above = [to for to in range(number) if network.kinds[to] is not Kind.EVIDENCE]
-        for to in chance.sample(above, min(len(above), chance.randint(1, 2))):
-            network.back(number, to)
-        if network.kinds[number] is Kind.EVIDENCE and chance.random() < 0.2:
-            network.disputed.add(number)
-    able = [number for number, kind in enumerate(network.kinds) if kind is not Kind.EVIDENCE]
-    for by in able:
-        if chance.random() < 0.5 and (others := [to for to in able if to != by]):
-            network.attack(by, chance.choice(others))
-    network.group()
-    return network
 
 
 def test_labels_are_those_of_the_plain_definition() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -64,10 +65,11 @@ def _job(path: str, picture: str) -> Job:
     """Returns where the picture goes."""
     if picture == STREAM:
         raise click.UsageError("--render needs a file: standard output has the report.")
-    if picture == CHOSEN:
+    folder = picture.endswith(("/", os.sep)) or os.path.isdir(picture)  # noqa: PTH112
+    if picture == CHOSEN or folder:
         stem = "stdin" if path == STREAM else Path(path).stem
-        picture = f"{DEFAULT_FOLDER}/{stem}-impact.svg"
-    elif not picture.endswith((".svg", "/")):
+        picture = os.path.join(picture or DEFAULT_FOLDER, f"{stem}-impact.svg")  # noqa: PTH118
+    elif not picture.lower().endswith(".svg"):
         raise click.UsageError(
             f"--render takes a file that ends in .svg, not '{shown(picture)}': "
             "name ids before --render."

@@ -21,20 +21,23 @@ if TYPE_CHECKING:
 _TONES = {State.FALLS: Tone.BAD, State.CONTESTED: Tone.DOUBT}
 
 
-def impact(source: ArgumentMap | str | os.PathLike[str], rejected: Iterable[str] = ()) -> Impact:
+def impact(
+    source: ArgumentMap | str | os.PathLike[str], rejected: str | Iterable[str] = ()
+) -> Impact:
     """Returns what stands, is contested or falls when parts of a map are rejected.
 
     Args:
         source: A map without errors, as `load` returns it, or its file.
-        rejected: Ids of claims, inferences, sources and evidence; evidence without an id of its
-            own is `claim.1`, `claim.2` and so on.
+        rejected: One id, or several, of claims, inferences, sources and evidence; evidence
+            without an id of its own is `claim.1`, `claim.2` and so on.
 
     Raises:
         UnknownPartError: If an id is not on the map; it is a `ValueError`.
         InvalidMapError: If `source` names a file whose map has an error.
         ArgmapError: If the file cannot be read.
     """
-    return standing.reject(_map(source), rejected)
+    ids = (rejected,) if isinstance(rejected, str) else rejected
+    return standing.reject(_map(source), ids)
 
 
 def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
