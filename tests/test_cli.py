@@ -175,3 +175,38 @@ def test_strict_takes_warnings_seriously_and_notes_not(
     (tmp_path / "a.yaml").write_text(text + bare, encoding="utf-8")
     assert argmap("validate", "a.yaml").returncode == 0
     assert argmap("validate", "a.yaml", "--strict").returncode == 1
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "junit"])
+def test_a_report_goes_where_it_was_asked_for(
+    argmap: Run, broken_map: Path, tmp_path: Path, form: str
+) -> None:
+    """A file gets what standard output gets, and the exit status stays the same."""
+    there = argmap("validate", broken_map.name, "--format", form, "-o", "-")
+    asked = ["validate", broken_map.name, "--format", form, "-o", "report"]
+    done = argmap(*asked, env={"FORCE_COLOR": "1"})
+    assert (done.returncode, done.stdout) == (there.returncode, "") == (1, "")
+    assert (tmp_path / "report").read_text(encoding="utf-8") == there.stdout
+    assert done.stderr == "wrote report: 1 error in broken.yaml\n"
+
+
+def test_a_report_that_cannot_be_written_is_told_on_one_line(
+    argmap: Run, broken_map: Path, tmp_path: Path
+) -> None:
+    """An older report stays as it was."""
+    done = argmap("validate", broken_map.name, "-o", "missing/report")
+    assert done.returncode == 3
+    assert done.stderr == "argmap: cannot write missing/report: No such file or directory\n"
+    assert files(tmp_path) == {broken_map.name}
+
+
+def test_what_is_wrong_with_settings_is_told_once_in_every_form(
+    argmap: Run, broken_map: Path, small_map: Path, tmp_path: Path
+) -> None:
+    """Two maps with the same settings make one finding about them, at its own place."""
+    (tmp_path / "argmap.toml").write_text('ignore = {AM301 = ""}\n')
+    for form in ("text", "json", "sarif", "github", "junit"):
+        done = argmap("validate", broken_map.name, small_map.name, "--format", form)
+        assert done.stdout.count("argmap.toml") >= 1, (form, done.stderr)
+    told = argmap("validate", broken_map.name, small_map.name, "--format", "github").stdout
+    assert told.count("AM407") == 1

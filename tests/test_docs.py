@@ -7,10 +7,11 @@ import importlib.util
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import pytest
+import yaml
 
 import argmap
 from argmap.cli import cli
@@ -30,7 +31,7 @@ from documents import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 SET_UP = "python3 -m venv "
 FIRST_SCREEN = 25
@@ -101,6 +102,31 @@ def check_html(workshop: Workshop, block: Block) -> None:
     assert all((workshop.folder / target).is_file() for target in targets), block.place
 
 
+def check_yml(workshop: Workshop, block: Block) -> None:
+    """Settings of other programs name hooks and inputs that there are, and commands that pass."""
+    given = yaml.safe_load(block.text)
+    hooks = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    action = yaml.safe_load((PROJECT / "action.yml").read_text(encoding="utf-8"))
+    for key, value in pairs(given):
+        if key == "id":
+            assert value in {hook["id"] for hook in hooks}, block.place
+        if key == "with" and "sarif_file" not in value:
+            assert value.keys() <= action["inputs"].keys(), block.place
+        for line in value if key == "script" else ():
+            if line.startswith("argmap "):
+                done = workshop.run(line)
+                assert done.returncode == 0, f"{block.place}: {line}\n{done.stdout}"
+
+
+def pairs(given: object) -> Iterator[tuple[str, Any]]:
+    """Yields every key of a tree of settings with its value."""
+    if isinstance(given, dict):
+        yield from given.items()
+    inner = given.values() if isinstance(given, dict) else given if isinstance(given, list) else ()
+    for value in inner:
+        yield from pairs(value)
+
+
 def check_powershell(_: Workshop, block: Block) -> None:
     """The command line for Windows is the one of the README, said Windows' way."""
     said = block.text.strip().replace(".venv\\Scripts\\", ".venv/bin/").replace("; ", " && ")
@@ -115,6 +141,7 @@ CHECKS: dict[str, Callable[[Workshop, Block], None]] = {
     "sh": check_sh,
     "toml": check_toml,
     "yaml": check_yaml,
+    "yml": check_yml,
 }
 
 

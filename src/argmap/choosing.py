@@ -40,6 +40,17 @@ class Choice(NamedTuple):
     tighten: bool = False
     record: str | None = None
 
+    def settings(self, path: str) -> Settings:
+        """Returns which rules are told of a map, and how much each weighs.
+
+        Args:
+            path: The map's file; `-` is standard input.
+
+        Raises:
+            ArgmapError: If the file with its settings cannot be read or used.
+        """
+        return find_settings(path).with_options(self.select or None, self.ignore)
+
     def refuse_what_cannot_be(self, paths: tuple[str, ...]) -> None:
         """Stops at options that do not go together.
 
@@ -97,7 +108,7 @@ class Chooser:
 
     def _validate(self, path: str) -> api.Validation:
         choice, baseline = self._choice, self._baseline
-        settings = find_settings(path).with_options(choice.select or None, choice.ignore)
+        settings = choice.settings(path)
         if baseline is None:
             return api.validate(path, settings)
         kept = _not_told(baseline.of(path), settings)

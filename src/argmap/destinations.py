@@ -111,6 +111,24 @@ def _refuse_clashes(jobs: list[Job]) -> None:
         taken[place] = job
 
 
+def refuse_to_overwrite(sources: tuple[str, ...], output: str, what: str) -> None:
+    """Stops where what is written would take the place of a map, or has no name.
+
+    Args:
+        sources: The maps' files; `-` is standard input.
+        output: The file that the user asked for, or `-`.
+        what: What would be written there, as a user calls it.
+
+    Raises:
+        click.UsageError: If it would.
+    """
+    if not output:
+        raise click.UsageError("the name after -o is empty.")
+    maps = {_identity(source) for source in sources if source != STREAM}
+    if output != STREAM and _identity(output) in maps:
+        raise click.UsageError(f"'{shown(output)}' is a map; {what} would overwrite it.")
+
+
 def _identity(path: str) -> str:
     """Returns the same text for the same file, however it is named."""
     return os.path.normcase(os.path.realpath(path))

@@ -3,72 +3,148 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from argmap import report
+from argmap import __version__, report
 from argmap.choosing import Choice, Chooser
 from argmap.commands import Exit
-from argmap.console import complain, put, wants_color
+from argmap.console import complain, put, say, shown, wants_color
+from argmap.destinations import STREAM, refuse_to_overwrite
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
+from argmap.output import write
+from argmap.reading import STDIN, STDIN_NAME
+from argmap.report.cases import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from argmap.findings import Finding
 
-Format = Literal["text", "json"]
+Format = Literal["text", "json", "sarif", "github", "junit"]
 
 
-def validate(paths: tuple[str, ...], *, form: Format, strict: bool, choice: Choice) -> Exit:
-    """Prints the findings of every map that can be read.
+class Wanted(NamedTuple):
+    """How the report is to be made.
+
+    Attributes:
+        form: What it is written as.
+        output: The file that it goes to; `-` or None for standard output.
+        strict: Whether a warning weighs as much as an error in the exit status.
+        rules_page: Where the page with all rules can be read, or None.
+    """
+
+    form: Format = "text"
+    output: str | None = None
+    strict: bool = False
+    rules_page: str | None = None
+
+
+def validate(paths: tuple[str, ...], wanted: Wanted, choice: Choice) -> Exit:
+    """Reports the findings of every map that can be read.
 
     Args:
         paths: The maps' files; `-` is standard input.
-        form: `text` for people, `json` for programs.
-        strict: Whether a warning weighs as much as an error in the exit status.
+        wanted: How the report is to be made.
         choice: Which findings are told.
+
+    Raises:
+        click.UsageError: If the report would overwrite a map.
     """
+    if wanted.output is not None:
+        refuse_to_overwrite(paths, wanted.output, "the report")
     chooser = Chooser(choice, paths)
-    status = Exit.CLEAN
-    findings: list[Finding] = []
-    texts: dict[str, str] = {}
-    beside: dict[str, str] = {}
-    for path in paths:
-        try:
-            result = chooser.validate(path)
-        except ArgmapError as error:
-            complain(error)
-            status = Exit.FAILED
-            continue
-        # What is wrong with the settings of several maps is told once.
-        findings += [
-            one
-            for one in result.findings
-            if one.location.path == result.path or one not in findings
-        ]
-        texts[result.path] = result.text
-        beside |= result.beside
-        if not result.ok or (strict and result.count(Severity.WARNING)):
-            status = max(status, Exit.FOUND)
+    cases = _each_told_once([_checked(path, chooser) for path in paths])
+    status = max(_status(case, wanted.strict) for case in cases)
+    findings = [finding for case in cases for finding in case.findings]
     recorded = choice.record is not None and not findings
-    if (texts and not recorded) or form == "json":
-        _print(findings, texts, beside, form)
+    if not (recorded and wanted.form == "text"):
+        _deliver(_told(cases, findings, wanted, choice), cases, wanted)
+    if wanted.form == "text" and wanted.output is None and findings and sys.stdout.isatty():
+        put(f"`argmap explain {_heaviest(findings).code}` tells more\n")
     chooser.conclude()
     return status
 
 
-def _print(
-    findings: list[Finding], texts: dict[str, str], beside: dict[str, str], form: Format
-) -> None:
-    """Puts the report to standard output."""
-    if form == "json":
-        put(report.as_json(findings))
-    else:
-        color = wants_color(sys.stdout)
-        put(report.as_text(findings, texts, beside=beside, color=color))
-        if findings and sys.stdout.isatty():
-            put(f"`argmap explain {_heaviest(findings).code}` tells more\n")
+def _deliver(told: str | None, cases: Sequence[Case], wanted: Wanted) -> None:
+    """Puts a report where it belongs."""
+    if told is None:
+        return
+    if wanted.output in (None, STREAM):
+        put(told)
+        return
+    write(wanted.output, told)
+    findings = [finding for case in cases for finding in case.findings]
+    read = [case.path for case in cases if case.trouble is None]
+    beside = [path for case in cases for path in case.beside]
+    say(f"wrote {shown(wanted.output)}: {report.count(findings, read, beside).rstrip()}")
+
+
+def _checked(path: str, chooser: Chooser) -> Case:
+    """Checks one map; where it cannot be read, that is told at once."""
+    try:
+        result = chooser.validate(path)
+    except ArgmapError as error:
+        complain(error)
+        return Case(STDIN_NAME if path == STDIN else path, trouble=str(error))
+    return Case(result.path, result.map, result.findings, result.text, result.beside)
+
+
+def _each_told_once(cases: Iterable[Case]) -> list[Case]:
+    """Leaves out what another map's check has told already: what is wrong with their settings."""
+    told: set[Finding] = set()
+    left = []
+    for case in cases:
+        new = tuple(finding for finding in case.findings if finding not in told)
+        told.update(case.findings)
+        left.append(case._replace(findings=new))
+    return left
+
+
+def _status(case: Case, strict: bool) -> Exit:
+    """Returns the exit status that one map asks for."""
+    if case.trouble is not None:
+        return Exit.FAILED
+    severities = {finding.severity for finding in case.findings}
+    if case.map is None or Severity.ERROR in severities:
+        return Exit.FOUND
+    return Exit.FOUND if strict and Severity.WARNING in severities else Exit.CLEAN
+
+
+def _told(
+    cases: Sequence[Case], findings: Sequence[Finding], wanted: Wanted, choice: Choice
+) -> str | None:
+    """Returns the report, or None where there is nothing to say to a person."""
+    if wanted.form == "json":
+        return report.as_json(findings)
+    if wanted.form == "github":
+        from argmap.report.github import as_github  # noqa: PLC0415 -- few need these
+
+        return as_github(cases)
+    if wanted.form in ("sarif", "junit"):
+        return _told_with_rules(cases, wanted, choice)
+    texts = {case.path: case.text for case in cases if case.trouble is None}
+    color = wanted.output in (None, STREAM) and wants_color(sys.stdout)
+    beside = {path: text for case in cases for path, text in case.beside.items()}
+    return report.as_text(findings, texts, beside=beside, color=color) if texts else None
+
+
+def _told_with_rules(cases: Sequence[Case], wanted: Wanted, choice: Choice) -> str:
+    """Returns a report that speaks of the rules as well as of the findings."""
+    from argmap import explaining  # noqa: PLC0415
+
+    rules = explaining.all_rules()
+    if wanted.form == "sarif":
+        from argmap.report.sarif import as_sarif  # noqa: PLC0415
+
+        return as_sarif(cases, rules, __version__, wanted.rules_page)
+    from argmap.report.junit import as_junit  # noqa: PLC0415
+
+    cases = [
+        case._replace(settings=choice.settings(case.path)) if case.trouble is None else case
+        for case in cases
+    ]
+    return as_junit(cases, rules, strict=wanted.strict)
 
 
 def _heaviest(findings: Sequence[Finding]) -> Finding:

@@ -1,9 +1,7 @@
-"""Findings → text for people, JSON for programs."""
+"""Findings → text for people."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -24,7 +22,6 @@ _COLORS = {
     Severity.WARNING: "\x1b[1;33m",
     Severity.NOTE: "\x1b[1;36m",
 }
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def as_text(
@@ -50,34 +47,8 @@ def as_text(
     findings = list(findings)
     files = {path: lines_of(text) for path, text in {**(beside or {}), **texts}.items()}
     told = [_told(finding, files.get(finding.location.path), color) for finding in findings]
-    told.append(_count(findings, list(texts), list(beside or ())))
+    told.append(count(findings, list(texts), list(beside or ())))
     return "\n".join(told)
-
-
-def as_json(findings: Iterable[Finding]) -> str:
-    """Returns findings as a JSON list of objects, each on a line of its own.
-
-    An object has `code`, `name`, `severity`, `path`, `line`, `column` (both counted from 1, in
-    characters), `message` and `hint` (a text or null).
-    """
-    objects = [json.dumps(_object(finding), ensure_ascii=False) for finding in findings]
-    text = "[\n" + ",\n".join(f"  {entry}" for entry in objects) + "\n]\n" if objects else "[]\n"
-    # Half a surrogate pair, as a name on disk may hold, cannot be written in UTF-8.
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
-
-
-def _object(finding: Finding) -> dict[str, str | int | None]:
-    place = finding.location
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity.value,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "message": finding.message,
-        "hint": finding.hint,
-    }
 
 
 def _told(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
@@ -99,8 +70,14 @@ def _told(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
     return "\n".join(told) + "\n"
 
 
-def _count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[str]) -> str:
-    """Returns the last line: how many findings of which weight there are, and in what."""
+def count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[str] = ()) -> str:
+    """Returns the last line: how many findings of which weight there are, and in what.
+
+    Args:
+        findings: All that are counted.
+        paths: The files that were checked.
+        beside: Further files that findings may be about; they are named only then.
+    """
     found = {finding.location.path for finding in findings}
     if len(paths) == 1 and found.intersection(beside):
         further = [path for path in beside if path in found]

@@ -1,0 +1,101 @@
+"""Findings → annotations of GitHub Actions: marks in the changed files of a pull request."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from argmap.excerpt import printable
+from argmap.findings import Severity
+from argmap.reading import STDIN_NAME
+from argmap.report.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from argmap.findings import Finding
+    from argmap.report.cases import Case
+
+SHOWN = 10
+"""How many annotations of one kind GitHub takes from a step; it drops the rest silently."""
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_TEXT = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY = _TEXT | {":": "%3A", ",": "%2C"}
+
+
+def as_github(cases: Sequence[Case]) -> str:
+    """Returns findings as workflow commands, a line each, and a count at last.
+
+    What goes beyond that which GitHub shows is told as plain lines, which stand in the log.
+
+    Args:
+        cases: The maps, in the order in which they are to be told.
+    """
+    annotated: Counter[str] = Counter()
+    lines = []
+    for command, marked, plain in _entries(cases):
+        annotated[command] += 1
+        lines.append(marked if annotated[command] <= SHOWN else _harmless(plain))
+    findings = [finding for case in cases for finding in case.findings]
+    read = [case.path for case in cases if case.trouble is None]
+    beside = [path for case in cases for path in case.beside]
+    lines.append(count(findings, read, beside).rstrip())
+    beyond = sum(max(0, number - SHOWN) for number in annotated.values())
+    if beyond:
+        lines.append(
+            f"GitHub marks at most {SHOWN} errors, {SHOWN} warnings and {SHOWN} notices of a step: "
+            f"{beyond:,} more only in this log"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _entries(cases: Iterable[Case]) -> Iterable[tuple[str, str, str]]:
+    """Yields what is to be told: the command's name, the whole command, and the same as text."""
+    for case in cases:
+        if case.trouble is not None:
+            told = _data(printable(case.trouble))
+            yield "error", f"::error title=argmap::{told}", f"error: {printable(case.trouble)}"
+        for finding in case.findings:
+            yield _COMMANDS[finding.severity], _command(finding), _line(finding)
+
+
+def _command(finding: Finding) -> str:
+    """Returns a finding as a workflow command."""
+    place = finding.location
+    told = finding.message if finding.hint is None else f"{finding.message}\nhint: {finding.hint}"
+    told = "\n".join(printable(line) for line in told.split("\n"))
+    where = {
+        "file": place.path,
+        "line": str(place.line),
+        "col": str(place.column),
+        "endColumn": str(place.column + place.length),
+    }
+    if place.path == STDIN_NAME:  # there is no file to mark
+        where, told = {}, f"{place}: {told}"
+    where["title"] = f"{finding.code} {finding.name}"
+    properties = ",".join(f"{name}={_property(value)}" for name, value in where.items())
+    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(told)}"
+
+
+def _line(finding: Finding) -> str:
+    """Returns a finding as one line of a log."""
+    label = f"{finding.severity}[{finding.code} {finding.name}]"
+    return f"{printable(str(finding.location))}: {label}: {printable(finding.message)}"
+
+
+def _harmless(line: str) -> str:
+    """Returns a line in which the runner finds no command, whatever a map or a name holds.
+
+    It takes `::` at a line's start for one, and `##[` anywhere in it.
+    """
+    line = line.replace("##[", "## [")
+    return f".{line}" if line.startswith("::") else line
+
+
+def _property(value: str) -> str:
+    return "".join(_PROPERTY.get(char, char) for char in value)
+
+
+def _data(text: str) -> str:
+    return "".join(_TEXT.get(char, char) for char in text)

@@ -1,0 +1,97 @@
+"""Findings → JUnit XML, which GitLab, Jenkins and others show as the results of tests."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from argmap.findings import Severity
+from argmap.report.text import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from argmap.catalogue import Rule
+    from argmap.findings import Finding
+    from argmap.report.cases import Case
+
+READABLE = "the map can be read"
+"""The test that fails where the file itself cannot be read."""
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_READING = "AM1"  # what these codes find, is found without a map
+
+
+def as_junit(cases: Iterable[Case], rules: Sequence[Rule], *, strict: bool = False) -> str:
+    """Returns a test suite for each map with a test case for each rule.
+
+    A test fails exactly where its findings make the exit status 1. What else a rule found stands
+    in the output of a test that passes; where there is no map to look at, or the rule is not
+    wanted, it is skipped. Names
+    of tests hold no line, so that a test is the same one from run to run, and is told as mended
+    when it passes.
+
+    Args:
+        cases: The maps.
+        rules: All rules, in their order.
+        strict: Whether a warning fails a test, as an error does.
+    """
+    root = ET.Element("testsuites", name="argmap")
+    for case in cases:
+        suite = ET.SubElement(root, "testsuite", name=_xml(case.path))
+        if case.trouble is not None:
+            test = _test(suite, case, READABLE)
+            ET.SubElement(test, "error", message=_xml(case.trouble)).text = _xml(case.trouble)
+        else:
+            for rule in rules:
+                _judge(_test(suite, case, f"{rule.code} {rule.name}"), case, rule, strict)
+    _sum_up(root)
+    ET.indent(root)
+    text = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _test(suite: ET.Element, case: Case, name: str) -> ET.Element:
+    return ET.SubElement(
+        suite, "testcase", classname=_xml(case.path), name=name, file=_xml(case.path)
+    )
+
+
+def _judge(test: ET.Element, case: Case, rule: Rule, strict: bool) -> None:
+    """Says what a rule found in a map."""
+    found = [finding for finding in case.findings if finding.code == rule.code]
+    if not found:
+        if case.settings is not None and case.settings.applied(rule) is None:
+            ET.SubElement(test, "skipped", message="the settings leave this rule out")
+        elif case.map is None and not rule.code.startswith(_READING):
+            ET.SubElement(test, "skipped", message="there is no readable map to look at")
+        return
+    told = _xml(as_text(found, {case.path: case.text}, beside=case.beside))
+    if any(_fails(finding, strict) for finding in found):
+        first = found[0]
+        more = f" (and {len(found) - 1:,} more)" if len(found) > 1 else ""
+        place = str(first.location).removeprefix(f"{case.path}:")
+        message = _xml(f"{place}: {first.message}{more}")
+        failure = ET.SubElement(test, "failure", message=message, type=first.severity.value)
+        failure.text = told
+    else:
+        ET.SubElement(test, "system-out").text = told
+
+
+def _fails(finding: Finding, strict: bool) -> bool:
+    return finding.severity is Severity.ERROR or (strict and finding.severity is Severity.WARNING)
+
+
+def _sum_up(root: ET.Element) -> None:
+    """Writes on each suite, and on the whole, how many tests there are and how they ended."""
+    for element in (*root, root):
+        element.set("tests", str(sum(1 for _ in element.iter("testcase"))))
+        for outcome in ("failure", "error", "skipped"):
+            name = outcome if outcome == "skipped" else f"{outcome}s"
+            element.set(name, str(sum(1 for _ in element.iter(outcome))))
+
+
+def _xml(text: str) -> str:
+    """Returns a text with what XML 1.0 cannot hold shown as escapes."""
+    return _NOT_XML.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)

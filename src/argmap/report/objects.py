@@ -1,0 +1,47 @@
+"""Findings → JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from argmap.findings import Finding
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """Returns findings as a JSON list of objects, each on a line of its own.
+
+    An object has `code`, `name`, `severity`, `path`, `line`, `column` (both counted from 1, in
+    characters), `message` and `hint` (a text or null).
+    """
+    objects = [json.dumps(_object(finding), ensure_ascii=False) for finding in findings]
+    text = "[\n" + ",\n".join(f"  {entry}" for entry in objects) + "\n]\n" if objects else "[]\n"
+    return writable(text)
+
+
+def writable(text: str) -> str:
+    """Returns JSON that can be written in UTF-8.
+
+    Half a surrogate pair, as a name on disk may hold, is no character: it becomes an escape.
+    """
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _object(finding: Finding) -> dict[str, str | int | None]:
+    place = finding.location
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

@@ -1,0 +1,166 @@
+"""Findings → SARIF 2.1.0, which GitHub's code scanning and many editors read.
+
+The format is OASIS's "Static Analysis Results Interchange Format (SARIF) Version 2.1.0 Plus
+Errata 01"; the sections that decided something are named where they did.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from argmap.findings import Severity
+from argmap.fingerprints import fingerprints
+from argmap.pages import family_of, page_of
+from argmap.reading import STDIN_NAME
+from argmap.report.objects import writable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from argmap.catalogue import Rule
+    from argmap.findings import Finding
+    from argmap.report.cases import Case
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+ROOT = "SRCROOT"
+"""What relative addresses of maps are relative to: the folder that argmap was run in."""
+
+_GITHUB_SEVERITIES = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.NOTE: "recommendation",
+}
+
+
+def as_sarif(
+    cases: Sequence[Case], rules: Iterable[Rule], version: str, pages: str | None = None
+) -> str:
+    """Returns findings as one run of a SARIF log.
+
+    Args:
+        cases: The maps, in the order in which they are to be told.
+        rules: All rules; those with findings are described in the log, each with its page.
+        version: That of argmap.
+        pages: The address of the page that has all rules, each under the heading of its code,
+            for links to it; None for none.
+    """
+    found = {finding.code for case in cases for finding in case.findings}
+    told = [rule for rule in rules if rule.code in found]
+    indices = {rule.code: index for index, rule in enumerate(told)}
+    troubles = [case.trouble for case in cases if case.trouble is not None]
+    driver: dict[str, Any] = {"name": "argmap", "semanticVersion": version}
+    driver["rules"] = [_descriptor(rule, pages) for rule in told]
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [_invocation(troubles)],
+        "originalUriBaseIds": {
+            ROOT: {"description": {"text": "The folder in which argmap was run."}}
+        },
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [_artifact(case) for case in cases],
+        "results": [
+            _result(finding, fingerprint, indices[finding.code])
+            for case in cases
+            for finding, fingerprint in zip(
+                case.findings, fingerprints(case.map, case.findings), strict=True
+            )
+        ],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return writable(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
+
+
+def _descriptor(rule: Rule, pages: str | None) -> dict[str, Any]:
+    """Returns a rule with its page (3.49)."""
+    page = page_of(rule)
+    described: dict[str, Any] = {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": page.what},
+        "fullDescription": {"text": f"{page.what} {_folded(page.why)}"},
+        "help": {
+            "text": f"{page.what}\n\n{page.why}\n\nBad:\n\n{page.bad}\nGood:\n\n{page.good}",
+            "markdown": f"{page.what}\n\n{page.why}\n\n"
+            f"Bad:\n\n```yaml\n{page.bad}```\n\nGood:\n\n```yaml\n{page.good}```\n",
+        },
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {
+            "problem.severity": _GITHUB_SEVERITIES[rule.severity],
+            "tags": [family_of(rule)],
+        },
+    }
+    if pages is not None:
+        described["helpUri"] = f"{pages}#{rule.code.lower()}"
+    return described
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _invocation(troubles: Iterable[str]) -> dict[str, Any]:
+    """Returns whether all maps could be read, and why not (3.20)."""
+    notes = [{"level": "error", "message": {"text": _message(trouble)}} for trouble in troubles]
+    if not notes:
+        return {"executionSuccessful": True}
+    return {"executionSuccessful": False, "toolExecutionNotifications": notes}
+
+
+def _artifact(case: Case) -> dict[str, Any]:
+    """Returns a map's file (3.24)."""
+    roles = ["analysisTarget"]
+    if case.path == STDIN_NAME:
+        roles.append("standardStream")
+    return {"location": _place_of(case.path), "roles": roles}
+
+
+def _result(finding: Finding, fingerprint: str, rule: int) -> dict[str, Any]:
+    """Returns a finding (3.27)."""
+    place = finding.location
+    told = finding.message if finding.hint is None else f"{finding.message}\nhint: {finding.hint}"
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": finding.severity.value,
+        "message": {"text": _message(told)},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": _place_of(place.path),
+                    "region": {
+                        "startLine": place.line,
+                        "startColumn": place.column,
+                        "endColumn": place.column + place.length,
+                    },
+                }
+            }
+        ],
+        # GitHub reads the first name alone, and would else make a fingerprint from the lines.
+        "partialFingerprints": {
+            "primaryLocationLineHash": fingerprint,
+            "argmapFinding/v1": fingerprint,
+        },
+    }
+
+
+def _message(text: str) -> str:
+    """Returns a text that stands for itself: no placeholder (3.11.5), no link (3.11.6) in it."""
+    return text.replace("{", "{{").replace("}", "}}").replace("](", "\\](")
+
+
+def _place_of(path: str) -> dict[str, str]:
+    """Returns where a file is, as an address (3.4, 3.10)."""
+    if path == STDIN_NAME:
+        return {"uri": quote(path)}
+    pure = PurePath(path)
+    address = quote(os.fsencode(pure.as_posix()), safe="/")
+    if not pure.is_absolute():
+        return {"uri": address, "uriBaseId": ROOT}
+    drive = "" if address.startswith("/") else "/"
+    return {"uri": f"file://{drive}{address}"}
