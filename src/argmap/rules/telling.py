@@ -1,7 +1,9 @@
-"""How the rules name things in their messages."""
+"""How the rules name things in their messages, and compare their words."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from argmap.model import Claim, Evidence, Inference, Role
@@ -53,3 +55,9 @@ def names(ids: Sequence[str]) -> str:
 def short(text: str) -> str:
     """Returns a text in quotation marks, cut if it is long."""
     return f"“{text}”" if len(text) <= _SHOWN else f"“{text[: _SHOWN - 1].rstrip()}…”"
+
+
+def folded(text: str) -> str:
+    """Returns a text as words without capitals, punctuation and line breaks, to compare it."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.findall(r"\w+", plain))
