@@ -71,38 +71,44 @@ def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
     premise and its inference make one step. Of several shortest ways, the one that the file
     gives first counts.
     """
-    found: dict[str, Side] = {}
-    far = _distances(graph)
-    for node in sorted(far, key=lambda node: (far[node], graph.nodes[node]["kind"] == "claim")):
-        found[node] = "for"
-        for _, target, relation in graph.out_edges(node, keys=True):
+    found: dict[str, Side] = {"thesis": "for"}
+    ahead: dict[str, list[tuple[str, str]]] = {}
+    behind: dict[str, list[tuple[str, str]]] = {}
+    for source, target, relation in graph.edges(keys=True):
+        ahead.setdefault(source, []).append((target, relation))
+        behind.setdefault(target, []).append((source, relation))
+    far = _distances(behind)
+    kinds = graph.nodes(data="kind")
+    for node in sorted(far, key=lambda node: (far[node], kinds[node] == "claim")):
+        for target, relation in ahead.get(node, ()):
             if far.get(target) == far[node] - (relation != "premise"):
                 found[node] = _other(found[target]) if relation == "attacks" else found[target]
                 break
     return found
 
 
-def _distances(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
-    """Returns how many steps each node is away from the thesis, for those that reach it."""
+def _distances(behind: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
+    """Returns how many steps each node is away from the thesis, for those that reach it.
+
+    Args:
+        behind: What bears on each node, and how.
+    """
     far = {"thesis": 0}
     layer = ["thesis"]
     while layer:
-        for inference in layer:  # it grows on the way: a premise is as far as its inference
-            layer += _behind(graph, inference, far, premises=True)
-        layer = [source for node in layer for source in _behind(graph, node, far, premises=False)]
+        for node in layer:  # it grows on the way: a premise is as far as its inference
+            for source, relation in behind.get(node, ()):
+                if relation == "premise" and source not in far:
+                    far[source] = far[node]
+                    layer.append(source)
+        next_layer = []
+        for node in layer:
+            for source, relation in behind.get(node, ()):
+                if relation != "premise" and source not in far:
+                    far[source] = far[node] + 1
+                    next_layer.append(source)
+        layer = next_layer
     return far
-
-
-def _behind(
-    graph: nx.MultiDiGraph[str], node: str, far: dict[str, int], *, premises: bool
-) -> list[str]:
-    """Returns the nodes just behind one that are new, and notes how far away they are."""
-    new = []
-    for source, _, relation in graph.in_edges(node, keys=True):
-        if source not in far and (relation == "premise") == premises:
-            far[source] = far[node] + (not premises)
-            new.append(source)
-    return new
 
 
 def _other(side: Side) -> Side:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from argmap.reading.located import Tree
 
 _DEFAULT_LANGUAGE = "en"
+_STATUSES = {status.value: status for status in Status}
 _NAME_KEYS = ("author", "editor", "translator", "interviewer", "host", "guest", "recipient")
 
 
@@ -128,7 +129,7 @@ def _evidence(number: str, values: Values) -> Evidence:
         source=values.reference("source"),
         locator=values.text("locator"),
         by=values.text("by"),
-        status=Status(status) if status in set(Status) else Status.REPORTED,
+        status=_STATUSES.get(status or "", Status.REPORTED),
         lang=values.language("lang"),
     )
 

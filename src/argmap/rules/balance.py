@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 _Node = tuple[str, bool]
 """A claim or an inference, and whether it hurts the thesis on the way that is looked at."""
 
-_ANSWER = ""
-"""No id is empty: the one node that leads to all that is attacked."""
-
 
 @rule("AM210", "works-both-ways", Severity.NOTE)
 def works_both_ways(facts: Facts) -> Iterator[Hit]:
@@ -78,13 +75,14 @@ def works_both_ways(facts: Facts) -> Iterator[Hit]:
         return
     ways = _ways(facts)
     thesis: _Node = (facts.map.thesis.id, False)
-    helped = {node for node, _ in nx.ancestors(ways, thesis)} if thesis in ways else set()
-    reached = nx.ancestors(ways, thesis) if helped else set()
+    reached = nx.ancestors(ways, thesis) if thesis in ways else set()
     both = {node for node, hurts in reached if not hurts and (node, True) in reached}
     for node in facts.graph:
+        if node not in both:
+            continue
         targets = set(facts.graph.successors(node)) - {node}
         twice = any(facts.graph.number_of_edges(node, target) > 1 for target in targets)
-        if node not in both or twice or not targets.isdisjoint(both):
+        if twice or not targets.isdisjoint(both):
             continue
         helps = nx.shortest_path(ways, (node, False), thesis)
         hurts = nx.shortest_path(ways, (node, True), thesis)
@@ -113,8 +111,8 @@ def _ways(facts: Facts) -> nx.DiGraph[_Node]:
     for source, target, relation in facts.graph.edges(keys=True):
         turns = relation == "attacks"
         if not turns or component[source] != component[target]:
-            ways.add_edge((source, turns), (target, False))
-            ways.add_edge((source, not turns), (target, True))
+            steps = ((source, turns), (target, False)), ((source, not turns), (target, True))
+            ways.add_edges_from(steps)
     return ways
 
 
@@ -177,10 +175,8 @@ def unanswered_objection(facts: Facts) -> Iterator[Hit]:
     """
     if facts.links_unread or not facts.attacked:
         return
-    carried = facts.support.copy()
-    carried.add_edges_from((_ANSWER, node) for node in facts.attacked | facts.meant)
-    carried.add_node(_ANSWER)
-    answered = nx.descendants(carried, _ANSWER)
+    answered = set(facts.attacked | facts.meant)
+    answered.update(*nx.bfs_layers(facts.support, answered & facts.support.nodes))
     for node, side in facts.sides.items():
         if side == "for" or node in answered:
             continue
