@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -34,8 +33,6 @@ sys.stdout.buffer.write(graph.draw(format="svg", prog="dot"))
 """The child that places a net with the embedded Graphviz. On Linux it asks (PR_SET_PDEATHSIG) to
 be killed if its parent is, which can do nothing for it then. What the binding itself has to say of
 a net's size goes nowhere; what Graphviz says comes through file descriptor 2."""
-
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class Rectangle(NamedTuple):
@@ -217,7 +214,7 @@ def _rectangle(group: ET.Element) -> Rectangle | None:
         return Rectangle(x - rx, y - ry, 2 * rx, 2 * ry)
     polygon = group.find(f"{_SVG}polygon")
     points = polygon.get("points", "") if polygon is not None else ""
-    numbers = [float(number) for number in _NUMBER.findall(points)]
+    numbers = [float(number) for number in points.replace(",", " ").split()]
     xs, ys = numbers[::2], numbers[1::2]
     if not ys:
         return None

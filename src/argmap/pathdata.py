@@ -54,5 +54,8 @@ def shorten(points: Sequence[Point]) -> str:
 
 def decimal(value: float) -> str:
     """Returns a number with at most two decimals and no needless zero."""
+    whole = int(value)
+    if whole == value:  # most are, and this takes a third of the time
+        return str(whole)
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

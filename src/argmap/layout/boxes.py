@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,6 +111,7 @@ def _tag(
     return left, top, reach, int(len(lines) * style.leading) + 2 * TAG_Y
 
 
+@cache
 def _rise(style: Style) -> int:
     """From the top of a line to its baseline: the font's line in the middle of the leading."""
     return round((style.leading - (ASCENT + DESCENT) * style.size) / 2 + ASCENT * style.size)

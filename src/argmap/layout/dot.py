@@ -106,7 +106,7 @@ def _spline(points: Sequence[Point]) -> str:
         spline += _straight(spline[-1], start)
         spline += [_towards(start, corner, radius * ARC), _towards(end, corner, radius * ARC), end]
     spline += _straight(spline[-1], points[-1])
-    return " ".join(f"{x:.6g},{-y:.8g}" for x, y in spline)
+    return " ".join([f"{x:.6g},{-y:.8g}" for x, y in spline])
 
 
 def _straight(start: Point, end: Point) -> list[Point]:
@@ -120,6 +120,6 @@ def _length(start: Point, end: Point) -> float:
 
 def _towards(start: Point, end: Point, distance: float) -> Point:
     """The point so far from `start` on the level or upright piece to `end`."""
-    whole = _length(start, end) or 1
-    share = distance / whole
-    return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
+    (x, y), (to_x, to_y) = start, end
+    share = distance / (abs(x - to_x) + abs(y - to_y) or 1)
+    return (x + (to_x - x) * share, y + (to_y - y) * share)

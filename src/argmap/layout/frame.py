@@ -76,9 +76,9 @@ def shape(root: Item) -> Shape:
             stack.extend((child, level, nested + 1) for child in item.children)
             continue
         if item.children:
-            groups[level] = max(groups[level], sum(1 for _ in item.groups()))
+            groups[level] = max(groups[level], len(item.groups()))
         stack.extend((child, level + 1, 0) for child in item.children)
-    return Shape(tuple(groups), tuple(joins), lanes(sum(1 for _ in root.groups())))
+    return Shape(tuple(groups), tuple(joins), lanes(len(root.groups())))
 
 
 def fit(width: int, root: Item, layout: Literal["auto", "columns", "outline"]) -> Frame:

@@ -69,7 +69,7 @@ def routes(places: Sequence[Place]) -> Iterator[Route]:
     """
     spots = {spot.item: spot for spot in places}
     for spot in places:
-        groups = list(spot.item.groups())
+        groups = spot.item.groups()
         for order, (relation, children) in enumerate(groups):
             if relation is Relation.PREMISE and spot.box is None:
                 continue  # a dot: the link through it is its conclusion's

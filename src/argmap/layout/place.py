@@ -109,7 +109,7 @@ def _beneath(parent: Place, item: Item, frame: Frame) -> Place:
         left = frame.lefts[column]
     else:
         left = parent.left + parent.indent
-    groups = sum(1 for _ in item.groups())
+    groups = len(item.groups())
     last = column == len(frame.lefts) - 1
     beside = groups > 0 and not last and item.kind is not Kind.JOIN
     right = frame.rights[column] if beside else frame.rights[-1]

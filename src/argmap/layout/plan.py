@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from argmap.layout.homes import Link, homes, links_of
@@ -70,11 +69,17 @@ class Item:
     continues: bool = False
     mark: Mark | None = None
 
-    def groups(self) -> Iterator[tuple[Relation | None, list[Item]]]:
-        """Yields the children by relation, in order, without the continuations."""
-        linked = (child for child in self.children if child.relation is not None)
-        for relation, children in groupby(linked, key=lambda child: child.relation):
-            yield relation, list(children)
+    def groups(self) -> list[tuple[Relation, list[Item]]]:
+        """Returns the children by relation, in order, without the continuations."""
+        found: list[tuple[Relation, list[Item]]] = []
+        for child in self.children:
+            if child.relation is None:
+                continue
+            if found and found[-1][0] is child.relation:
+                found[-1][1].append(child)
+            else:
+                found.append((child.relation, [child]))
+        return found
 
     def walk(self) -> Iterator[Item]:
         """Yields the item and everything under it in reading order; never recurses."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from argmap.layout.measures import STYLES
@@ -49,22 +50,30 @@ def paragraph(
         lang: The language around it, which it names only if its own is another.
         kind: The class of words with a colour of their own.
     """
-    style = STYLES[words.style]
-    attributes = [f'class="{kind}" fill="{fill}"'] if fill else []
-    if style.size != STYLES["meta"].size:
-        attributes.append(f'font-size="{style.size:g}"')
-    if style.face != "regular":
-        attributes.append(f'font-weight="{WEIGHTS[style.face]}"')
-    if words.lang != lang:
-        attributes.append(f'lang="{escape(words.lang)}"')
-    if words.rtl:
-        attributes.append('text-anchor="end"')
+    other = words.lang if words.lang != lang else None
+    attributes = _attributes(words.style, kind, fill, other, rtl=words.rtl)
     x = decimal(left + words.x)
-    lines = (
+    lines = [
         f'<tspan x="{x}" y="{decimal(top + baseline)}">{_line(line, rtl=words.rtl)}'
         for line, baseline in zip(words.lines, words.baselines, strict=True)
-    )
-    return f"<text{''.join(f' {part}' for part in attributes)}>{''.join(lines)}</text>"
+    ]
+    return f"<text{attributes}>{''.join(lines)}</text>"
+
+
+@lru_cache(maxsize=256)
+def _attributes(name: str, kind: str, fill: str | None, lang: str | None, *, rtl: bool) -> str:
+    """Returns the attributes of a paragraph, a space before each; a map has few kinds."""
+    style = STYLES[name]
+    attributes = [f' class="{kind}" fill="{fill}"'] if fill else []
+    if style.size != STYLES["meta"].size:
+        attributes.append(f' font-size="{style.size:g}"')
+    if style.face != "regular":
+        attributes.append(f' font-weight="{WEIGHTS[style.face]}"')
+    if lang is not None:
+        attributes.append(f' lang="{escape(lang)}"')
+    if rtl:
+        attributes.append(' text-anchor="end"')
+    return "".join(attributes)
 
 
 def _line(line: str, *, rtl: bool) -> str:

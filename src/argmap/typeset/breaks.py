@@ -97,17 +97,24 @@ def split_word(word: str, face: FaceName, lang: str, *, divided: bool) -> tuple[
         for place in filter(None, added):
             signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/")
     places = sorted(place for place in signs if 0 < place < len(clean))
+    if not places:
+        return (_last(clean.replace(ZERO_SPACE, ""), face),)
     return tuple(_atoms(clean, places, signs, face))
+
+
+def _last(text: str, face: FaceName) -> Atom:
+    """Return the part that ends a word, or the whole word."""
+    return Atom(text, *word_width(text, face), " ", *word_width(" ", face))
 
 
 def _atoms(word: str, places: list[int], signs: dict[int, bool], face: FaceName) -> Iterator[Atom]:
     """Measure the parts between the places."""
     for start, end in zip([0, *places], [*places, len(word)], strict=True):
         text = word[start:end].replace(ZERO_SPACE, "")
-        width = word_width(text, face)
         if end == len(word):
-            yield Atom(text, *width, " ", *word_width(" ", face))
+            yield _last(text, face)
             return
+        width = word_width(text, face)
         last = split_clusters(word[max(start, end - 16) : end])[-1]
         first = split_clusters(word[end : end + 16])[0]
         kern = kerning(last, first, face)

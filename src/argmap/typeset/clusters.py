@@ -25,6 +25,8 @@ SIMPLE = (
 """Where such characters begin, where they end, and so on. To search this takes a hundredth of the
 time that it takes to make a regular expression of as many characters."""
 
+FIRST_MARK = "\u0300"
+
 SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 NO_BREAK = "\u00a0\u202f\u2007"
 
@@ -88,10 +90,11 @@ def _belongs(before: str, char: str) -> bool:
     return JAMO_AFTER.match(char) is not None and "\u1100" <= last <= "\ud7ff"
 
 
-def tidy(text: str) -> str:
-    """Fold white space to single spaces (not what keeps words together), limit the marks."""
-    words = [_limit_marks(word) for word in _split_spaces(text)]
-    return " ".join(words)
+def words_of(text: str) -> list[str]:
+    """Split a text at its white space (not at what keeps words together), and limit the marks."""
+    if text.isprintable() and max(text, default="") < FIRST_MARK:
+        return text.split()  # spaces, and nothing else to look after
+    return [_limit_marks(word) for word in _split_spaces(text)]
 
 
 def _split_spaces(text: str) -> list[str]:

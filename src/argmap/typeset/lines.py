@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def fewest(sheet: Sheet) -> list[int]:
     """
     ends: list[int] = []
     start = 0
-    while start < len(sheet):
+    while start < sheet.count:
         end = _farthest(sheet, start)
         if not end:
             return []
@@ -41,7 +42,7 @@ def fewest(sheet: Sheet) -> list[int]:
 def _farthest(sheet: Sheet, start: int) -> int:
     """Return the last end of a line from `start`, or 0 if not even one atom fits."""
     found = 0
-    for end in range(start + 1, len(sheet) + 1):
+    for end in range(start + 1, sheet.count + 1):
         if sheet.exceeds(start, end):
             break
         if sheet.fits(start, end):
@@ -71,11 +72,13 @@ def balanced(sheet: Sheet, ends: list[int]) -> tuple[list[int], float]:
         found: dict[int, float] = {}
         way: dict[int, int] = {}
         for end in range(first, last + 1):
+            least = inf
             for start, before in costs.items():
-                if start < end and sheet.fits(start, end):
+                if before < least and start < end and sheet.fits(start, end):
                     cost = before + line_cost(sheet, start, end)
-                    if cost < found.get(end, float("inf")):
-                        found[end], way[end] = cost, start
+                    if cost < least:
+                        least = found[end] = cost
+                        way[end] = start
         costs = found
         ways.append(way)
     return _walk_back(sheet, ways)
@@ -104,11 +107,12 @@ def _walk_back(sheet: Sheet, ways: list[dict[int, int]]) -> tuple[list[int], flo
 
 def line_cost(sheet: Sheet, start: int, end: int) -> float:
     """Return how bad a line is: the square of its empty part, and what its ends add."""
-    filled = sheet.width(start, end) / max(sheet.limits.own, 1)
-    empty = max(1.0 - filled, 0.0)
-    if end == len(sheet):
+    filled = (sheet.ends[end] - sheet.starts[start]) / sheet.full
+    empty = 1.0 - filled if filled < 1.0 else 0.0
+    if end == sheet.count:
         return LAST_LINE * empty * empty + LONELY_COST * (filled < LONELY)
-    cost = empty * empty + sheet.atoms[end - 1].penalty
-    if start and sheet.atoms[start - 1].sign and sheet.atoms[end - 1].sign:
+    last = sheet.atoms[end - 1]
+    cost = empty * empty + last.penalty
+    if last.sign and start and sheet.atoms[start - 1].sign:
         cost += TWO_HYPHENS
     return cost

@@ -6,7 +6,8 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from argmap.typeset.clusters import runs_from_right, tidy
+from argmap.typeset.breaks import split_word
+from argmap.typeset.clusters import runs_from_right, words_of
 from argmap.typeset.font import EM
 from argmap.typeset.lines import balanced, fewest
 from argmap.typeset.sheet import Limits, Sheet, lay_out
@@ -43,12 +44,16 @@ def set_paragraph(text: str, style: Style, width: float, *, slack: float, lang: 
 @lru_cache(maxsize=4096)
 def _lines(text: str, style: Style, width: float, widest: float, lang: str) -> tuple[Line, ...]:
     """Set a paragraph, or find it as it was set before: most of a map stays when it is redrawn."""
-    words = tidy(text).split(" ")
-    if words == [""]:
+    words = words_of(text)
+    if not words:
         return ()
     limits = Limits(_units(width, style), _units(widest, style))
-    sheet, ends = _cut(words, style, lang, limits)
     rtl = runs_from_right(text)
+    alone = _one_line(words, style, lang, limits)
+    if alone is not None:
+        own, line = alone
+        return (Line(line, own * style.size / EM, rtl, space=False),) if line else ()
+    sheet, ends = _cut(words, style, lang, limits)
     starts = [0, *ends[:-1]]
     lines = (
         Line(
@@ -66,11 +71,20 @@ def _units(width: float, style: Style) -> int:
     return int(width * EM / style.size + 1e-6)
 
 
+def _one_line(words: list[str], style: Style, lang: str, limits: Limits) -> tuple[int, str] | None:
+    """Return the width in units of all words in one line, and the line, if they fit."""
+    atoms = [atom for word in words for atom in split_word(word, style.face, lang, divided=False)]
+    last = atoms[-1]
+    own = sum([atom.own + atom.join_own for atom in atoms]) - last.join_own
+    spare = sum([atom.spare + atom.join_spare for atom in atoms]) - last.join_spare
+    if not limits.hold(own, spare):
+        return None
+    return own, "".join([atom.text + atom.join for atom in atoms])[: -len(last.join)]
+
+
 def _cut(words: list[str], style: Style, lang: str, limits: Limits) -> tuple[Sheet, list[int]]:
     """Choose between leaving words whole and dividing them; return the lines' ends."""
     whole = lay_out(words, style.face, lang, limits, divided=False)
-    if not whole.exceeds(0, len(whole)):
-        return whole, [len(whole)]
     ends = fewest(whole)
     even, cost = balanced(whole, ends) if ends else ([], 2.0)
     if ends and cost <= HALF_EMPTY and len(ends) <= _least(whole):

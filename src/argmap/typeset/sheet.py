@@ -29,7 +29,7 @@ ABBREVIATED = re.compile(r"[(„“»«]?[zdusoiaev]\.$")
 ENDS = frozenset(".,:–-§0123456789")
 """What the words end with that may belong to the next one."""
 
-LONE_DASH = re.compile(r"[–—-]$")
+LONE_DASHES = frozenset("–—-")
 
 
 class Limits(NamedTuple):
@@ -46,6 +46,13 @@ class Limits(NamedTuple):
 class Sheet:
     """Atoms in a row and running sums of their widths.
 
+    Attributes:
+        atoms: The parts that lines can end after.
+        count: How many there are.
+        limits: How wide a line may be.
+        full: The same in the shipped font, at least 1.
+        divided: Whether none of them can be made smaller.
+
     The line from atom i up to, not including, atom j is `ends[j] - starts[i]` wide, its hyphen
     included, and `inner[j] - starts[i]` if the hyphen is left out.
     """
@@ -55,6 +62,8 @@ class Sheet:
         self.atoms = atoms
         self.limits = limits
         self.divided = divided
+        self.count = len(atoms)
+        self.full = max(limits.own, 1)
         self.starts, self.inner, self.ends = [0], [0], [0]
         self.spare_starts, self.spare_inner, self.spare_ends = [0], [0], [0]
         own = spare = 0
@@ -71,23 +80,27 @@ class Sheet:
             self.spare_starts.append(spare)
 
     def __len__(self) -> int:
-        return len(self.atoms)
+        return self.count
 
     def fits(self, start: int, end: int) -> bool:
         """Tell whether the atoms from `start` up to `end` make a line.
 
         A single one always does where none can be made smaller.
         """
-        return (self.divided and end == start + 1) or self.limits.hold(
-            self.ends[end] - self.starts[start], self.spare_ends[end] - self.spare_starts[start]
+        own, spare = self.limits
+        return (self.divided and end == start + 1) or (
+            self.ends[end] - self.starts[start] <= own
+            and self.spare_ends[end] - self.spare_starts[start] <= spare
         )
 
     def exceeds(self, start: int, end: int) -> bool:
         """Tell whether the atoms are too wide for a line even without a hyphen."""
         if self.divided and end == start + 1:
             return False
-        return not self.limits.hold(
-            self.inner[end] - self.starts[start], self.spare_inner[end] - self.spare_starts[start]
+        own, spare = self.limits
+        return (
+            self.inner[end] - self.starts[start] > own
+            or self.spare_inner[end] - self.spare_starts[start] > spare
         )
 
     def width(self, start: int, end: int) -> int:
@@ -107,7 +120,7 @@ def lay_out(words: list[str], face: FaceName, lang: str, limits: Limits, *, divi
     """Put the words of a paragraph in a row.
 
     Args:
-        words: The words, as tidy() leaves them between single spaces.
+        words: The words, as words_of() returns them.
         face: The face they are set in.
         lang: Their language, a BCP 47 tag.
         limits: How wide a line may be.
@@ -129,7 +142,7 @@ def lay_out(words: list[str], face: FaceName, lang: str, limits: Limits, *, divi
 
 def _belong_together(before: str, after: str) -> bool:
     """Tell whether a line should not end between two words: 5 km, § 3, z. B., word –."""
-    if LONE_DASH.match(after):
+    if after in LONE_DASHES:
         return True
     if before[-1] not in ENDS:
         return False
