@@ -139,6 +139,26 @@ def test_the_same_verdict_is_not_written_twice(argmap: Run, tmp_path: Path) -> N
     assert (tmp_path / "rain.review.yaml").read_bytes().count(b"verdict: accept") == 2
 
 
+def test_a_verdict_on_a_claim_that_is_gone_can_be_withdrawn(argmap: Run, rain: Path) -> None:
+    argmap("review", rain.name, "accept", "grey-sky", "sprinkler", *BY)
+    rain.write_text(MAP.replace("sprinkler:", "hose:"), encoding="utf-8")
+    assert "AM505" in argmap("validate", rain.name).stdout
+    assert argmap("review", rain.name, "withdraw", "sprinkler", *BY).returncode == 0
+    ledger = (rain.parent / "rain.review.yaml").read_text(encoding="utf-8")
+    assert ledger.endswith("    - {date: 2026-03-14, by: Dora Hill, verdict: withdraw}\n")
+    assert "AM505" not in argmap("validate", rain.name).stdout
+
+
+@pytest.mark.usefixtures("rain")
+def test_a_verdict_of_an_earlier_day_is_refused(argmap: Run) -> None:
+    """It would be written and not count, which nobody expects."""
+    argmap("review", "rain.yaml", "accept", "thesis", *BY)
+    late = (*BY[:2], "--date", "2026-03-13")
+    done = argmap("review", "rain.yaml", "challenge", "thesis", *late)
+    assert done.returncode == 2
+    assert "Dora Hill judged `thesis` on 2026-03-14, and an earlier verdict" in done.stderr
+
+
 @pytest.mark.usefixtures("rain")
 def test_the_environment_may_name_the_reviewer(argmap: Run) -> None:
     done = argmap("review", "rain.yaml", "accept", "thesis", env={"ARGMAP_REVIEWER": "Eva Roth"})

@@ -128,6 +128,12 @@ def test_a_verdict_on_a_claim_that_was_renamed_is_told_with_its_new_name():
     assert codes(ledger.replace("  sprinkler:", "  hose:"), text) == []
 
 
+def test_verdicts_on_a_gone_claim_that_were_withdrawn_are_not_told():
+    text = MAP.replace("sprinkler:", "hose:")
+    withdrawn = ("sprinkler", verdict("sprinkler", say="withdraw"))
+    assert "AM505" not in codes(ledger_of(*CLAIMS.values(), withdrawn), text)
+
+
 def test_a_claim_that_is_listed_without_a_verdict_may_go():
     text = MAP.replace("sprinkler:", "hose:")
     ledger = ledger_of(("thesis", verdict("thesis")))

@@ -163,6 +163,10 @@ def _new(
         if entry is not None:
             own = (one for one in last_words(entry) if one.reviewer == given.reviewer)
             last = next(own, None)
+        if last is not None and given.date < last.date:
+            raise VerdictError(
+                f"{last.by} judged `{name}` on {last.date}, and an earlier verdict does not count"
+            )
         if given.judgement is Judgement.WITHDRAW:
             if last is None:
                 raise VerdictError(f"{given.by} has no verdict on `{name}` to withdraw")
@@ -181,8 +185,7 @@ def _says_the_same(last: Verdict, new: Verdict) -> bool:
     if last.judgement is not new.judgement or (new.note is not None and new.note != last.note):
         return False
     then, now = last.reviewed, new.reviewed
-    same = then is not None and now is not None and not changes(then, now)
-    return same and last.date <= new.date
+    return then is not None and now is not None and not changes(then, now)
 
 
 def _unknown(name: str, argument_map: ArgumentMap) -> str:

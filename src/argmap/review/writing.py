@@ -52,7 +52,7 @@ def with_verdicts(text: str, argument_map: ArgumentMap, verdicts: dict[str, Verd
     Args:
         text: The ledger as it is, without a mistake in it.
         argument_map: The map.
-        verdicts: What is added, by the ids of the claims.
+        verdicts: What is added, by the ids of claims on the map or in the ledger.
     """
     lines = lines_of(text)
     if lines[-1]:
@@ -68,6 +68,9 @@ def with_verdicts(text: str, argument_map: ArgumentMap, verdicts: dict[str, Verd
         if claim.id in verdicts:
             indent = margin + _INDENT if block is None else block.indent
             added.append(f"{' ' * indent}- {line(verdicts[claim.id])}")
+    for name in verdicts.keys() & blocks.keys() - argument_map.claims.keys():
+        end, indent = blocks[name]
+        new.setdefault(end, []).insert(0, f"{' ' * indent}- {line(verdicts[name])}")
     made: list[str] = []
     for number, old in enumerate(lines):
         made += new.get(number, ())

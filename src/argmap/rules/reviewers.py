@@ -131,9 +131,12 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
             - {date: 2026-03-14, by: Cora Lind, verdict: accept, of: {text: The road is wet., supports: [thesis]}}
         ```
     """  # noqa: E501 -- a verdict is one line
-    entries = facts.ledger.entries if facts.ledger is not None else {}
-    for name, entry in entries.items():
-        if entry.verdicts and name not in facts.map.claims and not facts.torn:
+    if facts.ledger is None:
+        return
+    from argmap.review.states import last_words  # noqa: PLC0415 -- few maps have a ledger
+
+    for name, entry in facts.ledger.entries.items():
+        if last_words(entry) and name not in facts.map.claims and not facts.torn:
             yield Hit(
                 entry.at,
                 f"there are verdicts on `{name}`, and no claim on the map has that id",
