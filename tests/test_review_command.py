@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,88 +42,6 @@ def test_a_verdict_is_written_and_how_the_claims_stand_is_told(argmap: Run, tmp_
         "{text: Nobody sees the sun., speaker: Bert Wood, inferences: {clouds: conclusion="
     ) in text
     assert files(tmp_path) == ["rain.review.yaml", "rain.yaml"]
-
-
-@pytest.mark.usefixtures("rain")
-def test_the_list_shows_what_a_claim_rests_on_and_how_it_stands(argmap: Run) -> None:
-    argmap("review", "rain.yaml", "accept", "wet-street", *BY, "--note", "I was there.")
-    done = argmap("review", "rain.yaml", "--state", "accepted")
-    assert (done.returncode, done.stderr) == (
-        0,
-        "rain.yaml: 1 of 5 claims accepted, 4 unreviewed\n",
-    )
-    assert done.stdout == (
-        "[x] wet-street (accepted): rain.yaml:11\n"
-        "    The street is wet.\n"
-        "    a premise, said by Bert Wood; supports thesis\n"
-        "    evidence 1: Puddles everywhere – photo, left half\n"
-        "    evidence 2: diary: “my shoes were wet”\n"
-        "    source photo: The street at noon, Eva Roth\n"
-        "    source diary: A diary\n"
-        "    Dora Hill accepted it on 2026-03-14: I was there.\n"
-    )
-
-
-def test_the_list_says_what_has_changed_since(argmap: Run, rain: Path) -> None:
-    argmap("review", "rain.yaml", "accept", "wet-street", *BY)
-    text = MAP.replace("street is wet", "road is wet").replace("A diary", "A journal")
-    text = text.replace("objections:\n", "objections:\n  fog: {text: F., attacks: wet-street}\n")
-    rain.write_text(text, encoding="utf-8")
-    told = argmap("review", "rain.yaml", "--state", "stale").stdout
-    assert told.startswith("[~] wet-street (stale): rain.yaml:11\n    The road is wet.\n")
-    assert told.endswith(
-        "    Dora Hill accepted it on 2026-03-14\n"
-        "    changed since: the text: was “The street is wet.”, is “The road is wet.”\n"
-        "    changed since: source `diary` (title)\n"
-        "    new objection since: fog\n"
-    )
-
-
-@pytest.mark.usefixtures("rain")
-def test_as_markdown_it_is_a_task_list(argmap: Run) -> None:
-    argmap("review", "rain.yaml", "accept", "thesis", *BY, "--note", "See #1 and *this*")
-    lines = argmap("review", "rain.yaml", "--format", "markdown").stdout.splitlines()
-    assert lines[:3] == [
-        "- [x] **`thesis`** (accepted, `rain.yaml:8`): It rains.",
-        "  - the thesis, said by Bert Wood",
-        "  - Dora Hill accepted it on 2026-03-14: See &#35;1 and &#42;this&#42;",
-    ]
-    assert [line[:6] for line in lines if line.startswith("- ")] == ["- [x] ", *["- [ ] "] * 4]
-
-
-@pytest.mark.usefixtures("rain")
-def test_as_json_it_is_a_list_of_objects(argmap: Run) -> None:
-    argmap("review", "rain.yaml", "accept", "sprinkler", *BY)
-    found = json.loads(argmap("review", "rain.yaml", "--format", "json").stdout)
-    assert [one["id"] for one in found] == list(IDS)
-    verdict = {
-        "verdict": "accept",
-        "by": "Dora Hill",
-        "date": "2026-03-14",
-        "note": None,
-        "line": 10,
-        "counts": True,
-        "changes": [],
-        "new_objections": [],
-    }
-    assert found[-1] == {
-        "id": "sprinkler",
-        "role": "objection",
-        "state": "accepted",
-        "path": "rain.yaml",
-        "line": 24,
-        "column": 3,
-        "speaker": "Cora Lind",
-        "text": "A sprinkler was on.",
-        "supports": [],
-        "attacks": ["wet-street"],
-        "evidence": [],
-        "source": None,
-        "locator": None,
-        "quote": None,
-        "verdicts": [verdict],
-    }
-    assert json.loads(argmap("review", "rain.yaml", "--format=json", "--state=stale").stdout) == []
 
 
 @pytest.mark.usefixtures("rain")
@@ -228,37 +145,6 @@ def test_a_map_from_standard_input_has_no_ledger(argmap: Run, rain: Path) -> Non
         assert done.returncode == 2
         assert "a map from standard input has no ledger: name its file." in done.stderr
     assert files(rain.parent) == ["rain.yaml"]
-
-
-def test_a_ledger_among_maps_is_read_with_its_map(argmap: Run, rain: Path) -> None:
-    """`*.yaml` names both; the ledger alone is told not to be a map."""
-    argmap("review", rain.name, "accept", *IDS, *BY)
-    done = argmap("validate", "rain.review.yaml", "rain.yaml")
-    assert (done.returncode, done.stdout) == (0, "no findings in rain.yaml\n")
-    done = argmap("validate", "rain.review.yaml")
-    assert done.returncode == 1
-    assert "this is a ledger of reviews, not a map" in done.stdout
-
-
-def test_the_picture_says_how_each_claim_stands(argmap: Run, rain: Path) -> None:
-    argmap("review", rain.name, "accept", "thesis", *BY)
-    argmap("review", rain.name, "challenge", "no-sun", *BY)
-    done = argmap("render", rain.name, "--review", "-o", "-")
-    assert done.returncode == 0, done.stderr
-    for word in ("accepted", "challenged", "unreviewed"):
-        assert f">{word}<" in done.stdout
-    assert ">accepted<" not in argmap("render", rain.name, "-o", "-").stdout
-    for wrong in (["-"], [rain.name, "--format", "dot"]):
-        assert argmap("render", *wrong, "--review", input=MAP).returncode == 2
-
-
-def test_a_broken_ledger_stops_only_the_picture_that_shows_it(argmap: Run, rain: Path) -> None:
-    (rain.parent / "rain.review.yaml").write_text("- a\n", encoding="utf-8")
-    assert argmap("render", rain.name, "-o", "a.svg").returncode == 0
-    done = argmap("render", rain.name, "--review", "-o", "b.svg")
-    assert done.returncode == 1
-    assert "error[AM105" in done.stderr
-    assert files(rain.parent) == ["a.svg", "rain.review.yaml", "rain.yaml"]
 
 
 def test_the_library_does_the_same(rain: Path) -> None:

@@ -10,13 +10,11 @@ from argmap.excerpt import printable
 from argmap.model import Status
 from argmap.review.fingerprint import Surroundings
 from argmap.review.model import State
-from argmap.review.states import standings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from argmap.model import ArgumentMap, Claim, Evidence
-    from argmap.review.model import Ledger
     from argmap.review.states import Opinion, Standing
 
 _BOXES = {State.ACCEPTED: "x", State.CHALLENGED: "!", State.STALE: "~", State.UNREVIEWED: " "}
@@ -40,19 +38,19 @@ class Item(NamedTuple):
 
 
 def items(
-    argument_map: ArgumentMap, ledger: Ledger | None, wanted: Collection[State] = ()
+    argument_map: ArgumentMap, standings: Mapping[str, Standing], wanted: Collection[State] = ()
 ) -> list[Item]:
     """Returns the claims of a map in the file's order.
 
     Args:
         argument_map: The map.
-        ledger: Its ledger, or None.
+        standings: How its claims stand, in the order of the list.
         wanted: The states to list; empty for all.
     """
     around = Surroundings(argument_map)
     return [
         Item(claim, standing, tuple(_details(claim, around)), tuple(_said(standing)))
-        for name, standing in standings(argument_map, ledger).items()
+        for name, standing in standings.items()
         if not wanted or standing.state in wanted
         for claim in [argument_map.claims[name]]
     ]

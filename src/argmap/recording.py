@@ -16,7 +16,8 @@ from argmap.errors import ArgmapError, InvalidMapError
 from argmap.locking import locked
 from argmap.output import write
 from argmap.reading.characters import UNSAFE
-from argmap.review.fingerprint import Surroundings, changes, fingerprint
+from argmap.review.changes import changes
+from argmap.review.fingerprint import Surroundings, fingerprint
 from argmap.review.lines import is_day
 from argmap.review.model import Entry, Judgement, Ledger, Verdict
 from argmap.review.paths import ledger_path

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
-from argmap import api, checklist, recording
+from argmap import api, checklist, recording, remembering
 from argmap.commands import Exit, say_what_is_wrong
 from argmap.console import put, say, shown, wants_color
 from argmap.destinations import STREAM
 from argmap.errors import InvalidMapError
 from argmap.review.model import Judgement, State
-from argmap.review.states import states
+from argmap.review.states import standings
 from argmap.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def listing(path: str, form: Format, wanted: tuple[str, ...]) -> Exit:
     if result.map is None or not result.ok:
         say_what_is_wrong(result)
         return Exit.FOUND
-    listed = checklist.items(result.map, result.ledger, [State(one) for one in wanted])
+    found = standings(result.map, result.ledger)
+    if path != STREAM:
+        found = remembering.in_words(path, result.map, found)
+    listed = checklist.items(result.map, found, [State(one) for one in wanted])
     if form == "json":
         put(checklist.as_json(listed))
         return Exit.CLEAN
@@ -53,8 +56,8 @@ def listing(path: str, form: Format, wanted: tuple[str, ...]) -> Exit:
         put(checklist.as_markdown(listed))
     else:
         put(checklist.as_text(listed, color=wants_color(sys.stdout)))
-    found = states(result.map, result.ledger)
-    say(f"{shown(result.path)}: {checklist.summary(found.values())}")
+    states = [standing.state for standing in found.values()]
+    say(f"{shown(result.path)}: {checklist.summary(states)}")
     if path == STREAM:
         say("a map from standard input has no ledger: its reviews are unknown")
     return Exit.CLEAN
@@ -105,8 +108,9 @@ def _tell(path: str, word: Word | None, done: Recorded) -> None:
         say(f"nothing to add: the ledger says so already of {_names(done.known)}")
     result = api.validate(path, Settings())
     if result.map is not None:
-        found = states(result.map, result.ledger)
-        say(f"{shown(path)}: {checklist.summary(found.values())}")
+        found = standings(result.map, result.ledger)
+        states = [standing.state for standing in found.values()]
+        say(f"{shown(path)}: {checklist.summary(states)}")
 
 
 def _names(ids: tuple[str, ...]) -> str:

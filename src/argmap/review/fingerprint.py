@@ -1,4 +1,4 @@
-"""What of a map a verdict is about, and what of it has changed since.
+"""What of a map a verdict is about.
 
 A claim's words, its speaker and its links are kept as they are, so that a change can be told in
 words; of evidence, sources and inferences there is a short digest for each key. It is six letters
@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from argmap.model import Status
 from argmap.review.model import Fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from argmap.model import ArgumentMap, Claim, Evidence, Inference, Reference, Source
     from argmap.review.model import Prints
@@ -27,26 +27,19 @@ DIGEST_LETTERS = "bcdfghjklmnpqrstvwxz"
 DIGEST_LENGTH = 6
 
 
-class Change(NamedTuple):
-    """One part of a claim that is no longer what was reviewed.
+class Surroundings:
+    """What a map says about its claims elsewhere, looked up once for all fingerprints.
 
     Attributes:
-        part: What it is: “the text”, “evidence 2 (quote)”.
-        old, new: What it was and what it is, in words where the fingerprint holds them.
-        shared: Whether it stands outside of the claim, so that other claims may share it.
+        map: The map.
+        sealed: Whether a fingerprint holds digests, as a ledger does, or the values themselves.
+        steps: The inferences that each claim is a premise of, by its id.
+        attackers: The ids of what attacks each claim, by its id.
     """
 
-    part: str
-    old: str | None = None
-    new: str | None = None
-    shared: bool = False
-
-
-class Surroundings:
-    """What a map says about its claims elsewhere, looked up once for all fingerprints."""
-
-    def __init__(self, argument_map: ArgumentMap) -> None:
+    def __init__(self, argument_map: ArgumentMap, *, sealed: bool = True) -> None:
         self.map = argument_map
+        self.sealed = sealed
         self.steps: dict[str, list[Inference]] = {}
         self.attackers: dict[str, set[str]] = {}
         for inference in argument_map.inferences.values():
@@ -57,6 +50,11 @@ class Surroundings:
         for claim in argument_map.claims.values():
             for target in claim.attacks:
                 self.attackers.setdefault(target.id, set()).add(claim.id)
+
+    def prints(self, fields: Mapping[str, str | None]) -> Prints:
+        """Returns what is there of some fields, each as a digest or as it is."""
+        seal = digest if self.sealed else _same_form
+        return {key: seal(value) for key, value in sorted(fields.items()) if value is not None}
 
 
 def fingerprint(claim: Claim, around: Surroundings) -> Fingerprint:
@@ -76,30 +74,12 @@ def fingerprint(claim: Claim, around: Surroundings) -> Fingerprint:
         speaker=None if claim.speaker is None else _same_form(claim.speaker),
         supports=_ids(claim.supports),
         attacks=_ids(claim.attacks),
-        said=_prints(_place(claim)),
-        evidence=tuple(map(_of_evidence, claim.evidence)),
-        sources={name: _of_source(source) for name, source in cited.items()},
-        inferences={step.id: _of_inference(step) for step in steps},
+        said=around.prints(_place(claim)),
+        evidence=tuple(around.prints(_of_evidence(piece)) for piece in claim.evidence),
+        sources={name: around.prints(_of_source(source)) for name, source in cited.items()},
+        inferences={step.id: around.prints(_of_inference(step)) for step in steps},
         objections=tuple(sorted(around.attackers.get(claim.id, ()))),
     )
-
-
-def changes(then: Fingerprint, now: Fingerprint) -> tuple[Change, ...]:
-    """Returns what a claim's fingerprint has that an older one of it has not, or the reverse.
-
-    The order of evidence, links and sources does not count, nor does a new objection.
-    """
-    return (
-        *_changed_words(then, now),
-        *_changed_evidence(then.evidence, now.evidence),
-        *_changed_things("source", then.sources, now.sources),
-        *_changed_things("inference", then.inferences, now.inferences),
-    )
-
-
-def new_objections(then: Fingerprint, now: Fingerprint) -> tuple[str, ...]:
-    """Returns the ids of what attacks a claim now and did not then."""
-    return tuple(name for name in now.objections if name not in then.objections)
 
 
 def digest(value: str) -> str:
@@ -122,108 +102,32 @@ def _ids(references: Iterable[Reference]) -> tuple[str, ...]:
     return tuple(sorted({reference.id for reference in references}))
 
 
-def _prints(fields: Mapping[str, str | None]) -> Prints:
-    """Returns the digests of what is there."""
-    return {key: digest(value) for key, value in sorted(fields.items()) if value is not None}
-
-
 def _place(thing: Claim | Evidence) -> dict[str, str | None]:
     """Returns where in which source somebody says something."""
     source = thing.source.id if thing.source is not None else None
     return {"source": source, "locator": thing.locator, "quote": thing.quote}
 
 
-def _of_evidence(piece: Evidence) -> Prints:
+def _of_evidence(piece: Evidence) -> dict[str, str | None]:
     status = None if piece.status is Status.REPORTED else str(piece.status)
-    return _prints(_place(piece) | {"text": piece.text, "by": piece.by, "status": status})
+    return _place(piece) | {"text": piece.text, "by": piece.by, "status": status}
 
 
-def _of_source(source: Source) -> Prints:
-    """Returns the digests of a source; where a copy of it lies is not part of it."""
-    return _prints(
-        {
-            key: "; ".join(value) if isinstance(value, tuple) else str(value)
-            for key, value in source.fields.items()
-            if key != "file"
-        }
-    )
+def _of_source(source: Source) -> dict[str, str | None]:
+    """Returns what a source is; where a copy of it lies is not part of that."""
+    return {
+        key: "; ".join(value) if isinstance(value, tuple) else str(value)
+        for key, value in source.fields.items()
+        if key != "file"
+    }
 
 
-def _of_inference(step: Inference) -> Prints:
-    return _prints(
-        {
-            "premises": " ".join(_ids(step.premises)),
-            "conclusion": step.conclusion.id if step.conclusion else None,
-            "attacks": step.attacks.id if step.attacks else None,
-            "warrant": step.warrant,
-            "by": step.by,
-            "scheme": step.scheme,
-        }
-    )
-
-
-def _changed_words(then: Fingerprint, now: Fingerprint) -> Iterator[Change]:
-    """Yields what changed of the parts that are kept as words, and of where they were said."""
-    if then.text != now.text:
-        yield Change("the text", f"“{then.text}”", f"“{now.text}”")
-    if then.speaker != now.speaker:
-        nobody = "nobody"
-        yield Change("the speaker", then.speaker or nobody, now.speaker or nobody, shared=True)
-    for key in ("supports", "attacks"):
-        old, new = getattr(then, key), getattr(now, key)
-        if old != new:
-            yield Change(f"what it {key}", _told(old), _told(new))
-    keys = _differing(then.said, now.said)
-    if keys:
-        yield Change(f"where it is said ({', '.join(keys)})")
-
-
-def _told(ids: Sequence[str]) -> str:
-    return ", ".join(f"`{name}`" for name in ids) or "nothing"
-
-
-def _changed_evidence(then: Sequence[Prints], now: Sequence[Prints]) -> Iterator[Change]:
-    """Yields what changed of the evidence: each new piece is paired with the old one most like it.
-
-    Numbers are those of today's file.
-    """
-    gone = list(then)
-    other: list[tuple[int, Prints]] = []
-    for number, piece in enumerate(now, start=1):
-        if piece in gone:
-            gone.remove(piece)
-        else:
-            other.append((number, piece))
-    for number, piece in other:
-        like = max(gone, key=lambda old: _same_keys(old, piece), default=None)
-        if like is None or not _same_keys(like, piece):
-            yield Change(f"evidence {number} (added)")
-        else:
-            gone.remove(like)
-            yield Change(f"evidence {number} ({', '.join(_differing(like, piece))})")
-    if gone:
-        count = "one piece" if len(gone) == 1 else f"{len(gone)} pieces"
-        yield Change(f"{count} of evidence (taken out)")
-
-
-def _same_keys(one: Prints, other: Prints) -> int:
-    return len(one.items() & other.items())
-
-
-def _changed_things(
-    kind: str, then: Mapping[str, Prints], now: Mapping[str, Prints]
-) -> Iterator[Change]:
-    """Yields what changed of the sources or the inferences."""
-    for name in sorted(then.keys() | now.keys()):
-        if name not in now:
-            yield Change(f"{kind} `{name}` (no longer)")
-        elif name not in then:
-            yield Change(f"{kind} `{name}` (added)")
-        elif then[name] != now[name]:
-            keys = ", ".join(_differing(then[name], now[name]))
-            yield Change(f"{kind} `{name}` ({keys})", shared=True)
-
-
-def _differing(one: Prints, other: Prints) -> list[str]:
-    """Returns the keys whose values are not the same."""
-    return sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
+def _of_inference(step: Inference) -> dict[str, str | None]:
+    return {
+        "premises": " ".join(_ids(step.premises)),
+        "conclusion": step.conclusion.id if step.conclusion else None,
+        "attacks": step.attacks.id if step.attacks else None,
+        "warrant": step.warrant,
+        "by": step.by,
+        "scheme": step.scheme,
+    }

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.review.fingerprint import Surroundings, changes, fingerprint, new_objections
+from argmap.review.changes import changes, new_objections
+from argmap.review.fingerprint import Surroundings, fingerprint
 from argmap.review.model import Judgement, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.model import ArgumentMap
-    from argmap.review.fingerprint import Change
+    from argmap.review.changes import Change
     from argmap.review.model import Entry, Fingerprint, Ledger, Verdict
 
 
