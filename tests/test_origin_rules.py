@@ -189,6 +189,13 @@ def test_linked_premises_may_share_a_quote_and_objections_to_one_claim_may_not()
     assert codes(claim("a", TWO) + "objections:\n" + objections) == {"AM312"}
 
 
+def test_a_quote_that_carries_three_claims_for_one_conclusion_is_one_finding():
+    text = claim("a", QUOTE) + claim("b", SAME) + claim("c", QUOTE)
+    assert found("AM312", text) == [
+        "this quote counts more than once for `thesis`: it carries `b` and `c`, and `a` (m:11), too"
+    ]
+
+
 def test_a_quote_for_three_claims_is_told_once_with_all_of_them():
     text = claim("a", QUOTE) + claim("b", SAME, more="supports: a")
     text += claim("c", QUOTE, more="supports: b")

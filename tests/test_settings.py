@@ -184,6 +184,7 @@ def test_the_settings_of_several_maps_are_told_of_once(argmap, folder):
     done = argmap("validate", "a/c.yaml", "a/b/map.yaml", "--strict")
     assert done.returncode == 1
     assert done.stdout.count("AM407") == 1
+    assert "\n1 | ignore = ['AM3', 'AM4']\n" in done.stdout
     assert "gives no reason for `AM3` and `AM4`" in done.stdout
 
 

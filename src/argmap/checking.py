@@ -168,7 +168,7 @@ def _checked(
     """Runs the rules on what was read."""
     sieve = Sieve(path, settings.baseline.of(path) if settings.baseline else None)
     ledger = reviews.ledger if reviews is not None else None
-    read, text, beside = result.findings, result.text, {}
+    read, text, beside = result.findings, result.text, dict(settings.beside)
     findings = settings.told(read)
     if result.map is not None:
         findings = check(

@@ -35,6 +35,7 @@ class Settings:
         severity: What the findings of a rule weigh instead of what the rule says.
         baseline: The findings that are not told again, or None.
         findings: What there is to say about these settings themselves; it is always told.
+        beside: The text of the file that these findings are about, by its path.
 
     Raises:
         ValueError: If there is no such rule or weight, or an error would be left out or
@@ -46,6 +47,7 @@ class Settings:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     baseline: Baseline | None = None
     findings: tuple[Finding, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for word in self.select:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -71,7 +72,8 @@ def _read(file: Path) -> Settings | None:
             table = table.get(key) if isinstance(table, dict) else None
         if table is None:
             return None
-    return _Reader(Places(text, _shown(file), SECTION if shared else ())).settings(table)
+    read = _Reader(Places(text, _shown(file), SECTION if shared else ())).settings(table)
+    return replace(read, beside={_shown(file): text}) if read.findings else read
 
 
 def _parsed(file: Path, data: bytes) -> tuple[str, Any]:

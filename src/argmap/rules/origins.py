@@ -117,9 +117,9 @@ def _of_one_source(claim: Claim, backing: _Backing, root: str) -> Hit:
 
 
 def _backing(facts: Facts, names: set[str]) -> _Backing:
-    """Returns the evidence for some claims, in the file's order."""
-    cited = [claim for claim in facts.map.claims.values() if claim.id in names and claim.evidence]
-    return _Backing([piece for claim in cited for piece in claim.evidence], len(cited))
+    """Returns the evidence for some claims and inferences."""
+    found = [facts.map.claims[name].evidence for name in names if name in facts.map.claims]
+    return _Backing([piece for pieces in found for piece in pieces], sum(map(bool, found)))
 
 
 def _roots(facts: Facts) -> dict[str, frozenset[str | None]]:

@@ -72,21 +72,17 @@ def counted_twice(facts: Facts) -> Iterator[Hit]:
         ```
     """
     for cited in _repeated(facts):
-        for number, later in enumerate(cited):
-            twin = _twin(facts, later, cited[:number])
-            if twin is None:
-                continue
-            other, target = twin
-            at = line(other.piece.place("quote"))
+        for target, (first, *others) in _twins(facts, cited).items():
+            claims = names([one.claim.id for one in others])
+            at = line(first.piece.place("quote"))
             yield Hit(
-                later.piece.place("quote"),
-                f"this quote counts twice for `{target}`: it carries `{later.claim.id}`, and "
-                f"`{other.claim.id}` ({at}), too",
+                others[0].piece.place("quote"),
+                f"this quote counts more than once for `{target}`: it carries {claims}, and "
+                f"`{first.claim.id}` ({at}), too",
                 "keep it where it belongs and cite other words for the other claim, or make the "
                 "two claims one",
-                (later.piece.id, later.claim.id, other.piece.id, other.claim.id),
+                tuple(name for one in (first, *others) for name in (one.piece.id, one.claim.id)),
             )
-            break
 
 
 @rule("AM316", "repeated-quote", Severity.NOTE)
@@ -143,7 +139,7 @@ def repeated_quote(facts: Facts) -> Iterator[Hit]:
         ```
     """
     for cited in _repeated(facts):
-        if any(_twin(facts, later, cited[:number]) for number, later in enumerate(cited)):
+        if _twins(facts, cited):
             continue
         first, *others = cited
         claims = names([one.claim.id for one in others])
@@ -176,13 +172,13 @@ def _same_place(one: str | None, other: str | None) -> bool:
     return one is None or other is None or folded(one) == folded(other)
 
 
-def _twin(facts: Facts, one: _Cited, others: list[_Cited]) -> tuple[_Cited, str] | None:
-    """Returns the first of others that bears on the same thing by itself, and that thing."""
-    if one.claim.id in facts.unread:
-        return None
-    for other in others:
+def _twins(facts: Facts, cited: list[_Cited]) -> dict[str, list[_Cited]]:
+    """Returns what several of the claims bear on, each by itself, and which these are."""
+    found: dict[tuple[str, str], list[_Cited]] = {}
+    for one in cited:
+        if one.claim.id in facts.unread:
+            continue
         for _, target, relation in facts.graph.out_edges(one.claim.id, keys=True):
-            alone = relation != "premise"
-            if alone and facts.graph.has_edge(other.claim.id, target, key=relation):
-                return other, target
-    return None
+            if relation != "premise" and target != one.claim.id:
+                found.setdefault((target, relation), []).append(one)
+    return {target: ones for (target, _), ones in found.items() if len(ones) > 1}
