@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from argmap.typeset.hyphens import SHORTEST, divide
+from argmap.shipped import shipped
+from argmap.typeset.hyphens import LANGUAGES, LETTERS, SHORTEST, divide
 
 GERMAN = Path(__file__).parent / "data" / "hyphens_de.txt"
 FOUND_AT_LEAST = 0.95
@@ -88,3 +90,15 @@ def test_a_language_without_patterns_divides_nothing() -> None:
     """Words of an unknown language are left whole."""
     assert divide("kormányzat", "hu") == ()
     assert divide("Regierung", "") == ()
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_line_of_patterns_can_be_found(language: str) -> None:
+    """The lines are in the order of their bytes, and hold what begins like them."""
+    lines = shipped("typeset", "data", f"hyphens-{language}.txt").splitlines()
+    assert lines == sorted(lines)
+    for line in lines:
+        key, *patterns = line.decode().split(" ")
+        if key not in "#=":
+            starts = {re.sub(r"\d", "", pattern)[:LETTERS] for pattern in patterns}
+            assert starts == {key}

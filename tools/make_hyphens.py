@@ -10,8 +10,9 @@ German comes from the word list project's own patterns (package dehyph-exptl, MI
 others are the patterns of TeX's hyph-utf8, which npm's `hyphen` carries as a tree; the tree is
 turned back into patterns here. Their licences are in data/hyphens-LICENSE.txt, written by hand.
 
-The form of a file: one line for each pair of first letters, `ab ab1a abb2el …`, sorted, so that
-a line is only taken apart when a word needs it. A line of exceptions starts with `=`.
+The form of a file: one line for the patterns with the same three first letters, or that have only
+one or two, `abb abb2el ab3br …`, the lines sorted by their bytes, so that one is found by halving
+and only taken apart when a word needs it. A line of exceptions starts with `=`.
 """
 
 from __future__ import annotations
@@ -23,17 +24,21 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent.parent / "src" / "argmap" / "typeset" / "data"
+LETTERS = 3
+"""That the patterns of one line begin with; argmap.typeset.hyphens has the same number."""
+
 # Own patterns for German, which outdo all others: the names of countries in "-istan" are divided
 # like German words (Duden: Af-gha-nis-tan, Ka-sachs-tan), not by what they are made of in Persian.
 STEMS = ("hani", "paki", "beki", "chiki", "meni", "gisi", "asach")
 GERMAN = [f"{stem}8s9tan" for stem in STEMS]
-HEAD = "# TeX hyphenation patterns by their first two letters; licence: hyphens-LICENSE.txt\n"
+HEAD = "# TeX hyphenation patterns by their first three letters; licence: hyphens-LICENSE.txt\n"
 
 
 def main() -> None:
     """Write data/hyphens-*.txt; the arguments are the German patterns and npm's as JSON."""
     german = Path(sys.argv[1]).read_text(encoding="utf-8")
-    lines = [line for line in german.splitlines() if not line.startswith("%")]
+    listed = german.partition("\\patterns{")[2].partition("}")[0]
+    lines = [line for line in listed.splitlines() if not line.startswith("%")]
     write("de", [*" ".join(lines).split(), *GERMAN], [])
     for tag, (levels, tree, exceptions) in json.loads(Path(sys.argv[2]).read_text()).items():
         words = [spell(word, breaks) for word, breaks in exceptions.items()]
@@ -73,10 +78,11 @@ def write(language: str, patterns: list[str], exceptions: list[str]) -> None:
     """Write one language's file."""
     buckets: dict[str, list[str]] = {}
     for pattern in sorted(set(patterns)):
-        buckets.setdefault(re.sub(r"\d", "", pattern)[:2], []).append(pattern)
-    lines = [f"{key} {' '.join(found)}\n" for key, found in sorted(buckets.items())]
+        buckets.setdefault(re.sub(r"\d", "", pattern)[:LETTERS], []).append(pattern)
+    lines = [f"{key} {' '.join(found)}\n" for key, found in buckets.items()]
     if exceptions:
         lines.append(f"= {' '.join(sorted(exceptions))}\n")
+    lines.sort(key=str.encode)
     target = DATA / f"hyphens-{language}.txt"
     target.write_text(HEAD + "".join(lines), encoding="utf-8")
     print(target.name, len(patterns), target.stat().st_size)

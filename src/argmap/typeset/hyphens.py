@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 
 from argmap.shipped import shipped
+
+LETTERS = 3
+"""Of a pattern, those that it is found by."""
 
 DIGITS = b"0123456789"
 SHORTEST = 3
@@ -22,13 +26,10 @@ class Patterns:
 
     def __init__(self, data: bytes) -> None:
         """Take a data file, whose form tools/make_hyphens.py describes."""
-        lines = (line.partition(b" ") for line in data.splitlines())
-        self._lines = {key.decode(): rest for key, _, rest in lines}
+        self._lines = data.splitlines()
         self._buckets: dict[str, dict[str, str]] = {}
-        self._whole = {
-            word.replace("-", ""): _places(word)
-            for word in self._lines.get("=", b"").decode().split()
-        }
+        words = self._line("=").decode().split()
+        self._whole = {word.replace("-", ""): _places(word) for word in words}
 
     def divide(self, word: str) -> tuple[int, ...]:
         """Return the places in a lower-case word before which it may be divided."""
@@ -42,7 +43,7 @@ class Patterns:
     def _levels(self, dotted: str) -> list[int]:
         levels = [0] * (len(dotted) + 1)
         for start in range(len(dotted)):
-            bucket = self._bucket(dotted[start : start + 2])
+            bucket = self._bucket(dotted[start : start + LETTERS])
             for end in range(start + 1, len(dotted) + 1):
                 pattern = bucket.get(dotted[start:end])
                 if pattern is not None:
@@ -51,18 +52,26 @@ class Patterns:
         return levels
 
     def _bucket(self, key: str) -> dict[str, str]:
-        """Return the patterns that begin with two letters, or are their first letter alone.
+        """Return the patterns that begin with three letters, or are the first one or two of them.
 
-        They stand under their letters. Thousands are looked up for every one that a word has, so
+        They stand under their letters. Dozens are looked up for every one that a word has, so
         the digits go out of all of them at once.
         """
         found = self._buckets.get(key)
         if found is None:
-            patterns = b"%b %b" % (self._lines.get(key, b""), self._lines.get(key[:1], b""))
+            starts = dict.fromkeys(key[:end] for end in range(1, LETTERS + 1))
+            patterns = b" ".join(map(self._line, starts))
             letters = patterns.translate(None, DIGITS).decode()
             found = dict(zip(letters.split(), patterns.decode().split(), strict=True))
             self._buckets[key] = found
         return found
+
+    def _line(self, key: str) -> bytes:
+        """Return the patterns of the line that begins with a key, if there is one."""
+        start = key.encode() + b" "
+        place = bisect_left(self._lines, start)
+        line = self._lines[place] if place < len(self._lines) else b""
+        return line.removeprefix(start) if line.startswith(start) else b""
 
 
 def _weigh(pattern: str) -> tuple[int, ...]:
