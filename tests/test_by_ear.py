@@ -129,6 +129,27 @@ def relation_word(argument: ArgumentMap, item: Item) -> str:
     }[effect.relation]
 
 
+FURTHER = {
+    "complete": {"children": "stützt auch 1", "bollards": "greift auch 2.4 an"},
+    "two-places": {"leaves": "stützt auch 2", "roots": "greift auch 1 an"},
+    "shared-premise": {"far": "stützt auch die These"},
+    "mutual-attack": {"early": "greift auch die These an", "late": "greift auch 1.1 an"},
+}
+"""What claims do beyond what they stand under."""
+
+
+@pytest.mark.parametrize("name", FURTHER)
+def test_in_a_net_every_link_is_heard(browser: Browser, name: str):
+    """What a net draws as a second line from a claim, the claim's box says in words."""
+    argument = read(name)
+    with opened(browser, picture(name, 1200, layout="graph")) as page:
+        heard = [bare(part.said) for part in listen(page).walk() if part.role == "listitem"]
+    for claim in argument.claims.values():
+        (said,) = {words.partition("↗")[2] for words in heard if bare(claim.text) in words}
+        assert said.startswith(bare(FURTHER[name].get(claim.id, "")))
+        assert bool(said) == (claim.id in FURTHER[name])
+
+
 def test_lines_and_legend_are_silent(browser: Browser):
     """Nothing of the lines, the brackets and the legend is heard; title, sources, credit are."""
     argument = read("complete")

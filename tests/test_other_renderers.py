@@ -44,13 +44,15 @@ LINES = """
 () => [...document.querySelectorAll("svg tspan")].map((line) => {
   const matrix = line.ownerSVGElement.getScreenCTM().inverse().multiply(line.getScreenCTM());
   const size = parseFloat(getComputedStyle(line).fontSize);
+  const back = line.closest("text").getAttribute("text-anchor") === "end" ? 2 * size : 0;
   return {
     words: line.textContent, size,
-    x: Number(line.getAttribute("x")) + matrix.e, y: Number(line.getAttribute("y")) + matrix.f,
+    x: Number(line.getAttribute("x")) + matrix.e - back,
+    y: Number(line.getAttribute("y")) + matrix.f,
   };
 })
 """
-"""Where each line of words begins, and on which line it stands, in px."""
+"""Where each line of words has its first letters, or its last ones if it ends there, in px."""
 
 
 @pytest.fixture(params=["rsvg-convert", "resvg", "CairoSVG"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -114,6 +115,28 @@ def test_in_columns_a_last_box_takes_the_room_to_its_right(page: Page, name: str
     narrow = [box for box in boxes if box.right < margin - 0.5]
     for box in narrow:
         assert any(other.left > box.right and abs(other.top - box.top) <= 1 for other in boxes)
+
+
+@pytest.mark.parametrize("width", [720, 1200])
+def test_the_first_claims_of_long_branches_stand_above_them(page: Page, width: int):
+    """No column is white below a few boxes: those take the whole width, as the thesis does."""
+    drawn = scene(page, "net", width, "columns").drawn.boxes_by_id
+    margin = drawn["thesis"].right
+    first = [name for name in drawn if re.fullmatch(r"n-\d", name)]
+    assert len(first) == 4
+    for name in first:
+        assert drawn[name].right == margin
+        below = [box for key, box in drawn.items() if re.fullmatch(rf"{name}-\d", key)]
+        assert all(box.top >= drawn[name].bottom and box.left > drawn[name].left for box in below)
+        assert any(box.right < margin for box in below), "and there the columns begin"
+
+
+@pytest.mark.parametrize("width", [720, 1200])
+def test_short_branches_begin_in_a_column(page: Page, width: int):
+    """Where few reasons stand behind the first claims, they stand beside them."""
+    drawn = scene(page, "complete", width, "columns").drawn.boxes_by_id
+    assert drawn["quiet"].right < drawn["thesis"].right
+    assert drawn["quiet.1"].top == drawn["quiet"].top
 
 
 @pytest.mark.parametrize("name", WRITTEN)

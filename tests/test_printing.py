@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import subprocess
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,9 @@ from lxml import etree
 from pypdf import PdfReader
 
 import argmap as library
-from argmap.cli import main
 from argmap.drawing import draw
 from argmap.printing import MOST_PIXELS, png_size
+from argmap.systemfonts import ENOUGH, unshown
 from argmap.theme import DEFAULT
 from arriving import BOXES, inked, opened, pixels, strays, without_words, wrong_samples
 from fixture_maps import read
@@ -40,6 +39,9 @@ DRAWINGS = {
     "arabic": ("arabic", 360, "auto"),
     "hostile": ("hostile", 720, "auto"),
 }
+NOBODYS = [chr(0x3FFF0 + number) for number in range(14)]
+"""Characters that no font has: nothing stands there in Unicode."""
+
 every_drawing = pytest.mark.parametrize("kind", DRAWINGS)
 
 
@@ -164,34 +166,29 @@ def test_there_is_an_end_to_length():
 
 
 @pytest.mark.parametrize("form", ["png", "pdf"])
-def test_without_the_extra_it_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    small_map: Path,
-    form: str,
+def test_characters_without_a_font_are_told(
+    argmap: Callable[..., subprocess.CompletedProcess[str]], small_map: Path, form: str
 ):
-    """One line names what is missing and how it is installed; nothing is written."""
-    monkeypatch.setitem(sys.modules, "typst", None)
-    target = small_map.with_suffix(f".{form}")
-    assert main(["render", str(small_map), "--format", form, "-o", str(target)]) == 3
-    (line,) = capsys.readouterr().err.splitlines()
-    assert "python -m pip install typst" in line
-    assert "argmap[print]" in line
-    assert not target.exists()
-
-
-def test_the_command_writes_both(
-    argmap: Callable[..., subprocess.CompletedProcess], small_map: Path
-):
-    """`--format` decides what is written and how the file is called, `--scale` how large."""
-    done = argmap("render", small_map, "--format", "png", "--scale", "3", "-o", "pictures/")
-    folder = small_map.parent / "pictures"
-    image = pixels((folder / "brücke.png").read_bytes())
-    assert f"wrote pictures/brücke.png ({image.width} × {image.height} px, " in done.stderr
-    assert image.width > 720
-    done = argmap("render", small_map, "--format", "pdf", "-o", "-", encoding=None)
+    """What would be an empty box is named, in the map's order; what some font has is not."""
+    plain = argmap("render", small_map, "--format", form)
+    assert "font" not in plain.stderr
+    text = small_map.read_text(encoding="utf-8")
+    text = text.replace("Drei Risse", f"Drei {NOBODYS[1]}{NOBODYS[0]}{NOBODYS[1]} ✓ Risse")
+    small_map.write_text(text, encoding="utf-8")
+    done = argmap("render", small_map, "--format", form)
     assert done.returncode == 0
-    assert done.stdout.startswith(b"%PDF-1.")
+    wrote, note, *_ = done.stderr.splitlines()
+    assert wrote.startswith("wrote ")
+    assert note == (
+        f"note: no font on this system has \\U0003fff1 \\U0003fff0: in the {form.upper()} an empty "
+        "box stands for each; install a font that has them, and draw again"
+    )
+
+
+def test_only_the_first_characters_without_a_font_are_looked_for():
+    """A text in a script without a font is told by its beginning, each character once."""
+    assert unshown("".join(2 * NOBODYS)) == "".join(NOBODYS[:ENOUGH])
+    assert unshown("Größe, naïve, „Ł“ – 1 2 3") == ""
 
 
 @pytest.mark.parametrize(

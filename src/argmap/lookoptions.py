@@ -33,8 +33,9 @@ PLACING = (
         "--layout",
         type=click.Choice(["auto", "columns", "outline", "graph"]),
         default="auto",
-        help="columns: reasons stand to the right of what they support. outline: one below the "
-        "other, indented, for phones and deep maps. auto, the default: columns where there is "
+        help="columns: reasons stand to the right of what they support; where they are many, the "
+        "first claims stand above them. outline: one below the other, indented, for phones and "
+        "deep maps. auto, the default: columns where there is "
         "room. graph: a net, every link drawn, placed by Graphviz; an outline where that is too "
         "wide.",
     ),

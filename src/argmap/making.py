@@ -12,6 +12,7 @@ from argmap.console import complaint, put, shown
 from argmap.destinations import STREAM
 from argmap.errors import ArgmapError
 from argmap.output import holds, make_folder, write
+from argmap.systemfonts import ENOUGH
 
 if TYPE_CHECKING:
     from argmap.destinations import Job, Kind
@@ -123,8 +124,8 @@ def _made(order: Order, job: Job, result: api.Validation) -> tuple[str | bytes, 
         dot = api.to_dot(result.map, direction=order.look.direction)
         return dot, f" (`dot -Tsvg -O {target}` draws it)", []
     drawing = api.render(result.map, marks=_marks(result, order.look), **_options(order.look))
-    made, size = _as_kind(drawing, order.kind, order.scale)
-    notes = [f"note: {note}" for note in drawing.notes]
+    made, size, more = _as_kind(drawing, order.kind, order.scale)
+    notes = [f"note: {note}" for note in [*drawing.notes, *more]]
     return made, f" ({size[0]} × {size[1]} px, {drawing.layout})", notes
 
 
@@ -144,17 +145,32 @@ def _marks(result: api.Validation, look: Look) -> Marks | None:
 
 def _as_kind(
     drawing: Drawing, kind: Kind, scale: float | None
-) -> tuple[str | bytes, tuple[int, int]]:
-    """Returns a drawing as the file that was asked for, and its size in px."""
+) -> tuple[str | bytes, tuple[int, int], list[str]]:
+    """Returns a drawing as the file that was asked for, its size in px, and notes."""
     size = (drawing.width, drawing.height)
     if kind == "svg":
-        return drawing.svg, size
+        return drawing.svg, size, []
     from argmap import printing  # noqa: PLC0415 -- few need it
 
+    made: bytes
     if kind == "pdf":
-        return printing.to_pdf(drawing), size
-    scale = scale or printing.SCALE
-    return printing.to_png(drawing, scale), printing.png_size(drawing, scale)
+        made = printing.to_pdf(drawing)
+    else:
+        scale = scale or printing.SCALE
+        made, size = printing.to_png(drawing, scale), printing.png_size(drawing, scale)
+    return made, size, _told_of_fonts(printing.without_font(drawing), kind)
+
+
+def _told_of_fonts(lacking: str, kind: Kind) -> list[str]:
+    """Returns that the system has no font for some characters, and what helps."""
+    if not lacking:
+        return []
+    more = " and others" * (len(lacking) == ENOUGH)
+    told = (
+        f"no font on this system has {shown(' '.join(lacking))}{more}: in the {kind.upper()} an "
+        "empty box stands for each; install a font that has them, and draw again"
+    )
+    return [told]
 
 
 def _deliver(job: Job, made: str | bytes) -> bool:

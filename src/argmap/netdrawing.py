@@ -9,7 +9,7 @@ from argmap.engine import Drawn, Rectangle
 from argmap.layout.arrange import Arrangement
 from argmap.layout.content import Contents
 from argmap.layout.measures import HEADING_GAP, MARGIN, STUB
-from argmap.layout.net import BETWEEN_RANKS, net
+from argmap.layout.net import BETWEEN_RANKS, further, net
 from argmap.layout.numbers import number
 from argmap.layout.plan import Kind, plan, put
 from argmap.layout.surroundings import Around, Surroundings
@@ -72,7 +72,7 @@ def draw_net(
     root = plan(argument)
     number(root)
     put(marks, root)
-    contents = Contents(argument)
+    contents = Contents(argument, further(root))
     surroundings = Surroundings(argument, contents.numbers, width, around)
     rows = surroundings.heading()
     top = rows[-1].bottom + HEADING_GAP if rows else MARGIN

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from importlib import resources
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from xml.etree import ElementTree as ET
 
 from argmap.errors import ArgmapError
 from argmap.svg import RTL_END
-from argmap.typeset import missing
+from argmap.systemfonts import fonts, unshown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
     from argmap.drawing import Drawing
 
@@ -106,32 +106,46 @@ def png_size(drawing: Drawing, scale: float) -> tuple[int, int]:
     return max(1, round(drawing.width * scale)), max(1, round(drawing.height * scale))
 
 
-def _compile(picture: _Picture, form: Literal["png", "pdf"], px: float, ppi: float | None) -> bytes:
-    """Has Typst set a picture on a page of its own."""
+def without_font(drawing: Drawing) -> str:
+    """Returns characters of a drawing that no font here has: empty boxes in a PNG or PDF.
+
+    Args:
+        drawing: What `render` has returned.
+
+    Returns:
+        The first of them, in the drawing's order; an empty text if there is none.
+
+    Raises:
+        ArgmapError: If Typst is not installed.
+    """
+    _typst("PDF")
+    return unshown(_Picture(drawing.svg).letters)
+
+
+def _typst(form: str) -> ModuleType:
     try:
         import typst  # noqa: PLC0415 -- heavy, and only there with the extra
     except ImportError:
         raise ArgmapError(
-            f"for {form.upper()} argmap needs typst, which is not installed: "
+            f"for {form} argmap needs typst, which is not installed: "
             "`python -m pip install typst` installs it, and so does argmap's extra, argmap[print]"
         ) from None
-    with resources.as_file(resources.files("argmap.typeset") / "data") as folder:
-        fonts = typst.Fonts(
-            # Only a text that needs them makes the result depend on the system's fonts.
-            include_system_fonts=bool(missing(picture.words.replace("\n", ""))),
-            include_embedded_fonts=False,
-            font_paths=[str(folder)],
+    return typst
+
+
+def _compile(picture: _Picture, form: Literal["png", "pdf"], px: float, ppi: float | None) -> bytes:
+    """Has Typst set a picture on a page of its own."""
+    typst = _typst(form.upper())
+    try:
+        made = typst.compile(
+            _DOCUMENT,
+            format=form,
+            ppi=ppi,
+            font_paths=fonts(picture.letters),
+            sys_inputs=picture.inputs | {"px": f"{px:.6f}"},
         )
-        try:
-            made = typst.compile(
-                _DOCUMENT,
-                format=form,
-                ppi=ppi,
-                font_paths=fonts,
-                sys_inputs=picture.inputs | {"px": f"{px:.6f}"},
-            )
-        except typst.TypstError as error:
-            raise ArgmapError(f"typst could not make the {form.upper()}: {error}") from error
+    except typst.TypstError as error:
+        raise ArgmapError(f"typst could not make the {form.upper()}: {error}") from error
     assert isinstance(made, bytes), "there is one page"
     return made
 
@@ -149,6 +163,11 @@ class _Picture:
         """All words of the picture, one text on each line."""
         lines = ("".join(text.itertext()) for text in self.root.iter(f"{_SVG}text"))
         return "\n".join(lines)
+
+    @property
+    def letters(self) -> str:
+        """The same in one line."""
+        return self.words.replace("\n", "")
 
     @property
     def inputs(self) -> dict[str, str]:

@@ -19,6 +19,8 @@ class Vocabulary(NamedTuple):
         further_down: What stands under this box is found further down.
         continued: What stands here belongs to a box further up.
         for_thesis, against_thesis, supports, attacks, cites: The words of the legend.
+        also_supports, also_attacks: What a claim does to a further `{target}`, in a net.
+        the_thesis, the_inference: Such a target; the second is that for `{target}`.
         map_by, as_of: Before the map's author and its date.
         sources: The heading of the list of sources.
         via: Before the source through which another is known.
@@ -55,6 +57,10 @@ class Vocabulary(NamedTuple):
     supports: str
     attacks: str
     cites: str
+    also_supports: str
+    also_attacks: str
+    the_thesis: str
+    the_inference: str
     map_by: str
     as_of: str
     sources: str
@@ -112,6 +118,10 @@ _ENGLISH = Vocabulary(
     supports="supports",
     attacks="attacks",
     cites="is evidence for",
+    also_supports="also supports {target}",
+    also_attacks="also attacks {target}",
+    the_thesis="the thesis",
+    the_inference="the inference for {target}",
     map_by="Map",
     as_of="As of",
     sources="Sources",
@@ -170,6 +180,10 @@ _GERMAN = Vocabulary(
     supports="stützt",
     attacks="greift an",
     cites="belegt",
+    also_supports="stützt auch {target}",
+    also_attacks="greift auch {target} an",
+    the_thesis="die These",
+    the_inference="den Schluss auf {target}",
     map_by="Karte",
     as_of="Stand",
     sources="Quellen",

@@ -16,7 +16,7 @@ from argmap.layout.measures import (
     TAG_RIGHT,
     TAG_Y,
 )
-from argmap.typeset import set_paragraph
+from argmap.typeset import safe_width, set_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +28,8 @@ ASCENT = 0.96875
 DESCENT = 0.2412
 """The shipped font's own line, in em: what stands above and below the baseline (its hhea table)."""
 
-ROOM_FOR_BOLD = 1.25
-"""A stand-in font's bold may be so much wider than the shipped semi-bold."""
+BESIDE = 12
+"""At least so far small print stands from the words before it on its line, in px."""
 
 
 class SetParagraph(NamedTuple):
@@ -39,11 +39,12 @@ class SetParagraph(NamedTuple):
         style: The name of its style.
         lang: Its language.
         lines: The words of each line, with the space that follows it in the text, if one does.
-        x: Where lines start, from the box's left edge; in right-to-left text where they end.
+        x: Where lines start, from the box's left edge; where they end, if `ends` or `rtl` is true.
         baselines: The baseline of each line, from the box's top.
         rtl: Whether the text runs from right to left.
         tag: The left edge, the top, the width and the height of the tag that it stands on, from
             the box's corner; None for words that stand on the box itself.
+        ends: Whether they stand at the end of the line before them.
     """
 
     style: str
@@ -53,6 +54,7 @@ class SetParagraph(NamedTuple):
     baselines: tuple[int, ...]
     rtl: bool
     tag: tuple[int, int, int, int] | None = None
+    ends: bool = False
 
 
 class Box(NamedTuple):
@@ -73,9 +75,14 @@ def set_box(paragraphs: Sequence[Paragraph], width: int) -> Box:
     placed: list[SetParagraph] = []
     top = PAD_Y
     for position, paragraph in enumerate(paragraphs):
-        top += PARAGRAPH_GAP if position else 0
-        words = _set(paragraph, width, top)
+        words = _set(paragraph, width, top + (PARAGRAPH_GAP if position else 0))
+        if position and _goes_to_the_end(words, placed[-1]):
+            words = words._replace(x=width - PAD_X, ends=True)
+            if _has_room_beside(placed[-1], words, width):
+                placed.append(words._replace(baselines=placed[-1].baselines[-1:]))
+                continue
         placed.append(words)
+        top += PARAGRAPH_GAP if position else 0
         top += int(len(words.lines) * STYLES[words.style].leading)
         top += 2 * TAG_Y if words.tag else 0
     return Box(width, top + PAD_Y, tuple(placed))
@@ -101,11 +108,23 @@ def _set(paragraph: Paragraph, width: int, top: int) -> SetParagraph:
     )
 
 
+def _goes_to_the_end(words: SetParagraph, before: SetParagraph) -> bool:
+    """Whether small print stands at the end of its line: one line, the last, and read as they."""
+    alone = words.style == "meta" != before.style and len(words.lines) == 1
+    return alone and not (words.rtl or before.rtl)
+
+
+def _has_room_beside(before: SetParagraph, words: SetParagraph, width: int) -> bool:
+    """Whether small print finds room on the line of the words before it, in any font."""
+    taken = sum(safe_width(part.lines[-1].rstrip(), STYLES[part.style]) for part in (before, words))
+    return taken + BESIDE <= width - 2 * PAD_X
+
+
 def _tag(
     lines: Sequence[Line], style: Style, width: int, top: int, *, rtl: bool
 ) -> tuple[int, int, int, int]:
     """Returns left edge, top, width and height of the tag that has room for lines in any font."""
-    reach = TAG_LEFT + ceil(max(line.width for line in lines) * ROOM_FOR_BOLD) + TAG_Y
+    reach = TAG_LEFT + ceil(max(safe_width(line.text, style) for line in lines)) + TAG_LEFT // 3
     reach = min(reach, width - 2 * PAD_X)
     left = width - PAD_X - reach if rtl else PAD_X
     return left, top, reach, int(len(lines) * style.leading) + 2 * TAG_Y

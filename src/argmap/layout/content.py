@@ -9,7 +9,7 @@ from argmap.model import Role, Status
 from argmap.vocabulary import quotation_marks, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from argmap.layout.plan import Item
     from argmap.model import ArgumentMap, Claim, Evidence, Reference
@@ -31,10 +31,15 @@ class Contents:
 
     Attributes:
         numbers: The number of each source that a box cites, in the order of the file.
+        further: By the id of a claim the references to it that are drawn as mere lines: its box
+            says them in words, for those who listen.
     """
 
-    def __init__(self, argument: ArgumentMap) -> None:
+    def __init__(
+        self, argument: ArgumentMap, further: Mapping[str, Sequence[Item]] | None = None
+    ) -> None:
         self.argument = argument
+        self.further = further or {}
         self.words = vocabulary(argument.lang)
         self.numbers = _source_numbers(argument)
 
@@ -66,6 +71,9 @@ class Contents:
         ]
         if claim.quote:
             paragraphs.append(self._quote(claim.quote, self._lang(claim)))
+        if item.id in self.further:
+            links = map(self._further_link, self.further[item.id])
+            paragraphs.append(self._own("quote", f"↗ {', '.join(links)}"))
         if claim.source is not None and (claim.quote or not self._is_about(claim.source)):
             paragraphs.append(self._own("meta", self._badge(claim.source)))
         if item.continues:
@@ -88,6 +96,20 @@ class Contents:
         elif claim.speaker and (item.kind is Kind.THESIS or claim.speaker != self.argument.by):
             parts.append(claim.speaker)
         return " · ".join(parts)
+
+    def _further_link(self, reference: Item) -> str:
+        """What a claim does to something that it does not stand under."""
+        words, above = self.words, reference.parent
+        assert above is not None
+        steps = 0 if reference.relation is Relation.PREMISE else 1
+        while above.kind is Kind.JOIN and above.parent is not None:
+            above = above.parent
+            steps += 1
+        target = above.number or words.the_thesis
+        if steps > 1:
+            target = words.the_inference.format(target=target)
+        attacks = _effect(reference) is Relation.ATTACKS
+        return (words.also_attacks if attacks else words.also_supports).format(target=target)
 
     def _evidence(self, item: Item) -> list[Paragraph]:
         piece = item.evidence

@@ -10,6 +10,7 @@ from argmap.layout.measures import (
     GUTTER_STEP,
     INDENT,
     JOIN_INDENT,
+    LONG_BRANCH,
     MARGIN,
     SLIM,
     WIDE,
@@ -32,6 +33,8 @@ class Frame(NamedTuple):
             at the right margin; what is deeper goes on below in it, as all does in an outline.
         indent: How far children stand in from what they stand below.
         layout: What it is called.
+        banner: Where the first level begins if its claims stand above their reasons, as the thesis
+            does, and the columns hold what is below them; 0 if it is the first column.
     """
 
     width: int
@@ -39,6 +42,7 @@ class Frame(NamedTuple):
     rights: tuple[int, ...]
     indent: int
     layout: Layout = "outline"
+    banner: int = 0
 
 
 class Shape(NamedTuple):
@@ -49,11 +53,13 @@ class Shape(NamedTuple):
             its claims has under it; the last level has none.
         joins: For each level, how deep joins are nested in it.
         first: How far the first level has to stand in from the thesis, in px.
+        branch: How many boxes stand under a claim of the first level that has any, in the mean.
     """
 
     groups: tuple[int, ...]
     joins: tuple[int, ...]
     first: int
+    branch: float
 
     @property
     def levels(self) -> int:
@@ -65,6 +71,7 @@ def shape(root: Item) -> Shape:
     """Measures the levels of a plan."""
     groups: list[int] = []
     joins: list[int] = []
+    heads = boxes = 0
     stack = [(child, 0, 0) for child in root.children]
     while stack:
         item, level, nested = stack.pop()
@@ -75,31 +82,59 @@ def shape(root: Item) -> Shape:
         if item.kind is Kind.JOIN:
             stack.extend((child, level, nested + 1) for child in item.children)
             continue
+        boxes += level > 0
+        heads += level == 0 and bool(item.children)
         if item.children:
             groups[level] = max(groups[level], len(item.groups()))
         stack.extend((child, level + 1, 0) for child in item.children)
-    return Shape(tuple(groups), tuple(joins), lanes(len(root.groups())))
+    first = lanes(len(root.groups()))
+    return Shape(tuple(groups), tuple(joins), first, boxes / max(1, heads))
 
 
 def fit(width: int, root: Item, layout: Literal["auto", "columns", "outline"]) -> Frame:
     """Returns the frame for a plan at a width in CSS px.
 
-    Columns are taken where each box keeps its least width with a column for every level. A
-    deeper map gets as many as leave a wide one at the end, in which the deeper levels go on
-    below one another; `auto` does so only where the boxes there keep their least width, too.
-    Where there is no room for that, the frame is an outline.
+    Columns are taken where each box keeps its least width with a column for every level. Where
+    branches are long, a column for the first level would be empty but for a few boxes: its claims
+    are banners, and the columns below have its width.
+
+    A deeper map gets as many columns as leave a wide one at the end, in which the deeper levels
+    go on below one another; `auto` does so only where the boxes there keep their least width,
+    too. Where there is no room for that, the frame is an outline.
     """
     found = shape(root)
-    if layout != "outline" and found.levels:
-        even = _room(width, found, found.levels) // found.levels
-        if even - JOIN_INDENT * max(found.joins) >= COLUMN:
-            return _columns(width, found, [even] * found.levels)
-        for count in range(found.levels - 1, 1, -1):
-            slim = SLIM + JOIN_INDENT * max(found.joins[: count - 1])
-            last = _room(width, found, count) - slim * (count - 1)
-            if last >= WIDE and (layout == "columns" or last - _below(found, count) >= COLUMN):
-                return _columns(width, found, [*[slim] * (count - 1), last])
-    return _outline(width, found)
+    if layout == "outline" or not found.levels:
+        return _outline(width, found)
+    even = _room(width, found, found.levels) // found.levels
+    fits = even - JOIN_INDENT * max(found.joins) >= COLUMN
+    frame = _under_banners(width, found, layout) if found.branch >= LONG_BRANCH else None
+    if frame is None and fits:
+        frame = _columns(width, found, [even] * found.levels)
+    return frame or _slim(width, found, layout) or _outline(width, found)
+
+
+def _under_banners(width: int, found: Shape, layout: str) -> Frame | None:
+    """Columns under the claims of the first level, or None where there is no room for two."""
+    banner = MARGIN + max(INDENT, found.first)
+    left = banner + JOIN_INDENT * found.joins[0] + max(INDENT, lanes(found.groups[0]))
+    below = found._replace(groups=found.groups[1:], joins=found.joins[1:], first=left - MARGIN)
+    for count in range(below.levels, 1, -1):
+        room = _room(width, below, count)
+        slim = max(SLIM, 2 * room // (2 * count + 1)) + JOIN_INDENT * max(below.joins[: count - 1])
+        last = room - slim * (count - 1)
+        if last >= WIDE and (layout == "columns" or last - _below(below, count) >= COLUMN):
+            return _columns(width, below, [*[slim] * (count - 1), last])._replace(banner=banner)
+    return None
+
+
+def _slim(width: int, found: Shape, layout: str) -> Frame | None:
+    """Slim columns before a wide one, or None where there is no room for two."""
+    for count in range(found.levels - 1, 1, -1):
+        slim = SLIM + JOIN_INDENT * max(found.joins[: count - 1])
+        last = _room(width, found, count) - slim * (count - 1)
+        if last >= WIDE and (layout == "columns" or last - _below(found, count) >= COLUMN):
+            return _columns(width, found, [*[slim] * (count - 1), last])
+    return None
 
 
 def _below(found: Shape, count: int) -> int:

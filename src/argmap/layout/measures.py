@@ -78,6 +78,10 @@ WIDE: Final = 230
 """Of a map that is deeper than its width has columns for, the first columns are slim, and the last
 one, in which it goes on below, is at least so wide."""
 
+LONG_BRANCH: Final = 8
+"""Where so many boxes stand under a claim of the first level, in the mean, it is a banner above
+them and not a box beside them, with white below it."""
+
 NARROWEST_BOX: Final = 120
 """Where a deeper box would be narrower than this, its branch goes on at the left margin."""
 

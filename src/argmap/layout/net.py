@@ -114,6 +114,15 @@ def standing(root: Item) -> dict[str, Item]:
     return {item.id: item for item in root.walk() if item.kind not in apart}
 
 
+def further(root: Item) -> dict[str, list[Item]]:
+    """Returns the references of a plan, which a net draws as lines, by the claims they name."""
+    found: dict[str, list[Item]] = {}
+    for item in root.walk():
+        if item.kind is Kind.REFERENCE:
+            found.setdefault(item.id, []).append(item)
+    return found
+
+
 def links(root: Item) -> Iterator[Route]:
     """Yields every link of a map; what the trees show as a reference is a link here.
 

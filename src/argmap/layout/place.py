@@ -32,7 +32,7 @@ class Place:
     Attributes:
         item: What stands there.
         left, right: The edges of its box, in px.
-        column: Which column of the frame it belongs to.
+        column: Which column of the frame it belongs to; less than 0 above the columns.
         beside: Its children stand to its right, not below it.
         indent: How far its children stand in, if they stand below.
         box: Its words, or None for a join that needs no strip.
@@ -74,7 +74,8 @@ def place(root: Item, frame: Frame, contents: Contents, top: int) -> list[Place]
 
 def _spread(root: Item, frame: Frame) -> list[Place]:
     """Gives every item its left and right edge."""
-    top = Place(root, MARGIN, frame.rights[-1], -1, beside=False, indent=frame.lefts[0] - MARGIN)
+    first, column = (frame.banner, -2) if frame.banner else (frame.lefts[0], -1)
+    top = Place(root, MARGIN, frame.rights[-1], column, beside=False, indent=first - MARGIN)
     places = [top]
     branches: list[Item] = []
     for branch in root.children:
@@ -106,14 +107,15 @@ def _beneath(parent: Place, item: Item, frame: Frame) -> Place:
         left = parent.left + JOIN_INDENT
     elif parent.beside or column < 0:
         column += 1
-        left = frame.lefts[column]
+        left = frame.lefts[column] if column >= 0 else frame.banner
     else:
         left = parent.left + parent.indent
     groups = len(item.groups())
     last = column == len(frame.lefts) - 1
-    beside = groups > 0 and not last and item.kind is not Kind.JOIN
+    beside = groups > 0 and column >= 0 and not last and item.kind is not Kind.JOIN
     right = frame.rights[column] if beside else frame.rights[-1]
-    return Place(item, left, right, column, beside, max(frame.indent, lanes(groups)))
+    indent = frame.lefts[0] - left if column < 0 else max(frame.indent, lanes(groups))
+    return Place(item, left, right, column, beside, indent)
 
 
 def _too_narrow(spot: Place, frame: Frame) -> list[Item]:

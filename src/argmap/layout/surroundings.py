@@ -10,7 +10,7 @@ from argmap.layout.content import Paragraph
 from argmap.layout.measures import BRANCH_GAP, MARGIN, PAD_X, PAD_Y, STYLES
 from argmap.layout.plan import Kind
 from argmap.marks import Tone
-from argmap.typeset import natural_width
+from argmap.typeset import safe_width
 from argmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 SAMPLE = 26
 """The width of a sample in the legend, in px."""
-
-ROOM_FOR_OTHERS = 1.12
-"""A stand-in font may be so much wider than the shipped one."""
 
 LINK_GAP = 8
 """Between rows that are links: with it each is at least 24 px high."""
@@ -110,7 +107,7 @@ class Surroundings(NamedTuple):
         labels = {kind: labels[kind] for kind in _shown(items)} | _marked(items)
         left, height = MARGIN, 0
         for kind, label in labels.items():
-            reach = ceil(natural_width(label, STYLES["meta"]) * ROOM_FOR_OTHERS)
+            reach = ceil(safe_width(label, STYLES["meta"]))
             reach = min(reach + PAD_X + MARGIN, self.width - 2 * MARGIN - SAMPLE)
             if left > MARGIN and left + SAMPLE + reach > self.width - MARGIN:
                 left, top, height = MARGIN, top + height - PAD_Y, 0

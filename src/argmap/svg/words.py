@@ -51,7 +51,7 @@ def paragraph(
         kind: The class of words with a colour of their own.
     """
     other = words.lang if words.lang != lang else None
-    attributes = _attributes(words.style, kind, fill, other, rtl=words.rtl)
+    attributes = _attributes(words.style, kind, fill, other, ended=words.rtl or words.ends)
     x = decimal(left + words.x)
     lines = [
         f'<tspan x="{x}" y="{decimal(top + baseline)}">{_line(line, rtl=words.rtl)}'
@@ -61,7 +61,7 @@ def paragraph(
 
 
 @lru_cache(maxsize=256)
-def _attributes(name: str, kind: str, fill: str | None, lang: str | None, *, rtl: bool) -> str:
+def _attributes(name: str, kind: str, fill: str | None, lang: str | None, *, ended: bool) -> str:
     """Returns the attributes of a paragraph, a space before each; a map has few kinds."""
     style = STYLES[name]
     attributes = [f' class="{kind}" fill="{fill}"'] if fill else []
@@ -71,7 +71,7 @@ def _attributes(name: str, kind: str, fill: str | None, lang: str | None, *, rtl
         attributes.append(f' font-weight="{WEIGHTS[style.face]}"')
     if lang is not None:
         attributes.append(f' lang="{escape(lang)}"')
-    if rtl:
+    if ended:
         attributes.append(' text-anchor="end"')
     return "".join(attributes)
 

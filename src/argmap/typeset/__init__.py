@@ -3,7 +3,7 @@
 This package knows nothing of maps. All widths are CSS px.
 """
 
-from argmap.typeset.measure import missing, natural_width
+from argmap.typeset.measure import missing, natural_width, safe_width
 from argmap.typeset.paragraph import set_paragraph
 from argmap.typeset.style import FaceName, Line, Style
 from argmap.typeset.webfont import web_font
@@ -14,6 +14,7 @@ __all__ = [
     "Style",
     "missing",
     "natural_width",
+    "safe_width",
     "set_paragraph",
     "web_font",
 ]

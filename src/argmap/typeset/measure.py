@@ -62,6 +62,16 @@ def natural_width(text: str, style: Style) -> float:
     return (units + space * (len(words) - 1)) * style.size / EM
 
 
+def safe_width(text: str, style: Style) -> float:
+    """Return the width in px that a text in one line has at most, in whichever font it is drawn."""
+    widths = [word_width(word, style.face) for word in text.split(" ") if word]
+    space = word_width(" ", style.face)
+    gaps = text.count(" ")
+    own = sum(width.own for width in widths) + space.own * gaps
+    spare = sum(width.spare for width in widths) + space.spare * gaps
+    return max(own, spare) * style.size / EM
+
+
 def missing(text: str) -> set[str]:
     """Return the characters of a text that the shipped font has no glyph for."""
     covers = font.load("regular").covers
