@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argmap.api import embed, render, to_dot
+    from argmap.comparing import Change, Difference
+    from argmap.differences import diff, diff_picture
     from argmap.drawing import Drawing
     from argmap.embedding import Embedding
     from argmap.errors import ArgmapError, EngineError, InvalidMapError
@@ -32,7 +34,9 @@ __version__ = "0.1.0"
 __all__ = [
     "ArgmapError",
     "ArgumentMap",
+    "Change",
     "Claim",
+    "Difference",
     "Drawing",
     "Embedding",
     "EngineError",
@@ -59,6 +63,8 @@ __all__ = [
     "Verdict",
     "VerdictError",
     "__version__",
+    "diff",
+    "diff_picture",
     "embed",
     "find_settings",
     "impact",
@@ -78,6 +84,8 @@ __all__ = [
 
 _ROOMS = {
     "argmap.api": ("embed", "render", "to_dot"),
+    "argmap.comparing": ("Change", "Difference"),
+    "argmap.differences": ("diff", "diff_picture"),
     "argmap.drawing": ("Drawing",),
     "argmap.embedding": ("Embedding",),
     "argmap.errors": ("ArgmapError", "EngineError", "InvalidMapError"),

@@ -11,6 +11,7 @@ import click
 import argmap
 from argmap.arguments import JOBS, MAPS
 from argmap.console import complain, prepare_streams, reason, say
+from argmap.diffcli import diff
 from argmap.embedcli import embed
 from argmap.endings import EndedError, ending_in_order
 from argmap.errors import ArgmapError
@@ -137,7 +138,7 @@ def _refuse_without_effect(context: click.Context, form: str, look: dict[str, An
             )
 
 
-for command in (validate, impact, review, embed, explain, new, schema):
+for command in (validate, diff, impact, review, embed, explain, new, schema):
     cli.add_command(command)
 
 

@@ -33,6 +33,7 @@ class Vocabulary(NamedTuple):
         map_of_thesis, map_of_thesis_by: What a picture shows, before the thesis; `{speaker}`.
         argument_by: Before the speaker of the thesis.
         accepted, challenged, stale, unreviewed: How a claim stands after its reviews.
+        added, removed, reworded, moved, changed: What a newer version made of a part.
         months: The names of the months.
         rejected, falls, contested: What becomes of a claim where parts of a map are rejected.
         day: How a full date is put together from `{day}`, `{month}` and `{year}`.
@@ -79,6 +80,11 @@ class Vocabulary(NamedTuple):
     challenged: str
     stale: str
     unreviewed: str
+    added: str
+    removed: str
+    reworded: str
+    moved: str
+    changed: str
     rejected: str
     falls: str
     contested: str
@@ -140,6 +146,11 @@ _ENGLISH = Vocabulary(
     challenged="challenged",
     stale="changed since",
     unreviewed="unreviewed",
+    added="new",
+    removed="removed",
+    reworded="reworded",
+    moved="moved",
+    changed="changed",
     rejected="rejected",
     falls="falls",
     contested="contested",
@@ -202,6 +213,11 @@ _GERMAN = Vocabulary(
     challenged="angezweifelt",
     stale="seither geändert",
     unreviewed="ungeprüft",
+    added="neu",
+    removed="entfernt",
+    reworded="neu gefasst",
+    moved="verschoben",
+    changed="geändert",
     rejected="verworfen",
     falls="fällt",
     contested="umstritten",

@@ -1,0 +1,80 @@
+"""What the library says of two versions of a map. Nothing here prints or exits."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from argmap.checking import check
+from argmap.comparing import compare
+from argmap.comparing.picture import marked, with_removed
+from argmap.errors import InvalidMapError
+from argmap.findings import Severity
+from argmap.model import ArgumentMap
+from argmap.versions import read_version
+
+if TYPE_CHECKING:
+    from argmap.comparing import Difference
+    from argmap.comparing.picture import Picture
+    from argmap.review.model import Ledger
+
+__all__ = ["diff", "diff_picture", "read_version"]
+
+
+def diff(
+    old: ArgumentMap | str | os.PathLike[str],
+    new: ArgumentMap | str | os.PathLike[str],
+    *,
+    ledger: Ledger | None = None,
+) -> Difference:
+    """Returns what two versions of a map say differently; false where they say the same.
+
+    Layout, comments and the order of the file do not count.
+
+    Args:
+        old: The older version: a map, its file, or `REV:path` for what git has at a revision.
+        new: The newer one, likewise.
+        ledger: The reviews of the new version, to tell which of them no longer count; without
+            it, those beside the new version's file.
+
+    Raises:
+        InvalidMapError: If a file has errors of form that keep parts of it from being read.
+        ArgmapError: If a file or a revision cannot be read.
+    """
+    before, _ = _version(old, reviews=False)
+    after, beside = _version(new, reviews=ledger is None)
+    return compare(before, after, ledger or beside)
+
+
+def diff_picture(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> Picture:
+    """Returns a map and marks that show a difference in one picture.
+
+    It is the new version, with what was removed where it stood. Where these two make no valid
+    map together, it is the new version alone.
+
+    Args:
+        old: The older version.
+        new: The newer one.
+        difference: What `diff` found between them.
+    """
+    picture = with_removed(old, new, difference)
+    if len(picture.map.claims) == len(new.claims) or not _errors(picture.map) - _errors(new):
+        return picture
+    return marked(new, difference)
+
+
+def _errors(argument_map: ArgumentMap) -> set[tuple[str, str]]:
+    """Returns the mistakes that keep a map from being drawn."""
+    found = check(argument_map)
+    return {(one.code, one.message) for one in found if one.severity is Severity.ERROR}
+
+
+def _version(
+    source: ArgumentMap | str | os.PathLike[str], *, reviews: bool
+) -> tuple[ArgumentMap, Ledger | None]:
+    if isinstance(source, ArgumentMap):
+        return source, None
+    version = read_version(os.fspath(source), reviews=reviews)
+    if version.map is None or version.findings:
+        raise InvalidMapError(version.findings)
+    return version.map, version.ledger

@@ -1,0 +1,129 @@
+"""What the command `diff` does: tells what two versions of a map say differently."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import click
+
+from argmap import api, differences
+from argmap.commands import Exit
+from argmap.console import complain, put, say, shown, wants_color
+from argmap.destinations import STREAM, refuse_to_overwrite
+from argmap.errors import ArgmapError
+from argmap.output import write
+from argmap.report import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from argmap.comparing import Difference
+    from argmap.model import ArgumentMap
+    from argmap.versions import Version
+
+Format = Literal["text", "json"]
+
+
+class Wanted(NamedTuple):
+    """How a difference is told.
+
+    Attributes:
+        form: What it is written as.
+        picture: The file for a picture of it, or None.
+        width: The picture's width, in CSS px.
+    """
+
+    form: Format = "text"
+    picture: str | None = None
+    width: int = 720
+
+
+def diff(old: str, new: str, wanted: Wanted) -> Exit:
+    """Tells what two versions of a map say differently.
+
+    Args:
+        old: The older version: a file, `-`, or `REV:path`.
+        new: The newer one, likewise.
+        wanted: How it is told.
+
+    Returns:
+        0 where they say the same, 1 where they do not, 3 where one of them is no map.
+
+    Raises:
+        click.UsageError: If the picture would overwrite a version.
+        ArgmapError: If a version cannot be read, or the picture not be drawn or written.
+    """
+    if wanted.picture is not None:
+        _refuse_other_pictures((old, new), wanted.picture)
+    from argmap.comparing import compare  # noqa: PLC0415 -- help starts without it
+
+    versions = (differences.read_version(old), differences.read_version(new, reviews=True))
+    before, after = versions
+    if before.map is None or after.map is None:
+        _tell_of_no_map(versions)
+        return Exit.FAILED
+    for version in versions:
+        _tell_of_errors(version)
+    difference = compare(before.map, after.map, after.ledger)
+    _put(difference, wanted.form)
+    if wanted.picture is not None:
+        _draw(before.map, after.map, difference, wanted)
+    return Exit.FOUND if difference else Exit.CLEAN
+
+
+def _tell_of_no_map(versions: Iterable[Version]) -> None:
+    """Says why a version cannot be compared."""
+    for version in versions:
+        if version.map is None:
+            told = as_text(version.findings, {version.name: version.text})
+            say(told.removesuffix("\n"))
+            complain(f"{shown(version.name)} holds no map that could be compared")
+
+
+def _tell_of_errors(version: Version) -> None:
+    """Says where a version has parts that could not be read: they look as if they were missing."""
+    number = len(version.findings)
+    if number:
+        errors = "an error" if number == 1 else f"{number:,} errors"
+        say(f"note: {shown(version.name)} has {errors} of form, so parts of it may be missing here")
+
+
+def _put(difference: Difference, form: Format) -> None:
+    """Puts a difference to standard output."""
+    if form == "json":
+        from argmap.comparing.objects import as_json  # noqa: PLC0415
+
+        put(as_json(difference))
+        return
+    from argmap.comparing import telling  # noqa: PLC0415
+
+    put(telling.as_text(difference, color=wants_color(sys.stdout)))
+
+
+def _draw(old: ArgumentMap, new: ArgumentMap, difference: Difference, wanted: Wanted) -> None:
+    """Writes a picture of the difference."""
+    assert wanted.picture is not None
+    if not new.claims:
+        raise ArgmapError("the new version is no file, so there is nothing to draw")
+    picture = differences.diff_picture(old, new, difference)
+    drawing = api.render(picture.map, width=wanted.width, marks=picture.marks)
+    write(wanted.picture, drawing.svg)
+    size = f"{drawing.width} × {drawing.height} px, {drawing.layout}"
+    say(f"wrote {shown(wanted.picture)} ({size})")
+    for note in drawing.notes:
+        say(f"note: {note}")
+    if picture.left_out:
+        names = ", ".join(f"`{shown(name)}`" for name in picture.left_out)
+        say(f"note: removed, and without a place on the picture: {names}")
+
+
+def _refuse_other_pictures(versions: tuple[str, str], picture: str) -> None:
+    """Stops at a name for the picture that is for something else."""
+    refuse_to_overwrite(versions, picture, "the picture")
+    if picture == STREAM:
+        raise click.UsageError("--render takes a file: the difference itself goes there.")
+    suffix = Path(picture).suffix
+    if suffix.lower() not in ("", ".svg"):
+        raise click.UsageError(f"--render writes SVG, and '{shown(picture)}' ends in {suffix}.")

@@ -1,0 +1,82 @@
+"""What a file held at a revision that git knows: `REV:path`."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+from argmap.errors import ArgmapError
+from argmap.reading.decoding import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+
+
+def is_revision(name: str, *, windows: bool = os.name == "nt") -> bool:
+    """Tells whether a name means a file at a revision: it has a colon, and no file is called so.
+
+    Args:
+        name: As the user wrote it.
+        windows: Whether a letter and a colon may be a drive.
+    """
+    if ":" not in name or os.path.lexists(name):
+        return False
+    return not (windows and _DRIVE.match(name))
+
+
+def bytes_at(name: str) -> bytes:
+    """Returns what a file held at a revision, up to one byte more than a map may have.
+
+    Args:
+        name: `REV:path` as git takes it: `HEAD~1:maps/x.yaml`, or `HEAD~1:./x.yaml` from the
+            present folder on; `:maps/x.yaml` is what is staged.
+
+    Raises:
+        ArgmapError: If git is missing, or knows no such revision or path.
+    """
+    if name.startswith("-"):  # git would take it for an option
+        raise ArgmapError(f"there is no file {name}, and no revision begins with a dash")
+    command = ["git", "cat-file", "blob", name]
+    try:
+        process = subprocess.Popen(  # noqa: S603 -- no shell takes part in it
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_in_english(os.environ),
+        )
+    except FileNotFoundError:
+        raise ArgmapError(
+            f"there is no file {name}, and reading it from a revision takes git, which is not on "
+            f"the search path"
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
+        raise ArgmapError(f"{name!r} cannot be read: {reason}") from None
+    return _output(process, name)
+
+
+def _output(process: subprocess.Popen[bytes], name: str) -> bytes:
+    """Returns what git prints; a file of any size ends at the size of the largest map."""
+    with process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        data = process.stdout.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            process.kill()
+            return data
+        told = process.stderr.read().decode("utf-8", "replace")
+    if process.returncode:
+        lines = told.strip().splitlines() or ["git does not say why"]
+        why = lines[-1].removeprefix("fatal: ").removeprefix("error: ")
+        raise ArgmapError(f"there is no file {name}, nor is it one at a revision: git says: {why}")
+    return data
+
+
+def _in_english(environ: Mapping[str, str]) -> dict[str, str]:
+    """Returns an environment in which git's words are those that messages here quote."""
+    return {**environ, "LC_ALL": "C", "LANGUAGE": "C"}
