@@ -12,7 +12,8 @@ import pytest
 
 from argmap import explaining
 from argmap.catalogue import CATALOGUE
-from argmap.pages import FAMILIES, page_of
+from argmap.pages import FAMILIES, files_of, page_of
+from argmap.review.paths import ledger_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,10 @@ def test_what_argmap_says_of_a_bad_example_is_what_validate_prints(
     from argmap.cli import main  # noqa: PLC0415 -- the fixture of that name is a process
 
     monkeypatch.chdir(tmp_path)
-    (tmp_path / explaining.EXAMPLE).write_text(page_of(CATALOGUE[code]).bad, encoding="utf-8")
+    text, ledger = files_of(page_of(CATALOGUE[code]).bad)
+    (tmp_path / explaining.EXAMPLE).write_text(text, encoding="utf-8")
+    if ledger is not None:
+        (tmp_path / ledger_path(explaining.EXAMPLE)).write_text(ledger, encoding="utf-8")
     main(["validate", explaining.EXAMPLE])
     told = explaining.told_of_the_bad_example(CATALOGUE[code])
     assert capfd.readouterr().out == told

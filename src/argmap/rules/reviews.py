@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from argmap.catalogue import rule
@@ -70,7 +71,7 @@ def unreviewed(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 claim.at,
                 f"nobody has reviewed `{claim.id}` yet",
-                f"`argmap review {claim.at.path} --state unreviewed` lists what there is to do",
+                f"`{_command(claim)} --state unreviewed` lists what there is to do",
                 (claim.id,),
                 f"nobody has reviewed {{count}} of {len(facts.map.claims):,} claims yet",
                 claim.id,
@@ -135,7 +136,7 @@ def stale_review(facts: Facts) -> Iterator[Hit]:
         yield Hit(
             claim.at,
             f"`{claim.id}` has changed since {told}",
-            f"look at it again: `argmap review {claim.at.path} --state stale` tells more",
+            f"look at it again: `{_command(claim)} --state stale` tells more",
             (claim.id,),
             escaped(f"{what} changed after review: ") + "{count} claims, {names}"
             if shared
@@ -220,6 +221,11 @@ def place(verdict: Verdict) -> Location:
     """Returns where a verdict stands in the ledger."""
     assert verdict.at is not None  # it was read from a file
     return verdict.at
+
+
+def _command(claim: Claim) -> str:
+    """Returns the command that lists the claims of a claim's map."""
+    return f"argmap review {shlex.quote(claim.at.path)}"
 
 
 def _did(verdict: Verdict) -> str:
