@@ -104,12 +104,14 @@ def _of_one_source(claim: Claim, backing: _Backing, root: str) -> Hit:
     """Returns what to say of a claim whose evidence goes back to one source."""
     through = any(piece.source and piece.source.id != root for piece in backing.pieces)
     how = ", through which the rest is known" if through else ""
+    hint = "cite a source that does not depend on it, or accept it under `ignore`"
+    if claim.id == "thesis":
+        hint += f"; if the map renders this one text, write `about: {root}`"
     return Hit(
         claim.at,
         f"all {len(backing.pieces):,} pieces of evidence behind `{claim.id}` go back to one "
         f"source, `{root}`{how}",
-        f"cite a source that does not depend on it; if the map renders this one text, write "
-        f"`about: {root}`; or accept it under `ignore`",
+        hint,
         (claim.id, root),
         "{count} claims rest on one source each, whatever stands behind them: {names}",
         claim.id,
