@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from argmap import diff_picture, render
-from argmap.comparing import compare
+from argmap.comparing import Difference, Stale, compare
+from argmap.comparing.telling import as_text
 from argmap.dumping import dump
 from argmap.review.fingerprint import Surroundings, fingerprint
 from argmap.review.model import Entry, Judgement, Ledger, Verdict
+from argmap.revisions import is_revision
 from fixture_maps import WRITTEN, read
 from square import MAP, difference, mapped, only, told
 
@@ -130,3 +134,30 @@ def test_a_review_that_counted_for_the_old_version_alone_is_told() -> None:
     assert found.stale[0].changes == ("the text",)
     assert found.stale[1].changes == ("it is `loud` now",)
     assert compare(old, old, ledger).stale == ()
+
+
+def test_stale_reviews_are_told_at_the_end() -> None:
+    """Who said what, when, and what of it has changed."""
+    stale = Stale("air", "Vera", "challenge", "2026-11-01", ("the text", "evidence 1 (quote)"))
+    assert as_text(Difference(stale=(stale,))) == (
+        "Reviews that no longer count\n"
+        "! `air`, challenged by Vera on 2026-11-01: the text, evidence 1 (quote)\n"
+        "\n"
+        "reviews: 1 no longer count\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "windows", "expected"),
+    [
+        ("HEAD:x.yaml", False, True),
+        (":x.yaml", False, True),
+        ("x.yaml", False, False),
+        (r"C:\maps\x.yaml", True, False),
+        ("C:/maps/x.yaml", True, False),
+        ("C:maps/x.yaml", True, True),
+        ("main:maps/x.yaml", True, True),
+    ],
+)
+def test_a_drive_is_no_revision(name: str, windows: bool, expected: bool) -> None:
+    assert is_revision(name, windows=windows) is expected

@@ -226,3 +226,14 @@ def test_the_command_writes_a_whole_valid_log(argmap: Run, tmp_path: Path) -> No
         "validate", "x.yaml", "gone.yaml", "--format", "sarif", env={"PYTHONHASHSEED": "7"}
     )
     assert (again.stdout, again.returncode) == (text, 3)
+
+
+def test_numbers_that_a_message_counts_do_not_count() -> None:
+    """Three claims that nobody has reviewed are the same finding as four, or as five of twelve."""
+    messages = ["nobody has reviewed 3 of 7 claims", "nobody has reviewed 4 of 12 claims"]
+    at = Location("a", 1, 1)
+    made = [
+        fingerprints(None, [Finding("AM501", "unreviewed", Severity.NOTE, at, message)])
+        for message in messages
+    ]
+    assert made[0] == made[1]

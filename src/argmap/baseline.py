@@ -111,7 +111,7 @@ class Sieve:
         if CATALOGUE[code].severity is Severity.ERROR:
             return True
         told = message.replace(f"{self._path}:", "line ") if self._path else message
-        trace = Trace(code, tuple(ids), _without_numbers(told))
+        trace = Trace(code, tuple(ids), without_numbers(told))
         self.traces.append(trace)
         if self._left[trace] <= 0:
             return True
@@ -158,6 +158,6 @@ def _entry(line: str, place: str) -> tuple[str, Trace]:
     raise ArgmapError(f"{place}: this line is no entry of a baseline: {hint}")
 
 
-def _without_numbers(message: str) -> str:
+def without_numbers(message: str) -> str:
     """Returns a message with `#` for its counts and lines; what it quotes stays as it is."""
     return _QUOTED_OR_NUMBER.sub(lambda found: "#" if found["number"] else found[0], message)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from argmap.baseline import without_numbers
 from argmap.owners import Owners
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from argmap.findings import Finding
     from argmap.model import ArgumentMap
 
-_LINE = re.compile(r"\bline \d+")
 _DIGITS = 32  # hexadecimal ones: 128 bits
 
 
@@ -23,7 +23,7 @@ def fingerprints(argument_map: ArgumentMap | None, findings: Iterable[Finding]) 
     """Returns a fingerprint for each finding of one map, no two of them alike.
 
     It is made from the finding's code, the ids of what its place belongs to, and its message
-    without places: lines that move, a map that is renamed, and a hint in other words change
+    without places and counts: lines that move, a map that is renamed, and another hint change
     nothing. Evidence that is only numbered does not count among the ids: its number changes
     with every piece above it. The end counts the findings that have all of this in common:
     `:1`, `:2` and so on.
@@ -52,6 +52,6 @@ def fingerprints(argument_map: ArgumentMap | None, findings: Iterable[Finding]) 
 
 
 def _without_places(finding: Finding) -> str:
-    """Returns a finding's message without the numbers of lines that it tells."""
+    """Returns a finding's message without lines and counts, as a baseline remembers it."""
     path = re.escape(finding.location.path)
-    return _LINE.sub("line", re.sub(rf"{path}:\d+(?::\d+)?", "", finding.message))
+    return without_numbers(re.sub(rf"{path}:\d+(?::\d+)?", "", finding.message))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.comparing.difference import Kind, What
 from argmap.comparing.wording import spans
 from argmap.excerpt import printable
+from argmap.review.model import Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -166,5 +167,5 @@ def _value(value: Value) -> str:
 
 def _stale(difference: Difference) -> Iterator[str]:
     for name, reviewer, verdict, date, changes in difference.stale:
-        said = f"{printable(reviewer)}: {verdict} on {date}"
-        yield f"! `{printable(name)}` ({said}): {printable(', '.join(changes))}"
+        said = f"{Judgement(verdict).past} by {printable(reviewer)} on {date}"
+        yield f"! `{printable(name)}`, {said}: {printable(', '.join(changes))}"
