@@ -159,6 +159,15 @@ def cairosvg() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def svg_hush() -> ModuleType:
+    """The sanitizer svg-hush, in its Python dress."""
+    try:
+        return importlib.import_module("py_svg_hush")
+    except ImportError as error:
+        _without(f"svg-hush cannot be used: {error}")
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium, the one that the system has."""
     executable = shutil.which("chromium")

@@ -71,6 +71,23 @@ def net(levels: int, children: int) -> str:
     )
 
 
+def sixteen() -> str:
+    """Four premises with four pieces of evidence each, and 90 characters in every text."""
+    lines = [_head("Vier mal vier"), "premises:\n"]
+    for i in range(4):
+        lines.append(f"  p{i}:\n    text: {_ninety(f'Grund {i}')}\n    supports: thesis\n")
+        lines.append("    evidence:\n")
+        lines += [f"      - text: {_ninety(f'Beleg {i} {j}')}\n" for j in range(4)]
+    return "".join(lines)
+
+
+def _ninety(start: str) -> str:
+    words = (
+        f"{start} sagt, dass die Verhandlungen der Verwaltung mit den Anwohnern lange dauern werden"
+    )
+    return f"{words[:89].rstrip():x<89}."
+
+
 def _claim(name: str, link: str | None) -> str:
     words = SENTENCES[len(name) % 4]
     return (
@@ -84,7 +101,13 @@ def _head(title: str) -> str:
     return f"argmap: 1\ntitle: {title}\nlang: de\nby: Anna\nthesis:\n  text: {title}.\n"
 
 
-LARGE = {"chain": chain(1000), "crowd": crowd(200), "net": net(3, 4)}
+LARGE = {
+    "chain": chain(1000),
+    "deep": chain(20),
+    "crowd": crowd(200),
+    "net": net(3, 4),
+    "sixteen": sixteen(),
+}
 """Maps that are made rather than written, as YAML."""
 
 WRITTEN = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
