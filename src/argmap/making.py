@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap import api
 from argmap.commands import Exit, told_of_file, told_of_warnings, what_is_wrong
-from argmap.console import complaint, put, shown
+from argmap.console import complaint, put, say, shown
 from argmap.destinations import STREAM
 from argmap.errors import ArgmapError
 from argmap.output import holds, make_folder, write
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from argmap.destinations import Job, Kind
     from argmap.drawing import Drawing
     from argmap.marks import Marks
+
+PATIENCE = 1_000
+"""Claims of a net from which on Graphviz takes seconds; five times as many take minutes."""
 
 
 class Look(NamedTuple):
@@ -123,6 +126,12 @@ def _made(order: Order, job: Job, result: api.Validation) -> tuple[str | bytes, 
         target = shown(shlex.quote(job.target))
         dot = api.to_dot(result.map, direction=order.look.direction)
         return dot, f" (`dot -Tsvg -O {target}` draws it)", []
+    claims = len(result.map.claims)
+    if order.look.layout == "graph" and claims >= PATIENCE:
+        say(
+            f"{shown(job.source)}: to place {claims:,} claims as a net can take Graphviz minutes. "
+            "Ctrl-C ends it; --layout outline needs no such time"
+        )
     drawing = api.render(result.map, marks=_marks(result, order.look), **_options(order.look))
     made, size, more = _as_kind(drawing, order.kind, order.scale)
     notes = [f"note: {note}" for note in [*drawing.notes, *more]]

@@ -83,7 +83,7 @@ def draw_net(
         drawn = _moved(graphviz_door.place(sketch.dot, ids, engine), sketch, top)
         return _Try(sketch, drawn, _extent(drawn)[0] + MARGIN + 1)
 
-    first = _first_box(root, width) if direction == "right" else WIDEST_BOX
+    first = _first_box(root, width, direction)
     sketch, drawn, _ = _fitted(tried, first, width)
     _, bottom = _extent(drawn)
     items = [item for item in root.walk() if item.kind is not Kind.REFERENCE]
@@ -128,11 +128,12 @@ def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
     return middle if middle.taken <= width else slim
 
 
-def _first_box(root: Item, width: int) -> int:
-    """The width of a box if the levels of the plan share the width, from left to right.
+def _first_box(root: Item, width: int, direction: Direction) -> int:
+    """The width of the boxes to begin with: from left to right, the plan's levels share the width.
 
     Raises:
-        TooWideError: If they cannot, however slim: it is told before Graphviz sets to work.
+        TooWideError: If there is no room however slim the boxes are; it is told before Graphviz
+            sets to work, for which a large net takes minutes.
     """
     depth = {root: 1}
     for item in root.walk():
@@ -140,6 +141,12 @@ def _first_box(root: Item, width: int) -> int:
             if child.kind is not Kind.REFERENCE:
                 depth[child] = depth[item] + 1
     levels = max(depth.values())
+    if direction == "down":
+        # The fullest level has at least the mean of all boxes.
+        least = -(-len(depth) // levels) * SLIMMEST_BOX
+        if least > HOPELESS * width:
+            raise TooWideError(least)
+        return WIDEST_BOX
     between = (levels - 1) * BETWEEN_RANKS + 2 * MARGIN + 1
     if levels * SLIMMEST_BOX + between > width:
         raise TooWideError(levels * SLIMMEST_BOX + between)
