@@ -6,8 +6,26 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["explain"], ["new", "-"]])
+def test_what_needs_no_graph_starts_without_networkx(
+    environment: dict[str, str], arguments: list[str]
+) -> None:
+    """To import it takes more than half of the time of a start."""
+    code = (
+        f"import sys; sys.argv = ['argmap', *{arguments}];"
+        "from argmap.__main__ import run; status = run();"
+        "sys.exit('networkx' in sys.modules or status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_imports_are_not_searched_for_garbage(environment: dict[str, str], project: Path) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import networkx as nx
-
+from argmap import networks as nx
 from argmap.model import Claim, Inference, Role
 
 if TYPE_CHECKING:

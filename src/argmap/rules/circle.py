@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-import networkx as nx
+from argmap import networks as nx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

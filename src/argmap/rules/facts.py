@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-import networkx as nx
-
 from argmap import graph as graphs
+from argmap import networks as nx
 from argmap.model import ArgumentMap, Claim, Evidence, Inference, Reference, Source
 from argmap.rules.nearest import Known
 

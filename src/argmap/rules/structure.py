@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from argmap import graph as graphs
+from argmap import networks as nx
 from argmap.catalogue import rule
 from argmap.findings import Severity
 from argmap.model import Claim, Role
