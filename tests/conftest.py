@@ -86,6 +86,21 @@ def broken_map(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def maps(small_map: Path, tmp_path: Path) -> Path:
+    """A folder with nine maps, one of them in a folder of its own and one with an error."""
+    folder = tmp_path / "maps"
+    (folder / "more").mkdir(parents=True)
+    text = small_map.read_text(encoding="utf-8")
+    for number in range(9):
+        name = f"more/{number}.yaml" if number == 7 else f"{number}.yaml"
+        ours = text.replace("Drei Risse", f"{number + 4} Risse")
+        if number == 4:
+            ours = ours.replace("supports: thesis", "supports: theses")
+        (folder / name).write_text(ours, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def environment() -> dict[str, str]:
     """The environment for a process of `argmap`: plain, with this very package in it."""

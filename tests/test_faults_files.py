@@ -135,7 +135,7 @@ def test_a_disk_that_fills_up_is_one_line_for_each_map(
     assert len(list(maps.iterdir())) == 4
 
 
-@pytest.mark.parametrize("command", [["render", "--check"], ["render", "--check", "-j", "2"]])
+@pytest.mark.parametrize("command", [["validate", "-j", "2"], ["render", "--check", "-j", "2"]])
 def test_a_closed_pipe_is_one_line_for_many_maps(
     argmap: Run, maps: Path, command: list[str]
 ) -> None:

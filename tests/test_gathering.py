@@ -74,9 +74,9 @@ def test_what_is_hidden_is_passed_by(folder: Path) -> None:
     assert paths("maps/.hidden") == ["maps/.hidden/d.yaml"]
 
 
-def test_reviews_are_not_maps(folder: Path) -> None:
+def test_ledgers_are_not_maps(folder: Path) -> None:
     """What reviewers said of a map stands beside it, and is not worth a word."""
-    put(folder, "a.yaml", "a.review.yaml", "b.review.yml")
+    put(folder, "a.yaml", "a.review.yaml", "b.Review.YAML")
     assert paths("maps") == ["maps/a.yaml"]
     assert gather(["maps"]).others == ()
 

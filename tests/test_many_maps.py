@@ -22,21 +22,6 @@ def run_argmap(argmap: Run) -> Run:
     return argmap
 
 
-@pytest.fixture
-def maps(small_map: Path, tmp_path: Path) -> Path:
-    """A folder with nine maps, one of them in a folder of its own and one with an error."""
-    folder = tmp_path / "maps"
-    (folder / "more").mkdir(parents=True)
-    text = small_map.read_text(encoding="utf-8")
-    for number in range(9):
-        name = f"more/{number}.yaml" if number == 7 else f"{number}.yaml"
-        ours = text.replace("Drei Risse", f"{number + 4} Risse")
-        if number == 4:
-            ours = ours.replace("supports: thesis", "supports: theses")
-        (folder / name).write_text(ours, encoding="utf-8")
-    return folder
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     """Returns every file below a folder."""
     return {

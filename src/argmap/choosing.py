@@ -94,6 +94,11 @@ class Chooser:
         if choice.record is not None:
             self._baseline = _recorded_before(choice.record)
 
+    @property
+    def remembers(self) -> bool:
+        """Whether what is found in one map counts for what is told in the end."""
+        return self._baseline is not None
+
     def validate(self, path: str) -> api.Validation:
         """Checks one map.
 

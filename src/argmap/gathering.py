@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import ArgmapError
 from argmap.reading.decoding import MAX_BYTES
+from argmap.review.paths import is_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 STDIN = "-"
 _ENDS = (".yaml", ".yml")
-_REVIEWS = (".review.yaml", ".review.yml")
 _KEY = re.compile(
     rb"""(?:\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\{?\s*|[\r\n])(["']?)argmap\1[ \t]*:"""
 )
@@ -51,8 +51,8 @@ def gather(arguments: Sequence[str]) -> Gathered:
 
     A file is taken as it is named. A folder stands for the maps in it and below: files that end
     in `.yaml` or `.yml` and have the key `argmap`. Folders and files whose names begin with a
-    dot, links to folders, and what reviewers said of a map (`*.review.yaml`) are passed by. In a
-    folder, what was named or found before is not taken again.
+    dot, links to folders, and ledgers (`*.review.yaml`) are passed by. In a folder, what was
+    named or found before is not taken again.
 
     Args:
         arguments: Names of files and folders; `-` is standard input.
@@ -106,7 +106,7 @@ def _files(folder: str, problems: list[ArgmapError]) -> Iterator[str]:
         waiting.extend(reversed(folders))
         for entry in visible:
             name = entry.name.lower()
-            if name.endswith(_ENDS) and not name.endswith(_REVIEWS) and entry.is_file():
+            if name.endswith(_ENDS) and not is_ledger(name) and entry.is_file():
                 yield entry.path
 
 

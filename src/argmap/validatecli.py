@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from argmap.arguments import MAPS
+from argmap.arguments import JOBS, MAPS
 from argmap.ruleoptions import rule_options
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def _web_page(_: click.Context, __: click.Parameter, address: str | None) -> str
     help="Where docs/rules.md can be read on the web: each rule in a SARIF report then links to "
     "its page there, beside having it with it.",
 )
+@JOBS
 @rule_options
 def validate(
     *,
@@ -57,9 +58,12 @@ def validate(
     output: str | None,
     strict: bool,
     rules_page: str | None,
+    jobs: int | None,
     **choice: Any,
 ) -> int:
     """Says what is wrong with each MAP (- is standard input): file, line, column, and a hint.
+
+    A folder stands for all maps in it and below.
 
     Which rules count, and how much, may stand in the nearest argmap.toml, or under [tool.argmap]
     in pyproject.toml.
@@ -72,4 +76,4 @@ def validate(
     from argmap import choosing, validating  # noqa: PLC0415 -- help starts without the pipeline
 
     wanted = validating.Wanted(cast("Format", form), output, strict, rules_page)
-    return validating.validate(maps, wanted, choosing.Choice(**choice))
+    return validating.validate(maps, wanted, choosing.Choice(**choice), jobs)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap import __version__, report
 from argmap.choosing import Choice, Chooser
-from argmap.commands import Exit
+from argmap.commands import Exit, find_maps
 from argmap.console import complain, put, say, shown, wants_color
 from argmap.destinations import STREAM, refuse_to_overwrite
 from argmap.errors import ArgmapError
@@ -15,10 +15,12 @@ from argmap.findings import Severity
 from argmap.output import write
 from argmap.reading import STDIN, STDIN_NAME
 from argmap.report.cases import Case
+from argmap.survey import survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from argmap import api
     from argmap.findings import Finding
 
 Format = Literal["text", "json", "sarif", "github", "junit"]
@@ -40,22 +42,28 @@ class Wanted(NamedTuple):
     rules_page: str | None = None
 
 
-def validate(paths: tuple[str, ...], wanted: Wanted, choice: Choice) -> Exit:
+def validate(
+    arguments: tuple[str, ...], wanted: Wanted, choice: Choice, jobs: int | None = None
+) -> Exit:
     """Reports the findings of every map that can be read.
 
     Args:
-        paths: The maps' files; `-` is standard input.
+        arguments: The maps' files, and folders with maps; `-` is standard input.
         wanted: How the report is to be made.
         choice: Which findings are told.
+        jobs: How many maps are checked at once at most; None for as many as there are cores.
 
     Raises:
         click.UsageError: If the report would overwrite a map.
     """
+    sources, status = find_maps(arguments)
+    paths = tuple(source.path for source in sources)
     if wanted.output is not None:
         refuse_to_overwrite(paths, wanted.output, "the report")
     chooser = Chooser(choice, paths)
-    cases = _each_told_once([_checked(path, chooser) for path in paths])
-    status = max(_status(case, wanted.strict) for case in cases)
+    results = survey(chooser.validate, paths, 1 if chooser.remembers else jobs)
+    cases = _each_told_once(map(_case, results, paths))
+    status = max([status, *(_status(case, wanted.strict) for case in cases)])
     findings = [finding for case in cases for finding in case.findings]
     recorded = choice.record is not None and not findings
     if not (recorded and wanted.form == "text"):
@@ -80,13 +88,11 @@ def _deliver(told: str | None, cases: Sequence[Case], wanted: Wanted) -> None:
     say(f"wrote {shown(wanted.output)}: {report.count(findings, read, beside).rstrip()}")
 
 
-def _checked(path: str, chooser: Chooser) -> Case:
-    """Checks one map; where it cannot be read, that is told at once."""
-    try:
-        result = chooser.validate(path)
-    except ArgmapError as error:
-        complain(error)
-        return Case(STDIN_NAME if path == STDIN else path, trouble=str(error))
+def _case(result: api.Validation | ArgmapError, path: str) -> Case:
+    """Returns what there is to say of one map; where it cannot be read, that is told at once."""
+    if isinstance(result, ArgmapError):
+        complain(result)
+        return Case(STDIN_NAME if path == STDIN else path, trouble=str(result))
     return Case(result.path, result.map, result.findings, result.text, result.beside)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -46,7 +47,9 @@ class Worker(Generic[Item]):
         context = _context(modules)
         self.connection, there = context.Pipe()
         self.task: tuple[int, Item] | None = None
-        self.process: BaseProcess = context.Process(target=_serve, args=(there, work), daemon=True)
+        self.process: BaseProcess = context.Process(
+            target=_serve, args=(there, work, gc.get_threshold()), daemon=True
+        )
         with there, _without_interrupts():
             self.process.start()
 
@@ -128,8 +131,12 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(there: connection.Connection, work: Callable[[Any], object]) -> None:
+def _serve(
+    there: connection.Connection, work: Callable[[Any], object], threshold: tuple[int, int, int]
+) -> None:
     """Works on what comes, until nothing more can come."""
+    gc.freeze()  # what was imported lives on: with this, a drawing takes a sixth less time
+    gc.set_threshold(*threshold)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     with suppress(EOFError, OSError):
