@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.checking import check_text
+from argmap.checking import check_file, check_text
 from argmap.findings import Severity
 from argmap.review import reading
 from argmap.review.fingerprint import Surroundings, fingerprint
@@ -18,7 +18,8 @@ from fixture_maps import FOLDER
 from reviewed import IDS, MAP, ledger_of, read_ledger, read_map, standing, told, verdict
 
 PROJECT = Path(__file__).parent.parent
-MAPS = sorted([*FOLDER.glob("*.yaml"), *PROJECT.glob("maps/*.yaml")])
+OURS = sorted(path for path in PROJECT.glob("maps/*.yaml") if not path.match("*.review.yaml"))
+MAPS = [*sorted(FOLDER.glob("*.yaml")), *OURS]
 HEAD = "argmap-review: 1\nclaims:\n  thesis:\n"
 GOOD = "{date: 2026-03-14, by: A B, verdict: accept, of: {text: It rains.}}"
 NOTES = (
@@ -58,6 +59,15 @@ def test_what_is_accepted_on_any_map_reads_as_accepted(path):
         name: one.note for name, one in verdicts.items()
     }
     assert set(states(checked.map, ledger).values()) == {"accepted"}
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
+def test_somebody_else_has_reviewed_the_projects_own_maps(path):
+    """Their ledgers list every claim and hold verdicts, and nobody accepts what is their own."""
+    checked = check_file(str(path))
+    assert list(checked.ledger.entries) == list(checked.map.claims)
+    assert any(entry.verdicts for entry in checked.ledger.entries.values())
+    assert not {finding.code for finding in checked.findings} & {"AM504", "AM505"}
 
 
 def test_every_claim_is_listed_in_the_maps_order():
