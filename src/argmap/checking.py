@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from argmap.baseline import Trace
     from argmap.catalogue import Rule
     from argmap.model import ArgumentMap
+    from argmap.quotes.texts import Texts
     from argmap.reading import Reading
     from argmap.review.model import Ledger
     from argmap.review.reading import LedgerReading
@@ -57,13 +58,21 @@ class Checked(NamedTuple):
     hidden: tuple[Trace, ...] = ()
 
 
-def check_file(path: str, settings: Settings | None = None, *, reviews: bool = True) -> Checked:
+def check_file(
+    path: str,
+    settings: Settings | None = None,
+    *,
+    reviews: bool = True,
+    sources: Mapping[str, str] | None = None,
+) -> Checked:
     """Reads and checks a map's file; `-` is standard input.
 
     Args:
         path: The file.
         settings: Which rules are told, and how much each weighs; None for all as they are.
         reviews: Whether the ledger beside the map is read and checked, too.
+        sources: Files with the texts of sources, by their ids, to check quotes against instead of
+            what the map names; an id that no source has changes nothing.
 
     Raises:
         ArgmapError: If a file cannot be read.
@@ -74,7 +83,13 @@ def check_file(path: str, settings: Settings | None = None, *, reviews: bool = T
         from argmap.review.reading import read_file  # noqa: PLC0415 -- few maps have a ledger
 
         ledger = read_file(ledger_path(path))
-    return _checked(result, name, settings or Settings(), ledger)
+    texts = None
+    if result.map is not None and (sources or _names_files(result.map)):
+        from argmap.quotes.texts import Texts, beside  # noqa: PLC0415 -- few maps have texts
+
+        folder = "" if path == reading.STDIN else os.path.dirname(path)  # noqa: PTH120 -- shown
+        texts = Texts(result.map, beside(folder), sources)
+    return _checked(result, name, settings or Settings(), ledger, texts)
 
 
 def check_text(
@@ -83,6 +98,7 @@ def check_text(
     settings: Settings | None = None,
     *,
     reviews: str | bytes | None = None,
+    contents: Mapping[str, str] | None = None,
 ) -> Checked:
     """Reads and checks a map that is at hand as text; its findings carry the path.
 
@@ -91,13 +107,18 @@ def check_text(
         path: The name that its findings carry.
         settings: Which rules are told, and how much each weighs; None for all as they are.
         reviews: The text of its ledger, or None.
+        contents: The texts of sources by what `file` calls them; none is read from disk.
     """
-    ledger = None
+    result, ledger, texts = reading.read(text, path), None, None
     if reviews is not None:
         from argmap.review.reading import read  # noqa: PLC0415 -- few maps have a ledger
 
         ledger = read(reviews, ledger_path(path))
-    return _checked(reading.read(text, path), path, settings or Settings(), ledger)
+    if result.map is not None and _names_files(result.map):
+        from argmap.quotes.texts import Texts, at_hand  # noqa: PLC0415
+
+        texts = Texts(result.map, at_hand(contents or {}))
+    return _checked(result, path, settings or Settings(), ledger, texts)
 
 
 def check(
@@ -109,6 +130,7 @@ def check(
     settings: Settings | None = None,
     ledger: Ledger | None = None,
     sieve: Sieve | None = None,
+    texts: Texts | None = None,
 ) -> tuple[Finding, ...]:
     """Returns what there is to say about a map, in the order of the file.
 
@@ -121,13 +143,14 @@ def check(
         settings: Which rules are told, and how much each weighs; None for all as they are.
         ledger: The reviews of the map, or None where it has no ledger.
         sieve: Leaves out what a baseline holds; None for nothing.
+        texts: The texts of the map's sources, or None where none has one.
     """
     settings, sieve = settings or Settings(), sieve or Sieve()
     owners = Owners(argument_map)
     errors = [finding for finding in read if finding.severity is Severity.ERROR]
     unread, parts_unread = owners.unread(errors, text)
     graph = graphs.build(argument_map) if graph is None else graph
-    facts = Facts(argument_map, graph, unread, parts_unread, ledger)
+    facts = Facts(argument_map, graph, unread, parts_unread, ledger, texts)
     acceptance = Acceptance(argument_map)
     found = []
     for finding in read:
@@ -162,8 +185,17 @@ def _run(
     return collector.result()
 
 
+def _names_files(argument_map: ArgumentMap) -> bool:
+    """Tells whether a source on a map has a text."""
+    return any(source.file is not None for source in argument_map.sources.values())
+
+
 def _checked(
-    result: Reading, path: str, settings: Settings, reviews: LedgerReading | None
+    result: Reading,
+    path: str,
+    settings: Settings,
+    reviews: LedgerReading | None,
+    texts: Texts | None,
 ) -> Checked:
     """Runs the rules on what was read."""
     sieve = Sieve(path, settings.baseline.of(path) if settings.baseline else None)
@@ -172,7 +204,13 @@ def _checked(
     findings = settings.told(read)
     if result.map is not None:
         findings = check(
-            result.map, read=read, text=text, settings=settings, ledger=ledger, sieve=sieve
+            result.map,
+            read=read,
+            text=text,
+            settings=settings,
+            ledger=ledger,
+            sieve=sieve,
+            texts=texts,
         )
     if reviews is not None:
         findings = (*findings, *settings.told(reviews.findings))
@@ -195,6 +233,6 @@ def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
         first = group[0]
         message = first.message
         if len(group) > 1:
-            ids = [hit.name for hit in group]
-            message = many.format(count=f"{len(ids):,}", names=names(ids))
+            ids = list(dict.fromkeys(hit.name for hit in group))
+            message = many.format(count=f"{len(group):,}", names=names(ids))
         yield rule.finding(first.at, message, first.hint)

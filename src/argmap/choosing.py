@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -17,10 +18,14 @@ from argmap.errors import ArgmapError
 from argmap.findings import Severity
 from argmap.output import write
 from argmap.reading import STDIN
+from argmap.rules.nearest import Known
 from argmap.settingsfile import find_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from argmap.baseline import Trace
+    from argmap.model import ArgumentMap
     from argmap.settings import Settings
 
 
@@ -32,6 +37,7 @@ class Choice(NamedTuple):
         baseline: The file with findings that are not told again, or None.
         tighten: Whether what fits nothing any more is taken out of it.
         record: The file that becomes a baseline of all that is found now, or None.
+        sources: Files with the texts of sources, by their ids.
     """
 
     select: tuple[str, ...] = ()
@@ -39,6 +45,7 @@ class Choice(NamedTuple):
     baseline: str | None = None
     tighten: bool = False
     record: str | None = None
+    sources: Mapping[str, str] = MappingProxyType({})
 
     def settings(self, path: str) -> Settings:
         """Returns which rules are told of a map, and how much each weighs.
@@ -115,12 +122,13 @@ class Chooser:
         choice, baseline = self._choice, self._baseline
         settings = choice.settings(path)
         if baseline is None:
-            return api.validate(path, settings)
+            return api.validate(path, settings, sources=choice.sources)
         kept = _not_told(baseline.of(path), settings)
         if choice.record is not None:
-            found = api.validate(path, settings).traces
+            found = api.validate(path, settings, sources=choice.sources).traces
             self._baseline = baseline = baseline.with_map(path, [*found, *kept.elements()])
-        result = api.validate(path, replace(settings, baseline=baseline))
+        settings = replace(settings, baseline=baseline)
+        result = api.validate(path, settings, sources=choice.sources)
         self._hidden += len(result.hidden)
         if any(CATALOGUE[found.code].severity is Severity.ERROR for found in result.findings):
             self._whole = False  # rules that cannot judge a broken map keep silent
@@ -168,6 +176,21 @@ class Chooser:
         kept = baseline.without_maps(baseline.gone())
         write(path, kept.text())
         say(f"wrote {shown(path)}: it holds {_counted(len(kept), 'finding')}")
+
+
+def refuse_unknown_sources(sources: Mapping[str, str], maps: Sequence[ArgumentMap | None]) -> None:
+    """Stops at a file for a source that none of the maps has, if all could be read.
+
+    Raises:
+        click.UsageError: With the id that may be meant.
+    """
+    known = [source for one in maps if one is not None for source in one.sources]
+    for source in sources:
+        if source in known or None in maps:
+            continue
+        nearest = Known(known).nearest(source)
+        hint = f": did you mean '{nearest}'?" if nearest else "."
+        raise click.UsageError(f"--source: no source has the id '{shown(source)}'{hint}")
 
 
 def _recorded_before(path: str) -> Baseline:

@@ -62,8 +62,9 @@ def listing(*, color: bool = False) -> str:
 
 def told_of_the_bad_example(rule: Rule) -> str:
     """Returns what `argmap validate` prints of the bad example of a rule's page."""
-    bad, ledger = files_of(page_of(rule).bad)
-    checked = check_text(bad, EXAMPLE, reviews=ledger)
+    said = page_of(rule)
+    bad, ledger = files_of(said.bad)
+    checked = check_text(bad, EXAMPLE, reviews=ledger, contents=said.contents)
     return as_text(checked.findings, {EXAMPLE: checked.text}, beside=checked.beside)
 
 
@@ -79,6 +80,7 @@ def page(rule: Rule, *, color: bool = False) -> str:
     head = f"{bold}{rule.code} {rule.name}{reset} ({rule.severity})"
     parts = [
         f"{head}\n\n{said.what}\n\n{said.why}",
+        *(f"{bold}{name}:{reset}\n\n{_indented(text)}" for name, text in said.contents.items()),
         f"{bold}Bad:{reset}\n\n{_indented(said.bad)}",
         f"{bold}argmap says:{reset}\n\n{_indented(told_of_the_bad_example(rule))}",
         f"{bold}Good:{reset}\n\n{_indented(said.good)}",
@@ -114,9 +116,10 @@ warning and a note do not, and [can be accepted](reviewer.md#accept-a-finding).
 def _section(rule: Rule) -> str:
     """Returns a rule's page as a section."""
     said = page_of(rule)
+    texts = [f"`{name}`:\n\n```text\n{text}```\n\n" for name, text in said.contents.items()]
     return (
         f"### {rule.code}\n\n**{rule.name}**, {rule.severity}. {said.what}\n\n{said.why}\n\n"
-        f"Bad:\n\n```yaml\n{said.bad}```\n\n"
+        f"{''.join(texts)}Bad:\n\n```yaml\n{said.bad}```\n\n"
         f"```text\n{told_of_the_bad_example(rule)}```\n\n"
         f"Good:\n\n```yaml\n{said.good}```\n"
     )

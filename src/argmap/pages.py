@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argmap.catalogue import Rule
 
 FAMILIES = {
@@ -23,6 +25,7 @@ _LEDGER = "# map.review.yaml\n"
 
 _PAGE = re.compile(
     r"(?P<what>[^\n]+\.)\n\n(?P<why>.+?)\n\n"
+    r"(?:Text \(`(?P<name>[\w.]+)`\):\n {4}```text\n(?P<text>.+?)\n {4}```\n)?"
     r"Bad:\n {4}```yaml\n(?P<bad>.+?)\n {4}```\n"
     r"Good:\n {4}```yaml\n(?P<good>.+?)\n {4}```",
     re.DOTALL,
@@ -37,12 +40,14 @@ class RulePage(NamedTuple):
         why: Why that matters, and what else is to know: paragraphs with blank lines between.
         bad: A whole map, with its ledger where that matters, in which it finds exactly one thing.
         good: One in which it finds nothing.
+        contents: The text of a source that both name with `file`, by its name; most have none.
     """
 
     what: str
     why: str
     bad: str
     good: str
+    contents: Mapping[str, str]
 
 
 def page_of(rule: Rule) -> RulePage:
@@ -58,7 +63,10 @@ def page_of(rule: Rule) -> RulePage:
             f"that says why, then `Bad:` and `Good:`, each with a map between ```yaml and ```"
         )
     bad, good = (inspect.cleandoc(found[kind]) + "\n" for kind in ("bad", "good"))
-    return RulePage(found["what"], found["why"], bad, good)
+    contents = {}
+    if found["name"]:
+        contents[found["name"]] = inspect.cleandoc(found["text"]) + "\n"
+    return RulePage(found["what"], found["why"], bad, good, contents)
 
 
 def files_of(example: str) -> tuple[str, str | None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from argmap.arguments import JOBS, MAPS
+from argmap.arguments import JOBS, MAPS, source_files
 from argmap.ruleoptions import rule_options
 
 if TYPE_CHECKING:
@@ -51,6 +51,15 @@ def _web_page(_: click.Context, __: click.Parameter, address: str | None) -> str
 )
 @JOBS
 @rule_options
+@click.option(
+    "--source",
+    "sources",
+    metavar="ID=FILE",
+    multiple=True,
+    callback=source_files,
+    help="A plain text of the source ID, to check quotes against, instead of the one that the map "
+    "names with `file`. May be given several times.",
+)
 def validate(
     *,
     maps: tuple[str, ...],

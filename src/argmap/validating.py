@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap import __version__, report
-from argmap.choosing import Choice, Chooser
+from argmap.choosing import Choice, Chooser, refuse_unknown_sources
 from argmap.commands import Exit, find_maps
 from argmap.console import complain, put, say, shown, wants_color
 from argmap.destinations import STREAM, refuse_to_overwrite
@@ -54,7 +54,8 @@ def validate(
         jobs: How many maps are checked at once at most; None for as many as there are cores.
 
     Raises:
-        click.UsageError: If the report would overwrite a map.
+        click.UsageError: If the report would overwrite a map, or a file is given for a source that
+            no map has.
     """
     sources, status = find_maps(arguments)
     paths = tuple(source.path for source in sources)
@@ -63,6 +64,7 @@ def validate(
     chooser = Chooser(choice, paths)
     results = survey(chooser.validate, paths, 1 if chooser.remembers else jobs)
     cases = _each_told_once(map(_case, results, paths))
+    refuse_unknown_sources(choice.sources, [case.map for case in cases])
     status = max([status, *(_status(case, wanted.strict) for case in cases)])
     findings = [finding for case in cases for finding in case.findings]
     recorded = choice.record is not None and not findings

@@ -56,7 +56,11 @@ class Validation:
 
 
 def validate(
-    path: str | os.PathLike[str], settings: Settings | None = None, *, reviews: bool = True
+    path: str | os.PathLike[str],
+    settings: Settings | None = None,
+    *,
+    reviews: bool = True,
+    sources: Mapping[str, str | os.PathLike[str]] | None = None,
 ) -> Validation:
     """Checks a map's file and returns all that is to be said about it.
 
@@ -65,12 +69,16 @@ def validate(
         settings: Which rules are told, and how much each weighs. None for what the nearest
             `argmap.toml` or `pyproject.toml` says; `Settings()` for all rules as they are.
         reviews: Whether the ledger beside the map is checked, too, where there is one.
+        sources: Files with the texts of sources, by their ids, to check quotes against instead of
+            what the map names with `file`; an id that no source has changes nothing.
 
     Raises:
-        ArgmapError: If the file, or one with settings, cannot be read or used.
+        ArgmapError: If the file, or one with settings or a source's text, cannot be read or used.
     """
     settings = settings or find_settings(path)
-    return Validation(*checking.check_file(os.fspath(path), settings, reviews=reviews))
+    files = {source: os.fspath(file) for source, file in (sources or {}).items()}
+    checked = checking.check_file(os.fspath(path), settings, reviews=reviews, sources=files)
+    return Validation(*checked)
 
 
 def validate_text(
@@ -79,6 +87,7 @@ def validate_text(
     settings: Settings | None = None,
     *,
     reviews: str | bytes | None = None,
+    contents: Mapping[str, str] | None = None,
 ) -> Validation:
     """Checks a map that is at hand as text and returns all that is to be said about it.
 
@@ -88,8 +97,11 @@ def validate_text(
         settings: Which rules are told, and how much each weighs; None for all as they are,
             because no file with settings is looked for.
         reviews: The text of the map's ledger, or None.
+        contents: The texts of sources, to check quotes against, by what the map calls them with
+            `file`. No file is read: a map that is at hand may be a stranger's.
     """
-    return Validation(*checking.check_text(text, path, settings, reviews=reviews))
+    checked = checking.check_text(text, path, settings, reviews=reviews, contents=contents)
+    return Validation(*checked)
 
 
 def load(path: str | os.PathLike[str]) -> ArgumentMap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
 _BLUE = "\x1b[34m"
+_RED, _GREEN = "\x1b[31m", "\x1b[32m"
+_DIFFERENCE = re.compile(r"\[-.*?-\]|\{\+.*?\+\}")
 _COLORS = {
     Severity.ERROR: "\x1b[1;31m",
     Severity.WARNING: "\x1b[1;33m",
@@ -66,8 +69,16 @@ def _told(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
         told.append(f"{blue}{number} |{reset} {shown}".rstrip())
         told.append(f"{blue}{indent} |{reset} {tint}{mark}{reset}")
     if finding.hint is not None:
-        told.append(f"{indent} {blue}={reset} hint: {printable(finding.hint)}")
+        hint = printable(finding.hint)
+        if color:
+            hint = _DIFFERENCE.sub(_tinted, hint)
+        told.append(f"{indent} {blue}={reset} hint: {hint}")
     return "\n".join(told) + "\n"
+
+
+def _tinted(change: re.Match[str]) -> str:
+    """Returns what a text has and a quote has not, or the other way round, in its colour."""
+    return f"{_RED if change[0].startswith('[') else _GREEN}{change[0]}{_RESET}"
 
 
 def count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[str] = ()) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.findings import Location
+    from argmap.quotes.texts import Texts
     from argmap.review.model import Ledger
     from argmap.review.states import Standing
 
@@ -55,6 +56,7 @@ class Facts:
         parts_unread: Whether the reader found an error outside of single things, so that
             whole things may be missing.
         ledger: The reviews of the map, or None where it has no ledger.
+        texts: The texts of its sources, or None where none has one.
     """
 
     map: ArgumentMap
@@ -62,6 +64,7 @@ class Facts:
     unread: frozenset[str] = frozenset()
     parts_unread: bool = False
     ledger: Ledger | None = None
+    texts: Texts | None = None
 
     @cached_property
     def sides(self) -> dict[str, graphs.Side]:
