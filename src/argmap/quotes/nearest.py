@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+(?:['.,-]\w+)*|[^\w\s]")
 _BLOCK = 64  # letters that rapidfuzz compares at once: longer words cost much more per letter
+_LONGEST = 300  # letters of a quote that are compared: the words around them are looked at later
 _RARE = 8  # words of a long quote that are looked up in the text
 _MANY = 200  # places of a word that are enough to say that it tells nothing
 _AROUND = 200  # letters of the text beside a passage that are looked at for more of the quote
@@ -80,6 +81,7 @@ def _aligned(words: str, text: str, within: Span) -> tuple[Span, float] | None:
     """Returns the stretch of a text that is most like some words, as rapidfuzz finds it."""
     if len(words) > _BLOCK and within.end - within.start > 4 * len(words):
         within = _likely(words, text, within)
+        words = words[:_LONGEST]
     part = text[slice(*within)]
     if len(words) > len(part):  # then rapidfuzz would look for the text in the words
         return (within, fuzz.ratio(words, part)) if part else None
