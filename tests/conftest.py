@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -144,6 +145,15 @@ def program() -> Callable[[str], str]:
         return found or _without(f"there is no {name} on the search path")
 
     return find
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interrupts() -> None:
+    """Ctrl-C is heard here and in every process started here.
+
+    A shell has what it starts in the background ignore it, and that is handed on.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -61,6 +61,8 @@ def test_what_argmap_says_of_a_bad_example_is_what_validate_prints(
     (tmp_path / explaining.EXAMPLE).write_text(text, encoding="utf-8")
     if ledger is not None:
         (tmp_path / ledger_path(explaining.EXAMPLE)).write_text(ledger, encoding="utf-8")
+    for name, content in page_of(CATALOGUE[code]).contents.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
     main(["validate", explaining.EXAMPLE])
     told = explaining.told_of_the_bad_example(CATALOGUE[code])
     assert capfd.readouterr().out == told
