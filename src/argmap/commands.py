@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap import explaining, report
 from argmap.console import complain, put, say, shown, wants_color
 from argmap.findings import Severity
 
@@ -39,6 +38,8 @@ def explain(words: tuple[str, ...]) -> Exit:
     Raises:
         click.UsageError: If a word is neither.
     """
+    from argmap import explaining  # noqa: PLC0415 -- what draws has nothing to explain
+
     color = wants_color(sys.stdout)
     if not words:
         put(explaining.listing(color=color))
@@ -50,6 +51,8 @@ def explain(words: tuple[str, ...]) -> Exit:
 
 def _unknown(word: str) -> Rule:
     """Stops at a word that is no rule, and says which one may be meant."""
+    from argmap import explaining  # noqa: PLC0415
+
     meant = explaining.nearest(word)
     hint = f"did you mean {meant.code} {meant.name}?" if meant else "`argmap explain` lists all."
     raise click.UsageError(f"there is no rule '{shown(word)}': {hint}")
@@ -90,6 +93,8 @@ def say_what_is_wrong(result: api.Validation) -> None:
 
 def what_is_wrong(result: api.Validation, *, color: bool) -> str:
     """Returns the findings of a map that is not drawn, to be said on standard error."""
+    from argmap import report  # noqa: PLC0415 -- most maps are drawn
+
     texts = {result.path: result.text}
     told = report.as_text(result.findings, texts, beside=result.beside, color=color)
     return told.removesuffix("\n")
