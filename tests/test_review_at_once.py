@@ -165,3 +165,31 @@ def test_a_ledger_that_cannot_be_read_is_told(rain: Path) -> None:
     with pytest.raises(ArgmapError, match=r"the ledger .*rain\.review\.yaml cannot be read: Is a"):
         recording.record(rain, "accept", ["thesis"], by="Ada Stone")
     assert files(rain.parent) == ["rain.review.yaml", "rain.yaml"]
+
+
+_VERDICT = "{date: 2026-03-14, by: A B, verdict: accept, of: {text: It rains.}}"
+
+
+@pytest.mark.parametrize(
+    "ledger",
+    [
+        "{argmap-review: 1, claims: {thesis: }}\n",
+        "argmap-review: 1\nclaims: {}\n",
+        "argmap-review: 1\nclaims: ~\n",
+        "argmap-review: 1\nclaims: {\n  thesis: ,\n  no-sun:\n}\n",
+        f"argmap-review: 1\nclaims:\n  thesis: [\n    {_VERDICT}\n  ]\n",
+        "argmap-review: 1\nclaims:\n  thesis: ~\n",
+        f"argmap-review: 1\nclaims:\n  ? thesis\n  : - {_VERDICT}\n",
+        f"argmap-review: 1\nclaims:\n  thesis:\n    - {_VERDICT}\n...\n",
+    ],
+)
+def test_a_ledger_that_takes_no_line_between_others_stays_as_it_was(
+    rain: Path, ledger: str
+) -> None:
+    """It can be read, but a verdict below a claim would make it unreadable: one line says so."""
+    path = rain.parent / "rain.review.yaml"
+    path.write_text(ledger, encoding="utf-8")
+    with pytest.raises(ArgmapError, match=r"rain\.review\.yaml was not changed: verdicts can only"):
+        recording.record(rain, "accept", IDS, by="Ada Stone")
+    assert path.read_text(encoding="utf-8") == ledger
+    assert files(rain.parent) == ["rain.review.yaml", "rain.yaml"]

@@ -21,6 +21,7 @@ from argmap.review.fingerprint import Surroundings, fingerprint
 from argmap.review.lines import is_day
 from argmap.review.model import Entry, Judgement, Ledger, Verdict
 from argmap.review.paths import ledger_path
+from argmap.review.reading import read
 from argmap.review.states import last_words, standings
 from argmap.review.writing import new_ledger, with_verdicts
 from argmap.rules.nearest import Known
@@ -136,9 +137,29 @@ def _write(path: str, given: Verdict | None, wanted: tuple[str, ...]) -> Recorde
             verdicts = _new(given, wanted, argument_map, entries)
         new = with_verdicts(old, argument_map, verdicts)
         if ledger is None or new != old:
+            _refuse_to_spoil(target, new, entries, verdicts)
             write(target, new)
     known = tuple(name for name in wanted if name not in verdicts)
     return Recorded(target, verdicts, known)
+
+
+def _refuse_to_spoil(
+    target: str, new: str, entries: Mapping[str, Entry], verdicts: Mapping[str, Verdict]
+) -> None:
+    """Stops where a line between others would change what they say, or say nothing itself.
+
+    Raises:
+        ArgmapError: If the new ledger does not hold the old verdicts and the new ones.
+    """
+    ledger = read(new, target).ledger
+    before = {name: len(entry.verdicts) for name, entry in entries.items()}
+    wanted = {**before, **{name: before.get(name, 0) + 1 for name in verdicts}}
+    found = {} if ledger is None else ledger.entries
+    if any(name not in found or len(found[name].verdicts) != wanted[name] for name in wanted):
+        raise ArgmapError(
+            f"{target} was not changed: verdicts can only be added where all claims and verdicts "
+            "stand in lines of their own, with no brackets, braces, `~`, `?` or `...` around them"
+        )
 
 
 def _valid(path: str) -> tuple[ArgumentMap, Ledger | None]:

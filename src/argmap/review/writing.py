@@ -95,7 +95,7 @@ def _blocks(text: str, lines: list[str]) -> tuple[dict[str, _Block], int, int]:
     root = parse(text, "").root
     assert isinstance(root, Mapping)  # the text is that of a ledger
     claims = root.values.get("claims")
-    if not isinstance(claims, Mapping):
+    if not isinstance(claims, Mapping) or not claims.keys:
         at = root.keys["claims"].line
         return {}, root.keys["claims"].column - 1 + _INDENT, at
     last = min(
