@@ -165,7 +165,7 @@ def test_an_id_is_one_however_its_accents_are_coded():
         ("- a\n", "AM105", "1:1", "this is no ledger of reviews"),
         ("claims:\n", "AM105", "1:1", "the ledger has no `argmap-review`"),
         ("argmap-review: 1\n", "AM105", "1:1", "the ledger has no `claims`"),
-        ("argmap-review: 2\nclaims:\n", "AM109", "1:16", "version 2"),
+        ("argmap-review: 2\nclaims:\n", "AM109", "1:16", "the ledger is written in version 2"),
         ("argmap-review: one\nclaims:\n", "AM106", "1:16", "this is `one`"),
         ("argmap-review: 1\nclaim:\n", "AM104", "2:1", "`claim` is no key of a ledger"),
         ("argmap-review: 1\nclaims: [a]\n", "AM106", "2:9", "takes the ids of claims"),

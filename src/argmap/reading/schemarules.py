@@ -147,7 +147,9 @@ def wrong_value(message: str, hint: str | None, at: Location) -> Finding:
 
 
 @rule("AM109", "unsupported-version", Severity.ERROR)
-def unsupported_version(version: str, at: Location) -> Finding:
+def unsupported_version(
+    version: str, at: Location, what: str = "map", key: str = "argmap"
+) -> Finding:
     """The map is written in a version of the format that this argmap does not know.
 
     Its keys may mean something else, so nothing more is said about it.
@@ -179,6 +181,6 @@ def unsupported_version(version: str, at: Location) -> Finding:
     """
     return CATALOGUE["AM109"].finding(
         at,
-        f"the map is written in version {version} of the format; this argmap reads version 1",
-        "install a newer argmap, or write `argmap: 1` if the map keeps to version 1",
+        f"the {what} is written in version {version} of the format; this argmap reads version 1",
+        f"install a newer argmap, or write `{key}: 1` if the {what} keeps to version 1",
     )

@@ -100,7 +100,10 @@ def _ledger(lines: Lines) -> Ledger | None:
     tree, root = lines.tree, lines.tree.root
     if not isinstance(root, Mapping):
         at = tree.location(root) if root is not None else Location(tree.path, 1, 1)
-        hint = f"begin the file with `{VERSION_KEY}: {_VERSION}`; `argmap review` writes it whole"
+        hint = (
+            f"begin the file with `{VERSION_KEY}: {_VERSION}`, or delete it if it holds no "
+            "verdicts: `argmap review` makes a new one"
+        )
         lines.add(missing_key("this is no ledger of reviews", hint, at))
         return None
     if not _is_readable_version(root, lines):
@@ -134,7 +137,7 @@ def _is_readable_version(root: Mapping, lines: Lines) -> bool:
         return True
     at = lines.tree.location(version)
     if isinstance(version, Scalar) and re.fullmatch(r"[0-9.]{1,20}", version.text):
-        lines.add(unsupported_version(version.text, at))
+        lines.add(unsupported_version(version.text, at, "ledger", VERSION_KEY))
         return False
     shown = short(version.text) if isinstance(version, Scalar) else "no version"
     message = f"`{VERSION_KEY}` takes the version of the format, and this is `{shown}`"
