@@ -179,6 +179,10 @@ def _new(
     """Returns the verdicts that the ledger does not have yet."""
     around = Surroundings(argument_map)
     found = {}
+    if given.judgement is not Judgement.WITHDRAW:
+        unknown = [name for name in wanted if name not in argument_map.claims]
+        if unknown:
+            raise VerdictError("\n".join(_unknown(name, argument_map) for name in unknown))
     for name in wanted:
         entry = entries.get(name)
         last = None
@@ -194,8 +198,6 @@ def _new(
                 raise VerdictError(f"{given.by} has no verdict on `{name}` to withdraw")
             found[name] = given
             continue
-        if name not in argument_map.claims:
-            raise VerdictError(_unknown(name, argument_map))
         verdict = replace(given, reviewed=fingerprint(argument_map.claims[name], around))
         if last is None or not _says_the_same(last, verdict):
             found[name] = verdict

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from argmap.reviewing import Format
 
 VERDICTS = ("accept", "challenge", "withdraw")
+_SAID = ("--by", "--note", "--date")
 STATES = ("accepted", "challenged", "stale", "unreviewed")
 
 
@@ -69,13 +71,15 @@ def review(
     """
     from argmap import reviewing  # noqa: PLC0415 -- help starts without the pipeline
 
-    given = {"--note": note, "--date": date, "--format": form, "--state": wanted}
+    context = click.get_current_context()
+    named = by if context.get_parameter_source("by") is ParameterSource.COMMANDLINE else None
+    given = {"--by": named, "--note": note, "--date": date, "--format": form, "--state": wanted}
     if verdict is None:
-        _refuse(given, ("--note", "--date"), "goes with a verdict: accept, challenge or withdraw")
+        _refuse(given, _SAID, "goes with a verdict: accept, challenge or withdraw")
         return reviewing.listing(map_file, cast("Format", form or "text"), wanted)
     _refuse(given, ("--format", "--state"), "is for the list, not for a verdict")
     if verdict == "prepare":
-        _refuse(given, ("--note", "--date"), "goes with a verdict, and prepare gives none")
+        _refuse(given, _SAID, "goes with a verdict, and prepare gives none")
         if ids:
             raise click.UsageError("prepare lists all claims: leave the ids out.")
         return reviewing.prepare(map_file)

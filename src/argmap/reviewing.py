@@ -88,7 +88,8 @@ def _record(path: str, word: Word | None) -> Exit:
                 path, word.verdict, word.ids, by=word.by, note=word.note, date=word.date
             )
     except recording.VerdictError as error:
-        raise click.UsageError(f"{error}.".replace("?.", "?")) from error
+        lines = [line if line.endswith("?") else f"{line}." for line in str(error).split("\n")]
+        raise click.UsageError("\n".join(lines)) from error
     except InvalidMapError:
         say_what_is_wrong(api.validate(path, Settings()))
         return Exit.FOUND
