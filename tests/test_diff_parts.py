@@ -126,7 +126,7 @@ def test_a_review_that_counted_for_the_old_version_alone_is_told() -> None:
     )
     changed = MAP.replace("air on the square is bad", "air is bad").replace("  noise:", "  loud:")
     found = compare(old, mapped(changed.replace("[noise", "[loud")), ledger)
-    assert [(one.id, one.reviewer, one.verdict, one.date) for one in found.stale] == [
+    assert [(one.id, one.by, one.verdict, one.date) for one in found.stale] == [
         ("air", "Vera", "accept", "2026-11-01"),
         ("noise", "Vera", "accept", "2026-11-01"),
         ("sleep", "Vera", "accept", "2026-11-01"),

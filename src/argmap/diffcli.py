@@ -36,10 +36,9 @@ if TYPE_CHECKING:
     "--width",
     metavar="PX",
     type=WIDTHS,
-    default=720,
     help="That picture is at most this wide, in CSS px; 720 without it.",
 )
-def diff(old: str, new: str, form: str, picture: str | None, width: int) -> int:
+def diff(old: str, new: str, form: str, picture: str | None, width: int | None) -> int:
     """Says what NEW says differently from OLD: claims, evidence, sources, and stale reviews.
 
     Each is a file, - for standard input, or REV:path, such as HEAD~1:maps/x.yaml, for what git
@@ -50,6 +49,10 @@ def diff(old: str, new: str, form: str, picture: str | None, width: int) -> int:
     """
     if old == new == "-":
         raise click.UsageError("standard input (-) can be read only once.")
+    if picture == "":
+        raise click.UsageError("the name after --render is empty.")
+    if picture is None and width is not None:
+        raise click.UsageError("--width is for the picture: add --render FILE.")
     from argmap import diffing  # noqa: PLC0415 -- help starts without the pipeline
 
-    return diffing.diff(old, new, diffing.Wanted(cast("Format", form), picture, width))
+    return diffing.diff(old, new, diffing.Wanted(cast("Format", form), picture, width or 720))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -13,7 +14,7 @@ from argmap.commands import Exit
 from argmap.console import complain, put, say, shown, wants_color
 from argmap.destinations import STREAM, refuse_to_overwrite
 from argmap.errors import ArgmapError
-from argmap.output import write
+from argmap.output import make_folder, write
 from argmap.report import as_text
 
 if TYPE_CHECKING:
@@ -83,11 +84,13 @@ def _tell_of_no_map(versions: Iterable[Version]) -> None:
 
 
 def _tell_of_errors(version: Version) -> None:
-    """Says where a version has parts that could not be read: they look as if they were missing."""
+    """Says what of a version could not be read: it looks as if it were missing."""
     number = len(version.findings)
     if number:
         errors = "an error" if number == 1 else f"{number:,} errors"
         say(f"note: {shown(version.name)} has {errors} of form, so parts of it may be missing here")
+    if version.unread is not None:
+        say(f"note: {shown(version.unread)} has errors, so no review is compared")
 
 
 def _put(difference: Difference, form: Format) -> None:
@@ -109,6 +112,8 @@ def _draw(old: ArgumentMap, new: ArgumentMap, difference: Difference, wanted: Wa
         raise ArgmapError("the new version is no file, so there is nothing to draw")
     picture = differences.diff_picture(old, new, difference)
     drawing = api.render(picture.map, width=wanted.width, marks=picture.marks)
+    if folder := os.path.dirname(wanted.picture):  # noqa: PTH120 -- as it was written
+        make_folder(folder)
     write(wanted.picture, drawing.svg)
     size = f"{drawing.width} × {drawing.height} px, {drawing.layout}"
     say(f"wrote {shown(wanted.picture)} ({size})")

@@ -16,6 +16,7 @@ from argmap.revisions import bytes_at, is_revision
 if TYPE_CHECKING:
     from argmap.findings import Finding
     from argmap.review.model import Ledger
+    from argmap.review.reading import LedgerReading
 
 _NO_FILE = {"/dev/null", os.devnull}
 """What git names in a diff where one version has no such file."""
@@ -31,6 +32,7 @@ class Version(NamedTuple):
         findings: The errors that keep parts of it, or all of it, from being read.
         text: What was read.
         ledger: The reviews beside it, or None.
+        unread: The file that should have them and has errors in it, or None.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Version(NamedTuple):
     findings: tuple[Finding, ...] = ()
     text: str = ""
     ledger: Ledger | None = None
+    unread: str | None = None
 
 
 def read_version(name: str, *, reviews: bool = False) -> Version:
@@ -58,19 +61,20 @@ def read_version(name: str, *, reviews: bool = False) -> Version:
     errors = tuple(one for one in read_as.findings if one.severity is Severity.ERROR)
     told = reading.STDIN_NAME if name == reading.STDIN else name
     readable = read_as.map if read_as.map is not None and "thesis" in read_as.map.claims else None
-    ledger = _ledger(name, at_revision=at_revision) if reviews else None
-    return Version(told, readable, errors, read_as.text, ledger)
+    beside = _ledger(name, at_revision=at_revision) if reviews else None
+    ledger = None if beside is None else beside.ledger
+    unread = None if beside is None or ledger is not None else ledger_path(name)
+    return Version(told, readable, errors, read_as.text, ledger, unread)
 
 
-def _ledger(name: str, *, at_revision: bool) -> Ledger | None:
-    """Returns the reviews beside a version, as far as there are any that can be read."""
+def _ledger(name: str, *, at_revision: bool) -> LedgerReading | None:
+    """Returns the reviews beside a version, or None where there are none."""
     path = ledger_path(name)
     if name == reading.STDIN:
         return None
     if not at_revision:
-        found = read_file(path)
-        return found.ledger if found is not None else None
+        return read_file(path)
     try:
-        return read(bytes_at(path), path).ledger
+        return read(bytes_at(path), path)
     except ArgmapError:  # there was none at that revision
         return None

@@ -100,14 +100,14 @@ class Stale(NamedTuple):
 
     Attributes:
         id: The claim, as the ledger names it.
-        reviewer: Who reviewed it.
+        by: Who reviewed it.
         verdict: What was said: `accept` or `challenge`.
         date: When, `YYYY-MM-DD`.
         changes: What of the claim is no longer what was reviewed.
     """
 
     id: str
-    reviewer: str
+    by: str
     verdict: str
     date: str
     changes: tuple[str, ...]
