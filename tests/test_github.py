@@ -98,4 +98,4 @@ def test_standard_input_has_no_file_to_mark() -> None:
 
 def test_a_map_that_cannot_be_read_is_an_error() -> None:
     told = as_github([Case("gone.yaml", trouble="there is no file gone.yaml")])
-    assert told == "::error title=argmap::there is no file gone.yaml\nno findings\n"
+    assert told == "::error title=argmap::there is no file gone.yaml\n"

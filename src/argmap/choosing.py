@@ -81,6 +81,18 @@ class Choice(NamedTuple):
                     "a baseline knows maps by their names: standard input (-) has none."
                 )
 
+    def refuse_as_report(self, output: str) -> None:
+        """Stops where a report would take the place of the baseline.
+
+        Raises:
+            click.UsageError: If it would.
+        """
+        for file in (self.baseline, self.record):
+            if file is not None and os.path.realpath(file) == os.path.realpath(output):
+                raise click.UsageError(
+                    f"'{shown(output)}' is the baseline; the report would overwrite it."
+                )
+
 
 class Chooser:
     """Checks maps as a choice says, and keeps the baseline in the meantime."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import click
 
 from argmap.console import shown
+from argmap.review.paths import ledger_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,9 +125,12 @@ def refuse_to_overwrite(sources: tuple[str, ...], output: str, what: str) -> Non
     """
     if not output:
         raise click.UsageError("the name after -o is empty.")
-    maps = {_identity(source) for source in sources if source != STREAM}
-    if output != STREAM and _identity(output) in maps:
-        raise click.UsageError(f"'{shown(output)}' is a map; {what} would overwrite it.")
+    if output == STREAM:
+        return
+    files = [source for source in sources if source != STREAM]
+    for kind, names in (("a map", files), ("a ledger", map(ledger_path, files))):
+        if _identity(output) in map(_identity, names):
+            raise click.UsageError(f"'{shown(output)}' is {kind}; {what} would overwrite it.")
 
 
 def _identity(path: str) -> str:

@@ -66,13 +66,18 @@ def _made(tasks: list[Job], order: Order, jobs: int | None) -> Counter[State]:
     several = 1 if streams else processes(len(tasks), jobs, SHARE)
     errand = Errand(partial(make, order), lost, ("argmap.drawing", "pygraphviz"))
     states: Counter[State] = Counter()
+    failures: set[str] = set()
     with (
         Progress(len(tasks)) as progress,
         closing(each(errand, tasks, several, progress.show)) as outcomes,
     ):
         for outcome in outcomes:
             states[outcome.state] += 1
-            if lines := _told(outcome, alone=len(tasks) == 1):
+            lines = _told(outcome, alone=len(tasks) == 1)
+            if outcome.state is State.FAILED:  # by settings, for example, that many maps share
+                lines = tuple(line for line in lines if line not in failures)
+                failures.update(lines)
+            if lines:
                 progress.clear()
                 say("\n".join(lines))
             if outcome.state in {State.OLD, State.MISSING}:

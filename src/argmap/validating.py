@@ -18,7 +18,7 @@ from argmap.report.cases import Case
 from argmap.survey import survey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from argmap import api
     from argmap.findings import Finding
@@ -61,13 +61,14 @@ def validate(
     paths = tuple(source.path for source in sources)
     if wanted.output is not None:
         refuse_to_overwrite(paths, wanted.output, "the report")
+        choice.refuse_as_report(wanted.output)
     chooser = Chooser(choice, paths)
     results = survey(chooser.validate, paths, 1 if chooser.remembers else jobs)
-    cases = _each_told_once(map(_case, results, paths))
+    cases = _each_told_once(_cases(results, paths))
     refuse_unknown_sources(choice.sources, [case.map for case in cases])
     status = max([status, *(_status(case, wanted.strict) for case in cases)])
     findings = [finding for case in cases for finding in case.findings]
-    recorded = choice.record is not None and not findings
+    recorded = choice.record is not None and not findings and wanted.output is None
     if not (recorded and wanted.form == "text"):
         _deliver(_told(cases, findings, wanted, choice), cases, wanted)
     if wanted.form == "text" and wanted.output is None and findings and sys.stdout.isatty():
@@ -90,12 +91,18 @@ def _deliver(told: str | None, cases: Sequence[Case], wanted: Wanted) -> None:
     say(f"wrote {shown(wanted.output)}: {report.count(findings, read, beside).rstrip()}")
 
 
-def _case(result: api.Validation | ArgmapError, path: str) -> Case:
-    """Returns what there is to say of one map; where it cannot be read, that is told at once."""
-    if isinstance(result, ArgmapError):
-        complain(result)
-        return Case(STDIN_NAME if path == STDIN else path, trouble=str(result))
-    return Case(result.path, result.map, result.findings, result.text, result.beside)
+def _cases(results: Iterable[api.Validation | ArgmapError], paths: Sequence[str]) -> Iterator[Case]:
+    """Yields what there is to say of each map; what kept any from being read is told at once."""
+    troubles: set[str] = set()
+    for result, path in zip(results, paths, strict=True):
+        if not isinstance(result, ArgmapError):
+            yield Case(result.path, result.map, result.findings, result.text, result.beside)
+            continue
+        trouble = str(result)
+        if trouble not in troubles:  # settings, for example, that many maps share
+            complain(result)
+        troubles.add(trouble)
+        yield Case(STDIN_NAME if path == STDIN else path, trouble=trouble)
 
 
 def _each_told_once(cases: Iterable[Case]) -> list[Case]:

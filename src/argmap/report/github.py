@@ -40,7 +40,8 @@ def as_github(cases: Sequence[Case]) -> str:
     findings = [finding for case in cases for finding in case.findings]
     read = [case.path for case in cases if case.trouble is None]
     beside = [path for case in cases for path in case.beside]
-    lines.append(count(findings, read, beside).rstrip())
+    if read or not cases:
+        lines.append(count(findings, read, beside).rstrip())
     beyond = sum(max(0, number - SHOWN) for number in annotated.values())
     if beyond:
         lines.append(
@@ -52,8 +53,10 @@ def as_github(cases: Sequence[Case]) -> str:
 
 def _entries(cases: Iterable[Case]) -> Iterable[tuple[str, str, str]]:
     """Yields what is to be told: the command's name, the whole command, and the same as text."""
+    troubles: set[str] = set()
     for case in cases:
-        if case.trouble is not None:
+        if case.trouble is not None and case.trouble not in troubles:
+            troubles.add(case.trouble)
             told = _data(printable(case.trouble))
             yield "error", f"::error title=argmap::{told}", f"error: {printable(case.trouble)}"
         for finding in case.findings:
