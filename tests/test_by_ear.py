@@ -117,9 +117,14 @@ def wanted(argument: ArgumentMap, item: Item, words: str) -> Iterator[str]:
 def relation_word(argument: ArgumentMap, item: Item) -> str:
     """Returns the word of the map's language for what an item does to what it stands under."""
     words = vocabulary(argument.lang)
+    if item.mutual:
+        return words.attacks_in_return
     effect = item
     while effect.relation is Relation.PREMISE and effect.parent is not None:
         effect = effect.parent
+    if item.kind is Kind.REFERENCE:
+        attacks = effect.relation is Relation.ATTACKS
+        return words.attacks_here if attacks else words.supports_here
     return {
         None: words.thesis,
         Relation.CITES: words.evidence,

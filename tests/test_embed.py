@@ -116,6 +116,14 @@ def test_linked_claims_stand_in_their_inference_with_its_warrant_and_what_attack
     assert own_words(found["correlation"]).startswith("2.3 Einwand gegen diesen Schluss · Jan")
 
 
+def test_what_a_claim_does_elsewhere_is_said_by_its_number_and_a_verb():
+    """A reference is no second claim: it names one, and says what that does where it stands."""
+    said = [own_words(entry) for entry in entries(figure("mutual-attack")) if not entry.get("id")]
+    assert said == ["1 greift im Gegenzug an", "1.1 greift auch hier an"]
+    said = [own_words(entry) for entry in entries(figure("two-places")) if not entry.get("id")]
+    assert sorted(said) == ["1.1 stützt auch hier", "3 greift auch hier an"]
+
+
 @pytest.mark.parametrize("name", [*WRITTEN, "chain"])
 def test_the_alternative_text_is_a_sentence_of_at_most_150_characters(name):
     """Counted as a browser counts them; whose thesis it is, and the thesis or its first words."""

@@ -20,6 +20,8 @@ class Vocabulary(NamedTuple):
         continued: What stands here belongs to a box further up.
         for_thesis, against_thesis, supports, attacks, cites: The words of the legend.
         also_supports, also_attacks: What a claim does to a further `{target}`, in a net.
+        supports_here, attacks_here: What a claim does where a reference to it stands.
+        attacks_in_return: What the reference of a mutual attack does.
         the_thesis, the_inference: Such a target; the second is that for `{target}`.
         map_by, as_of: Before the map's author and its date.
         sources: The heading of the list of sources.
@@ -27,14 +29,13 @@ class Vocabulary(NamedTuple):
         quotes: The opening and the closing quotation mark.
         to, to_inference: How an entry of the text version says what it belongs to.
         inference: The step from premises to a conclusion that nothing more is said about.
-        see: Before the number of a claim that stands elsewhere.
         as_text: The heading of the text version.
         for_narrow: What leads to the picture for narrow screens.
         map_of_thesis, map_of_thesis_by: What a picture shows, before the thesis; `{speaker}`.
         argument_by: Before the speaker of the thesis.
         accepted, challenged, stale, unreviewed: How a claim stands after its reviews.
         added, removed, reworded, moved, changed: What a newer version made of a part.
-        months: The names of the months.
+        months: The names of the months, a blank between each two.
         rejected, falls, contested: What becomes of a claim where parts of a map are rejected.
         day: How a full date is put together from `{day}`, `{month}` and `{year}`.
     """
@@ -60,6 +61,9 @@ class Vocabulary(NamedTuple):
     cites: str
     also_supports: str
     also_attacks: str
+    supports_here: str
+    attacks_here: str
+    attacks_in_return: str
     the_thesis: str
     the_inference: str
     map_by: str
@@ -70,7 +74,6 @@ class Vocabulary(NamedTuple):
     to: str
     to_inference: str
     inference: str
-    see: str
     as_text: str
     for_narrow: str
     map_of_thesis: str
@@ -88,7 +91,7 @@ class Vocabulary(NamedTuple):
     rejected: str
     falls: str
     contested: str
-    months: tuple[str, ...]
+    months: str
     day: str
 
     def date(self, written: str) -> str:
@@ -96,9 +99,10 @@ class Vocabulary(NamedTuple):
         year, *rest = written.split("-")
         if len(rest) not in (1, 2) or not all(part.isdecimal() for part in rest):
             return written
-        if not 1 <= int(rest[0]) <= len(self.months):
+        months = self.months.split()
+        if not 1 <= int(rest[0]) <= len(months):
             return written
-        month = self.months[int(rest[0]) - 1]
+        month = months[int(rest[0]) - 1]
         if len(rest) == 1:
             return f"{month} {year}"
         return self.day.format(day=int(rest[1]), month=month, year=year)
@@ -126,6 +130,9 @@ _ENGLISH = Vocabulary(
     cites="is evidence for",
     also_supports="also supports {target}",
     also_attacks="also attacks {target}",
+    supports_here="also lends support here",
+    attacks_here="also attacks here",
+    attacks_in_return="attacks in return",
     the_thesis="the thesis",
     the_inference="the inference for {target}",
     map_by="Map",
@@ -136,7 +143,6 @@ _ENGLISH = Vocabulary(
     to="to",
     to_inference="to this inference",
     inference="Inference",
-    see="see",
     as_text="The map as text",
     for_narrow="The same map for narrow screens",
     map_of_thesis="Argument map of the thesis",
@@ -154,20 +160,7 @@ _ENGLISH = Vocabulary(
     rejected="rejected",
     falls="falls",
     contested="contested",
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
+    months="January February March April May June July August September October November December",
     day="{day} {month} {year}",
 )
 
@@ -193,6 +186,9 @@ _GERMAN = Vocabulary(
     cites="belegt",
     also_supports="stützt auch {target}",
     also_attacks="greift auch {target} an",
+    supports_here="stützt auch hier",
+    attacks_here="greift auch hier an",
+    attacks_in_return="greift im Gegenzug an",
     the_thesis="die These",
     the_inference="den Schluss auf {target}",
     map_by="Karte",
@@ -203,7 +199,6 @@ _GERMAN = Vocabulary(
     to="zu",
     to_inference="gegen diesen Schluss",
     inference="Schluss",
-    see="siehe",
     as_text="Die Karte als Text",
     for_narrow="Dieselbe Karte für schmale Bildschirme",
     map_of_thesis="Argumentkarte zur These",
@@ -221,20 +216,7 @@ _GERMAN = Vocabulary(
     rejected="verworfen",
     falls="fällt",
     contested="umstritten",
-    months=(
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ),
+    months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     day="{day}. {month} {year}",
 )
 

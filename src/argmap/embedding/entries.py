@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from argmap.layout.content import deed
 from argmap.layout.numbers import number
 from argmap.layout.plan import Kind, Relation, plan
 from argmap.model import Status
@@ -45,7 +46,7 @@ class Entry:
         locator: Where in the source, or "".
         scheme: The name of the argumentation scheme, or "".
         see: The id of the claim that it refers to instead of saying it again, or "".
-        see_number: How that claim is called.
+        see_number: How that claim is called: `label` says what it does here.
     """
 
     depth: int
@@ -87,12 +88,11 @@ class _Writer:
 
     def entry(self, item: Item, depth: int, *, told: bool) -> Entry:
         """Returns an item's entry; `told` adds what it belongs to."""
+        if item.kind is Kind.REFERENCE:
+            return self._reference(item, depth, told=told)
         label = self._label(item)
         if told:
             label = f"{label} {self.words.to} {self._above(item)}"
-        if item.kind is Kind.REFERENCE:
-            called = item.number or self.words.thesis
-            return Entry(depth=depth, label=label, see=item.id, see_number=called)
         if item.kind is Kind.EVIDENCE:
             assert item.evidence is not None
             return self._evidence(item.evidence, depth, label)
@@ -100,6 +100,12 @@ class _Writer:
             return self._join(item, depth, label)
         assert item.claim is not None
         return self._claim(item.claim, depth, label)
+
+    def _reference(self, item: Item, depth: int, *, told: bool) -> Entry:
+        label = deed(item, self.words)
+        if told:
+            label = f"{label} ({self.words.to} {self._above(item)})"
+        return Entry(depth=depth, label=label, see=item.id, see_number=item.number)
 
     def _claim(self, claim: Claim, depth: int, label: str) -> Entry:
         lang = claim.lang or self.argument.lang
@@ -154,7 +160,7 @@ class _Writer:
             return words.evidence
         if item.kind is Kind.JOIN:
             return self._together(item)
-        parts = [item.number if item.kind is not Kind.REFERENCE else "", self._role(item)]
+        parts = [item.number, self._role(item)]
         if item.relation is Relation.ATTACKS and item.parent and item.parent.kind is Kind.JOIN:
             parts.append(words.to_inference)
         return " ".join(filter(None, parts))

@@ -37,6 +37,8 @@ class Pen(Protocol):
 
 def line(entry: Entry, argument: ArgumentMap, numbers: Mapping[str, int], pen: Pen) -> str:
     """Returns one entry: what it is, who says it, what is said, and where that is from."""
+    if entry.see:
+        return f"{pen.see(entry.see, entry.see_number)} {pen.strong(entry.label)}"
     words = vocabulary(argument.lang)
     head = [pen.strong(entry.label)]
     if entry.by:
@@ -50,8 +52,6 @@ def line(entry: Entry, argument: ArgumentMap, numbers: Mapping[str, int], pen: P
         parts.append(pen.words(quoted))
     if entry.scheme:
         parts.append(f"{pen.own(f'({words.scheme}:')} {pen.name(entry.scheme)})")
-    if entry.see:
-        parts.append(f"{pen.own(words.see)} {pen.see(entry.see, entry.see_number)}")
     provenance = []
     if entry.source in numbers:
         provenance.append(pen.see(entry.source, f"[{numbers[entry.source]}]"))

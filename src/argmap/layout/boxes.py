@@ -11,12 +11,15 @@ from argmap.layout.measures import (
     PAD_Y,
     PARAGRAPH_GAP,
     SLACK,
+    SLIM_START,
+    SLIM_START_LINES,
+    START_LINES,
     STYLES,
     TAG_LEFT,
     TAG_RIGHT,
     TAG_Y,
 )
-from argmap.typeset import safe_width, set_paragraph
+from argmap.typeset import safe_width, set_paragraph, set_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +97,11 @@ def _set(paragraph: Paragraph, width: int, top: int) -> SetParagraph:
     tagged = paragraph.style == "mark"
     left, right, above = (TAG_LEFT, TAG_RIGHT, TAG_Y) if tagged else (0, 0, 0)
     inner = width - 2 * PAD_X - left - right
-    lines = set_paragraph(paragraph.text, style, inner, slack=SLACK, lang=paragraph.lang)
+    if paragraph.start:
+        most = START_LINES if width >= SLIM_START else SLIM_START_LINES
+        lines = set_start(paragraph.text, style, inner, slack=SLACK, lang=paragraph.lang, most=most)
+    else:
+        lines = set_paragraph(paragraph.text, style, inner, slack=SLACK, lang=paragraph.lang)
     rtl = bool(lines) and lines[0].rtl
     rows = range(len(lines))
     return SetParagraph(

@@ -13,17 +13,23 @@ if TYPE_CHECKING:
 
     from argmap.layout.plan import Item
     from argmap.model import ArgumentMap, Claim, Evidence, Reference
-
-FIRST_WORDS = 48
-"""A reference shows at most so many characters of the claim that it names."""
+    from argmap.vocabulary import Vocabulary
 
 
 class Paragraph(NamedTuple):
-    """Words of one style: the name of the style, the text and its language."""
+    """Words of one style.
+
+    Attributes:
+        style: The name of the style.
+        text: The words.
+        lang: Their language.
+        start: Whether the first lines do where they are long: the whole stands elsewhere.
+    """
 
     style: str
     text: str
     lang: str
+    start: bool = False
 
 
 class Contents:
@@ -157,14 +163,15 @@ class Contents:
         return paragraphs
 
     def _reference(self, item: Item) -> list[Paragraph]:
+        """Which claim bears on this as well, what it does here, and what it says."""
         claim = item.claim
         assert claim is not None
+        lang = self._lang(claim)
         arrow = "⇄" if item.mutual else "↗"
-        attacks = _effect(item) is Relation.ATTACKS
-        name = self.words.objection if attacks else self.words.premise
-        mark = f"{arrow}\N{NO-BREAK SPACE}{item.number}".rstrip()
-        text = f"{mark} {name}: {first_words(claim.text)}"
-        return [Paragraph("evidence", text, self._lang(claim))]
+        lead = f"{arrow}\N{NO-BREAK SPACE}{item.number} {deed(item, self.words)}"
+        if lang == self.argument.lang:
+            return [Paragraph("evidence", f"{lead}: {claim.text}", lang, start=True)]
+        return [self._own("kicker", lead), Paragraph("evidence", claim.text, lang, start=True)]
 
     def _continuation(self, item: Item) -> list[Paragraph]:
         """The head of a branch that goes on at the left margin: what it belongs to."""
@@ -173,7 +180,7 @@ class Contents:
         lang = self._lang(claim) if claim else self.argument.lang
         kicker = f"↗ {number} · {self.words.continued}" if number else f"↗ {self.words.continued}"
         paragraphs = [self._own("kicker", kicker)]
-        return [*paragraphs, Paragraph("evidence", first_words(text), lang)] if text else paragraphs
+        return [*paragraphs, Paragraph("evidence", text, lang, start=True)] if text else paragraphs
 
     def _quote(self, quote: str, lang: str) -> Paragraph:
         before, after = quotation_marks(lang)
@@ -200,12 +207,12 @@ def _effect(item: Item) -> Relation:
     return item.relation or Relation.PREMISE
 
 
-def first_words(text: str, limit: int = FIRST_WORDS) -> str:
-    """Returns the start of a text in whole words, with an ellipsis where something follows."""
-    if len(text) <= limit:
-        return text
-    head = text[:limit].rsplit(" ", 1)[0]
-    return f"{head.rstrip(' ,;:–-')} …"
+def deed(item: Item, words: Vocabulary) -> str:
+    """Returns in words what a claim does where a reference to it stands."""
+    if item.mutual:
+        return words.attacks_in_return
+    attacks = _effect(item) is Relation.ATTACKS
+    return words.attacks_here if attacks else words.supports_here
 
 
 def _source_numbers(argument: ArgumentMap) -> Mapping[str, int]:

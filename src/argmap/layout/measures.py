@@ -28,6 +28,11 @@ SLACK: Final = PAD_X - 2
 """How far a fallback font may run into the right padding."""
 
 PARAGRAPH_GAP: Final = 2
+START_LINES: Final = 2
+SLIM_START_LINES: Final = 3
+SLIM_START: Final = 330
+"""A reference shows so many lines of what it names; a box as slim as on a phone one more."""
+
 ANCHOR: Final = 16
 """Where a link meets a box, below its top: the middle of the first line."""
 

@@ -5,6 +5,7 @@ This package knows nothing of maps. All widths are CSS px.
 
 from argmap.typeset.measure import missing, natural_width, safe_width
 from argmap.typeset.paragraph import set_paragraph
+from argmap.typeset.start import set_start
 from argmap.typeset.style import FaceName, Line, Style
 from argmap.typeset.webfont import web_font
 
@@ -16,5 +17,6 @@ __all__ = [
     "natural_width",
     "safe_width",
     "set_paragraph",
+    "set_start",
     "web_font",
 ]
