@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+import argmap
 from argmap.drawing import draw
+from argmap.reading import read as read_text
 from fixture_maps import WRITTEN, read
 
 if TYPE_CHECKING:
@@ -143,6 +145,34 @@ def test_every_word_of_the_map_is_in_the_picture(name: str, layout: str):
     assert bare(argument.title) in said(root.find(f"{SVG}title"))
     if argument.description:
         assert bare(argument.description) == said(root.find(f"{SVG}desc"))
+
+
+FOREIGN = """\
+argmap: 1
+title: Ein Gespräch
+lang: de
+thesis:
+  text: Sie haben gesprochen.
+  evidence:
+    - quote: a very good call
+      lang: en
+      source: call
+sources:
+  call: {title: Das Gespräch}
+"""
+
+
+def test_quotations_stand_in_the_marks_of_the_language_of_the_map():
+    """Words in another language keep their own, and stand in the marks of what is around them."""
+    argument = read_text(FOREIGN, "map.yaml").map
+    assert argument is not None
+    (quote,) = (
+        text for text in parse(draw(argument).svg).iter(f"{SVG}text") if "call" in said(text)
+    )
+    assert said(quote) == bare("„a very good call“")
+    assert quote.get("lang") == "en"
+    assert '<span lang="en">„a very good call“</span>' in argmap.embed(argument).text
+    assert "„a very good call“" in argmap.embed(argument, form="markdown").text
 
 
 def texts(argument: ArgumentMap) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ class Vocabulary(NamedTuple):
         map_by, as_of: Before the map's author and its date.
         sources: The heading of the list of sources.
         via: Before the source through which another is known.
-        quotes: The opening and the closing quotation mark.
+        quotes: The opening and the closing quotation mark, whatever language stands between.
         to, to_inference: How an entry of the text version says what it belongs to.
         inference: The step from premises to a conclusion that nothing more is said about.
         as_text: The heading of the text version.
@@ -224,8 +224,3 @@ _GERMAN = Vocabulary(
 def vocabulary(lang: str) -> Vocabulary:
     """Returns the words for a BCP 47 tag: German for `de` and its regions, else English."""
     return _GERMAN if lang.lower().split("-")[0] == "de" else _ENGLISH
-
-
-def quotation_marks(lang: str) -> tuple[str, str]:
-    """Returns the marks around a quotation in a language."""
-    return vocabulary(lang).quotes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Protocol
 
-from argmap.vocabulary import quotation_marks, vocabulary
+from argmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,7 @@ def line(entry: Entry, argument: ArgumentMap, numbers: Mapping[str, int], pen: P
         head.append(pen.own(entry.state))
     parts = [pen.words(entry.said)] if entry.said else []
     if entry.quote:
-        before, after = quotation_marks(entry.quote.lang)
+        before, after = words.quotes
         quoted = entry.quote._replace(text=f"{before}{entry.quote.text}{after}")
         parts.append(pen.words(quoted))
     if entry.scheme:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.layout.plan import Kind, Relation
 from argmap.model import Role, Status
-from argmap.vocabulary import quotation_marks, vocabulary
+from argmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -183,7 +183,8 @@ class Contents:
         return [*paragraphs, Paragraph("evidence", text, lang, start=True)] if text else paragraphs
 
     def _quote(self, quote: str, lang: str) -> Paragraph:
-        before, after = quotation_marks(lang)
+        """Words in any language stand in the marks of the map's, as a newspaper sets them."""
+        before, after = self.words.quotes
         return Paragraph("quote", f"{before}{quote}{after}", lang)
 
     def _own(self, style: str, text: str) -> Paragraph:
