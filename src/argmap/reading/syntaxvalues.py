@@ -107,7 +107,8 @@ def open_bracket(stop: Stop, lines: Sequence[str]) -> Cause | None:
     message = f"a `{bracket}` is opened here, and its `{closing}` or a comma is missing further on"
     hint = f"write the `{closing}`, or put the text in quotes if no list is meant"
     if bracket == "{":
-        hint = f"write the `{closing}`; put each text that holds a comma or a colon in quotes"
+        held = "a comma, a colon or a bracket"
+        hint = f"write the `{closing}`; put each text that holds {held} in quotes"
     return Cause(stop.context_line, stop.context_column, length, message, hint)
 
 
