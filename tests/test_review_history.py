@@ -9,7 +9,7 @@ import pytest
 
 from argmap import recording
 from argmap.checking import check_file
-from argmap.remembering import in_words
+from argmap.remembering import MOST_VERSIONS, in_words
 from argmap.review.states import standings
 from reviewed import MAP
 
@@ -98,3 +98,16 @@ def test_without_git_the_parts_are_told(
     assert told(path) == IN_WORDS
     monkeypatch.setenv("PATH", str(tmp_path))
     assert told(path) == [(part, None, None) for part, _, _ in IN_WORDS]
+
+
+def test_a_name_is_no_pattern(tmp_path: Path, commit: Callable[[str], None]) -> None:
+    """For git's paths, brackets stand for one of the letters in them."""
+    odd = tmp_path / "maps" / "[rain].yaml"
+    odd.write_text(MAP, encoding="utf-8")
+    commit(MAP)
+    recording.record(odd, "accept", ["wet-street"], by="Dora Hill")
+    odd.write_text(CHANGED, encoding="utf-8")
+    for number in range(MOST_VERSIONS):
+        (tmp_path / "maps" / "r.yaml").write_text(f"{number}", encoding="utf-8")
+        commit(MAP)
+    assert told(odd) == IN_WORDS

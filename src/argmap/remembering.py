@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argmap import reading
+from argmap.errors import ArgmapError
 from argmap.review.changes import changes
 from argmap.review.fingerprint import Surroundings, fingerprint
+from argmap.revisions import bytes_at, changed_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 MOST_VERSIONS = 50
 """How many versions of a map are looked at: a few seconds' worth, on a map of 1,000 claims."""
-
-_PATIENCE = 20  # seconds for git, which takes milliseconds
 
 
 def in_words(
@@ -60,9 +59,8 @@ def _found(
     """Returns the words of what was reviewed, as far as an older version of the map has them."""
     left, found = dict(pending), {}
     folder, name = os.path.split(os.path.realpath(path))
-    log = _git(folder, "log", f"--max-count={MOST_VERSIONS}", "--format=%H", "--", f"./{name}")
-    for version in log.decode("ascii", "replace").split():
-        old = reading.read(_git(folder, "show", f"{version}:./{name}"), path).map
+    for version in changed_in(folder, name, MOST_VERSIONS):
+        old = _map_at(f"{version}:./{name}", folder)
         if old is None:
             continue
         sealed, open_ = Surroundings(old), Surroundings(old, sealed=False)
@@ -76,13 +74,9 @@ def _found(
     return found
 
 
-def _git(folder: str, *arguments: str) -> bytes:
-    """Returns what git prints, or nothing where there is no git or it has nothing to print."""
-    command = ["git", "-C", folder, "--no-pager", *arguments]
+def _map_at(name: str, folder: str) -> ArgumentMap | None:
+    """Returns the map at a revision, or None where there was none that can be read."""
     try:
-        done = subprocess.run(  # noqa: S603 -- a fixed command, and no shell
-            command, capture_output=True, check=False, timeout=_PATIENCE, stdin=subprocess.DEVNULL
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return b""
-    return done.stdout if done.returncode == 0 else b""
+        return reading.read(bytes_at(name, folder), name).map
+    except ArgmapError:
+        return None

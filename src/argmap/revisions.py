@@ -1,4 +1,4 @@
-"""What a file held at a revision that git knows: `REV:path`."""
+"""What a file held at a revision that git knows, `REV:path`, and where it was changed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from argmap.reading.decoding import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_PATIENCE = 20  # seconds for git, which takes milliseconds
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
@@ -28,19 +29,44 @@ def is_revision(name: str, *, windows: bool = os.name == "nt") -> bool:
     return not (windows and _DRIVE.match(name))
 
 
-def bytes_at(name: str) -> bytes:
+def changed_in(folder: str, name: str, most: int) -> tuple[str, ...]:
+    """Returns the revisions in which a file was changed, the newest first.
+
+    There are none where there is no git, no repository or no history.
+
+    Args:
+        folder: The file's folder.
+        name: Its name there.
+        most: How many revisions are returned at most.
+    """
+    command = ["git", "--literal-pathspecs", "-C", folder, "log", f"--max-count={most}"]
+    try:
+        done = subprocess.run(  # noqa: S603 -- no shell takes part in it
+            [*command, "--format=%H", "--", name],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return ()
+    return tuple(done.stdout.decode("ascii", "replace").split()) if done.returncode == 0 else ()
+
+
+def bytes_at(name: str, folder: str = ".") -> bytes:
     """Returns what a file held at a revision, up to one byte more than a map may have.
 
     Args:
         name: `REV:path` as git takes it: `HEAD~1:maps/x.yaml`, or `HEAD~1:./x.yaml` from the
             present folder on; `:maps/x.yaml` is what is staged.
+        folder: What is the present folder for git.
 
     Raises:
         ArgmapError: If git is missing, or knows no such revision or path.
     """
     if name.startswith("-"):  # git would take it for an option
         raise ArgmapError(f"there is no file {name}, and no revision begins with a dash")
-    command = ["git", "cat-file", "blob", name]
+    command = ["git", "-C", folder, "cat-file", "blob", name]
     try:
         process = subprocess.Popen(  # noqa: S603 -- no shell takes part in it
             command,
