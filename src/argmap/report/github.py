@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from argmap.excerpt import printable
@@ -69,7 +70,7 @@ def _command(finding: Finding) -> str:
     told = finding.message if finding.hint is None else f"{finding.message}\nhint: {finding.hint}"
     told = "\n".join(printable(line) for line in told.split("\n"))
     where = {
-        "file": place.path,
+        "file": PurePath(place.path).as_posix(),
         "line": str(place.line),
         "col": str(place.column),
         "endColumn": str(place.column + place.length),
