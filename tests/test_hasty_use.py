@@ -75,6 +75,15 @@ def test_on_github_one_cause_is_one_mark(argmap: Run, rain: Path) -> None:
     assert done.stdout == f"::error title=argmap::{MISSPELT}\n"
 
 
+def test_on_github_a_file_has_the_name_that_it_has_in_the_repository(
+    argmap: Run, rain: Path
+) -> None:
+    """Not `./rain.yaml`, as people and folders name it."""
+    (rain / "again.yaml").write_text(MAP.replace("It rains.", "TODO"), encoding="utf-8")
+    done = argmap("validate", ".", "--select", "placeholder", "--format", "github")
+    assert done.stdout.startswith("::warning file=again.yaml,line=9,")
+
+
 def test_a_report_that_has_a_file_is_written_beside_a_baseline(argmap: Run, rain: Path) -> None:
     """An older report must not stay there as if it were today's."""
     (rain / "report.txt").write_text("old", encoding="utf-8")
@@ -108,6 +117,25 @@ def test_the_picture_of_a_difference_gets_its_folder(argmap: Run, rain: Path) ->
     done = argmap("diff", "rain.yaml", "again.yaml", "--render", "out/new/x.svg")
     assert done.returncode == 1
     assert (rain / "out" / "new" / "x.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        ("premises: [grey-sky, no-sun]", "premises: grey-sky, no-sun"),
+        ("    attacks: wet-street", "    attacks: dry-street"),
+    ],
+)
+def test_a_difference_with_an_error_in_it_is_not_drawn(
+    argmap: Run, rain: Path, mistake: tuple[str, str]
+) -> None:
+    """Claims would be missing from the picture, and nothing would show it."""
+    (rain / "again.yaml").write_text(MAP.replace(*mistake), encoding="utf-8")
+    done = argmap("diff", "rain.yaml", "again.yaml", "--render", "x.svg")
+    assert "inferences: " in done.stdout or "moved: " in done.stdout
+    problem = "argmap: again.yaml has errors, and is not drawn: `argmap validate again.yaml` shows"
+    assert problem in done.stderr
+    assert (done.returncode, files(rain)) == (3, ["again.yaml", "rain.yaml"])
 
 
 def test_a_stale_review_has_the_keys_of_a_verdict(argmap: Run, rain: Path) -> None:

@@ -58,12 +58,12 @@ def diff_picture(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> 
         difference: What `diff` found between them.
     """
     picture = with_removed(old, new, difference)
-    if len(picture.map.claims) == len(new.claims) or not _errors(picture.map) - _errors(new):
+    if len(picture.map.claims) == len(new.claims) or not errors(picture.map) - errors(new):
         return picture
     return marked(new, difference)
 
 
-def _errors(argument_map: ArgumentMap) -> set[tuple[str, str]]:
+def errors(argument_map: ArgumentMap) -> set[tuple[str, str]]:
     """Returns the mistakes that keep a map from being drawn."""
     found = check(argument_map)
     return {(one.code, one.message) for one in found if one.severity is Severity.ERROR}

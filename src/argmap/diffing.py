@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -70,6 +71,7 @@ def diff(old: str, new: str, wanted: Wanted) -> Exit:
     difference = compare(before.map, after.map, after.ledger)
     _put(difference, wanted.form)
     if wanted.picture is not None:
+        _refuse_errors(after)
         _draw(before.map, after.map, difference, wanted)
     return Exit.FOUND if difference else Exit.CLEAN
 
@@ -105,11 +107,25 @@ def _put(difference: Difference, form: Format) -> None:
     put(telling.as_text(difference, color=wants_color(sys.stdout)))
 
 
+def _refuse_errors(version: Version) -> None:
+    """Stops where the new version has errors: claims would be missing from its picture.
+
+    Raises:
+        ArgmapError: If it has.
+    """
+    assert version.map is not None
+    if not version.map.claims:
+        raise ArgmapError("the new version is no file, so there is nothing to draw")
+    if version.findings or differences.errors(version.map):
+        where = ""
+        if os.path.isfile(version.name):  # noqa: PTH113 -- and not at a revision
+            where = f": `argmap validate {shlex.quote(version.name)}` shows them"
+        raise ArgmapError(f"{version.name} has errors, and is not drawn{where}")
+
+
 def _draw(old: ArgumentMap, new: ArgumentMap, difference: Difference, wanted: Wanted) -> None:
     """Writes a picture of the difference."""
     assert wanted.picture is not None
-    if not new.claims:
-        raise ArgmapError("the new version is no file, so there is nothing to draw")
     picture = differences.diff_picture(old, new, difference)
     drawing = api.render(picture.map, width=wanted.width, marks=picture.marks)
     if folder := os.path.dirname(wanted.picture):  # noqa: PTH120 -- as it was written
