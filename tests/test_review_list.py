@@ -131,6 +131,18 @@ def test_the_picture_says_how_each_claim_stands(argmap: Run, rain: Path) -> None
         assert argmap("render", *wrong, "--review", input=MAP).returncode == 2
 
 
+def test_the_picture_of_the_reviews_leaves_the_articles_picture_alone(
+    argmap: Run, rain: Path
+) -> None:
+    """Where no file is named, the name says what the picture shows, at every width."""
+    assert argmap("render", rain.name).returncode == 0
+    for width in ("720", "360"):
+        assert argmap("render", rain.name, "--review", "--width", width).returncode == 0
+    there = ["rain-review-360.svg", "rain-review.svg", "rain.svg"]
+    assert files(rain.parent / "out") == there
+    assert argmap("render", rain.name, "--check").returncode == 0
+
+
 def test_a_broken_ledger_stops_only_the_picture_that_shows_it(argmap: Run, rain: Path) -> None:
     (rain.parent / "rain.review.yaml").write_text("- a\n", encoding="utf-8")
     assert argmap("render", rain.name, "-o", "a.svg").returncode == 0

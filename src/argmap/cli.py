@@ -75,7 +75,8 @@ def cli() -> None:
 @click.option(
     "--review",
     is_flag=True,
-    help="Say in each claim's box how it stands after its reviews: see argmap review.",
+    help="Say in each claim's box how it stands after its reviews (see argmap review); without -o "
+    "the file is out/<name of the map>-review.svg.",
 )
 @click.option(
     "--check",

@@ -39,7 +39,12 @@ class Job(NamedTuple):
 
 
 def plan(
-    sources: Sequence[Source], output: str | None, width: int, kind: Kind = "svg"
+    sources: Sequence[Source],
+    output: str | None,
+    width: int,
+    kind: Kind = "svg",
+    *,
+    review: bool = False,
 ) -> list[Job]:
     """Returns a job for each map.
 
@@ -48,18 +53,22 @@ def plan(
         output: What the user asked for: a file, a folder, `-`, or None.
         width: The pictures' width in CSS px; it is in a chosen name unless it is 720.
         kind: What is written: the end of a chosen name.
+        review: Whether the pictures show reviews; then a chosen name says so, and the picture
+            for the article stays as it is.
 
     Raises:
         click.UsageError: If two pictures would go to one place, or a picture to a place that
             is not for one.
     """
-    jobs = [_job(source, output, width, kind) for source in sources]
+    ends = ["review"] * review + [str(width)] * (width != DEFAULT_WIDTH)
+    end = "".join(f"-{part}" for part in ends) + f".{kind}"
+    jobs = [_job(source, output, kind, end) for source in sources]
     _refuse_clashes(jobs)
     return jobs
 
 
-def _job(found: Source, output: str | None, width: int, kind: Kind) -> Job:
-    """Returns where one map's picture goes."""
+def _job(found: Source, output: str | None, kind: Kind, end: str) -> Job:
+    """Returns where one map's picture goes; `end` stands behind the map's name in a chosen one."""
     source = found.path
     if output == STREAM or (output is None and source == STREAM):
         return Job(source, STREAM)
@@ -67,9 +76,8 @@ def _job(found: Source, output: str | None, width: int, kind: Kind) -> Job:
         _refuse_other_kinds(output, kind)
         return Job(source, output)
     stem = "stdin" if source == STREAM else Path(source).stem
-    name = f"{stem}.{kind}" if width == DEFAULT_WIDTH else f"{stem}-{width}.{kind}"
     folder = os.path.join(output or DEFAULT_FOLDER, found.below)  # noqa: PTH118 -- as written
-    return Job(source, os.path.join(folder, name), folder)  # noqa: PTH118 -- as it was written
+    return Job(source, os.path.join(folder, stem + end), folder)  # noqa: PTH118 -- as it was written
 
 
 def _is_folder(output: str) -> bool:

@@ -19,7 +19,7 @@ class EngineError(ArgmapError):
 
 
 class InvalidMapError(ValueError):
-    """A map with errors was asked to be used.
+    """A map with errors was asked to be used. Its text tells their number, and the first one.
 
     Attributes:
         findings: Everything that is wrong with it, in the order of the file.
@@ -27,5 +27,8 @@ class InvalidMapError(ValueError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        count = sum(finding.severity == "error" for finding in self.findings)
-        super().__init__(f"the map has {count} error{'' if count == 1 else 's'}")
+        errors = [finding for finding in self.findings if finding.severity == "error"]
+        count = f"the map has {len(errors)} error{'' if len(errors) == 1 else 's'}"
+        first = "; the first is " if len(errors) > 1 else ": "
+        said = [f"{error.location}: {error.message}" for error in errors[:1]]
+        super().__init__(first.join([count, *said]))

@@ -47,7 +47,8 @@ def render(
         click.UsageError: If the pictures have no place each.
     """
     sources, status = find_maps(arguments)
-    tasks = plan(sources, output, order.look.width, order.kind)
+    look = order.look
+    tasks = plan(sources, output, look.width, order.kind, review=look.review)
     if order.check and any(task.target == STREAM for task in tasks):
         raise click.UsageError("--check looks at files: standard output is none.")
     order = order._replace(color=wants_color(sys.stderr))
