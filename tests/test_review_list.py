@@ -112,7 +112,7 @@ def test_as_json_it_is_a_list_of_objects(argmap: Run) -> None:
 def test_a_ledger_among_maps_is_read_with_its_map(argmap: Run, rain: Path) -> None:
     """`*.yaml` names both; the ledger alone is told not to be a map."""
     argmap("review", rain.name, "accept", *IDS, *BY)
-    done = argmap("validate", "rain.review.yaml", "rain.yaml")
+    done = argmap("validate", "rain.review.yaml", "rain.yaml", "--ignore", "AM308")
     assert (done.returncode, done.stdout) == (0, "no findings in rain.yaml\n")
     done = argmap("validate", "rain.review.yaml")
     assert done.returncode == 1

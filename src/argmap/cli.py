@@ -35,7 +35,7 @@ MOST_TOLD = 200
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Example: argmap render maps/ritter_2026-03-12.yaml",
+    epilog="Example: argmap new map.yaml writes a small map to begin with.",
 )
 @click.version_option(argmap.__version__, message="argmap %(version)s")
 def cli() -> None:
