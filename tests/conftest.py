@@ -148,12 +148,15 @@ def program() -> Callable[[str], str]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _interrupts() -> None:
-    """Ctrl-C is heard here and in every process started here.
+def _signals() -> None:
+    """What asks a process to end is heard here and in every process started here.
 
-    A shell has what it starts in the background ignore it, and that is handed on.
+    A shell has what it starts in the background ignore Ctrl-C, `nohup` the end of the terminal,
+    and both are handed on.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)

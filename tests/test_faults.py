@@ -119,6 +119,15 @@ def test_kill_9_leaves_every_picture_whole(start: Callable[..., subprocess.Popen
     assert len(list(out.iterdir())) == MAPS
 
 
+def last_words(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """Returns what a process said that should end now; one that does not is killed."""
+    try:
+        return process.communicate(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+
+
 def test_a_part_that_somebody_may_still_write_is_left(tmp_path: Path):
     """Only what is older than any writing takes is tidied up."""
     new, old = tmp_path / f".argmap-{'0' * 16}.part", tmp_path / f".argmap-{'1' * 16}.part"
@@ -164,7 +173,7 @@ def test_told_to_end_argmap_leaves_nothing_running(
     with start(*command, "-j", jobs, PATH=path) as process:
         assert eventually(lambda: len(list(maps.parent.glob("*.pid"))) == int(jobs))
         process.send_signal(number)
-        out, told = process.communicate(timeout=20)
+        out, told = last_words(process)
     assert (process.returncode, out) == (status, "")
     assert told == f"argmap: ended by {signal.Signals(number).name}\n"
     for pid in maps.parent.glob("*.pid"):
@@ -191,7 +200,7 @@ def test_kill_9_ends_the_embedded_graphviz_too(
         time.sleep(1)  # until it is at work
         assert not gone(int(child))
         process.kill()
-        process.communicate(timeout=20)
+        last_words(process)
     assert eventually(lambda: gone(int(child)))
 
 
@@ -204,7 +213,7 @@ def test_ctrl_c_ends_many_maps_at_once(start: Callable[..., subprocess.Popen[str
     with start("render", "maps", "-j", "2") as process:
         assert eventually((tmp_path / "out" / "11.svg").exists)
         os.killpg(process.pid, signal.SIGINT)
-        _, told = process.communicate(timeout=20)
+        _, told = last_words(process)
     assert process.returncode == 130
     lines = [line for line in told.splitlines() if line]
     assert lines[-1] == "argmap: interrupted"
