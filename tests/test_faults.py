@@ -193,7 +193,7 @@ def test_kill_9_ends_the_embedded_graphviz_too(
     ) + "".join(f"  c{n}: {{text: Grund {n}., supports: thesis}}\n" for n in range(400, 800))
     text = f"argmap: 1\ntitle: T\nlang: de\nthesis: {{text: Alles.}}\npremises:\n{claims}"
     (tmp_path / "net.yaml").write_text(text, encoding="utf-8")
-    with start("render", "net.yaml", "--layout", "graph", "--direction", "down") as process:
+    with start("render", "net.yaml", "--layout", "graph") as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         assert eventually(lambda: bool(children.read_text().split()))
         (child,) = children.read_text().split()

@@ -157,7 +157,7 @@ def test_ctrl_c_ends_the_child_and_leaves_nothing(
     """While Graphviz places a large net: exit status 130, one line, no process, no file."""
     (tmp_path / "large.yaml").write_text(large_net(), encoding="utf-8")
     command = [sys.executable, "-m", "argmap", "render", "large.yaml", "--layout", "graph"]
-    options = ["--direction", "down", "--engine", which, "-o", "a.svg"]
+    options = ["--engine", which, "-o", "a.svg"]
     with subprocess.Popen(
         [*command, *options],
         cwd=tmp_path,
@@ -170,6 +170,7 @@ def test_ctrl_c_ends_the_child_and_leaves_nothing(
         while not children and process.poll() is None:
             children = running(process.pid)
         assert children
+        time.sleep(0.5)  # until it is at work
         if whom == "the parent alone":
             os.kill(process.pid, signal.SIGINT)
         else:
