@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Claim, Evidence, Inference, Source
     from argmap.printing import to_pdf, to_png
     from argmap.recording import Recorded, VerdictError, prepare_ledger, record, reviews
+    from argmap.review.marking import review_marks
     from argmap.review.model import Judgement, Ledger, State, Verdict
     from argmap.review.states import Standing
     from argmap.settings import Settings
@@ -74,6 +75,7 @@ __all__ = [
     "rank",
     "record",
     "render",
+    "review_marks",
     "reviews",
     "to_dot",
     "to_pdf",
@@ -98,6 +100,7 @@ _ROOMS = {
     "argmap.settingsfile": ("find_settings",),
     "argmap.validation": ("Validation", "load", "validate", "validate_text"),
     "argmap.recording": ("Recorded", "VerdictError", "prepare_ledger", "record", "reviews"),
+    "argmap.review.marking": ("review_marks",),
     "argmap.review.model": ("Judgement", "Ledger", "State", "Verdict"),
     "argmap.review.states": ("Standing",),
     "argmap.standing": ("Impact", "Ranking", "UnknownPartError"),

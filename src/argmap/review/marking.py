@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from argmap.marks import Marks
+    from argmap.model import ArgumentMap
+    from argmap.review.states import Standing
 
 _TONES = {
     State.ACCEPTED: Tone.GOOD,
@@ -32,3 +34,13 @@ def marks(states: Mapping[str, State], lang: str) -> Marks:
     return {
         name: Mark(getattr(words, state.value), _TONES[state]) for name, state in states.items()
     }
+
+
+def review_marks(argument: ArgumentMap, standings: Mapping[str, Standing]) -> Marks:
+    """Returns marks for a picture that says in each claim's box how it stands.
+
+    Args:
+        argument: The map.
+        standings: How its claims stand, by their ids, as `reviews` returns it.
+    """
+    return marks({name: one.state for name, one in standings.items()}, argument.lang)
