@@ -87,7 +87,7 @@ def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
         lines = []
         for name in error.ids:
             meant = known.nearest(name)
-            hint = f": did you mean {meant}?" if meant else "."
+            hint = f": did you mean '{meant}'?" if meant else "."
             lines.append(f"nothing on this map has the id '{shown(name)}'{hint}")
         raise click.UsageError("\n".join(lines)) from error
 
