@@ -136,6 +136,10 @@ def test_the_library_reads_the_file_as_the_command_does(folder):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        (
+            "[tool.argmap]\nselect = []",
+            "1:2: in this file, the settings stand without `tool.argmap`",
+        ),
         ("# only\nselct = []", "2:1: `selct` is none of the settings: did you mean `select`?"),
         ("[select]", "1:2: `select` is a list of rules"),
         ("select = ['AM3',\n 'AM9']", "2:3: there is no rule `AM9`"),

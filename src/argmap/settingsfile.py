@@ -104,6 +104,10 @@ class _Reader:
             raise self._problem(f"the settings are a table of {_listed(KEYS)}")
         for key in table:
             if key not in KEYS:
+                if key == SECTION[0]:
+                    raise self._problem(
+                        "in this file, the settings stand without `tool.argmap`", key
+                    )
                 nearest = Known(KEYS).nearest(key)
                 hint = f"did you mean `{nearest}`?" if nearest else f"they are {_listed(KEYS)}"
                 raise self._problem(f"`{key}` is none of the settings: {hint}", key)
