@@ -190,8 +190,9 @@ def _new(
             own = (one for one in last_words(entry) if one.reviewer == given.reviewer)
             last = next(own, None)
         if last is not None and given.date < last.date:
+            day = f"{last.date}, and an earlier verdict does not count"
             raise VerdictError(
-                f"{last.by} judged `{name}` on {last.date}, and an earlier verdict does not count"
+                f"{last.by} judged `{name}` on {day}: if that day is wrong, mend it in the ledger"
             )
         if given.judgement is Judgement.WITHDRAW:
             if last is None:

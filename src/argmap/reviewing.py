@@ -115,5 +115,5 @@ def _tell(path: str, word: Word | None, done: Recorded) -> None:
 
 
 def _names(ids: tuple[str, ...]) -> str:
-    more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+    more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
     return ", ".join(ids[:_SHOWN]) + more
