@@ -108,13 +108,34 @@ def test_in_columns_reasons_stand_beside_or_below(page: Page, name: str):
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_in_columns_a_last_box_takes_the_room_to_its_right(page: Page, name: str):
-    """A box with nothing beside it reaches to the right margin."""
+    """A box with nothing beside it reaches to the right margin, if it is no claim among others."""
     seen = scene(page, name, 1200, "columns")
     boxes = seen.drawn.boxes
     margin = max(box.right for box in boxes)
     narrow = [box for box in boxes if box.right < margin - 0.5]
-    for box in narrow:
-        assert any(other.left > box.right and abs(other.top - box.top) <= 1 for other in boxes)
+    last = [
+        box
+        for box in narrow
+        if not any(one.left > box.right and abs(one.top - box.top) <= 1 for one in boxes)
+    ]
+    claims = [seen.box(claim) for claim in read(name).claims if claim in seen.drawn.boxes_by_id]
+    for box in last:
+        assert box in claims
+        assert any(one.right == box.right for one in narrow if one not in last)
+
+
+def test_a_claim_without_reasons_is_as_wide_as_its_siblings(page: Page):
+    """Where those have their reasons beside them, it does not look like a claim of a higher level.
+
+    Evidence, and a claim alone with its like, take the room to the right.
+    """
+    drawn = scene(page, "complete", 1200, "columns").drawn.boxes_by_id
+    assert drawn["children"].right == drawn["quiet"].right < drawn["quiet.1"].left
+    assert drawn["quiet.1"].right == drawn["thesis"].right
+    drawn = scene(page, "linked-premises", 1200, "columns").drawn.boxes_by_id
+    assert drawn["detour"].right == drawn["load"].right == drawn["crack"].right
+    drawn = scene(page, "two-inferences", 1200, "columns").drawn.boxes_by_id
+    assert drawn["staff"].right == drawn["thesis"].right
 
 
 @pytest.mark.parametrize("width", [720, 1200])
@@ -129,6 +150,20 @@ def test_the_first_claims_of_long_branches_stand_above_them(page: Page, width: i
         below = [box for key, box in drawn.items() if re.fullmatch(rf"{name}-\d", key)]
         assert all(box.top >= drawn[name].bottom and box.left > drawn[name].left for box in below)
         assert any(box.right < margin for box in below), "and there the columns begin"
+
+
+@pytest.mark.parametrize("width", [360, 720, 1200])
+def test_sections_stand_further_apart_than_their_parts(page: Page, width: int):
+    """Between sections there are 36 px, between their branches and in stacks 20, in those 10."""
+    drawn = scene(page, "net", width).drawn
+    boxes = drawn.boxes_by_id
+
+    def above(name: str) -> float:
+        return boxes[name].top - max(b.bottom for b in drawn.boxes if b.top < boxes[name].top)
+
+    assert [above(name) for name in ("n-2", "n-3")] == [36, 36]
+    assert [above(name) for name in ("n-1", "n-0-2", "n-0-3", "n-2-2")] == [20, 20, 20, 20]
+    assert [above(name) for name in ("n-0-1", "n-0-0-2", "n-2-0-2")] == [10, 10, 10]
 
 
 @pytest.mark.parametrize("width", [720, 1200])

@@ -50,7 +50,7 @@ def arrange(
     number(root)
     put(marks, root)
     frame = fit(width, root, layout)
-    contents = Contents(argument)
+    contents = Contents(argument, sections=frame.sections)
     surroundings = Surroundings(argument, contents.numbers, width, around)
     rows = surroundings.heading()
     places = place(root, frame, contents, rows[-1].bottom + HEADING_GAP if rows else MARGIN)

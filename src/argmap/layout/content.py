@@ -39,13 +39,19 @@ class Contents:
         numbers: The number of each source that a box cites, in the order of the file.
         further: By the id of a claim the references to it that are drawn as mere lines: its box
             says them in words, for those who listen.
+        sections: Whether claims right under the thesis are set larger, as the heads of sections.
     """
 
     def __init__(
-        self, argument: ArgumentMap, further: Mapping[str, Sequence[Item]] | None = None
+        self,
+        argument: ArgumentMap,
+        further: Mapping[str, Sequence[Item]] | None = None,
+        *,
+        sections: bool = False,
     ) -> None:
         self.argument = argument
         self.further = further or {}
+        self.sections = sections
         self.words = vocabulary(argument.lang)
         self.numbers = _source_numbers(argument)
 
@@ -70,10 +76,9 @@ class Contents:
     def _claim(self, item: Item) -> list[Paragraph]:
         claim = item.claim
         assert claim is not None
-        thesis = item.kind is Kind.THESIS
         paragraphs = [
             self._own("kicker", self._kicker(item, claim)),
-            Paragraph("thesis" if thesis else "claim", claim.text, self._lang(claim)),
+            Paragraph(self._size(item), claim.text, self._lang(claim)),
         ]
         if claim.quote:
             paragraphs.append(self._quote(claim.quote, self._lang(claim)))
@@ -85,6 +90,16 @@ class Contents:
         if item.continues:
             paragraphs.append(self._own("meta", f"↓ {self.words.further_down}"))
         return paragraphs
+
+    def _size(self, item: Item) -> str:
+        """The style of a claim's text."""
+        if item.kind is Kind.THESIS:
+            return "thesis"
+        step = item
+        while step.relation is Relation.PREMISE and step.parent is not None:
+            step = step.parent
+        heads = self.sections and step.parent is not None and step.parent.kind is Kind.THESIS
+        return "head" if heads else "claim"
 
     def _kicker(self, item: Item, claim: Claim) -> str:
         words = self.words

@@ -44,6 +44,11 @@ class Frame(NamedTuple):
     layout: Layout = "outline"
     banner: int = 0
 
+    @property
+    def sections(self) -> bool:
+        """Whether the claims of the first level stand above all that belongs to them."""
+        return self.layout == "outline" or self.banner > 0
+
 
 class Shape(NamedTuple):
     """What a frame has to hold.

@@ -12,6 +12,7 @@ WIDEST: Final = 1600
 STYLES: Final = {
     "title": Style("semibold", 22, 28),
     "thesis": Style("semibold", 19, 25),
+    "head": Style("regular", 17, 23),
     "claim": Style("regular", 14, 19),
     "evidence": Style("regular", 13, 17),
     "quote": Style("regular", 13, 17),
@@ -20,7 +21,8 @@ STYLES: Final = {
     "meta": Style("regular", 12, 16),
     "mark": Style("semibold", 12, 16),
 }
-"""How each kind of paragraph is set: nothing under 12 px, claims at 14."""
+"""How each kind of paragraph is set: nothing under 12 px, claims at 14, those that head a
+section at 17."""
 
 PAD_X: Final = 10
 PAD_Y: Final = 8
@@ -54,6 +56,13 @@ HEADING_GAP: Final = 12
 
 BRANCH_GAP: Final = 22
 """Between the branches right under the thesis."""
+
+SECTION_GAP: Final = 36
+"""The same where each has its head above all that belongs to it, and from the last to what stands
+below the drawing."""
+
+PART_GAP: Final = 20
+"""Between the branches of such a section."""
 
 LANE: Final = 8
 """The distance between two lanes: an arrowhead in one keeps clear of the other."""

@@ -14,6 +14,8 @@ from argmap.layout.measures import (
     JOIN_INDENT,
     MARGIN,
     NARROWEST_BOX,
+    PART_GAP,
+    SECTION_GAP,
     lanes,
 )
 from argmap.layout.plan import Item, Kind, Relation
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
     from argmap.layout.content import Contents
     from argmap.layout.frame import Frame
+
+PART_DEPTH = 2
+"""How deep a branch of a section stands: under the thesis and the section's head."""
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +40,7 @@ class Place:
         column: Which column of the frame it belongs to; less than 0 above the columns.
         beside: Its children stand to its right, not below it.
         indent: How far its children stand in, if they stand below.
+        depth: Under how many claims it stands; what a continuation holds is deep.
         box: Its words, or None for a join that needs no strip.
         top: The upper edge of its box.
     """
@@ -45,6 +51,7 @@ class Place:
     column: int
     beside: bool
     indent: int
+    depth: int = 0
     box: Box | None = None
     top: int = 0
 
@@ -68,7 +75,7 @@ def place(root: Item, frame: Frame, contents: Contents, top: int) -> list[Place]
     for spot in places:
         paragraphs = contents.of(spot.item)
         spot.box = set_box(paragraphs, spot.right - spot.left) if paragraphs else None
-    _stack(places, top)
+    _stack(places, top, sections=frame.sections)
     return places
 
 
@@ -78,21 +85,44 @@ def _spread(root: Item, frame: Frame) -> list[Place]:
     top = Place(root, MARGIN, frame.rights[-1], column, beside=False, indent=first - MARGIN)
     places = [top]
     branches: list[Item] = []
+    levelled = _levelled(root)
     for branch in root.children:
         queue = [branch]
         for item in queue:  # grows while it is read
-            places += _branch(item, top, frame, queue)
+            places += _branch(item, top, frame, levelled, queue)
         branches += queue
     root.children = branches
     return places
 
 
-def _branch(item: Item, under: Place, frame: Frame, continued: list[Item]) -> Iterator[Place]:
+def _levelled(root: Item) -> set[Item]:
+    """Returns the claims without reasons that are as wide as others of their level.
+
+    Those have their reasons beside them. Across the whole picture, a claim would look as if it
+    stood right under the thesis.
+    """
+    level: dict[Item, list[Item]] = {}
+    over = {root: root}
+    for item in root.walk():
+        above = over[item] if item.kind is Kind.JOIN else item
+        for child in item.children:
+            over[child] = above
+            if child.kind is Kind.CLAIM:
+                level.setdefault(above, []).append(child)
+    with_reasons = (claims for claims in level.values() if any(one.children for one in claims))
+    return {claim for claims in with_reasons for claim in claims if not claim.children}
+
+
+def _branch(
+    item: Item, under: Place, frame: Frame, levelled: set[Item], continued: list[Item]
+) -> Iterator[Place]:
     """Yields the places of one branch; what gets too narrow is appended to `continued`."""
     stack = [(item, under)]
     while stack:
         item, parent = stack.pop()
         spot = _beneath(parent, item, frame)
+        if item in levelled and spot.column >= 0:
+            spot.right = frame.rights[spot.column]
         rest = _too_narrow(spot, frame)
         if rest:
             continued.append(_continue(item, rest))
@@ -115,7 +145,8 @@ def _beneath(parent: Place, item: Item, frame: Frame) -> Place:
     beside = groups > 0 and column >= 0 and not last and item.kind is not Kind.JOIN
     right = frame.rights[column] if beside else frame.rights[-1]
     indent = frame.lefts[0] - left if column < 0 else max(frame.indent, lanes(groups))
-    return Place(item, left, right, column, beside, indent)
+    depth = parent.depth + (parent.item.kind is not Kind.JOIN) + (item.kind is Kind.CONTINUATION)
+    return Place(item, left, right, column, beside, indent, depth)
 
 
 def _too_narrow(spot: Place, frame: Frame) -> list[Item]:
@@ -148,7 +179,7 @@ def _continue(item: Item, rest: Sequence[Item]) -> Item:
     return head
 
 
-def _stack(places: Sequence[Place], top: int) -> None:
+def _stack(places: Sequence[Place], top: int, *, sections: bool) -> None:
     """Gives every place its top: one walk down the page in reading order, never recursing."""
     spots = {spot.item: spot for spot in places}
     y = top
@@ -158,7 +189,7 @@ def _stack(places: Sequence[Place], top: int) -> None:
         if not entering:
             y = max(y, spot.bottom)
             continue
-        y += _gap_above(spot, spots)
+        y += _gap_above(spot, spots, sections=sections)
         spot.top = y
         stack.append((spot, False))
         stack.extend((spots[child], True) for child in reversed(spot.item.children))
@@ -166,16 +197,20 @@ def _stack(places: Sequence[Place], top: int) -> None:
             y = spot.bottom
 
 
-def _gap_above(spot: Place, spots: dict[Item, Place]) -> int:
+def _gap_above(spot: Place, spots: dict[Item, Place], *, sections: bool) -> int:
     parent = spot.item.parent
+    between_branches = SECTION_GAP if sections else BRANCH_GAP
     if parent is None:
-        return 0 if spot.item.kind is Kind.THESIS else BRANCH_GAP
+        return 0 if spot.item.kind is Kind.THESIS else between_branches
     siblings = parent.children
     first = siblings[0] is spot.item
     if first and (spots[parent].beside or spots[parent].box is None):
         return 0
     if first:
         return EVIDENCE_GAP if parent.kind is Kind.JOIN else GAP
-    if parent.kind is Kind.THESIS and spot.item.kind is not Kind.EVIDENCE:
-        return BRANCH_GAP
-    return EVIDENCE_GAP if spot.item.kind is Kind.EVIDENCE else GAP
+    if spot.item.kind is Kind.EVIDENCE:
+        return EVIDENCE_GAP
+    if parent.kind is Kind.THESIS:
+        return between_branches
+    within = spot.depth + (parent.kind is Kind.JOIN) == PART_DEPTH
+    return PART_GAP if sections and within else GAP

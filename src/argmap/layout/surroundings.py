@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.layout.boxes import Box, set_box
 from argmap.layout.content import Paragraph
-from argmap.layout.measures import BRANCH_GAP, MARGIN, PAD_X, PAD_Y, STYLES
+from argmap.layout.measures import BRANCH_GAP, MARGIN, PAD_X, PAD_Y, SECTION_GAP, STYLES
 from argmap.layout.plan import Kind
 from argmap.marks import Tone
 from argmap.typeset import safe_width
@@ -86,6 +86,7 @@ class Surroundings(NamedTuple):
     def footing(self, items: Sequence[Item], top: int) -> list[Row]:
         """Returns what stands below a drawing of these items, which ends at `top`, in px."""
         rows: list[Row] = []
+        top += SECTION_GAP - BRANCH_GAP
         if self.around.legend:
             rows += self._legend(items, top + BRANCH_GAP)
         if self.around.sources and self.numbers:
