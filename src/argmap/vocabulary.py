@@ -19,6 +19,9 @@ class Vocabulary(NamedTuple):
         further_down: What stands under this box is found further down.
         continued: What stands here belongs to a box further up.
         for_thesis, against_thesis, supports, attacks, cites: The words of the legend.
+        together_means, because_means: What the legend says of the box above linked premises, and of
+            one with a warrant alone.
+        reported_means: What it says of evidence that is only reported.
         also_supports, also_attacks: What a claim does to a further `{target}`, in a net.
         supports_here, attacks_here: What a claim does where a reference to it stands.
         attacks_in_return: What the reference of a mutual attack does.
@@ -59,6 +62,9 @@ class Vocabulary(NamedTuple):
     supports: str
     attacks: str
     cites: str
+    together_means: str
+    because_means: str
+    reported_means: str
     also_supports: str
     also_attacks: str
     supports_here: str
@@ -128,6 +134,9 @@ _ENGLISH = Vocabulary(
     supports="supports",
     attacks="attacks",
     cites="is evidence for",
+    together_means="together: reasons that only count jointly",
+    because_means="because: why the reason counts",
+    reported_means="reported: not checked",
     also_supports="also supports {target}",
     also_attacks="also attacks {target}",
     supports_here="also lends support here",
@@ -184,6 +193,9 @@ _GERMAN = Vocabulary(
     supports="stützt",
     attacks="greift an",
     cites="belegt",
+    together_means="zusammen: Gründe, die nur gemeinsam tragen",
+    because_means="weil: warum der Grund trägt",
+    reported_means="berichtet: nicht nachgeprüft",
     also_supports="stützt auch {target}",
     also_attacks="greift auch {target} an",
     supports_here="stützt auch hier",

@@ -179,7 +179,7 @@ class _Writer:
         """The head of an inference: how many premises it has, and whether a warrant follows."""
         words, inference = self.words, item.inference
         assert inference is not None
-        if sum(child.relation is Relation.PREMISE for child in item.children) > 1:
+        if item.links_premises:
             return f"{words.together}, {words.because}" if inference.warrant else words.together
         return words.because.capitalize() if inference.warrant else words.inference
 

@@ -160,7 +160,7 @@ class Contents:
         inference = item.inference
         assert inference is not None
         words = self.words
-        linked = sum(child.relation is Relation.PREMISE for child in item.children) > 1
+        linked = item.links_premises
         if not (linked or inference.warrant or inference.scheme):
             return []
         reason = words.because if linked else words.because.capitalize()

@@ -69,6 +69,11 @@ class Item:
     continues: bool = False
     mark: Mark | None = None
 
+    @property
+    def links_premises(self) -> bool:
+        """Whether it joins more than one premise."""
+        return sum(child.relation is Relation.PREMISE for child in self.children) > 1
+
     def groups(self) -> list[tuple[Relation, list[Item]]]:
         """Returns the children by relation, in order, without the continuations."""
         found: list[tuple[Relation, list[Item]]] = []

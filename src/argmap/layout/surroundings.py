@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.layout.boxes import Box, set_box
 from argmap.layout.content import Paragraph
 from argmap.layout.measures import BRANCH_GAP, MARGIN, PAD_X, PAD_Y, SECTION_GAP, STYLES
-from argmap.layout.plan import Kind
+from argmap.layout.plan import Kind, Relation
 from argmap.marks import Tone
+from argmap.model import Status
 from argmap.typeset import safe_width
 from argmap.vocabulary import vocabulary
 
@@ -24,6 +25,15 @@ SAMPLE = 26
 
 LINK_GAP = 8
 """Between rows that are links: with it each is at least 24 px high."""
+
+
+LINES = (Relation.SUPPORTS, Relation.ATTACKS, Relation.CITES)
+LEGEND = (
+    *("for", "against", "implicit", "together", "because"),
+    *(Status.REPORTED, Status.VERIFIED, Status.DISPUTED),
+    *LINES,
+)
+"""What is explained, in its order: kinds of boxes, then of lines."""
 
 
 class Around(NamedTuple):
@@ -101,20 +111,34 @@ class Surroundings(NamedTuple):
             "for": words.for_thesis,
             "against": words.against_thesis,
             "implicit": words.implicit,
+            "together": words.together_means,
+            "because": words.because_means,
+            "reported": words.reported_means,
+            "verified": words.verified,
+            "disputed": words.disputed,
             "supports": words.supports,
             "attacks": words.attacks,
             "cites": words.cites,
         }
         labels = {kind: labels[kind] for kind in _shown(items)} | _marked(items)
+        reaches = {kind: self._reach(label) for kind, label in labels.items()}
+        lines = [reach for kind, reach in reaches.items() if kind in LINES]
         left, height = MARGIN, 0
         for kind, label in labels.items():
-            reach = ceil(safe_width(label, STYLES["meta"]))
-            reach = min(reach + PAD_X + MARGIN, self.width - 2 * MARGIN - SAMPLE)
-            if left > MARGIN and left + SAMPLE + reach > self.width - MARGIN:
+            reach = reaches[kind]
+            needed = SAMPLE + reach
+            if kind in LINES and lines:  # they begin a row of their own if this has no room for all
+                needed, lines = sum(lines, SAMPLE * len(lines)), []
+            if left > MARGIN and left + needed > self.width - MARGIN:
                 left, top, height = MARGIN, top + height - PAD_Y, 0
             box = set_box([Paragraph("meta", label, self.argument.lang)], reach)
             yield Row(kind, box, left + SAMPLE, top - PAD_Y)
             left, height = left + SAMPLE + reach, max(height, box.height)
+
+    def _reach(self, label: str) -> int:
+        """How wide a label of the legend is, with the padding around it, in px."""
+        reach = ceil(safe_width(label, STYLES["meta"])) + PAD_X + MARGIN
+        return min(reach, self.width - 2 * MARGIN - SAMPLE)
 
     def _sources(self, top: int) -> Iterator[Row]:
         row = self._row("sources", "kicker", vocabulary(self.argument.lang).sources, top)
@@ -153,9 +177,14 @@ def _shown(items: Sequence[Item]) -> Iterator[str]:
     claims = [item for item in items if item.kind is Kind.CLAIM]
     present = {"against" if item.against else "for" for item in claims}
     present |= {"implicit" for item in claims if item.claim is not None and item.claim.implicit}
+    joins = [item for item in items if item.kind is Kind.JOIN and item.inference is not None]
+    if any(item.links_premises for item in joins):
+        present.add("together")
+    elif any(item.inference.warrant for item in joins if item.inference):
+        present.add("because")
+    present |= {item.evidence.status.value for item in items if item.evidence is not None}
     present |= {item.relation.value for item in items if item.relation is not None}
-    order = ("for", "against", "implicit", "supports", "attacks", "cites")
-    return (kind for kind in order if kind in present)
+    return (kind for kind in LEGEND if kind in present)
 
 
 def _marked(items: Sequence[Item]) -> dict[str, str]:

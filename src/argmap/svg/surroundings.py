@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.engine import Rectangle
 from argmap.layout.measures import ANCHOR, PAD_X, PAD_Y, STUB, STYLES
-from argmap.layout.plan import Relation
+from argmap.layout.plan import Kind, Relation
 from argmap.layout.surroundings import SAMPLE
 from argmap.marks import Tone
+from argmap.model import Status
 from argmap.svg.strokes import bar, dash, head, rectangle
 from argmap.svg.tags import plated
 from argmap.svg.words import escape, paragraph, web_address
@@ -88,7 +89,12 @@ def _box(row: Row, palette: Palette) -> str:
         paint = palette.opposing
         sample = rectangle(place, paint, row.kind) + bar(place, paint)
         return f'<g class="against">{sample}</g>'
-    return f'<g class="for">{rectangle(place, palette.supporting, row.kind)}</g>'
+    group, paint = "for", palette.supporting
+    if row.kind in list(Status):
+        group, paint = Kind.EVIDENCE, palette.evidence
+    elif row.kind in ("together", "because"):
+        group, paint = Kind.JOIN, palette.warrant
+    return f'<g class="{group}">{rectangle(place, paint, row.kind)}</g>'
 
 
 def _line(row: Row, palette: Palette) -> str:
