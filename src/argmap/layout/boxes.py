@@ -78,7 +78,10 @@ def set_box(paragraphs: Sequence[Paragraph], width: int) -> Box:
     placed: list[SetParagraph] = []
     top = PAD_Y
     for position, paragraph in enumerate(paragraphs):
-        words = _set(paragraph, width, top + (PARAGRAPH_GAP if position else 0))
+        start = top + (PARAGRAPH_GAP if position else 0)
+        words = _set(paragraph, width, start)
+        if position + 1 < len(paragraphs):
+            words = _with_room(words, paragraph, paragraphs[position + 1], width, start)
         if position and _goes_to_the_end(words, placed[-1]):
             words = words._replace(x=width - PAD_X, ends=True)
             if _has_room_beside(placed[-1], words, width):
@@ -91,8 +94,35 @@ def set_box(paragraphs: Sequence[Paragraph], width: int) -> Box:
     return Box(width, top + PAD_Y, tuple(placed))
 
 
-def _set(paragraph: Paragraph, width: int, top: int) -> SetParagraph:
-    """Sets a paragraph in a box of a width in px, from `top` down."""
+def _with_room(
+    words: SetParagraph, paragraph: Paragraph, following: Paragraph, width: int, top: int
+) -> SetParagraph:
+    """Sets words anew with room on their last line for small print that follows, if they can be.
+
+    They may take no more lines than before, except that one that is full by half becomes two: the
+    small print would take the second one for itself.
+    """
+    small = _set(following, width, top)
+    if not _goes_to_the_end(small, words) or _has_room_beside(words, small, width):
+        return words
+    if len(words.lines) == 1 and 2 * _taken(words) < width - 2 * PAD_X:
+        return words
+    tail = _taken(small) + BESIDE
+    earlier = _set(paragraph, width, top, tail=tail)
+    fits = _has_room_beside(earlier, small, width)
+    return earlier if fits and _is_as_good(earlier.lines, words.lines) else words
+
+
+def _is_as_good(lines: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether lines are as few as those before, or two instead of one, and divide no more words."""
+    divided, divided_before = (
+        sum(not line.endswith(" ") for line in some[:-1]) for some in (lines, before)
+    )
+    return len(lines) <= max(len(before), 2) and divided <= divided_before
+
+
+def _set(paragraph: Paragraph, width: int, top: int, tail: float = 0.0) -> SetParagraph:
+    """Sets a paragraph in a box of a width in px, from `top` down; `tail` stays free at its end."""
     style = STYLES[paragraph.style]
     tagged = paragraph.style == "mark"
     left, right, above = (TAG_LEFT, TAG_RIGHT, TAG_Y) if tagged else (0, 0, 0)
@@ -101,7 +131,9 @@ def _set(paragraph: Paragraph, width: int, top: int) -> SetParagraph:
         most = START_LINES if width >= SLIM_START else SLIM_START_LINES
         lines = set_start(paragraph.text, style, inner, slack=SLACK, lang=paragraph.lang, most=most)
     else:
-        lines = set_paragraph(paragraph.text, style, inner, slack=SLACK, lang=paragraph.lang)
+        lines = set_paragraph(
+            paragraph.text, style, inner, slack=SLACK, lang=paragraph.lang, tail=tail
+        )
     rtl = bool(lines) and lines[0].rtl
     rows = range(len(lines))
     return SetParagraph(
@@ -123,8 +155,12 @@ def _goes_to_the_end(words: SetParagraph, before: SetParagraph) -> bool:
 
 def _has_room_beside(before: SetParagraph, words: SetParagraph, width: int) -> bool:
     """Whether small print finds room on the line of the words before it, in any font."""
-    taken = sum(safe_width(part.lines[-1].rstrip(), STYLES[part.style]) for part in (before, words))
-    return taken + BESIDE <= width - 2 * PAD_X
+    return _taken(before) + _taken(words) + BESIDE <= width - 2 * PAD_X
+
+
+def _taken(words: SetParagraph) -> float:
+    """The width in px that the last line takes at most, in whichever font."""
+    return safe_width(words.lines[-1].rstrip(), STYLES[words.style])
 
 
 def _tag(

@@ -10,6 +10,7 @@ from argmap.typeset.breaks import split_word
 from argmap.typeset.clusters import runs_from_right, words_of
 from argmap.typeset.font import EM
 from argmap.typeset.lines import balanced, fewest
+from argmap.typeset.measure import Width
 from argmap.typeset.sheet import Limits, Sheet, lay_out
 from argmap.typeset.style import Line
 
@@ -20,7 +21,9 @@ HALF_EMPTY = 0.4
 """The cost of a paragraph from which on dividing words is tried to even it out."""
 
 
-def set_paragraph(text: str, style: Style, width: float, *, slack: float, lang: str) -> list[Line]:
+def set_paragraph(
+    text: str, style: Style, width: float, *, slack: float, lang: str, tail: float = 0.0
+) -> list[Line]:
     """Set a text in as few lines as its width allows, and those as even as can be.
 
     Lines end at spaces and at the words' own hyphens where that takes no more lines, else words
@@ -34,31 +37,41 @@ def set_paragraph(text: str, style: Style, width: float, *, slack: float, lang: 
         width: The greatest width of a line in px. A single character that is wider stands alone.
         slack: How much wider than that in px a line may be in a font that stands in for argmap's.
         lang: The language, a BCP 47 tag.
+        tail: The room in px that the last line keeps free at its end. A last word that leaves no
+            line so much stands on the last line all the same.
 
     Returns:
         The lines from the first to the last; none for a text without words.
     """
-    return list(_lines(text, style, width, width + slack, lang))
+    return list(_lines(text, style, (width, width + slack, tail), lang))
 
 
 @lru_cache(maxsize=4096)
-def _lines(text: str, style: Style, width: float, widest: float, lang: str) -> tuple[Line, ...]:
-    """Set a paragraph, or find it as it was set before: most of a map stays when it is redrawn."""
+def _lines(
+    text: str, style: Style, room: tuple[float, float, float], lang: str
+) -> tuple[Line, ...]:
+    """Set a paragraph, or find it as it was set before: most of a map stays when it is redrawn.
+
+    Its room is the width of a line, the same in a font that stands in, and what is free at its end.
+    """
+    width, widest, tail = room
     words = words_of(text)
     if not words:
         return ()
     limits = Limits(_units(width, style), _units(widest, style))
     rtl = runs_from_right(text)
-    alone = _one_line(words, style, lang, limits)
+    # What is free is so in every font: the slack is for words alone.
+    free = Width(_units(tail, style), _units(tail + widest - width, style) if tail else 0)
+    alone = _one_line(words, style, lang, limits, free)
     if alone is not None:
         own, line = alone
         return (Line(line, own * style.size / EM, rtl, space=False),) if line else ()
-    sheet, ends = _cut(words, style, lang, limits)
+    sheet, ends = _cut(words, style, lang, limits, free)
     starts = [0, *ends[:-1]]
     lines = (
         Line(
             sheet.text(start, end),
-            sheet.width(start, end) * style.size / EM,
+            (sheet.width(start, end) - free.own * (end == len(sheet))) * style.size / EM,
             rtl,
             end < len(sheet) and sheet.atoms[end - 1].join == " ",
         )
@@ -71,25 +84,29 @@ def _units(width: float, style: Style) -> int:
     return int(width * EM / style.size + 1e-6)
 
 
-def _one_line(words: list[str], style: Style, lang: str, limits: Limits) -> tuple[int, str] | None:
+def _one_line(
+    words: list[str], style: Style, lang: str, limits: Limits, free: Width
+) -> tuple[int, str] | None:
     """Return the width in units of all words in one line, and the line, if they fit."""
     atoms = [atom for word in words for atom in split_word(word, style.face, lang, divided=False)]
     last = atoms[-1]
     own = sum([atom.own + atom.join_own for atom in atoms]) - last.join_own
     spare = sum([atom.spare + atom.join_spare for atom in atoms]) - last.join_spare
-    if not limits.hold(own, spare):
+    if not limits.hold(own + free.own, spare + free.spare):
         return None
     return own, "".join([atom.text + atom.join for atom in atoms])[: -len(last.join)]
 
 
-def _cut(words: list[str], style: Style, lang: str, limits: Limits) -> tuple[Sheet, list[int]]:
+def _cut(
+    words: list[str], style: Style, lang: str, limits: Limits, free: Width
+) -> tuple[Sheet, list[int]]:
     """Choose between leaving words whole and dividing them; return the lines' ends."""
-    whole = lay_out(words, style.face, lang, limits, divided=False)
+    whole = lay_out(words, style.face, lang, limits, free, divided=False)
     ends = fewest(whole)
     even, cost = balanced(whole, ends) if ends else ([], 2.0)
     if ends and cost <= HALF_EMPTY and len(ends) <= _least(whole):
         return whole, even
-    parts = lay_out(words, style.face, lang, limits, divided=True)
+    parts = lay_out(words, style.face, lang, limits, free, divided=True)
     ends_parts = fewest(parts)
     if ends and len(ends_parts) >= len(ends) and cost <= HALF_EMPTY:
         return whole, even

@@ -116,7 +116,9 @@ class Sheet:
         return "".join((*parts, last.text, last.sign))
 
 
-def lay_out(words: list[str], face: FaceName, lang: str, limits: Limits, *, divided: bool) -> Sheet:
+def lay_out(
+    words: list[str], face: FaceName, lang: str, limits: Limits, free: Width, *, divided: bool
+) -> Sheet:
     """Put the words of a paragraph in a row.
 
     Args:
@@ -124,6 +126,7 @@ def lay_out(words: list[str], face: FaceName, lang: str, limits: Limits, *, divi
         face: The face they are set in.
         lang: Their language, a BCP 47 tag.
         limits: How wide a line may be.
+        free: The room that stays free after the last word.
         divided: Whether hyphens may be added, and what is too wide for a line taken apart.
     """
     atoms: list[Atom] = []
@@ -137,6 +140,8 @@ def lay_out(words: list[str], face: FaceName, lang: str, limits: Limits, *, divi
             parts = (_fused(atoms, first, limits), *rest)
         atoms += parts
         before = word
+    last = atoms[-1]
+    atoms[-1] = last._replace(own=last.own + free.own, spare=last.spare + free.spare)
     return Sheet(atoms, limits, divided=divided)
 
 
