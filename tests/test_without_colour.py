@@ -58,7 +58,7 @@ def test_a_box_says_what_it_is():
     """In every box stands a word of the map's language for what it is, and evidence its state."""
     argument = read("complete")
     words = vocabulary(argument.lang)
-    (root,) = groups(etree.fromstring(picture("complete").encode()), "boxes")
+    root = etree.fromstring(picture("complete").encode())
     for kind in ("thesis", "premise", "objection", "evidence"):
         found = groups(root, kind)
         assert found

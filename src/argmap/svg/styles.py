@@ -115,7 +115,8 @@ def _colours(
         Kind.JOIN: palette.warrant,
         Kind.REFERENCE: palette.reference,
     }
-    yield [*_boxes({f".{kind}": paint for kind, paint in paints.items() if kind in kinds})]
+    found = {f".{kind}": paint for kind, paint in paints.items() if kind in kinds}
+    yield [*_boxes(found), *_samples(found)]
     yield [*_tints(palette, tones)]
 
 
@@ -125,6 +126,14 @@ def _boxes(paints: Mapping[str, Paint]) -> Iterator[Colour]:
         yield f"{selector} .box", "stroke", paint.stroke
         yield f"{selector} text", "fill", paint.text
         yield f"{selector} .small", "fill", paint.accent
+
+
+def _samples(paints: Mapping[str, Paint]) -> Iterator[Colour]:
+    """Yields the colours of boxes in the legend that are of no side."""
+    for selector in (f".{Kind.EVIDENCE}", f".{Kind.JOIN}"):
+        if selector in paints:
+            yield f"{selector}-sample .box", "fill", paints[selector].fill
+            yield f"{selector}-sample .box", "stroke", paints[selector].stroke
 
 
 def _tints(palette: Palette, tones: Sequence[Tone]) -> Iterator[Colour]:

@@ -91,9 +91,9 @@ def _box(row: Row, palette: Palette) -> str:
         return f'<g class="against">{sample}</g>'
     group, paint = "for", palette.supporting
     if row.kind in list(Status):
-        group, paint = Kind.EVIDENCE, palette.evidence
+        group, paint = f"{Kind.EVIDENCE}-sample", palette.evidence
     elif row.kind in ("together", "because"):
-        group, paint = Kind.JOIN, palette.warrant
+        group, paint = f"{Kind.JOIN}-sample", palette.warrant
     return f'<g class="{group}">{rectangle(place, paint, row.kind)}</g>'
 
 
