@@ -187,6 +187,11 @@ class _Picture:
     def _plain(self) -> str:
         """The SVG in its light colours, and in the font by the name that its files have."""
         start, _, rest = self.svg.partition("<style>")
+        width, height = self.size
+        # Typst rounds rows up in single precision: of some whole heights it made one row too many.
+        least = f"{height - 0.01:.2f}"
+        whole, fitting = (f'height="{h}" viewBox="0 0 {width} {h}"' for h in (height, least))
+        start = start.replace(whole, fitting)
         # Behind a line from right to left Typst would keep room for the space to the next one.
         end = rest.partition("</style>")[2].replace(f" {RTL_END}", RTL_END)
         return re.sub('font-family="[^"]*"', f'font-family="{_FAMILY}"', start + end, count=1)
