@@ -46,9 +46,9 @@ def test_every_quote_stands_in_the_article_in_the_section_that_its_locator_names
             ("quote: Russland sitzt am längeren", "quote: Russland säße am langen"),
             "Russland [-säße-] {+sitzt+} am [-langen-] {+längeren+} Hebel",
         ),
-        ((f"locator: {HEGEMONY}\n        quote", "locator: Einleitung\n        quote"), None),
+        ((f"locator: {HEGEMONY}\n    quote", "locator: Einleitung\n    quote"), None),
         (
-            (f"locator: {HEGEMONY}\n        quote", "locator: Fazit\n        quote"),
+            (f"locator: {HEGEMONY}\n    quote", "locator: Fazit\n    quote"),
             f"under “{HEGEMONY[1:-1]}”",
         ),
     ],

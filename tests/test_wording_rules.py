@@ -42,7 +42,7 @@ def test_a_placeholder_is_told_and_an_ellipsis_is_none(text, unwritten):
 def test_an_omission_in_a_quote_is_no_placeholder():
     for quote in ("so […] weiter", "really ??? he asked", "the TODO list"):
         text = premises(a=TO_THESIS).replace("text: E.", f"text: E., quote: '{quote}'")
-        assert told(text) == {}
+        assert told(text).keys() == {"AM308"}  # nor is there a text to check it against
 
 
 def test_a_claim_may_have_240_characters():
