@@ -6,6 +6,7 @@ import unicodedata
 
 import click
 
+from argmap.console import one_line
 from argmap.review.paths import is_ledger, ledger_path
 
 
@@ -42,10 +43,10 @@ def source_files(_: click.Context, __: click.Parameter, given: tuple[str, ...]) 
         source = unicodedata.normalize("NFC", written.strip())
         if not (source and equals and file):
             raise click.BadParameter(
-                f"'{text}' is not ID=FILE, such as report=texts/report.txt: the id of a source, "
-                "and a file with its text."
+                f"'{one_line(text)}' is not ID=FILE, such as report=texts/report.txt: the id of a "
+                "source, and a file with its text."
             )
         if source in files:
-            raise click.BadParameter(f"'{source}' is given two files.")
+            raise click.BadParameter(f"'{one_line(source)}' is given two files.")
         files[source] = file
     return files

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.excerpt import printable
+from argmap.excerpt import plain_json, printable
 from argmap.model import Status
 from argmap.review.fingerprint import Surroundings
 from argmap.review.model import State
@@ -95,12 +95,12 @@ def as_markdown(listed: Sequence[Item]) -> str:
 
 def as_json(listed: Sequence[Item]) -> str:
     """Returns the list as a JSON list of objects, one a line, for programs."""
-    objects = [json.dumps(_object(item), ensure_ascii=False) for item in listed]
+    objects = [plain_json(json.dumps(_object(item), ensure_ascii=False)) for item in listed]
     return "[\n" + ",\n".join(f"  {entry}" for entry in objects) + "\n]\n" if objects else "[]\n"
 
 
 def _place(claim: Claim) -> str:
-    return f"{claim.at.path}:{claim.at.line}"
+    return printable(f"{claim.at.path}:{claim.at.line}")
 
 
 def _details(claim: Claim, around: Surroundings) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shlex
 import sys
 from typing import TYPE_CHECKING, Any, cast
@@ -10,7 +11,7 @@ import click
 
 import argmap
 from argmap.arguments import JOBS, MAPS
-from argmap.console import complain, prepare_streams, reason, say
+from argmap.console import complain, one_line, prepare_streams, reason, say
 from argmap.diffcli import diff
 from argmap.embedcli import embed
 from argmap.endings import EndedError, ending_in_order
@@ -175,5 +176,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         status = cli.main(given, prog_name="argmap", standalone_mode=False, obj=given)
         return int(status or 0)
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        # What was given is repeated in it, and may be the name of a stranger's file.
+        say("\n".join(map(one_line, told.getvalue().removesuffix("\n").split("\n"))))
         return error.exit_code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ _CUT = "…"
 _JOINERS = "\u200c\u200d"  # they shape the letters beside them in Persian, Hindi and emoji
 _BEFORE = 40  # columns that are kept before a place where a long line is cut
 _LEAST = 20  # and before a place that is itself too long
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _FAR = 4  # widths to either side of a place that are looked at: a line may be megabytes long
 
 
@@ -51,6 +53,16 @@ def excerpt(line: str, column: int, length: int, width: int = WIDTH) -> tuple[st
 def printable(text: str) -> str:
     """Returns a text with everything escaped that a terminal would obey instead of showing it."""
     return "".join(_cell(char).shown if char != "\t" else "\\t" for char in text)
+
+
+def plain_json(text: str) -> str:
+    """Returns JSON that says the same, and that a terminal shows as it is.
+
+    What its writer leaves as it is and a terminal might obey, controls and turns of direction in
+    the name of a file, becomes an escape; and so does half a surrogate pair, which such a name may
+    hold and UTF-8 cannot.
+    """
+    return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _window(cells: list[_Cell], start: int, end: int, width: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from argmap.excerpt import plain_json
 from argmap.standing import State
 
 if TYPE_CHECKING:
@@ -87,4 +88,4 @@ def _object(values: dict[str, Any]) -> str:
 
 
 def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return plain_json(json.dumps(value, ensure_ascii=False))

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from argmap import api
+from argmap.console import one_line, shown
 from argmap.errors import ArgmapError, InvalidMapError
 from argmap.locking import locked
 from argmap.output import write
@@ -101,7 +102,7 @@ def record(
         raise VerdictError(f"a verdict is accept, challenge or withdraw, not {verdict!r}") from None
     day = datetime.now().astimezone().date().isoformat() if date is None else date
     if not is_day(day):
-        raise VerdictError(f"a day is written YYYY-MM-DD, and “{day}” is none")
+        raise VerdictError(f"a day is written YYYY-MM-DD, and “{one_line(day)}” is none")
     given = Verdict(
         date=day, by=_line("the reviewer's name", by), judgement=judgement, note=_note(note)
     )
@@ -130,7 +131,7 @@ def _write(path: str, given: Verdict | None, wanted: tuple[str, ...]) -> Recorde
     target = ledger_path(path)
     with locked(target):
         argument_map, ledger = _valid(path)
-        old = ledger.text if ledger is not None else new_ledger(os.path.basename(path))  # noqa: PTH119
+        old = ledger.text if ledger is not None else new_ledger(shown(os.path.basename(path)))  # noqa: PTH119
         entries = ledger.entries if ledger is not None else {}
         verdicts: dict[str, Verdict] = {}
         if given is not None:
@@ -196,7 +197,7 @@ def _new(
             )
         if given.judgement is Judgement.WITHDRAW:
             if last is None:
-                raise VerdictError(f"{given.by} has no verdict on `{name}` to withdraw")
+                raise VerdictError(f"{given.by} has no verdict on `{one_line(name)}` to withdraw")
             found[name] = given
             continue
         verdict = replace(given, reviewed=fingerprint(argument_map.claims[name], around))
@@ -223,7 +224,7 @@ def _unknown(name: str, argument_map: ArgumentMap) -> str:
             return f"`{name}` is evidence: it is reviewed with its claim `{claim.id}`"
     meant = Known(argument_map.claims).nearest(name)
     hint = f"did you mean `{meant}`?" if meant else "`argmap review` lists them"
-    return f"no claim on the map has the id `{name}`: {hint}"
+    return f"no claim on the map has the id `{one_line(name)}`: {hint}"
 
 
 def _note(note: str | None) -> str | None:

@@ -104,7 +104,8 @@ def _tell(path: str, word: Word | None, done: Recorded) -> None:
         return
     if done.verdicts:
         past = Judgement(word.verdict).past
-        say(f"wrote {shown(done.path)}: {word.by} {past} {_names(tuple(done.verdicts))}")
+        by = next(iter(done.verdicts.values())).by  # as it was written, on one line
+        say(f"wrote {shown(done.path)}: {by} {past} {_names(tuple(done.verdicts))}")
     if done.known:
         say(f"nothing to add: the ledger says so already of {_names(done.known)}")
     result = api.validate(path, Settings())

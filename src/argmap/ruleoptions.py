@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from argmap.console import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -70,5 +72,5 @@ def _words(
                 else:
                     settings.refuse_errors(word, treated)
         except ValueError as error:
-            raise click.BadParameter(str(error)) from None
+            raise click.BadParameter(one_line(str(error))) from None
     return words

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.comparing.difference import Kind
 from argmap.comparing.wording import spans
+from argmap.excerpt import plain_json
 
 if TYPE_CHECKING:
     from argmap.comparing.difference import Change, Difference, Field
@@ -29,7 +30,7 @@ def as_json(difference: Difference) -> str:
             {**stale._asdict(), "changes": list(stale.changes)} for stale in difference.stale
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return plain_json(json.dumps(told, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _change(change: Change) -> dict[str, Any]:

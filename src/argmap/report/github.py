@@ -70,7 +70,7 @@ def _command(finding: Finding) -> str:
     told = finding.message if finding.hint is None else f"{finding.message}\nhint: {finding.hint}"
     told = "\n".join(printable(line) for line in told.split("\n"))
     where = {
-        "file": PurePath(place.path).as_posix(),
+        "file": printable(PurePath(place.path).as_posix()),
         "line": str(place.line),
         "col": str(place.column),
         "endColumn": str(place.column + place.length),

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 READABLE = "the map can be read"
 """The test that fails where the file itself cannot be read."""
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_PLAIN = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    "\U00010000-\U0010ffff]"
+)
+"""What XML 1.0 cannot hold, and what a terminal or a log might obey instead of showing it."""
+
 _READING = "AM1"  # what these codes find, is found without a map
 
 
@@ -93,5 +98,5 @@ def _sum_up(root: ET.Element) -> None:
 
 
 def _xml(text: str) -> str:
-    """Returns a text with what XML 1.0 cannot hold shown as escapes."""
-    return _NOT_XML.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)
+    """Returns a text with what should not stand in XML shown as escapes."""
+    return _NOT_PLAIN.sub(lambda char: char.group().encode("unicode_escape").decode("ascii"), text)

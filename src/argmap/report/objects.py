@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
+
+from argmap.excerpt import plain_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from argmap.findings import Finding
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -22,15 +21,7 @@ def as_json(findings: Iterable[Finding]) -> str:
     """
     objects = [json.dumps(_object(finding), ensure_ascii=False) for finding in findings]
     text = "[\n" + ",\n".join(f"  {entry}" for entry in objects) + "\n]\n" if objects else "[]\n"
-    return writable(text)
-
-
-def writable(text: str) -> str:
-    """Returns JSON that can be written in UTF-8.
-
-    Half a surrogate pair, as a name on disk may hold, is no character: it becomes an escape.
-    """
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return plain_json(text)
 
 
 def _object(finding: Finding) -> dict[str, str | int | None]:

@@ -12,11 +12,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from argmap.excerpt import plain_json
 from argmap.findings import Severity
 from argmap.fingerprints import fingerprints
 from argmap.pages import family_of, page_of
 from argmap.reading import STDIN_NAME
-from argmap.report.objects import writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,7 +73,7 @@ def as_sarif(
         ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return writable(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
+    return plain_json(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
 
 
 def _descriptor(rule: Rule, pages: str | None) -> dict[str, Any]:
