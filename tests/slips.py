@@ -15,6 +15,9 @@ from promises import any_bytes_are_told
 
 RITTER: Final = Path(__file__).parent.parent / "maps" / "ritter_2026-03-12.yaml"
 
+SAID: Final = 5_000
+"""After so many slips a run says how far it has come."""
+
 
 def slip(data: bytes, number: int) -> bytes:
     """Returns a file with one slip: a byte, a line, or two things that have changed places."""
@@ -69,15 +72,25 @@ def tried(number: int) -> tuple[int, str]:
 
 
 def main(count: int) -> int:
-    """Tries that many slips on all cores, and returns how many broke something."""
+    """Tries that many slips on all cores, and returns how many broke something.
+
+    What is found is written at once, and how far it has come now and then: whoever stops a long
+    run knows what it has tried.
+    """
     broken = 0
     with ProcessPoolExecutor() as pool:
         for number, fault in pool.map(tried, range(count), chunksize=100):
+            broken += bool(fault)
             if fault:
-                broken += 1
-                sys.stdout.write(f"slip {number}: {fault}\n")
-    sys.stdout.write(f"{count:,} slips tried, {broken:,} broke something\n")
+                _say(f"slip {number}: {fault}")
+            if (number + 1) % SAID == 0 or number + 1 == count:
+                _say(f"{number + 1:,} slips tried, {broken:,} broke something")
     return broken
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
