@@ -19,19 +19,25 @@ LONG = os.environ.get("ARGMAP_PROPERTIES") == "long"
 """Whether many more maps are made, and others on every run."""
 
 DATES = ("2026", "2026-03", "2026-03-12", "1998-12-31", "1000")
+TYPES = ("interview", "dataset", "article-newspaper", "post-weblog", "report")
+NAMES = ("author", "editor", "translator", "interviewer", "host", "guest", "recipient")
+DATED = ("issued", "accessed", "original-date", "event-date")
+TEXTS = (
+    "title", "container-title", "collection-title", "publisher", "publisher-place", "authority",
+    "event-title", "event-place", "edition", "number", "section", "genre", "medium", "archive",
+    "archive_location", "language", "DOI", "ISBN", "ISSN", "note",
+)  # fmt: skip
+COUNTED = ("volume", "issue", "page", "version")
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
-    "type": st.sampled_from(["interview", "dataset", "article-newspaper", "post-weblog", "report"]),
-    "title": texts,
-    "author": st.one_of(speakers, st.lists(speakers, min_size=1, max_size=3)),
-    "editor": st.one_of(texts, st.lists(texts, min_size=1, max_size=2)),
-    "container-title": texts,
-    "publisher": texts,
-    "issued": st.sampled_from(DATES),
-    "accessed": st.sampled_from(DATES),
-    "volume": st.sampled_from(["3", "1.10", "XII"]),
+    "type": st.sampled_from(TYPES),
+    **dict.fromkeys(NAMES, st.one_of(speakers, st.lists(speakers, min_size=1, max_size=3))),
+    **dict.fromkeys(DATED, st.sampled_from(DATES)),
+    **dict.fromkeys(TEXTS, texts),
+    **dict.fromkeys(COUNTED, st.sampled_from(["3", "1.10", "XII", "12-14"])),
     "URL": st.sampled_from(["https://example.org/a?b=c&d=%22e#f", "http://example.org/ü"]),
-    "note": texts,
+    "file": st.sampled_from(["a.txt", "sources/Ü b.txt"]),
 }
+MOST_FIELDS = 7
 ACCEPTED = ("bare-claim", "AM302", "no-source", "unused-source", "AM207", "single-source")
 
 
@@ -107,7 +113,9 @@ class _Maker:
         return name
 
     def _source(self) -> None:
-        source = self._some(**FIELDS) or {"title": self.draw(texts)}
+        keys = st.lists(st.sampled_from(sorted(FIELDS)), unique=True, max_size=MOST_FIELDS)
+        source = {key: self.draw(FIELDS[key]) for key in self.draw(keys)}
+        source = source or {"title": self.draw(texts)}
         if self.sources:
             source |= self._some(via=st.sampled_from(sorted(self.sources)))
         self.sources[self._name()] = source

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +55,37 @@ def in_order(argument: argmap.ArgumentMap, drawn: set[str]) -> list[tuple[str, s
     """
     boxless = argument.inferences.keys() - drawn
     return [pair for pair in order(argument, drawn) if boxless.isdisjoint(pair)]
+
+
+def keys_of_the_format() -> set[str]:
+    """Returns every key that the format has, each with the kind of thing that takes it."""
+    schema = json.loads(resources.files("argmap").joinpath("schema.json").read_text("utf-8"))
+    kinds = {"map": schema, **schema["$defs"]}
+    return {f"{kind}: {key}" for kind, data in kinds.items() for key in data.get("properties", {})}
+
+
+def keys_in(text: str) -> set[str]:
+    """Returns the keys that stand in the file of a map, each with the kind of thing it is in."""
+    data = yaml.safe_load(text)
+    things = [("map", data), ("thesis", data["thesis"])]
+    for section in ("sources", "premises", "objections", "inferences"):
+        things += [(section.removesuffix("s"), thing) for thing in data.get(section, {}).values()]
+    things += [("ignore", entry) for entry in data.get("ignore", [])]
+    things += [("evidence", piece) for _, thing in things for piece in thing.get("evidence", [])]
+    return {f"{kind}: {key}" for kind, thing in things for key in thing}
+
+
+def test_the_maps_made_by_lot_use_every_key_of_the_format() -> None:
+    """What no made map holds, no property below would be tried on."""
+    seen: set[str] = set()
+
+    @effort(150)
+    @given(maps())
+    def look(text: str) -> None:
+        seen.update(keys_in(text))
+
+    look()
+    assert seen == keys_of_the_format()
 
 
 @effort(40)
