@@ -51,6 +51,8 @@ def main(arguments: list[str]) -> None:
         seeds.mkdir()
         for path in sorted((HERE / "data").glob("*/*.yaml")):
             shutil.copy(path, seeds / f"{path.parent.name}-{path.name}")
+        for path in KEPT.iterdir():
+            shutil.copy(path, seeds)
         words.write_text("\n".join(map(_entry, WORDS)), encoding="ascii")
         options = [f"-dict={words}", f"-max_len={LONGEST}", "-timeout=20"]
         atheris.Setup([*arguments[:1], *options, *arguments[1:], str(seeds)], _try)

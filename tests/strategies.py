@@ -15,8 +15,8 @@ from yaml_writing import written
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
-LONG = os.environ.get("ARGMAP_PROPERTIES") == "long"
-"""Whether many more maps are made, and others on every run."""
+LONG = os.environ.get("ARGMAP_TESTS") == "long"
+"""Whether many more maps are made, and others on every run, as `long_run.py` has it."""
 
 DATES = ("2026", "2026-03", "2026-03-12", "1998-12-31", "1000")
 TYPES = ("interview", "dataset", "article-newspaper", "post-weblog", "report")

@@ -1,6 +1,6 @@
 """Whatever ends argmap in the middle of its work: every picture is whole, old or new.
 
-The long form kills two hundred times: `ARGMAP_FAULTS=long python -m pytest tests/test_faults.py`.
+The long form kills two hundred times (`long_run.py`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes otherwise")
-KILLS = 200 if os.environ.get("ARGMAP_FAULTS") == "long" else 20
+KILLS = 200 if os.environ.get("ARGMAP_TESTS") == "long" else 20
 MAPS = 16
 ONCE = 1.5
 """Seconds within which a process is killed, from its start to about its end."""

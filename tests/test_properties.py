@@ -1,4 +1,4 @@
-"""What is true of every map, tried on maps made by lot; ARGMAP_PROPERTIES=long tries many more."""
+"""What is true of every map, tried on maps made by lot; `long_run.py` tries many more."""
 
 from __future__ import annotations
 
