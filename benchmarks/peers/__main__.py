@@ -2,14 +2,17 @@
 
 It needs Node, Chromium and Graphviz on the search path, and the folder `node_modules` that
 `npm install @argdown/cli@1.7.5 @mermaid-js/mermaid-cli@11 @terrastruct/d2@0.1` has made, named in
-ARGMAP_NODE_MODULES.
+ARGMAP_NODE_MODULES. benchmarks/peers.md is what it printed where it was last run.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
-import sys
+import subprocess
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,10 +29,32 @@ if TYPE_CHECKING:
 ROUNDS = 5
 WIDE, NARROW = 720, 360
 
+HEAD = """\
+# argmap beside its peers
 
-def main(arguments: list[str]) -> None:
-    """Draws a map, the Ritter map where none is named, with every tool, and prints the table."""
-    path = Path(arguments[0]) if arguments else RITTER
+The same argument, {stem}, as {boxes} boxes and {links} links, drawn by each tool with its own
+defaults, to the right or down the page. Time: the whole process, from its start to the written
+SVG, the fastest of {rounds} runs by turns. Memory: the most that it and its children held at once,
+in a run of its own. Text: the font size of the smallest words where the picture is shown in a
+column that is {wide} or {narrow} CSS px wide; a wider picture is shrunk to it, none is enlarged.
+argmap draws to the width it is given, here {wide} px and {narrow} px; the others have one picture
+for both.
+
+| tool | whole process, s | × argmap | peak memory, MB | SVG, KB \
+| smallest text at {wide} px | at {narrow} px |
+|---|--:|--:|--:|--:|--:|--:|"""
+FOOT = """
+The others show boxes and links, and know nothing of sides, evidence, sources and reviews; they do
+things that argmap does not: free layouts, other diagrams, a notation inside running text. `dot`
+draws what `argmap render --format dot` writes. Each peer's map is written by `benchmarks/peers` in
+the plainest way that its language offers.
+
+Measured on {when}: {machine}, {cores} cores, {memory:.0f} GB; {versions}."""
+
+
+def main() -> None:
+    """Draws a map with every tool, and prints the page."""
+    path = _arguments().map
     named = os.environ.get("ARGMAP_NODE_MODULES")
     if named is None:
         raise SystemExit(
@@ -37,17 +62,26 @@ def main(arguments: list[str]) -> None:
         )
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        every = tools(path, folder, Path(named))
+        said, every = tools(path, folder, Path(named))
         taken = costs({tool.name: tool.command for tool in every}, folder, ROUNDS)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
-        say(f"The same argument, {path.stem}, drawn by each tool with its defaults.\n")
-        say(
-            "| tool | whole process, s | × argmap | peak memory, MB | SVG, KB "
-            f"| smallest text at {WIDE} px | at {NARROW} px |\n|---|--:|--:|--:|--:|--:|--:|"
-        )
+        counts = {"boxes": len(said.boxes), "links": len(said.links), "rounds": ROUNDS}
+        say(HEAD.format(stem=path.stem, wide=WIDE, narrow=NARROW, **counts))
         for tool in every:
             say(_row(tool, taken, browser))
-        say(f"\n{machine()}; {', '.join(PACKAGES)}.")
+        say(_foot(Path(named), browser.version))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.peers",
+        description="Measures argmap beside Argdown, Mermaid, D2 and dot; prints a Markdown page.",
+        epilog="example: ARGMAP_NODE_MODULES=node_modules python -m benchmarks.peers > peers.md",
+    )
+    parser.add_argument(
+        "map", nargs="?", type=Path, default=RITTER, help="the map; the Ritter map without it"
+    )
+    return parser.parse_args()
 
 
 def _row(tool: Tool, taken: dict[str, Cost], browser: Browser) -> str:
@@ -62,5 +96,26 @@ def _row(tool: Tool, taken: dict[str, Cost], browser: Browser) -> str:
     )
 
 
+def _foot(modules: Path, chromium: str) -> str:
+    """Returns what the tools are, and the machine."""
+    names = [package.rpartition("@")[0] for package in PACKAGES]
+    found = [json.loads((modules / name / "package.json").read_text("utf-8")) for name in names]
+    versions = [f"{package['name']} {package['version']}" for package in found]
+    versions += [f"Node {_said('node', '--version')}", _said("dot", "-V"), f"Chromium {chromium}"]
+    return FOOT.format(
+        when=datetime.now(UTC).date(),
+        machine=machine(),
+        cores=os.cpu_count(),
+        memory=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9,
+        versions=", ".join(versions),
+    )
+
+
+def _said(*command: str) -> str:
+    """Returns what a program prints, on either of its outputs."""
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    return (done.stdout or done.stderr).strip()
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

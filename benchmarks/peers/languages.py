@@ -1,20 +1,37 @@
-"""The same statements in the languages of other tools, each in the plainest way it offers."""
+"""The same statements in the languages of other tools, each in the plainest way it offers.
+
+Each is written in two directions: down the page, as these tools draw where they are told nothing,
+and to the right, where the words of this map come out larger.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from benchmarks.peers.statements import Statements
 
-_ARGDOWN_SIGNS = re.compile(r"([\\\[\]<>#@{}*_()+\-^=/|:])")
+Direction = Literal["down", "right"]
+DIRECTIONS: Final[tuple[Direction, ...]] = ("down", "right")
+
+_ARGDOWN_SIDEWAYS: Final = """\
+===
+dot:
+  graphVizSettings:
+    rankdir: RL
+===
+"""
+_ARGDOWN_SIGNS: Final = re.compile(r"([\\\[\]<>#@{}*_()+\-^=/|:])")
 
 
-def argdown(said: Statements) -> str:
+def argdown(said: Statements, direction: Direction) -> str:
     """Returns Argdown: statements with their relations indented below them."""
-    lines = [f"# {said.title}", ""]
+    lines = [_ARGDOWN_SIDEWAYS] if direction == "right" else []
+    lines += [f"# {said.title}", ""]
     for box in said.boxes:
         lines.append(f"[{box.name}]: {_ARGDOWN_SIGNS.sub(_escaped, box.words)}")
         lines += [
@@ -31,9 +48,9 @@ def _escaped(sign: re.Match[str]) -> str:
     return f"\\{sign.group(1)}"
 
 
-def mermaid(said: Statements) -> str:
-    """Returns a Mermaid flowchart, reasons right of what they bear on."""
-    lines = ["flowchart RL"]
+def mermaid(said: Statements, direction: Direction) -> str:
+    """Returns a Mermaid flowchart, its arrows from the reasons to what they bear on."""
+    lines = [f"flowchart {'RL' if direction == 'right' else 'BT'}"]
     for box in said.boxes:
         words = box.words.replace("&", "#amp;").replace('"', "#quot;").replace("<", "#lt;")
         lines.append(f'  {box.name}["{words}"]')
@@ -43,9 +60,9 @@ def mermaid(said: Statements) -> str:
     return "\n".join(lines)
 
 
-def d2(said: Statements) -> str:
-    """Returns D2, reasons right of what they bear on."""
-    lines = ["direction: left"]
+def d2(said: Statements, direction: Direction) -> str:
+    """Returns D2, its arrows from the reasons to what they bear on."""
+    lines = [f"direction: {'left' if direction == 'right' else 'up'}"]
     for box in said.boxes:
         words = json.dumps(box.words, ensure_ascii=False).replace("$", "\\$")
         lines.append(f"{box.name}: {words}")
@@ -53,3 +70,11 @@ def d2(said: Statements) -> str:
         style = ": {style.stroke-dash: 4}" if link.attacks else ""
         lines.append(f"{link.source} -> {link.target}{style}")
     return "\n".join(lines)
+
+
+TRANSLATED: Final[Mapping[str, Callable[[Statements, Direction], str]]] = {
+    "argdown": argdown,
+    "mmd": mermaid,
+    "d2": d2,
+}
+"""The languages by the endings of their files."""

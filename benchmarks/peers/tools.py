@@ -14,6 +14,8 @@ from benchmarks.peers.statements import statements
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from benchmarks.peers.statements import Statements
+
 PACKAGES = ("@argdown/cli@1.7.5", "@mermaid-js/mermaid-cli@11", "@terrastruct/d2@0.1")
 
 D2_SCRIPT = """\
@@ -43,8 +45,8 @@ class Tool(NamedTuple):
     narrow: Path
 
 
-def tools(path: Path, folder: Path, modules: Path) -> list[Tool]:
-    """Writes the map in each tool's language into a folder and returns the tools.
+def tools(path: Path, folder: Path, modules: Path) -> tuple[Statements, list[Tool]]:
+    """Writes the map in each tool's language into a folder; returns what it says, and the tools.
 
     Args:
         path: The map.
@@ -57,9 +59,11 @@ def tools(path: Path, folder: Path, modules: Path) -> list[Tool]:
     argument = argmap.load(path)
     said = statements(argument)
     for name, text in (
-        ("map.argdown", languages.argdown(said)),
-        ("map.mmd", languages.mermaid(said)),
-        ("map.d2", languages.d2(said)),
+        *(
+            (f"{direction}.{ending}", translated(said, direction))
+            for ending, translated in languages.TRANSLATED.items()
+            for direction in languages.DIRECTIONS
+        ),
         ("map.dot", argmap.to_dot(argument)),
         ("d2.mjs", D2_SCRIPT),
         ("chromium.json", json.dumps(_browser())),
@@ -70,27 +74,26 @@ def tools(path: Path, folder: Path, modules: Path) -> list[Tool]:
     render = [sys.executable, "-m", "argmap", "render", str(path.resolve())]
     argmap_ = Tool("argmap", [*render, "-o", str(wide)], wide, narrow)
     narrow.write_text(argmap.render(argument, width=360).svg, encoding="utf-8")
-    return [argmap_, *_peers(folder)]
+    return said, [argmap_, *_peers(folder)]
 
 
 def _peers(folder: Path) -> list[Tool]:
     """Returns the other tools, which draw to one width."""
-    node, dot = _program("node"), _program("dot")
-    binaries = folder / "node_modules" / ".bin"
-    argdown = ["map", "-f", "svg", "map.argdown", "."]
-    mermaid = ["-q", "-p", "chromium.json", "-i", "map.mmd", "-o", "mermaid.svg"]
-    commands = {
-        "Argdown": (
-            "map.svg",
-            [node, f"{binaries}/argdown", *argdown],
-        ),
-        "Mermaid": ("mermaid.svg", [node, f"{binaries}/mmdc", *mermaid]),
-        "D2": ("d2.svg", [node, "d2.mjs", "map.d2", "d2.svg"]),
-        "dot": ("dot.svg", [dot, "-Tsvg", "map.dot", "-o", "dot.svg"]),
-    }
-    return [
-        Tool(name, command, folder / svg, folder / svg) for name, (svg, command) in commands.items()
-    ]
+    node = _program("node")
+    programs = folder / "node_modules" / ".bin"
+    made = []
+    for direction in languages.DIRECTIONS:
+        argdown = [node, f"{programs}/argdown", "map", "-f", "svg", f"{direction}.argdown", "."]
+        mermaid = [node, f"{programs}/mmdc", "-q", "-p", "chromium.json"]
+        mermaid += ["-i", f"{direction}.mmd", "-o", f"{direction}-mermaid.svg"]
+        d2 = [node, "d2.mjs", f"{direction}.d2", f"{direction}-d2.svg"]
+        made += [
+            (f"Argdown, {direction}", argdown, f"{direction}.svg"),
+            (f"Mermaid, {direction}", mermaid, f"{direction}-mermaid.svg"),
+            (f"D2, {direction}", d2, f"{direction}-d2.svg"),
+        ]
+    made.append(("dot", [_program("dot"), "-Tsvg", "map.dot", "-o", "dot.svg"], "dot.svg"))
+    return [Tool(name, command, folder / svg, folder / svg) for name, command, svg in sorted(made)]
 
 
 def _browser() -> dict[str, object]:
