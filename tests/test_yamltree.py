@@ -190,3 +190,9 @@ def test_an_unsafe_character_that_is_written_as_an_escape_is_told_and_replaced()
 
 def test_joiners_and_marks_of_direction_are_allowed():
     assert codes("a: x\u200d\u200e\u200f\u00ad\u00a0y\n") == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_an_order_to_the_reader_is_told_on_its_own_line(end: str) -> None:
+    """Whatever ends the lines: editors count all three."""
+    assert codes(end.join(["title: x", "date: y", "%YAML 1.2", "thesis: y"])) == [("AM103", 3, 1)]

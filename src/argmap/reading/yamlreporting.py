@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.reading.collecting import Collector
     from argmap.reading.located import Node, Scalar
 
-_DIRECTIVE = re.compile(r"^%(?:TAG|YAML)", re.MULTILINE)
+_DIRECTIVE = re.compile(r"(?<![^\r\n])%(?:TAG|YAML)")
 _HASH = re.compile(r"[ \t]#+[^\s#]")
 _LOST = re.compile(r"[ \t]+(#+[^\s#][^\r\n]*)")
 _FEATURE = re.compile(r"[&*!][^\s,\[\]{}]*")
@@ -90,10 +90,11 @@ class Reporter:
     def without_directives(self) -> str:
         """Returns the text with directives made comments, and reports the first."""
         text = self.text
-        match = _DIRECTIVE.search(text) if "\n%" in text or text.startswith("%") else None
+        match = _DIRECTIVE.search(text) if "%" in text else None
         if match is None:
             return text
-        at = Location(self.path, text.count("\n", 0, match.start()) + 1, 1, len(match.group()))
+        line = len(lines_of(text[: match.start()]))
+        at = Location(self.path, line, 1, len(match.group()))
         message = "a line that begins with `%` gives orders to the reader, which maps do without"
         self._add(yaml_feature(message, "delete the line", at))
         return _DIRECTIVE.sub(lambda found: "#" + found.group()[1:], text)
