@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from argmap import settled
 from argmap.errors import ArgmapError
 from argmap.reading import files
 
@@ -164,7 +165,7 @@ def test_a_map_that_changes_while_it_is_read_is_read_again(
             os.utime(small_map, (2_000_000_000, 2_000_000_000))
         return looks[-1]
 
-    monkeypatch.setattr(files.os, "fstat", changed_after_the_first_look)
+    monkeypatch.setattr(settled.os, "fstat", changed_after_the_first_look)
     reading = files.read_file(str(small_map))
     assert (reading.text.encode(), reading.findings) == (new, ())
     assert old != new
@@ -175,7 +176,7 @@ def test_a_map_that_never_rests_is_one_line(
     small_map: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody writes to it all the time: the picture stays as it was."""
-    monkeypatch.setattr(files, "PAUSE", 0)
+    monkeypatch.setattr(settled, "PAUSE", 0)
     fstat, looks = os.fstat, []
 
     def changed_at_every_look(handle: int) -> os.stat_result:
@@ -183,7 +184,7 @@ def test_a_map_that_never_rests_is_one_line(
         os.utime(small_map, (len(looks), len(looks)))
         return fstat(handle)
 
-    monkeypatch.setattr(files.os, "fstat", changed_at_every_look)
+    monkeypatch.setattr(settled.os, "fstat", changed_at_every_look)
     with pytest.raises(ArgmapError, match="is being written to: try again when that is done"):
         files.read_file(str(small_map))
 

@@ -18,11 +18,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.catalogue import CATALOGUE
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
+from argmap.settled import read_all
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 HEAD = '{"argmap-baseline": 1}'
+MAX_BYTES = 64 * 1024 * 1024
+"""What a baseline may have: some 400,000 findings."""
+
 _QUOTED_OR_NUMBER = re.compile(r"`[^`]*`|“[^”]*”|(?P<number>\d+(?:,\d{3})*)")
 
 
@@ -127,7 +131,7 @@ def read_baseline(path: str) -> Baseline:
         ArgmapError: If it cannot be read, or is no baseline: one line, with its place.
     """
     try:
-        lines = Path(path).read_text(encoding="utf-8").split("\n")
+        lines = read_all(path, MAX_BYTES).decode("utf-8").split("\n")
     except FileNotFoundError:
         hint = f"`--write-baseline {path}` makes one"
         raise ArgmapError(f"there is no baseline {path}: {hint}") from None

@@ -106,8 +106,16 @@ def _files(folder: str, problems: list[ArgmapError]) -> Iterator[str]:
         waiting.extend(reversed(folders))
         for entry in visible:
             name = entry.name.lower()
-            if name.endswith(_ENDS) and not is_ledger(name) and entry.is_file():
+            if name.endswith(_ENDS) and not is_ledger(name) and _is_file(entry):
                 yield entry.path
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Returns whether an entry is a file; one that leads round in a circle is told of later."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
 
 
 def _is_map(path: str) -> bool:

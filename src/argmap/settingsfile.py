@@ -15,6 +15,7 @@ from argmap.reading.files import STDIN
 from argmap.rules.nearest import Known
 from argmap.rules.reasons import says_why
 from argmap.settings import Settings, codes, refuse_errors, weight
+from argmap.settled import read_all
 from argmap.tomlplaces import Places
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ OWN = "argmap.toml"
 SHARED = "pyproject.toml"
 SECTION = ("tool", "argmap")
 KEYS = ("select", "ignore", "severity")
+MAX_BYTES = 1024 * 1024
+"""What a settings file may have; a stranger's may be made to take all memory."""
 
 _T = TypeVar("_T")
 
@@ -56,7 +59,7 @@ def find_settings(path: str | os.PathLike[str]) -> Settings:
 def _read(file: Path) -> Settings | None:
     """Returns the settings in a file, or None if it is not there or holds none."""
     try:
-        data = file.read_bytes()
+        data = read_all(str(file), MAX_BYTES)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -90,6 +93,9 @@ def _parsed(file: Path, data: bytes) -> tuple[str, Any]:
         said, *place = found.groups() if found else (str(error), None)
         where = ":".join([_shown(file), *filter(None, place)])
         raise ArgmapError(f"{where}: this is not TOML: {said}") from None
+    except (RecursionError, ValueError):  # what Python's reader does not catch of its own
+        said = "it nests too deep, or has a number of thousands of digits"
+        raise ArgmapError(f"{_shown(file)} cannot be used: {said}") from None
 
 
 class _Reader:

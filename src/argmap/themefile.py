@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import ArgmapError
+from argmap.settled import read_all
 from argmap.theme import DEFAULT, THEMES, Palette, Theme
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from argmap.theme import Paint, Tint
 
     _Colours = Theme | Palette | Paint | Tint
+
+MAX_BYTES: Final = 1024 * 1024
+"""What a theme's file may have; one has a few thousand."""
 
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -40,11 +43,14 @@ def find_theme(name: str) -> Theme:
     import tomllib  # noqa: PLC0415 -- few have a theme of their own
 
     try:
-        table = tomllib.loads(Path(name).read_text(encoding="utf-8"))
+        table = tomllib.loads(read_all(name, MAX_BYTES).decode("utf-8").replace("\r\n", "\n"))
     except OSError as error:
         raise ArgmapError(f"cannot read the theme {name}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ArgmapError(f"the theme {name} is not TOML: {error}") from None
+    except (RecursionError, ValueError):  # what Python's reader does not catch of its own
+        said = "it nests too deep, or has a number of thousands of digits"
+        raise ArgmapError(f"the theme {name} cannot be used: {said}") from None
     try:
         palettes = _known(Theme, table, "a theme")
         return Theme(

@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from argmap.settled import read_some
+
 MAX_BYTES = 16 * 1024 * 1024
 _CONTROL_BYTES = bytes({*range(0x20)} - set(b"\t\n\v\f\r\x1a\x1b"))
 _BINARY_SHARE = 0.01
@@ -51,8 +53,7 @@ def read_bytes(path: str) -> bytes:
             raise Unreadable(f"{path} is no regular file")
         if found.st_size > MAX_BYTES:
             raise Unreadable(f"{path} is larger than {MAX_BYTES // 2**20} MiB")
-        with Path(path).open("rb") as file:
-            return file.read(found.st_size)
+        return read_some(path, MAX_BYTES)
     except (FileNotFoundError, NotADirectoryError):
         raise Unreadable(f"there is no file {path}") from None
     except PermissionError:

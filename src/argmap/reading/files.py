@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import ArgmapError
@@ -14,6 +10,7 @@ from argmap.reading import schema, yamltree
 from argmap.reading.building import build
 from argmap.reading.collecting import Collector
 from argmap.reading.decoding import MAX_BYTES, decode
+from argmap.settled import read_some
 
 if TYPE_CHECKING:
     from argmap.findings import Finding
@@ -21,9 +18,6 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
-ATTEMPTS = 5
-PAUSE = 0.05
-"""So often a file is read that changes meanwhile, with so many seconds between."""
 
 
 class Reading(NamedTuple):
@@ -79,7 +73,7 @@ def read_file(path: str) -> Reading:
     if not path:
         raise ArgmapError("there is no file with an empty name")
     try:
-        data = _read_settled(path)
+        data = read_some(path, MAX_BYTES + 1, ordinary=False)
     except (FileNotFoundError, NotADirectoryError):
         raise ArgmapError(f"there is no file {path}") from None
     except IsADirectoryError:
@@ -90,33 +84,6 @@ def read_file(path: str) -> Reading:
         reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
         raise ArgmapError(f"{path!r} cannot be read: {reason}") from None
     return read(data, path)
-
-
-def _read_settled(path: str) -> bytes:
-    """Returns what a file holds, up to one byte more than the limit.
-
-    A file that somebody writes to meanwhile would be half old and half new: it is read again.
-
-    Raises:
-        ArgmapError: If it changes again and again.
-        OSError: If it cannot be read.
-        ValueError: If no file can have that name.
-    """
-    for attempt in range(ATTEMPTS):
-        if attempt:
-            time.sleep(PAUSE)
-        with Path(path).open("rb") as file:
-            before = os.fstat(file.fileno())
-            data = file.read(MAX_BYTES + 1)
-            after = os.fstat(file.fileno())
-        if not stat.S_ISREG(after.st_mode) or _state(before) == _state(after):
-            return data
-    raise ArgmapError(f"{path} is being written to: try again when that is done")
-
-
-def _state(status: os.stat_result) -> tuple[int, int]:
-    """Returns what changes whenever a file is written to."""
-    return status.st_size, status.st_mtime_ns
 
 
 def _read_stdin() -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import ArgmapError
@@ -16,6 +15,7 @@ from argmap.reading.yamlrules import yaml_syntax
 from argmap.reading.yamltree import parse
 from argmap.review.lines import Lines
 from argmap.review.model import Entry, Ledger
+from argmap.settled import read_some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +51,7 @@ def read_file(path: str) -> LedgerReading | None:
         ArgmapError: If it is there and cannot be read.
     """
     try:
-        with Path(path).open("rb") as file:
-            return read(file.read(MAX_BYTES + 1), path)
+        return read(read_some(path, MAX_BYTES + 1), path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
