@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import starter, validate_text
+from argmap import output, starter, validate_text
+from argmap.errors import ArgmapError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,6 +138,45 @@ def test_a_disk_that_takes_no_more_leaves_no_part_of_it(
     )
     assert (done.returncode, done.stderr) == (3, "argmap: cannot write m.yaml: File too large\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_starter_map_is_there_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name is given to a finished file: whoever is killed before leaves no half of one."""
+    path = tmp_path / "m.yaml"
+    fsync, seen = os.fsync, []
+
+    def look(handle: int) -> None:
+        fsync(handle)
+        seen.append(path.exists())
+
+    monkeypatch.setattr(output.os, "fsync", look)
+    output.create(str(path), "x")
+    assert (seen, path.read_text()) == ([False], "x")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_disk_without_hard_links_takes_a_starter_map(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
+    """A memory card, for example; what came to be there meanwhile stays there, too."""
+    path = tmp_path / "m.yaml"
+
+    def refuse(*_: str) -> None:
+        if there:
+            path.write_text("mine")
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(output.os, "link", refuse)
+    if there:
+        with pytest.raises(ArgmapError, match="is there already, and stays as it is"):
+            output.create(str(path), "x")
+    else:
+        output.create(str(path), "x")
+    assert path.read_text() == ("mine" if there else "x")
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_starter_map_is_written_without_the_pipeline(environment: dict[str, str]) -> None:

@@ -159,6 +159,20 @@ def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         locked(missing).__enter__()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such links")
+def test_a_link_in_the_place_of_a_lock_makes_no_file_elsewhere(tmp_path: Path) -> None:
+    """A repository of a stranger's may hold one."""
+    with locked(str(tmp_path / "a")):
+        (lock,) = tmp_path.iterdir()
+    lock.symlink_to(tmp_path / "elsewhere")
+    with (
+        pytest.raises(ArgmapError, match="Too many levels of symbolic links"),
+        locked(str(tmp_path / "a")),
+    ):
+        pass
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_a_ledger_that_cannot_be_read_is_told(rain: Path) -> None:
     """Here it is a folder."""
     (rain.parent / "rain.review.yaml").mkdir()

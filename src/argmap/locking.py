@@ -56,8 +56,10 @@ def locked(path: str) -> Iterator[None]:
 def _acquire(lock: str, path: str) -> int:
     """Returns the handle of the lock file, once its lock is this process's."""
     end = time.monotonic() + PATIENCE
+    # A link by that name, as a stranger's repository may hold it, would make a file elsewhere.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     while True:
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        handle = os.open(lock, flags, 0o666)
         try:
             if _take(handle) and _is_still(lock, handle):
                 return handle

@@ -7,10 +7,14 @@ import re
 import stat
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from argmap.console import put, reason, shown
 from argmap.errors import ArgmapError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ABANDONED = 600
 """Seconds after which a part of a file is nobody's any more: writing one takes less than one."""
@@ -82,8 +86,14 @@ def create(path: str, content: str) -> None:
     Raises:
         ArgmapError: If something is there already, or it cannot be written.
     """
+    folder = os.path.dirname(path)  # noqa: PTH120
     try:
-        handle = _open_new(path)
+        if os.path.lexists(path):
+            raise FileExistsError  # noqa: TRY301 -- what is told of it stands below
+        _sweep(folder or ".")
+        with _part_in(folder) as part:
+            _create(part, content.encode("utf-8"), None)
+            _name_newly(part, path)
     except FileExistsError:
         if os.path.isdir(path):  # noqa: PTH112
             raise ArgmapError(f"cannot write {shown(path)}: it is a folder") from None
@@ -92,14 +102,6 @@ def create(path: str, content: str) -> None:
         ) from None
     except OSError as error:
         raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
-    try:
-        _fill(handle, content.encode("utf-8"))
-    except BaseException as error:  # from here on the file is ours: no part of it stays
-        with suppress(OSError):
-            os.unlink(path)  # noqa: PTH108
-        if isinstance(error, OSError):
-            raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
-        raise
 
 
 def make_folder(path: str) -> None:
@@ -155,15 +157,36 @@ def _replace(target: str, data: bytes, status: os.stat_result | None) -> None:
     """Puts a new file in the place of the target, in one step."""
     if status is not None and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is write-protected")
-    # A short name of its own: the target's name may be as long as names can be.
-    part = os.path.join(os.path.dirname(target), f".argmap-{os.urandom(8).hex()}.part")  # noqa: PTH118, PTH120
-    try:
+    with _part_in(os.path.dirname(target)) as part:  # noqa: PTH120
         _create(part, data, status)
         os.replace(part, target)  # noqa: PTH105
-    except BaseException:  # Ctrl-C too leaves nothing behind
+
+
+@contextmanager
+def _part_in(folder: str) -> Iterator[str]:
+    """Lends the name of a file that is gone in the end: Ctrl-C, too, leaves nothing behind."""
+    # A short name of its own: the target's name may be as long as names can be.
+    part = os.path.join(folder, f".argmap-{os.urandom(8).hex()}.part")  # noqa: PTH118
+    try:
+        yield part
+    finally:
         with suppress(OSError):
             os.unlink(part)  # noqa: PTH108
+
+
+def _name_newly(part: str, path: str) -> None:
+    """Gives a finished file its name, in one step and unless something else has it.
+
+    Raises:
+        FileExistsError: If something has.
+    """
+    try:
+        os.link(part, path)
+    except FileExistsError:
         raise
+    except OSError:  # a disk without hard links: the name is taken first, then given
+        os.close(_open_new(path))
+        os.replace(part, path)  # noqa: PTH105
 
 
 def _sweep(folder: str) -> None:
