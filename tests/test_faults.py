@@ -204,6 +204,23 @@ def test_kill_9_ends_the_embedded_graphviz_too(
     assert eventually(lambda: gone(int(child)))
 
 
+@pytest.mark.parametrize("moment", range(8))
+def test_ctrl_c_at_the_beginning_is_one_line(
+    start: Callable[..., subprocess.Popen[str]], maps: Path, moment: int
+) -> None:
+    """While the processes start, as later: none of them shows where it was."""
+    with start("render", maps.name, "-j", "2") as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        if sys.platform == "linux":
+            assert eventually(lambda: bool(children.read_text().split()))
+        time.sleep(moment * 0.08)
+        os.killpg(process.pid, signal.SIGINT)
+        _, told = last_words(process)
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert told.splitlines()[-1] == "argmap: interrupted"
+
+
 def test_ctrl_c_ends_many_maps_at_once(start: Callable[..., subprocess.Popen[str]], tmp_path: Path):
     """All processes of the terminal hear it; one of them says so, and none leaves anything."""
     (tmp_path / "maps").mkdir()

@@ -81,14 +81,39 @@ def test_a_terminal_shows_how_far_it_is_and_nothing_of_it_stays(
     shutil.rmtree(maps.parent / "out", ignore_errors=True)
     told = on_terminal(run, command, "maps", TERM="dumb" if dumb else "xterm")
     assert ("8 of 9 maps" in told) != dumb
-    shown = []
+    assert "\n".join(as_shown(told)) == expected
+    assert "\x1b" not in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_said_in_the_middle_does_not_stand_in_the_line(
+    run: Run, maps: Path, jobs: int
+) -> None:
+    """A map that takes long is told of before it is drawn, by whichever process draws it."""
+    (maps / "4.yaml").unlink()
+    net = ["--layout", "graph", "-j", str(jobs)]
+    run("render", "maps", *net)  # what is up to date leaves the line where it stands
+    claims = "".join(f"  p{n}: {{text: {n}., supports: thesis}}\n" for n in range(1_000))
+    large = (maps / "0.yaml").read_text("utf-8") + claims
+    (maps / "3.yaml").write_text(large, encoding="utf-8")
+    told = on_terminal(run, "render", "maps", *net, TERM="xterm")
+    assert "1 of 8 maps" in told
+    lines = as_shown(told)
+    (line,) = [line for line in lines if "can take Graphviz minutes" in line]
+    assert line.startswith("maps/3.yaml: to place 1,002 claims")
+    assert lines[-2:] == ["8 maps: 1 written, 7 up to date", ""]
+
+
+def as_shown(told: str) -> list[str]:
+    """Returns the lines that a terminal shows in the end: a return begins to write over one."""
+    lines = []
     for line in told.replace("\r\n", "\n").split("\n"):
         over = ""
         for part in line.split("\r"):
             over = part + over[len(part) :]
-        shown.append(over.rstrip())
-    assert "\n".join(shown) == expected
-    assert "\x1b" not in told
+        lines.append(over.rstrip())
+    return lines
 
 
 def on_terminal(run: Run, *arguments: str, **variables: str) -> str:

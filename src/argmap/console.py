@@ -15,6 +15,9 @@ from argmap.errors import ArgmapError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+PROGRESS_WIDTH = 27
+"""Columns that the line of `Progress` takes at most: `1,000,000 of 1,000,000 maps`."""
+
 
 def prepare_streams() -> None:
     """Sets both streams to UTF-8 with plain line ends, whatever the locale or the platform.
@@ -65,6 +68,21 @@ def say(message: str) -> None:
         abandon(sys.stderr)
 
 
+def interject(message: str) -> None:
+    """Says something in the middle of the work, whichever process is at it.
+
+    On a terminal the line of `Progress` may stand there, which this process need not know of.
+    """
+    if shows_progress(sys.stderr):
+        message = f"\r{' ' * PROGRESS_WIDTH}\r{message}"
+    say(message)
+
+
+def shows_progress(stream: TextIO | None, environ: Mapping[str, str] = os.environ) -> bool:
+    """Returns whether a line on a stream can be written over: on terminals that can go back."""
+    return stream is not None and stream.isatty() and environ.get("TERM") != "dumb"
+
+
 def complain(problem: object) -> None:
     """Tells on one line, on standard error, what failed."""
     say(complaint(problem))
@@ -93,7 +111,7 @@ def wants_color(stream: TextIO | None, environ: Mapping[str, str] = os.environ) 
         return False
     if environ.get("FORCE_COLOR"):
         return True
-    return stream is not None and stream.isatty() and environ.get("TERM") != "dumb"
+    return shows_progress(stream, environ)
 
 
 def shown(path: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap import api
 from argmap.commands import Exit, told_of_file, told_of_warnings, what_is_wrong
-from argmap.console import complaint, put, say, shown
+from argmap.console import complaint, interject, put, shown
 from argmap.destinations import STREAM
 from argmap.errors import ArgmapError
 from argmap.output import holds, make_folder, write
@@ -128,7 +128,7 @@ def _made(order: Order, job: Job, result: api.Validation) -> tuple[str | bytes, 
         return dot, f" (`dot -Tsvg -O {target}` draws it)", []
     claims = len(result.map.claims)
     if order.look.layout == "graph" and claims >= PATIENCE:
-        say(
+        interject(
             f"{shown(job.source)}: to place {claims:,} claims as a net can take Graphviz minutes. "
             "Ctrl-C ends it; --layout outline needs no such time"
         )

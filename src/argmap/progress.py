@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
+
+from argmap.console import shows_progress
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -26,8 +27,7 @@ class Progress:
         """
         self._total = total
         self._shown = ""
-        on_terminal = sys.stderr is not None and sys.stderr.isatty()
-        self._active = total > 1 and on_terminal and os.environ.get("TERM") != "dumb"
+        self._active = total > 1 and shows_progress(sys.stderr)
 
     def show(self, done: int) -> None:
         """Shows that so many maps are done."""
