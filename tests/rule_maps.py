@@ -13,6 +13,20 @@ sources:
 thesis:
   text: T.
 """
+SMALL = """\
+argmap: 1
+title: T
+sources:
+  s: {type: book, title: S}
+thesis:
+  text: T.
+premises:
+  a: {text: A., supports: thesis}
+  b: {text: B., supports: thesis}
+  c: {text: C., supports: thesis, evidence: [{text: E., source: s}, {text: F.}]}
+"""
+"""Three claims with nothing behind them but one, of whose evidence a half has no source."""
+
 TO_THESIS = ", supports: thesis"
 SOURCED = "evidence: [{text: E., source: s1}, {text: F., source: s2}]"
 

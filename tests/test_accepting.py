@@ -5,19 +5,7 @@ from __future__ import annotations
 import pytest
 
 from argmap import checking
-
-SMALL = """\
-argmap: 1
-title: T
-sources:
-  s: {type: book, title: S}
-thesis:
-  text: T.
-premises:
-  a: {text: A., supports: thesis}
-  b: {text: B., supports: thesis}
-  c: {text: C., supports: thesis, evidence: [{text: E., source: s}, {text: F.}]}
-"""
+from rule_maps import SMALL
 
 
 def told(text: str) -> list[tuple[str, int]]:

@@ -11,6 +11,7 @@ import pytest
 
 from argmap import checking, graph, reading
 from argmap.errors import ArgmapError
+from rule_maps import SMALL
 
 GOOD = """\
 argmap: 1
@@ -85,20 +86,6 @@ inferences:
     warrant: What is damaged further each year and cannot be repaired soon must be spared.
     scheme: argument from consequences
 """
-
-SMALL = """\
-argmap: 1
-title: T
-sources:
-  s: {type: book, title: S}
-thesis:
-  text: T.
-premises:
-  a: {text: A., supports: thesis}
-  b: {text: B., supports: thesis}
-  c: {text: C., supports: thesis, evidence: [{text: E., source: s}, {text: F.}]}
-"""
-
 
 SURVEY = {"survey.txt": "We found three cracks of 1.1 to 1.4 m on its northern side.\n"}
 
