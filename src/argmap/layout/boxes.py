@@ -73,94 +73,119 @@ class Box(NamedTuple):
     paragraphs: tuple[SetParagraph, ...]
 
 
+class _Words(NamedTuple):
+    """A paragraph in its lines.
+
+    Attributes:
+        paragraph: What it is.
+        lines: Its lines.
+        ends: Whether they stand at the end of the line before them.
+        beside: Whether there is room for them on the last line of the words before.
+    """
+
+    paragraph: Paragraph
+    lines: Sequence[Line]
+    ends: bool = False
+    beside: bool = False
+
+    @property
+    def rtl(self) -> bool:
+        """Whether they run from right to left."""
+        return bool(self.lines) and self.lines[0].rtl
+
+    def taken(self) -> float:
+        """The width in px that the last line takes at most, in whichever font."""
+        return safe_width(self.lines[-1].text.rstrip(), STYLES[self.paragraph.style])
+
+
 def set_box(paragraphs: Sequence[Paragraph], width: int) -> Box:
     """Returns the box of a given width that holds the paragraphs one below the other."""
     placed: list[SetParagraph] = []
-    top = PAD_Y
-    for position, paragraph in enumerate(paragraphs):
-        start = top + (PARAGRAPH_GAP if position else 0)
-        words = _set(paragraph, width, start)
-        if position + 1 < len(paragraphs):
-            words = _with_room(words, paragraph, paragraphs[position + 1], width, start)
-        if position and _goes_to_the_end(words, placed[-1]):
-            words = words._replace(x=width - PAD_X, ends=True)
-            if _has_room_beside(placed[-1], words, width):
-                placed.append(words._replace(baselines=placed[-1].baselines[-1:]))
-                continue
-        placed.append(words)
-        top += PARAGRAPH_GAP if position else 0
-        top += int(len(words.lines) * STYLES[words.style].leading)
-        top += 2 * TAG_Y if words.tag else 0
-    return Box(width, top + PAD_Y, tuple(placed))
+    bottom = PAD_Y
+    for words in _set(paragraphs, width):
+        if words.beside:
+            placed.append(_placed(words, width, bottom, placed[-1].baselines[-1]))
+            continue
+        top = bottom + PARAGRAPH_GAP if placed else bottom
+        style = STYLES[words.paragraph.style]
+        above = TAG_Y if words.paragraph.style == "mark" else 0
+        placed.append(_placed(words, width, top, top + above + _rise(style)))
+        bottom = top + int(len(words.lines) * style.leading) + 2 * above
+    return Box(width, bottom + PAD_Y, tuple(placed))
 
 
-def _with_room(
-    words: SetParagraph, paragraph: Paragraph, following: Paragraph, width: int, top: int
-) -> SetParagraph:
-    """Sets words anew with room on their last line for small print that follows, if they can be.
+def _set(paragraphs: Sequence[Paragraph], width: int) -> list[_Words]:
+    """Sets paragraphs in lines; small print at the end of the last one where it has room there."""
+    found: list[_Words] = []
+    for paragraph in paragraphs:
+        words = _Words(paragraph, _lines(paragraph, width))
+        if found and _goes_to_the_end(words, found[-1]):
+            before = _with_room(found[-1], words, width)
+            words = words._replace(ends=True, beside=before is not None)
+            found[-1] = before or found[-1]
+        found.append(words)
+    return found
 
-    They may take no more lines than before, except that one that is full by half becomes two: the
-    small print would take the second one for itself.
+
+def _goes_to_the_end(words: _Words, before: _Words) -> bool:
+    """Whether small print stands at the end of its line: one line, the last, and read as they."""
+    small = words.paragraph.style == "meta" != before.paragraph.style
+    return small and len(words.lines) == 1 and not (words.rtl or before.rtl)
+
+
+def _with_room(words: _Words, small: _Words, width: int) -> _Words | None:
+    """Returns words with room on their last line for small print, set anew if need be, or None.
+
+    Those set anew may take no more lines than before, except that one that is full by half becomes
+    two: the small print would take the second one for itself.
     """
-    small = _set(following, width, top)
-    if not _goes_to_the_end(small, words) or _has_room_beside(words, small, width):
+    room, needed = width - 2 * PAD_X, small.taken()
+    taken = words.taken()
+    if taken + needed + BESIDE <= room:
         return words
-    if len(words.lines) == 1 and 2 * _taken(words) < width - 2 * PAD_X:
-        return words
-    tail = _taken(small) + BESIDE
-    earlier = _set(paragraph, width, top, tail=tail)
-    fits = _has_room_beside(earlier, small, width)
-    return earlier if fits and _is_as_good(earlier.lines, words.lines) else words
+    if len(words.lines) == 1 and 2 * taken < room:
+        return None
+    earlier = _Words(words.paragraph, _lines(words.paragraph, width, tail=needed + BESIDE))
+    fits = earlier.taken() + needed + BESIDE <= room
+    return earlier if fits and _is_as_good(earlier.lines, words.lines) else None
 
 
-def _is_as_good(lines: Sequence[str], before: Sequence[str]) -> bool:
+def _is_as_good(lines: Sequence[Line], before: Sequence[Line]) -> bool:
     """Whether lines are as few as those before, or two instead of one, and divide no more words."""
     divided, divided_before = (
-        sum(not line.endswith(" ") for line in some[:-1]) for some in (lines, before)
+        sum(not line.space for line in some[:-1]) for some in (lines, before)
     )
     return len(lines) <= max(len(before), 2) and divided <= divided_before
 
 
-def _set(paragraph: Paragraph, width: int, top: int, tail: float = 0.0) -> SetParagraph:
-    """Sets a paragraph in a box of a width in px, from `top` down; `tail` stays free at its end."""
-    style = STYLES[paragraph.style]
-    tagged = paragraph.style == "mark"
-    left, right, above = (TAG_LEFT, TAG_RIGHT, TAG_Y) if tagged else (0, 0, 0)
-    inner = width - 2 * PAD_X - left - right
+def _lines(paragraph: Paragraph, width: int, tail: float = 0.0) -> list[Line]:
+    """Sets a paragraph in a box of a width in px; `tail` stays free at its end."""
+    style, lang = STYLES[paragraph.style], paragraph.lang
+    room = width - 2 * PAD_X
+    if paragraph.style == "mark":
+        room -= TAG_LEFT + TAG_RIGHT
     if paragraph.start:
         most = START_LINES if width >= SLIM_START else SLIM_START_LINES
-        lines = set_start(paragraph.text, style, inner, slack=SLACK, lang=paragraph.lang, most=most)
-    else:
-        lines = set_paragraph(
-            paragraph.text, style, inner, slack=SLACK, lang=paragraph.lang, tail=tail
-        )
-    rtl = bool(lines) and lines[0].rtl
-    rows = range(len(lines))
+        return set_start(paragraph.text, style, room, slack=SLACK, lang=lang, most=most)
+    return set_paragraph(paragraph.text, style, room, slack=SLACK, lang=lang, tail=tail)
+
+
+def _placed(words: _Words, width: int, top: int, baseline: int) -> SetParagraph:
+    """Returns words in a box of a width in px, from `top` down, their first line on a baseline."""
+    (name, _, lang, _), lines, rtl = words.paragraph, words.lines, words.rtl
+    style, tagged = STYLES[name], name == "mark"
+    before = PAD_X + TAG_LEFT if tagged else PAD_X
+    step = int(style.leading)
     return SetParagraph(
-        style=paragraph.style,
-        lang=paragraph.lang,
-        lines=tuple(line.text + " " * line.space for line in lines),
-        x=width - PAD_X - left if rtl else PAD_X + left,
-        baselines=tuple(top + above + row * int(style.leading) + _rise(style) for row in rows),
+        style=name,
+        lang=lang,
+        lines=tuple([f"{line.text} " if line.space else line.text for line in lines]),
+        x=width - before if rtl or words.ends else before,
+        baselines=tuple(range(baseline, baseline + step * len(lines), step)),
         rtl=rtl,
         tag=_tag(lines, style, width, top, rtl=rtl) if tagged else None,
+        ends=words.ends,
     )
-
-
-def _goes_to_the_end(words: SetParagraph, before: SetParagraph) -> bool:
-    """Whether small print stands at the end of its line: one line, the last, and read as they."""
-    alone = words.style == "meta" != before.style and len(words.lines) == 1
-    return alone and not (words.rtl or before.rtl)
-
-
-def _has_room_beside(before: SetParagraph, words: SetParagraph, width: int) -> bool:
-    """Whether small print finds room on the line of the words before it, in any font."""
-    return _taken(before) + _taken(words) + BESIDE <= width - 2 * PAD_X
-
-
-def _taken(words: SetParagraph) -> float:
-    """The width in px that the last line takes at most, in whichever font."""
-    return safe_width(words.lines[-1].rstrip(), STYLES[words.style])
 
 
 def _tag(

@@ -33,6 +33,8 @@ OWN = re.compile(
 ADDRESS = re.compile(r"://|^www\.|@\w")
 ADDRESS_SIGN = re.compile(r"(?<=\w)[:/?&=#_.@-]+(?=\w\w)")
 LETTERS = re.compile(r"[^\W\d_]{6,}")
+SIGNS = re.compile(r"[-/@\u00ad]|^www\.|[^\x00-\u0dff]")
+"""What is in every word that has a place of its own to be divided at: most words have none."""
 
 # Scripts that are written without spaces: a line may end after any of their characters, but
 # Thai, Lao, Khmer and Burmese readers would rather have words kept together.
@@ -77,29 +79,44 @@ class Atom(NamedTuple):
     penalty: float = 0.0
 
 
-@lru_cache(maxsize=50_000)
-def split_word(word: str, face: FaceName, lang: str, *, divided: bool) -> tuple[Atom, ...]:
+def split_word(word: str, face: FaceName) -> tuple[Atom, ...]:
     """Split a word, which holds no space, into the parts that lines can end after.
 
     The last one is joined to what follows by a space.
 
     Args:
+        word: The word with its punctuation; no line ends at a soft hyphen in it.
+        face: The face it is set in.
+    """
+    if not SIGNS.search(word):
+        return (_last(word, face),)
+    clean = word.replace(SOFT_HYPHEN, "")
+    return _parts(clean, dict.fromkeys(_own_places(clean), False), face)
+
+
+def divide_word(word: str, face: FaceName, lang: str) -> tuple[Atom, ...]:
+    """Split a word as `split_word` does, and where a hyphen can be added.
+
+    Args:
         word: The word with its punctuation; a soft hyphen in it says where to divide.
         face: The face it is set in.
         lang: Its language, a BCP 47 tag.
-        divided: Whether hyphens may be added.
     """
     parts = word.split(SOFT_HYPHEN)
     clean = "".join(parts)
     signs = dict.fromkeys(_own_places(clean), False)
-    if divided:
-        added = _soft_places(parts) if len(parts) > 1 else _pattern_places(clean, lang)
-        for place in filter(None, added):
-            signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/")
-    places = sorted(place for place in signs if 0 < place < len(clean))
+    added = _soft_places(parts) if len(parts) > 1 else _pattern_places(clean, lang)
+    for place in filter(None, added):
+        signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/")
+    return _parts(clean, signs, face)
+
+
+def _parts(word: str, signs: dict[int, bool], face: FaceName) -> tuple[Atom, ...]:
+    """Return the parts of a word between places, each with a hyphen at its end or without one."""
+    places = sorted(place for place in signs if 0 < place < len(word))
     if not places:
-        return (_last(clean.replace(ZERO_SPACE, ""), face),)
-    return tuple(_atoms(clean, places, signs, face))
+        return (_last(word.replace(ZERO_SPACE, ""), face),)
+    return tuple(_atoms(word, places, signs, face))
 
 
 def _last(text: str, face: FaceName) -> Atom:
@@ -140,7 +157,7 @@ def is_unspaced(char: str) -> bool:
 
 def _own_places(word: str) -> Iterator[int]:
     """Yield the places where a word may be divided without adding a hyphen."""
-    if word.isalpha() and word.isascii():
+    if not SIGNS.search(word):
         return
     pattern = ADDRESS_SIGN if ADDRESS.search(word) else OWN
     for match in pattern.finditer(word):

@@ -32,20 +32,28 @@ def fewest(sheet: Sheet) -> list[int]:
     start = 0
     while start < sheet.count:
         end = _farthest(sheet, start)
-        if not end:
+        if end == start:
             return []
         ends.append(end)
         start = end
     return ends
 
 
+# What follows asks of every atom, several times, whether a line has room up to it. The sums are
+# compared where they are needed: a function that does so would double the time.
+
+
 def _farthest(sheet: Sheet, start: int) -> int:
-    """Return the last end of a line from `start`, or 0 if not even one atom fits."""
-    found = 0
-    for end in range(start + 1, sheet.count + 1):
-        if sheet.exceeds(start, end):
+    """Return the last end of a line from `start`, or `start` if not even one atom fits."""
+    own = sheet.limits.own + sheet.starts[start]
+    spare = sheet.limits.spare + sheet.spare_starts[start]
+    inner, ends = sheet.inner, sheet.ends
+    spare_inner, spare_ends = sheet.spare_inner, sheet.spare_ends
+    found = start + sheet.divided
+    for end in range(found + 1, sheet.count + 1):
+        if inner[end] > own or spare_inner[end] > spare:
             break
-        if sheet.fits(start, end):
+        if ends[end] <= own and spare_ends[end] <= spare:
             found = end
     return found
 
@@ -65,20 +73,26 @@ def balanced(sheet: Sheet, ends: list[int]) -> tuple[list[int], float]:
     """
     if len(sheet) > LONGEST:
         return ends, 0.0
-    earliest = _earliest(sheet, ends)
+    own, spare = sheet.limits
+    starts, spare_starts = sheet.starts, sheet.spare_starts
     costs: dict[int, float] = {0: 0.0}
-    ways: list[dict[int, int]] = []
-    for first, last in zip(earliest, ends, strict=True):
+    ways: list[dict[int, tuple[int, float]]] = []
+    for first, last in zip(_earliest(sheet, ends), ends, strict=True):
         found: dict[int, float] = {}
-        way: dict[int, int] = {}
+        way: dict[int, tuple[int, float]] = {}
         for end in range(first, last + 1):
             least = inf
+            alone = end - 1 if sheet.divided else -1
+            from_own, from_spare = sheet.ends[end] - own, sheet.spare_ends[end] - spare
             for start, before in costs.items():
-                if before < least and start < end and sheet.fits(start, end):
-                    cost = before + line_cost(sheet, start, end)
-                    if cost < least:
-                        least = found[end] = cost
-                        way[end] = start
+                if before >= least or start >= end:
+                    continue
+                fits = starts[start] >= from_own and spare_starts[start] >= from_spare
+                if fits or start == alone:
+                    cost = line_cost(sheet, start, end)
+                    if before + cost < least:
+                        least = found[end] = before + cost
+                        way[end] = start, cost
         costs = found
         ways.append(way)
     return _walk_back(sheet, ways)
@@ -86,21 +100,26 @@ def balanced(sheet: Sheet, ends: list[int]) -> tuple[list[int], float]:
 
 def _earliest(sheet: Sheet, ends: list[int]) -> list[int]:
     """Return how early each line can end so that the rest still fits in the lines after it."""
-    found = [len(sheet)]
+    starts, spare_starts = sheet.starts, sheet.spare_starts
+    found = [sheet.count]
     for latest in reversed(ends[:-1]):
         start = end = found[-1]
-        while start and sheet.fits(start - 1, end):
+        own = sheet.ends[end] - sheet.limits.own
+        spare = sheet.spare_ends[end] - sheet.limits.spare
+        start -= sheet.divided
+        while start and starts[start - 1] >= own and spare_starts[start - 1] >= spare:
             start -= 1
         found.append(max(min(start, latest), 1))
     return found[::-1]
 
 
-def _walk_back(sheet: Sheet, ways: list[dict[int, int]]) -> tuple[list[int], float]:
-    ends = [len(sheet)]
+def _walk_back(sheet: Sheet, ways: list[dict[int, tuple[int, float]]]) -> tuple[list[int], float]:
+    """Follow the ways, each a start and its cost by the end, from the last line to the first."""
+    ends = [sheet.count]
     worst = 0.0
     for way in reversed(ways):
-        start = way[ends[-1]]
-        worst = max(worst, line_cost(sheet, start, ends[-1]))
+        start, cost = way[ends[-1]]
+        worst = max(worst, cost)
         ends.append(start)
     return ends[-2::-1], worst
 

@@ -64,11 +64,13 @@ def natural_width(text: str, style: Style) -> float:
 
 def safe_width(text: str, style: Style) -> float:
     """Return the width in px that a text in one line has at most, in whichever font it is drawn."""
-    widths = [word_width(word, style.face) for word in text.split(" ") if word]
+    words = text.split(" ")
     space = word_width(" ", style.face)
-    gaps = text.count(" ")
-    own = sum(width.own for width in widths) + space.own * gaps
-    spare = sum(width.spare for width in widths) + space.spare * gaps
+    own, spare = space.own * (len(words) - 1), space.spare * (len(words) - 1)
+    for word in words:
+        width = word_width(word, style.face)
+        own += width.own
+        spare += width.spare
     return max(own, spare) * style.size / EM
 
 
@@ -82,6 +84,8 @@ def _own_width(word: str, face: FaceName) -> int:
     """Add up the widths of a word's runs: shaped ones, and those that the font lacks."""
     loaded = font.load(face)
     if loaded.covers.issuperset(word):
+        if len(word) <= LONGEST_RUN:
+            return loaded.width(word)
         return sum(map(loaded.width, _slices(word)))
     total = 0
     run = ""

@@ -6,16 +6,16 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from argmap.typeset.breaks import split_word
 from argmap.typeset.clusters import runs_from_right, words_of
 from argmap.typeset.font import EM
 from argmap.typeset.lines import balanced, fewest
 from argmap.typeset.measure import Width
-from argmap.typeset.sheet import Limits, Sheet, lay_out
+from argmap.typeset.sheet import Limits, Sheet, lay_out, lay_out_divided
 from argmap.typeset.style import Line
+from argmap.typeset.words import whole_words
 
 if TYPE_CHECKING:
-    from argmap.typeset.style import Style
+    from argmap.typeset.style import FaceName, Style
 
 HALF_EMPTY = 0.4
 """The cost of a paragraph from which on dividing words is tried to even it out."""
@@ -62,22 +62,21 @@ def _lines(
     rtl = runs_from_right(text)
     # What is free is so in every font: the slack is for words alone.
     free = Width(_units(tail, style), _units(tail + widest - width, style) if tail else 0)
-    alone = _one_line(words, style, lang, limits, free)
+    alone = _one_line(words, style.face, limits, free)
     if alone is not None:
         own, line = alone
         return (Line(line, own * style.size / EM, rtl, space=False),) if line else ()
-    sheet, ends = _cut(words, style, lang, limits, free)
-    starts = [0, *ends[:-1]]
-    lines = (
-        Line(
-            sheet.text(start, end),
-            (sheet.width(start, end) - free.own * (end == len(sheet))) * style.size / EM,
-            rtl,
-            end < len(sheet) and sheet.atoms[end - 1].join == " ",
-        )
-        for start, end in zip(starts, ends, strict=True)
-    )
-    return tuple(line for line in lines if line.text)  # a lone soft hyphen leaves no words
+    sheet, ends = _cut(words, style.face, lang, limits, free)
+    lines = []
+    start = 0
+    for end in ends:
+        text, own = sheet.text(start, end), sheet.width(start, end)
+        whole = end == sheet.count
+        width_ = (own - free.own * whole) * style.size / EM
+        if text:  # a lone soft hyphen leaves no words
+            lines.append(Line(text, width_, rtl, not whole and sheet.atoms[end - 1].join == " "))
+        start = end
+    return tuple(lines)
 
 
 def _units(width: float, style: Style) -> int:
@@ -85,28 +84,29 @@ def _units(width: float, style: Style) -> int:
 
 
 def _one_line(
-    words: list[str], style: Style, lang: str, limits: Limits, free: Width
+    words: list[str], face: FaceName, limits: Limits, free: Width
 ) -> tuple[int, str] | None:
     """Return the width in units of all words in one line, and the line, if they fit."""
-    atoms = [atom for word in words for atom in split_word(word, style.face, lang, divided=False)]
-    last = atoms[-1]
-    own = sum([atom.own + atom.join_own for atom in atoms]) - last.join_own
-    spare = sum([atom.spare + atom.join_spare for atom in atoms]) - last.join_spare
+    known = whole_words(face)
+    row = [known[word] for word in words]
+    join = row[-1].atoms[-1]  # what joins the last word to a next one
+    own = sum([word.own for word in row]) - join.join_own
+    spare = sum([word.spare for word in row]) - join.join_spare
     if not limits.hold(own + free.own, spare + free.spare):
         return None
-    return own, "".join([atom.text + atom.join for atom in atoms])[: -len(last.join)]
+    return own, "".join([word.text for word in row])[: -len(join.join)]
 
 
 def _cut(
-    words: list[str], style: Style, lang: str, limits: Limits, free: Width
+    words: list[str], face: FaceName, lang: str, limits: Limits, free: Width
 ) -> tuple[Sheet, list[int]]:
     """Choose between leaving words whole and dividing them; return the lines' ends."""
-    whole = lay_out(words, style.face, lang, limits, free, divided=False)
+    whole = lay_out(words, face, limits, free)
     ends = fewest(whole)
     even, cost = balanced(whole, ends) if ends else ([], 2.0)
     if ends and cost <= HALF_EMPTY and len(ends) <= _least(whole):
         return whole, even
-    parts = lay_out(words, style.face, lang, limits, free, divided=True)
+    parts = lay_out_divided(words, face, lang, limits, free)
     ends_parts = fewest(parts)
     if ends and len(ends_parts) >= len(ends) and cost <= HALF_EMPTY:
         return whole, even

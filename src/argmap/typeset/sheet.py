@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.typeset.breaks import WITHIN_LETTERS, Atom, split_word
+from argmap.typeset.breaks import WITHIN_LETTERS, Atom
 from argmap.typeset.clusters import split_clusters
 from argmap.typeset.measure import Width, kerning, word_width
+from argmap.typeset.words import divided, whole_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from argmap.typeset.style import FaceName
+    from argmap.typeset.words import Divided
 
 NUMBER = re.compile(r"[(\[„“»«]?[+−–-]?\d[\d.,:–-]*$")
 MONTHS = (
@@ -51,57 +55,28 @@ class Sheet:
         count: How many there are.
         limits: How wide a line may be.
         full: The same in the shipped font, at least 1.
-        divided: Whether none of them can be made smaller.
-
-    The line from atom i up to, not including, atom j is `ends[j] - starts[i]` wide, its hyphen
-    included, and `inner[j] - starts[i]` if the hyphen is left out.
+        divided: Whether none of them can be made smaller: then a single one always makes a line.
+        starts, inner, ends: The line from atom i up to, not including, atom j is
+            `ends[j] - starts[i]` wide, its hyphen included, and `inner[j] - starts[i]` if the
+            hyphen is left out.
+        spare_starts, spare_inner, spare_ends: The same in the stand-ins.
     """
 
     def __init__(self, atoms: list[Atom], limits: Limits, *, divided: bool) -> None:
         """Sum up the widths of `atoms`; if they are divided, none can be made smaller."""
+        columns = tuple(zip(*atoms, strict=True))
+        texts, own, spare, joins, join_own, join_spare, _, sign_own, sign_spare, _ = columns
         self.atoms = atoms
         self.limits = limits
         self.divided = divided
         self.count = len(atoms)
         self.full = max(limits.own, 1)
-        self.starts, self.inner, self.ends = [0], [0], [0]
-        self.spare_starts, self.spare_inner, self.spare_ends = [0], [0], [0]
-        own = spare = 0
-        for atom in atoms:
-            own += atom.own
-            spare += atom.spare
-            self.inner.append(own)
-            self.spare_inner.append(spare)
-            self.ends.append(own + atom.sign_own)
-            self.spare_ends.append(spare + atom.sign_spare)
-            own += atom.join_own
-            spare += atom.join_spare
-            self.starts.append(own)
-            self.spare_starts.append(spare)
+        self._pieces = list(map(add, texts, joins))
+        self.starts, self.inner, self.ends = _sums(own, join_own, sign_own)
+        self.spare_starts, self.spare_inner, self.spare_ends = _sums(spare, join_spare, sign_spare)
 
     def __len__(self) -> int:
         return self.count
-
-    def fits(self, start: int, end: int) -> bool:
-        """Tell whether the atoms from `start` up to `end` make a line.
-
-        A single one always does where none can be made smaller.
-        """
-        own, spare = self.limits
-        return (self.divided and end == start + 1) or (
-            self.ends[end] - self.starts[start] <= own
-            and self.spare_ends[end] - self.spare_starts[start] <= spare
-        )
-
-    def exceeds(self, start: int, end: int) -> bool:
-        """Tell whether the atoms are too wide for a line even without a hyphen."""
-        if self.divided and end == start + 1:
-            return False
-        own, spare = self.limits
-        return (
-            self.inner[end] - self.starts[start] > own
-            or self.spare_inner[end] - self.spare_starts[start] > spare
-        )
 
     def width(self, start: int, end: int) -> int:
         """Return the width of a line in units, in the shipped font."""
@@ -109,48 +84,70 @@ class Sheet:
 
     def text(self, start: int, end: int) -> str:
         """Return the words of a line."""
-        parts: list[str] = []
-        for atom in self.atoms[start : end - 1]:
-            parts += (atom.text, atom.join)
         last = self.atoms[end - 1]
-        return "".join((*parts, last.text, last.sign))
+        return "".join([*self._pieces[start : end - 1], last.text, last.sign])
 
 
-def lay_out(
-    words: list[str], face: FaceName, lang: str, limits: Limits, free: Width, *, divided: bool
-) -> Sheet:
+def _sums(
+    widths: Sequence[int], joins: Sequence[int], signs: Sequence[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """Return where atoms start in their row, where they end, and where with their signs."""
+    starts = list(accumulate(map(add, widths, joins), initial=0))
+    inner = [0, *map(add, starts, widths)]
+    ends = [0, *map(add, inner[1:], signs)] if any(signs) else inner
+    return starts, inner, ends
+
+
+def lay_out(words: list[str], face: FaceName, limits: Limits, free: Width) -> Sheet:
     """Put the words of a paragraph in a row.
 
     Args:
         words: The words, as words_of() returns them.
         face: The face they are set in.
-        lang: Their language, a BCP 47 tag.
         limits: How wide a line may be.
         free: The room that stays free after the last word.
-        divided: Whether hyphens may be added, and what is too wide for a line taken apart.
     """
+    known = whole_words(face)
+    parts = [known[word].atoms for word in words]
+    return Sheet(_in_a_row(words, parts, limits, free), limits, divided=False)
+
+
+def lay_out_divided(
+    words: list[str], face: FaceName, lang: str, limits: Limits, free: Width
+) -> Sheet:
+    """Put them in a row with hyphens where their language, a BCP 47 tag, has them divided.
+
+    What is too wide for a line all the same is taken apart.
+    """
+    parts = [_parts(divided(word, face, lang), face, limits) for word in words]
+    return Sheet(_in_a_row(words, parts, limits, free), limits, divided=True)
+
+
+def _in_a_row(
+    words: list[str], parts: Iterable[Iterable[Atom]], limits: Limits, free: Width
+) -> list[Atom]:
+    """Return the parts of all words, those of words that belong together as one."""
     atoms: list[Atom] = []
     before = ""
-    for word in words:
-        parts: Iterable[Atom] = split_word(word, face, lang, divided=divided)
-        if divided:
-            parts = _made_to_fit(parts, face, limits)
-        if before and _belong_together(before, word):
-            first, *rest = parts
-            parts = (_fused(atoms, first, limits), *rest)
-        atoms += parts
+    for word, own in zip(words, parts, strict=True):
+        # One of the two says whether to look closer, which takes as long as all the rest.
+        if (before[-1:] in ENDS or word in LONE_DASHES) and _belong_together(before, word):
+            first, *rest = own
+            atoms.append(_fused(atoms, first, limits))
+            atoms += rest
+        else:
+            atoms += own
         before = word
-    last = atoms[-1]
-    atoms[-1] = last._replace(own=last.own + free.own, spare=last.spare + free.spare)
-    return Sheet(atoms, limits, divided=divided)
+    if any(free):
+        last = atoms[-1]
+        atoms[-1] = last._replace(own=last.own + free.own, spare=last.spare + free.spare)
+    return atoms
 
 
 def _belong_together(before: str, after: str) -> bool:
     """Tell whether a line should not end between two words: 5 km, § 3, z. B., word –."""
     if after in LONE_DASHES:
-        return True
-    if before[-1] not in ENDS:
-        return False
+        return bool(before)
     if NUMBER.match(before):
         return UNIT.match(after) is not None
     if ABBREVIATION.match(before):
@@ -167,6 +164,13 @@ def _fused(atoms: list[Atom], after: Atom, limits: Limits) -> Atom:
         return after
     atoms.pop()
     return after._replace(text=f"{before.text} {after.text}", own=own, spare=spare)
+
+
+def _parts(word: Divided, face: FaceName, limits: Limits) -> Iterable[Atom]:
+    """Return the parts of a word, each as narrow as a line, as almost all are by themselves."""
+    if limits.hold(word.own, word.spare):
+        return word.atoms
+    return _made_to_fit(word.atoms, face, limits)
 
 
 def _made_to_fit(parts: Iterable[Atom], face: FaceName, limits: Limits) -> Iterator[Atom]:
