@@ -11,36 +11,87 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+    Result = subprocess.CompletedProcess[str]
 
-@pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["explain"], ["new", "-"]])
-def test_what_needs_no_graph_starts_without_networkx(
-    environment: dict[str, str], arguments: list[str]
-) -> None:
-    """To import it takes more than half of the time of a start."""
-    code = (
-        f"import sys; sys.argv = ['argmap', *{arguments}];"
-        "from argmap.__main__ import run; status = run();"
-        "sys.exit('networkx' in sys.modules or status)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+RITTER = "maps/ritter_2026-03-12.yaml"
+RUN = "from argmap.__main__ import run; run()"
 
 
-def test_imports_are_not_searched_for_garbage(environment: dict[str, str], project: Path) -> None:
-    """Neither while the command starts nor once more at the end; but a long run is searched."""
-    code = (
-        "import gc, sys; sys.argv = ['argmap', 'validate', 'maps/ritter_2026-03-12.yaml'];"
-        "from argmap.__main__ import run; status = run();"
-        "print(status, gc.isenabled(), gc.get_threshold()[0], gc.get_freeze_count() > 10_000)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
+def started(code: str, environment: dict[str, str], folder: Path, arguments: list[str]) -> Result:
+    """Runs code in a Python of its own, with the command line of an `argmap`."""
+    return subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.argv[0] = 'argmap'\n{code}", *arguments],
         env=environment,
-        cwd=project,
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (done.stdout.splitlines()[-1], done.stderr) == ("0 True 100000 True", "")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["schema"], ["explain"], ["new", "-"]])
+def test_what_needs_no_graph_starts_without_networkx(
+    environment: dict[str, str], project: Path, arguments: list[str]
+) -> None:
+    """To import it takes more than half of the time of a start."""
+    code = "from argmap.cli import main; sys.exit(main() or 'networkx' in sys.modules)"
+    done = started(code, environment, project, arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_imports_are_not_searched_for_garbage(environment: dict[str, str], project: Path) -> None:
+    """What is imported lives on; but a long run is searched."""
+    told = "print(gc.isenabled(), gc.get_threshold()[0], gc.get_stats()[2]['collections'])"
+    code = f"import atexit, gc; atexit.register(lambda: {told}); {RUN}"
+    done = started(code, environment, project, ["validate", RITTER])
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "True 100000 0")
+
+
+def test_the_end_frees_nothing_and_calls_what_is_to_be_called(
+    environment: dict[str, str], project: Path
+) -> None:
+    """Functions for the exit are called, the last one first, and what they write arrives."""
+    code = (
+        "import atexit\n"
+        "class Held:\n"
+        "    def __del__(self): print('freed')\n"
+        "held = Held()\n"
+        "for word in ('first', 'last'): atexit.register(print, word)\n" + RUN
+    )
+    done = started(code, environment, project, ["--version"])
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (0, ["last", "first"])
+
+
+@pytest.mark.parametrize("how", ["setprofile", "settrace"])
+def test_who_watches_the_process_sees_its_end(
+    environment: dict[str, str], project: Path, how: str
+) -> None:
+    """A profiler, which writes its figures when the command has returned, still does."""
+    code = (
+        f"sys.{how}(lambda *_: None)\ntry:\n    {RUN}\n"
+        f"finally:\n    sys.{how}(None)\n    print('seen')"
+    )
+    done = started(code, environment, project, ["nothing"])
+    assert (done.returncode, done.stdout) == (2, "seen\n")
+
+
+def test_the_process_waits_for_its_threads(environment: dict[str, str], project: Path) -> None:
+    """A thread that somebody else has started in it comes to its end."""
+    code = (
+        "import threading\n"
+        "last = lambda: (threading.main_thread().join(), print('done'))\n"
+        "threading.Thread(target=last).start()\n" + RUN
+    )
+    done = started(code, environment, project, ["--version"])
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (0, ["done"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(["validate", RITTER], 0), (["validate", "none.yaml"], 3), (["explain", "AM999"], 2)],
+)
+def test_the_exit_status_is_the_commands(
+    environment: dict[str, str], project: Path, arguments: list[str], status: int
+) -> None:
+    """However the process ends."""
+    assert started(RUN, environment, project, arguments).returncode == status

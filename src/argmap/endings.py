@@ -1,15 +1,19 @@
-"""Leave in order when the system asks for it: whatever was begun cleans up after itself."""
+"""Leave in order, at the end or when the system asks for it: what was begun cleans up first."""
 
 from __future__ import annotations
 
+import atexit
+import os
 import signal
+import sys
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
+    from typing import TextIO
 
 _ASKING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -50,3 +54,31 @@ def _end(number: int, _: FrameType | None) -> None:
     for asking in _ASKING:
         signal.signal(asking, signal.SIG_IGN)
     raise EndedError(number)
+
+
+def leave(status: int) -> NoReturn:
+    """Ends this process, and leaves it to the system to take its memory back in one piece.
+
+    Python would free what was imported object by object, 7 % of the time of `argmap render`. What
+    was to be called at the exit is called, and what was written is written out. Where a thread
+    still works, somebody watches (a debugger, a profiler), or a stream refuses its last words,
+    the process ends in Python's own way.
+
+    Args:
+        status: Its exit status.
+    """
+    if threading.active_count() == 1 and not sys.gettrace() and not sys.getprofile():
+        atexit._run_exitfuncs()  # noqa: SLF001 -- what multiprocessing of Python 3.13 does, too
+        if all(map(_flushed, (sys.stdout, sys.stderr))):
+            os._exit(status)
+    sys.exit(status)
+
+
+def _flushed(stream: TextIO | None) -> bool:
+    """Writes out what a stream still holds; returns whether nothing is left to be told of it."""
+    try:
+        if stream is not None:
+            stream.flush()
+    except (OSError, ValueError):
+        return False
+    return True
