@@ -66,9 +66,16 @@ def circular_argument(facts: Facts) -> Iterator[Hit]:
               - {text: An entry at noon, source: diary}
         ```
     """
-    graph = facts.support
-    for circle, component in circles(graph, lambda node: facts.things[node].at):
-        at: Location = graph.edges[circle[0], circle[1]]["at"]
+    if facts.support_in_order is None:
+        yield from _circles_of_claims(facts)
+    yield from _circles_of_sources(facts)
+
+
+def _circles_of_claims(facts: Facts) -> Iterator[Hit]:
+    """Yields the circles of claims and inferences."""
+    for circle, component in circles(facts.support, lambda node: facts.things[node].at):
+        links = facts.graph[circle[0]][circle[1]]
+        at: Location = (links.get("supports") or links["premise"])["at"]
         way = _way(facts, circle)
         claims = sum(node in facts.map.claims for node in component - set(circle))
         more = f" ({claims} more claims hang together in circles with it)" if claims > 1 else ""
@@ -76,7 +83,6 @@ def circular_argument(facts: Facts) -> Iterator[Hit]:
         message = f"the argument runs in a circle: {way}{more}"
         hint = "take away the link that is the weakest reason, so that the others rest on something"
         yield Hit(at, message, hint)
-    yield from _circles_of_sources(facts)
 
 
 def _way(facts: Facts, circle: list[str]) -> str:

@@ -123,7 +123,7 @@ def no_source(facts: Facts) -> Iterator[Hit]:
               - {text: Wet shoes, source: diary}
         ```
     """
-    for claim, piece in facts.map.evidence():
+    for claim, piece in facts.cited:
         if piece.source is None and claim.id not in facts.unread:
             hint = "say where it comes from with `source`, and describe that under `sources`"
             if claim.source is not None:
@@ -181,11 +181,15 @@ def disputed_only(facts: Facts) -> Iterator[Hit]:
     """
     if facts.links_unread:
         return
+    disputed = Status.DISPUTED
     for claim in facts.map.claims.values():
-        disputed = [piece for piece in claim.evidence if piece.status is Status.DISPUTED]
-        carried = claim.id in facts.backed or claim.id in facts.meant
-        if disputed and len(disputed) == len(claim.evidence) and not carried:
+        evidence = claim.evidence
+        if not evidence or evidence[0].status is not disputed:
+            continue
+        if any(piece.status is not disputed for piece in evidence):
+            continue
+        if claim.id not in facts.backed and claim.id not in facts.meant:
             message = f"all evidence for `{claim.id}` is disputed, and no premise supports it"
             hint = "add evidence that nobody disputes, or a premise; or accept it under `ignore`"
-            ids = (claim.id, *(piece.id for piece in disputed))
+            ids = (claim.id, *(piece.id for piece in evidence))
             yield Hit(claim.at, message, hint, ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -79,21 +80,23 @@ class Facts:
         return standings(self.map, self.ledger)
 
     @cached_property
-    def named(self) -> tuple[Thing, ...]:
-        """Everything that the file gives an id, the thesis first; an id may come twice."""
+    def namesakes(self) -> tuple[Thing, ...]:
+        """Everything whose id the file gives several times, the thesis first."""
         things: list[Thing] = [
             *self.map.claims.values(),
             *self.map.inferences.values(),
             *self.map.sources.values(),
             *self.map.repeats,
-            *(piece for _, piece in self.map.evidence() if not piece.numbered),
+            *(piece for _, piece in self.cited if not piece.numbered),
         ]
-        return tuple(sorted(things, key=lambda thing: (thing.id != "thesis", thing.place("id"))))
+        counts = Counter([thing.id for thing in things])
+        several = [thing for thing in things if counts[thing.id] > 1]
+        return tuple(sorted(several, key=lambda thing: (thing.id != "thesis", thing.place("id"))))
 
     @cached_property
     def things(self) -> dict[str, Thing]:
         """What each id names: claims before inferences, sources and evidence."""
-        evidence = {piece.id: piece for _, piece in self.map.evidence()}
+        evidence = {piece.id: piece for _, piece in self.cited}
         whole = self.map
         return {**evidence, **whole.sources, **whole.inferences, **whole.claims}
 
@@ -111,9 +114,14 @@ class Facts:
         return tuple(found)
 
     @cached_property
+    def cited(self) -> tuple[tuple[Claim, Evidence], ...]:
+        """Every piece of evidence with its claim, in the file's order."""
+        return tuple(self.map.evidence())
+
+    @cached_property
     def holder(self) -> dict[str, str]:
         """The claim that each piece of evidence is cited for, by its id."""
-        return {piece.id: claim.id for claim, piece in self.map.evidence()}
+        return {piece.id: claim.id for claim, piece in self.cited}
 
     @cached_property
     def known_targets(self) -> Known:
@@ -133,14 +141,21 @@ class Facts:
     @cached_property
     def backed(self) -> frozenset[str]:
         """The claims that a premise or an inference supports."""
-        edges = self.graph.edges(keys=True)
-        return frozenset(to for by, to, relation in edges if relation == "supports" and by != to)
+        return self._targets("supports")
 
     @cached_property
     def attacked(self) -> frozenset[str]:
         """The claims and inferences that something else attacks."""
-        edges = self.graph.edges(keys=True)
-        return frozenset(to for by, to, relation in edges if relation == "attacks" and by != to)
+        return self._targets("attacks")
+
+    def _targets(self, relation: graphs.Relation) -> frozenset[str]:
+        """Returns what something else bears on in one way."""
+        return frozenset(
+            target
+            for source, targets in self.graph.adjacency()
+            for target, links in targets.items()
+            if relation in links and target != source
+        )
 
     @cached_property
     def support(self) -> nx.DiGraph[str]:
@@ -148,13 +163,26 @@ class Facts:
 
         What AM205 tells, a claim or an inference that bears on itself, is left out.
         """
+        found = []
+        for source, targets in self.graph.adjacency():
+            for target, links in targets.items():
+                carries = source != target and (
+                    "supports" in links
+                    or ("premise" in links and self.map.inferences[target].target.id != source)
+                )
+                if carries:
+                    found.append((source, target))
         graph: nx.DiGraph[str] = nx.DiGraph()
-        for source, target, data in self.graph.edges(data=True):
-            premise = data["relation"] == "premise"
-            own = premise and self.map.inferences[target].target.id == source
-            if data["relation"] != "attacks" and source != target and not own:
-                graph.add_edge(source, target, at=data["at"])
+        graph.add_edges_from(found)
         return graph
+
+    @cached_property
+    def support_in_order(self) -> tuple[str, ...] | None:
+        """What is in `support`, each behind all that supports it; None if it has a circle."""
+        try:
+            return tuple(nx.topological_sort(self.support))
+        except nx.NetworkXUnfeasible:
+            return None
 
     @cached_property
     def torn(self) -> bool:
@@ -197,24 +225,33 @@ class Facts:
             for premise in inference.premises:
                 if premise.id not in self.map.claims:
                     yield premise, self.known_targets
-        for thing in self.bearing:
-            for relation, reference in graphs.links(thing):
-                if not self.graph.has_edge(thing.id, reference.id, key=relation):
-                    yield reference, self.known_targets
-        for reference in self.citations():
+        for thing, relation, reference in self.unusual:
+            if not self.graph.has_edge(thing.id, reference.id, key=relation):
+                yield reference, self.known_targets
+        for reference in self.citations:
             if reference.id not in self.map.sources:
                 yield reference, self.known_sources
 
-    def citations(self) -> Iterator[Reference]:
-        """Yields every reference to a source, known or not."""
-        for thing in self.spoken:
-            if thing.source is not None:
-                yield thing.source
-        for source in self.map.sources.values():
-            if source.via is not None:
-                yield source.via
-        if self.map.about is not None:
-            yield self.map.about
+    @cached_property
+    def unusual(self) -> tuple[tuple[Claim | Inference, graphs.Relation, Reference], ...]:
+        """The links of whatever does not only bear on claims: of all else, each makes an edge."""
+        claims = self.map.claims
+        things: list[Claim | Inference] = []
+        for claim in claims.values():
+            for reference in claim.supports + claim.attacks:
+                if reference.id not in claims:
+                    things.append(claim)
+                    break
+        steps = self.map.inferences.values()
+        things += [step for step in steps if step.target.id not in claims or step.id in claims]
+        return tuple((thing, *link) for thing in things for link in graphs.links(thing))
+
+    @cached_property
+    def citations(self) -> tuple[Reference, ...]:
+        """Every reference to a source, known or not."""
+        found = [thing.source for thing in self.spoken]
+        found += [source.via for source in self.map.sources.values()]
+        return tuple([one for one in (*found, self.map.about) if one is not None])
 
 
 def listed(text: str) -> list[str]:

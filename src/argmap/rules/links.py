@@ -12,7 +12,7 @@ from argmap.rules.telling import line, whereabouts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import Inference
+    from argmap.model import Inference, Reference
 
 
 @rule("AM205", "self-reference", Severity.ERROR)
@@ -59,11 +59,12 @@ def self_reference(facts: Facts) -> Iterator[Hit]:
         ```
     """
     for claim in facts.map.claims.values():
-        for key, references in (("supports", claim.supports), ("attacks", claim.attacks)):
-            for reference in references:
-                if reference.id == claim.id:
-                    message = f"`{claim.id}` {key} itself"
-                    yield Hit(reference.at, message, "name the claim that it bears on instead")
+        for reference in claim.supports:
+            if reference.id == claim.id:
+                yield _own_claim(claim.id, "supports", reference)
+        for reference in claim.attacks:
+            if reference.id == claim.id:
+                yield _own_claim(claim.id, "attacks", reference)
     for inference in facts.map.inferences.values():
         yield from _own_premises(inference)
     for source in facts.map.sources.values():
@@ -71,6 +72,12 @@ def self_reference(facts: Facts) -> Iterator[Hit]:
             message = f"`{source.id}` is said to be known only through itself"
             hint = "under `via`, name the source that reports it, or take `via` out"
             yield Hit(source.via.at, message, hint)
+
+
+def _own_claim(name: str, key: str, reference: Reference) -> Hit:
+    """Returns what to say where a claim names itself."""
+    message = f"`{name}` {key} itself"
+    return Hit(reference.at, message, "name the claim that it bears on instead")
 
 
 def _own_premises(inference: Inference) -> Iterator[Hit]:
@@ -135,6 +142,8 @@ def contradictory_link(facts: Facts) -> Iterator[Hit]:
         ```
     """
     for claim in facts.map.claims.values():
+        if not claim.attacks or not claim.supports:
+            continue
         supported = {reference.id: reference.at for reference in reversed(claim.supports)}
         told = {claim.id}
         for reference in claim.attacks:

@@ -81,15 +81,15 @@ def single_source(facts: Facts) -> Iterator[Hit]:
               - {text: An entry at noon, source: diary}
         ```
     """
-    if facts.links_unread or not nx.is_directed_acyclic_graph(facts.support):
+    if facts.links_unread or facts.support_in_order is None:
         return
     about = _origin(facts, facts.map.about.id) if facts.map.about is not None else None
-    roots = _roots(facts)
+    roots = _roots(facts, facts.support_in_order)
     seen: set[str] = set()
-    for name in reversed(list(nx.topological_sort(facts.support))):
+    for name in reversed(facts.support_in_order):
         claim = facts.map.claims.get(name)
-        if claim is None or name in seen or len(roots[name]) != 1:
-            continue
+        if claim is None or name in seen or len(roots[name]) != 1 or not facts.support.pred[name]:
+            continue  # with nothing behind it, one claim has all the evidence
         behind = nx.ancestors(facts.support, name)
         seen |= behind
         backing = _backing(facts, {name, *behind})
@@ -123,19 +123,22 @@ def _backing(facts: Facts, names: set[str]) -> _Backing:
     return _Backing([piece for pieces in found for piece in pieces], sum(map(bool, found)))
 
 
-def _roots(facts: Facts) -> dict[str, frozenset[str | None]]:
+def _roots(facts: Facts, order: tuple[str, ...]) -> dict[str, set[str | None]]:
     """Returns the sources that the evidence behind each claim and inference goes back to.
 
-    Two stand for any number of them, and None for one that is not named.
+    Any two of them stand for all of several, and None for one that is not named.
     """
-    found: dict[str, frozenset[str | None]] = {}
-    for name in nx.topological_sort(facts.support):
-        claim = facts.map.claims.get(name)
-        sources = [piece.source for piece in claim.evidence] if claim is not None else []
-        own = (_origin(facts, source.id) if source else None for source in sources)
-        behind = (root for one in facts.support.predecessors(name) for root in found[one])
-        several = sorted({*own, *behind}, key=str)[:2]
-        found[name] = frozenset(several)
+    origins = {reference.id: _origin(facts, reference.id) for reference in facts.citations}
+    found: dict[str, set[str | None]] = {}
+    for name in order:
+        roots = found[name] = set()
+        if name in facts.map.claims:
+            for piece in facts.map.claims[name].evidence:
+                roots.add(origins[piece.source.id] if piece.source is not None else None)
+        for one in facts.support.pred[name]:
+            if len(roots) > 1:
+                break
+            roots |= found[one]
     return found
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MARKED = re.compile(
     r"“([^“”„]+)”|„([^“”„]+)[“”]|«([^«»]+)»|»([^«»]+)«|(?<!\w)\"([^\"]+)\"(?!\w)|「([^「」]+)」|『([^『』]+)』"
 )
+_MARKS = '“„«»"「『'  # what such words begin with
 _FEWEST_WORDS = 3
 _LONG_WORD = 4  # letters: shorter words may begin small in a title
 _FEWEST_WIDE = 6  # characters of a script without blanks
@@ -68,11 +69,15 @@ def loose_quotation(facts: Facts) -> Iterator[Hit]:
                 quote: wet from kerb to kerb
         ```
     """
-    titles = [folded(title) for title in _titles(facts)]
-    for claim, piece in facts.map.evidence():
+    texts = "\n".join([piece.text or "" for _, piece in facts.cited])
+    marks = [mark for mark in _MARKS if mark in texts]
+    titles = [folded(title) for title in _titles(facts)] if marks else []
+    for claim, piece in facts.cited if marks else ():
+        if piece.text is None or not any(mark in piece.text for mark in marks):
+            continue
         said = [folded(quote) for quote in (piece.quote, claim.quote) if quote]
         said += [folded(other.quote) for other in claim.evidence if other.quote]
-        for marked in _quotations(piece.text or ""):
+        for marked in _quotations(piece.text):
             words = folded(marked)
             if any(words in text for text in said + titles):
                 continue

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.catalogue import rule
 from argmap.findings import Severity
-from argmap.graph import links
 from argmap.model import Claim, Evidence, Inference, Reference
 from argmap.rules.facts import Facts, Hit, Thing, listed
 from argmap.rules.telling import kind, line, names, whereabouts
@@ -84,15 +83,14 @@ def unknown_reference(facts: Facts) -> Iterator[Hit]:
 
 
 def _uses(facts: Facts) -> Iterator[_Use]:
-    """Yields every reference that is not to a source."""
-    for thing in facts.bearing:
-        for relation, reference in links(thing):
-            linked = isinstance(thing, Inference) and relation == "supports"
-            takes = (Claim, Inference) if relation == "attacks" else (Claim,)
-            yield _Use(thing.id, "conclusion" if linked else relation, reference, takes)
+    """Yields every reference that is not to a source and does not plainly lead to a claim."""
+    for thing, relation, reference in facts.unusual:
+        linked = isinstance(thing, Inference) and relation == "supports"
+        takes = (Claim, Inference) if relation == "attacks" else (Claim,)
+        yield _Use(thing.id, "conclusion" if linked else relation, reference, takes)
     for inference in facts.map.inferences.values():
         for reference in inference.premises:
-            if reference.id != inference.id:
+            if reference.id not in facts.map.claims and reference.id != inference.id:
                 yield _Use(inference.id, "premises", reference, (Claim,))
     for accepted in facts.map.ignores:
         for reference in accepted.targets:
@@ -189,7 +187,7 @@ def duplicate_id(facts: Facts) -> Iterator[Hit]:
         ```
     """
     first: dict[str, Thing] = {}
-    for thing in facts.named:
+    for thing in facts.namesakes:
         other = first.setdefault(thing.id, thing)
         if other is not thing:
             hint = "give one of the two another id, and change what names it"

@@ -155,9 +155,11 @@ def repeated_quote(facts: Facts) -> Iterator[Hit]:
 def _repeated(facts: Facts) -> Iterator[list[_Cited]]:
     """Yields the quotes that are cited for several claims, once for each of these."""
     found: dict[tuple[str, str], list[_Cited]] = {}
-    for claim, piece in facts.map.evidence():
-        words = folded(piece.quote or "")
-        if words and piece.source is not None:
+    for claim, piece in facts.cited:
+        if piece.quote is None or piece.source is None:
+            continue
+        words = folded(piece.quote)
+        if words:
             found.setdefault((piece.source.id, words), []).append(_Cited(claim, piece))
     for alike in found.values():
         first = alike[0].piece.locator

@@ -55,7 +55,7 @@ def unknown_source(facts: Facts) -> Iterator[Hit]:
               - {text: Wet shoes, source: diary}
         ```
     """
-    for reference in facts.citations():
+    for reference in facts.citations:
         if reference.id in facts.map.sources:
             continue
         thing = facts.things.get(reference.id)
@@ -122,7 +122,7 @@ def unused_source(facts: Facts) -> Iterator[Hit]:
     """
     if facts.links_unread or not facts.unread.isdisjoint(facts.map.sources):
         return
-    used = {reference.id for reference in facts.citations()}
+    used = {reference.id for reference in facts.citations}
     for source in facts.map.sources.values():
         if source.id not in used and source.id not in facts.meant:
             message = f"nothing names the source `{source.id}`"

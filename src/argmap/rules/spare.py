@@ -141,8 +141,10 @@ def repeated_link(facts: Facts) -> Iterator[Hit]:
         ```
     """
     for claim in facts.map.claims.values():
-        yield from _twice(claim, "supports")
-        yield from _twice(claim, "attacks")
+        if len(claim.supports) > 1:
+            yield from _twice(claim, "supports")
+        if len(claim.attacks) > 1:
+            yield from _twice(claim, "attacks")
     for inference in facts.map.inferences.values():
         yield from _twice(inference, "premises")
         yield from _alone_too(facts, inference)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from argmap.catalogue import rule
@@ -138,8 +139,7 @@ def duplicate_claim(facts: Facts) -> Iterator[Hit]:
     alike: dict[str, list[Claim]] = {}
     for claim in facts.map.claims.values():
         folded = unicodedata.normalize("NFKC", claim.text).casefold()
-        words = (word.strip(_PUNCTUATION) for word in folded.split())
-        key = " ".join(filter(None, words))
+        key = " ".join(filter(None, map(str.strip, folded.split(), repeat(_PUNCTUATION))))
         alike.setdefault(key, []).append(claim)
     for key, (first, *others) in alike.items():
         if not key or not others:

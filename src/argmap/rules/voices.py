@@ -85,12 +85,12 @@ def _is_own(facts: Facts, piece: Evidence, speaker: str) -> bool:
     """Tells whether evidence is the word of a speaker, and of nobody who checked it."""
     if piece.status is Status.VERIFIED:
         return False
-    names: tuple[str, ...] = ()
     if piece.by is not None:
-        names = (piece.by,)
-    elif piece.source is not None and piece.source.id in facts.map.sources:
-        names = facts.map.sources[piece.source.id].author
-    return any(same_name(name, speaker) for name in names)
+        return same_name(piece.by, speaker)
+    source = facts.map.sources.get(piece.source.id) if piece.source is not None else None
+    if source is None or not source.author:
+        return False
+    return any(same_name(name, speaker) for name in source.author)
 
 
 @rule("AM314", "second-hand", Severity.WARNING)
@@ -137,9 +137,12 @@ def second_hand(facts: Facts) -> Iterator[Hit]:
               - {text: 4 mm of rain, source: log, status: verified}
         ```
     """
-    for claim, piece in facts.map.evidence():
-        source = facts.map.sources.get(piece.source.id) if piece.source else None
-        if piece.status is not Status.VERIFIED or source is None or source.via is None:
+    verified = Status.VERIFIED
+    for claim, piece in facts.cited:
+        if piece.status is not verified or piece.source is None:
+            continue
+        source = facts.map.sources.get(piece.source.id)
+        if source is None or source.via is None:
             continue
         yield Hit(
             piece.place("status"),

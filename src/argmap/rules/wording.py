@@ -6,28 +6,33 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.catalogue import rule
-from argmap.findings import Location, Severity
+from argmap.findings import Severity
 from argmap.rules.facts import Facts, Hit
 from argmap.rules.telling import short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from argmap.model import Claim, Evidence
+    from argmap.model import Placed
+
+_PARTS = (b"todo", b"tbd", b"xme", b"xxx", b"lorem", b"???")
+"""What is in every filler and marker, in letters without other forms, such as `ſ` is one of `s`."""
 
 _NOTHING = re.compile(r"[\s.…?!_*/·•#()\[\]<>–—-]*")
 _FILLER = re.compile(r"\W*(?:todo|tbd|fixme|xxx+|lorem ipsum\b.*)\W*", re.IGNORECASE)
 _MARKER = re.compile(r"\b(?:TODO|FIXME|TBD)\b(?!-\w)|(?<!\S)[(\[]?\?{3,}[)\]]?(?!\w)")
 
 
-class _Words(NamedTuple):
-    """A text that the author wrote: what it is, its words, its place, whose it is."""
+_SPOKEN = ("text", "quote", "by", "locator")
 
-    what: str
-    text: str
-    at: Location
+
+class _Text(NamedTuple):
+    """A text that the author wrote: whose it is, under which key, and what that is about."""
+
+    thing: Placed
+    key: str
+    words: str
     ids: tuple[str, ...] = ()
-    verbatim: bool = False
 
 
 @rule("AM401", "placeholder", Severity.WARNING)
@@ -73,44 +78,54 @@ def placeholder(facts: Facts) -> Iterator[Hit]:
               - {text: Wet shoes, source: diary}
         ```
     """
-    for words in _all_words(facts):
-        marker = not words.verbatim and _is_marked(words.text)
-        filler = _NOTHING.fullmatch(words.text) or _FILLER.fullmatch(words.text)
-        if marker or filler:
-            message = f"{words.what} still has to be written: {short(words.text)}"
-            yield Hit(words.at, message, "write it, or take it out", words.ids)
+    for text in _texts(facts):
+        if _is_unwritten(text.words, verbatim=text.key == "quote"):
+            message = f"{_what(text)} still has to be written: {short(text.words)}"
+            yield Hit(text.thing.place(text.key), message, "write it, or take it out", text.ids)
 
 
-def _is_marked(text: str) -> bool:
-    """Tells whether a text holds a mark for what is missing; nearly none does."""
-    likely = "TODO" in text or "???" in text or "TBD" in text or "FIXME" in text
-    return likely and not text.isupper() and _MARKER.search(text) is not None
+def _is_unwritten(words: str, *, verbatim: bool) -> bool:
+    """Tells whether a text is nothing yet, or, where the words are the author's, marked so."""
+    if _NOTHING.fullmatch(words) or _FILLER.fullmatch(words):
+        return True
+    likely = "TODO" in words or "???" in words or "TBD" in words or "FIXME" in words
+    return not verbatim and likely and not words.isupper() and _MARKER.search(words) is not None
 
 
-def _all_words(facts: Facts) -> Iterator[_Words]:
-    """Yields the texts of a map."""
-    for key in ("title", "author", "by", "description"):
-        text = getattr(facts.map, key)
-        if text:
-            yield _Words(f"the map's `{key}`", text, facts.map.place(key))
+def _texts(facts: Facts) -> Iterator[_Text]:
+    """Yields the texts of a map that may be unwritten: of most things, one look tells."""
+    yield from _texts_of(facts.map, ("title", "author", "by", "description"))
     for source in facts.map.sources.values():
-        if source.title:
-            what = f"the title of `{source.id}`"
-            yield _Words(what, source.title, source.place("title"), (source.id,))
+        yield from _texts_of(source, ("title",), source.id)
+    likely = _has_marks(facts)
     for claim in facts.map.claims.values():
-        yield from _words_of(claim, (claim.id,))
-        for piece in claim.evidence:
-            yield from _words_of(piece, (piece.id, claim.id))
+        if likely or claim.quote or claim.by or claim.locator or not claim.text[:1].isalnum():
+            yield from _texts_of(claim, _SPOKEN, claim.id)
+    for claim, piece in facts.cited:
+        words = piece.text or ""
+        if likely or piece.quote or piece.by or piece.locator or not words[:1].isalnum():
+            yield from _texts_of(piece, _SPOKEN, piece.id, claim.id)
     for inference in facts.map.inferences.values():
-        if inference.warrant:
-            what = f"the warrant of `{inference.id}`"
-            yield _Words(what, inference.warrant, inference.place("warrant"), (inference.id,))
+        yield from _texts_of(inference, ("warrant",), inference.id)
 
 
-def _words_of(thing: Claim | Evidence, ids: tuple[str, ...]) -> Iterator[_Words]:
-    """Yields the texts of a claim or of a piece of evidence."""
-    for key in ("text", "quote", "by", "locator"):
-        text = getattr(thing, key)
-        if text:
-            what = f"the {key} of `{thing.id}`" if key != "by" else f"the speaker of `{thing.id}`"
-            yield _Words(what, text, thing.place(key), ids, verbatim=key == "quote")
+def _has_marks(facts: Facts) -> bool:
+    """Tells whether any text of a claim or of evidence holds what fillers and markers hold."""
+    texts = "\n".join([thing.text or "" for thing in facts.spoken])
+    letters = texts.encode("utf-8", "surrogatepass").lower()
+    return any(part in letters for part in _PARTS)
+
+
+def _texts_of(thing: Placed, keys: Iterable[str], *ids: str) -> Iterator[_Text]:
+    """Yields what a thing says under some keys."""
+    for key in keys:
+        words = getattr(thing, key)
+        if words:
+            yield _Text(thing, key, words, ids)
+
+
+def _what(text: _Text) -> str:
+    """Returns what a text is, as messages name it."""
+    if not text.ids:
+        return f"the map's `{text.key}`"
+    return f"the {'speaker' if text.key == 'by' else text.key} of `{text.ids[0]}`"
