@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argmap.reading.located import lines_of
@@ -29,15 +30,22 @@ class Owners:
     """
 
     def __init__(self, argument_map: ArgumentMap) -> None:
+        self._map = argument_map
+
+    @cached_property
+    def _things(self) -> list[_Start]:
         named = (
-            *argument_map.claims.values(),
-            *argument_map.inferences.values(),
-            *argument_map.sources.values(),
-            *argument_map.repeats,
+            *self._map.claims.values(),
+            *self._map.inferences.values(),
+            *self._map.sources.values(),
+            *self._map.repeats,
         )
         things = [_start(thing, thing.id) for thing in named]
-        self._things = sorted(things + [_start(entry) for entry in argument_map.ignores])
-        self._evidence = sorted(_start(piece, piece.id) for _, piece in argument_map.evidence())
+        return sorted(things + [_start(entry) for entry in self._map.ignores])
+
+    @cached_property
+    def _evidence(self) -> list[_Start]:
+        return sorted(_start(piece, piece.id) for _, piece in self._map.evidence())
 
     def ids(self, place: Location) -> tuple[str, ...] | None:
         """Returns the ids of the thing that a place belongs to, and of its evidence there.
@@ -60,15 +68,18 @@ class Owners:
             text: The file's text: an error at a key of the whole map hides more than that if
                 the key has lines below it.
         """
-        lines: Sequence[str] = lines_of(text)
+        lines: Sequence[str] | None = None
         ids: set[str] = set()
         parts = False
         for error in errors:
             owner = self.ids(error.location)
             if owner is not None:
                 ids.update(owner)
-            elif error.code in _STOPPED or self._lost_a_block(lines, error.location.line):
+            elif error.code in _STOPPED:
                 parts = True
+            else:
+                lines = lines_of(text) if lines is None else lines
+                parts = parts or self._lost_a_block(lines, error.location.line)
         return frozenset(ids), parts
 
     def _lost_a_block(self, lines: Sequence[str], number: int) -> bool:
