@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap import graph as graphs
 from argmap import networks as nx
 from argmap.model import ArgumentMap, Claim, Evidence, Inference, Reference, Source
-from argmap.rules.nearest import Known
+from argmap.rules.nearest import Known, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,11 +166,8 @@ class Facts:
         found = []
         for source, targets in self.graph.adjacency():
             for target, links in targets.items():
-                carries = source != target and (
-                    "supports" in links
-                    or ("premise" in links and self.map.inferences[target].target.id != source)
-                )
-                if carries:
+                own = "premise" in links and self.map.inferences[target].target.id == source
+                if source != target and not own and ("supports" in links or "premise" in links):
                     found.append((source, target))
         graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_edges_from(found)
@@ -236,12 +233,11 @@ class Facts:
     def unusual(self) -> tuple[tuple[Claim | Inference, graphs.Relation, Reference], ...]:
         """The links of whatever does not only bear on claims: of all else, each makes an edge."""
         claims = self.map.claims
-        things: list[Claim | Inference] = []
-        for claim in claims.values():
-            for reference in claim.supports + claim.attacks:
-                if reference.id not in claims:
-                    things.append(claim)
-                    break
+        things: list[Claim | Inference] = [
+            claim
+            for claim in claims.values()
+            if not claims.keys() >= {one.id for one in claim.supports + claim.attacks}
+        ]
         steps = self.map.inferences.values()
         things += [step for step in steps if step.target.id not in claims or step.id in claims]
         return tuple((thing, *link) for thing in things for link in graphs.links(thing))
@@ -252,9 +248,3 @@ class Facts:
         found = [thing.source for thing in self.spoken]
         found += [source.via for source in self.map.sources.values()]
         return tuple([one for one in (*found, self.map.about) if one is not None])
-
-
-def listed(text: str) -> list[str]:
-    """Returns the words of a text that was meant as a list, or nothing if it is one word."""
-    words = text.replace(",", " ").replace(";", " ").strip(" []").split()
-    return words if len(words) > 1 else []

@@ -64,3 +64,9 @@ def _letters(word: str) -> str:
 def _pairs_of(word: str) -> frozenset[str]:
     folded = word.casefold()[:100]
     return frozenset(map("".join, pairwise(folded)))
+
+
+def listed(text: str) -> list[str]:
+    """Returns the words of a text that was meant as a list, or nothing if it is one word."""
+    words = text.replace(",", " ").replace(";", " ").strip(" []").split()
+    return words if len(words) > 1 else []

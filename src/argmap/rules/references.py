@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.catalogue import rule
 from argmap.findings import Severity
 from argmap.model import Claim, Evidence, Inference, Reference
-from argmap.rules.facts import Facts, Hit, Thing, listed
+from argmap.rules.facts import Facts, Hit, Thing
+from argmap.rules.nearest import listed
 from argmap.rules.telling import kind, line, names, whereabouts
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from argmap.catalogue import rule
 from argmap.findings import Severity
-from argmap.rules.facts import Facts, Hit, listed
+from argmap.rules.facts import Facts, Hit
+from argmap.rules.nearest import listed
 from argmap.rules.telling import line, whereabouts
 
 if TYPE_CHECKING:
