@@ -28,7 +28,7 @@ class Status(StrEnum):
     DISPUTED = "disputed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """An id that names something else on the map, NFC-folded, and where it was written."""
 
@@ -36,7 +36,7 @@ class Reference:
     at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Placed:
     """Anything that was read from the file.
 
@@ -53,7 +53,7 @@ class Placed:
         return self.places.get(key, self.at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidence(Placed):
     """What is cited for a claim.
 
@@ -79,7 +79,7 @@ class Evidence(Placed):
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim(Placed):
     """A statement on the map: the thesis, a premise or an objection.
 
@@ -111,7 +111,7 @@ class Claim(Placed):
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Inference(Placed):
     """The step from linked premises to a conclusion, or to what they attack.
 
@@ -141,7 +141,7 @@ class Inference(Placed):
         return target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Source(Placed):
     """A document, recording, data set or statement, described with CSL field names.
 
@@ -168,7 +168,7 @@ class Source(Placed):
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ignore(Placed):
     """A finding that is accepted, with its reason.
 
@@ -183,7 +183,7 @@ class Ignore(Placed):
     because: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ArgumentMap(Placed):
     """A whole map.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argmap.model import (
     ArgumentMap,
@@ -15,6 +15,7 @@ from argmap.model import (
     Source,
     Status,
 )
+from argmap.reading.frozen import in_one_step
 from argmap.reading.located import Mapping
 from argmap.reading.values import Values
 
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
 
 _DEFAULT_LANGUAGE = "en"
 _STATUSES = {status.value: status for status in Status}
+_SAID = {
+    "by": Values.text,
+    "lang": Values.language,
+    "locator": Values.text,
+    "quote": Values.text,
+    "source": Values.reference,
+}
+"""How the keys are read that claims and evidence share, and that most of them do without."""
+
+_new_claim, _new_evidence = in_one_step(Claim), in_one_step(Evidence)
 _NAME_KEYS = ("author", "editor", "translator", "interviewer", "host", "guest", "recipient")
 
 
@@ -91,46 +102,44 @@ def _by_id(claims: list[Claim]) -> tuple[dict[str, Claim], tuple[Claim, ...]]:
 
 def _claim(identifier: str, values: Values, role: Role, map_by: str | None) -> Claim:
     """Returns a claim; a broken one has its id for a text and the thesis for a target."""
-    by, implicit = values.text("by"), values.is_true("implicit")
+    said, implicit = _said(values), values.is_true("implicit")
     supports, attacks = values.references("supports"), values.references("attacks")
     if values.broken and not supports and not attacks and role is not Role.THESIS:
         stand_in = (Reference("thesis", values.at),)
         supports, attacks = (stand_in, ()) if role is Role.PREMISE else ((), stand_in)
-    pieces = enumerate(values.items("evidence"), start=1)
-    return Claim(
+    pieces = values.items("evidence")
+    return _new_claim(
         at=values.at,
         places=values.places,
         id=identifier,
         role=role,
         text=values.text("text") or identifier,
-        by=by,
-        speaker=None if implicit else by or map_by,
+        speaker=None if implicit else said.get("by") or map_by,
         implicit=implicit,
         supports=supports,
         attacks=attacks,
-        evidence=tuple(_evidence(f"{identifier}.{number}", piece) for number, piece in pieces),
-        source=values.reference("source"),
-        locator=values.text("locator"),
-        quote=values.text("quote"),
-        lang=values.language("lang"),
+        evidence=tuple(
+            [_evidence(f"{identifier}.{number}", piece) for number, piece in enumerate(pieces, 1)]
+        ),
+        **said,
     )
 
 
+def _said(values: Values) -> dict[str, Any]:
+    """Returns what a claim or a piece of evidence says beyond its text, by the model's names."""
+    return {key: _SAID[key](values, key) for key in values.nodes if key in _SAID}
+
+
 def _evidence(number: str, values: Values) -> Evidence:
-    own, text, quote = values.reference("id"), values.text("text"), values.text("quote")
-    status = values.text("status")
-    return Evidence(
+    said, own, text = _said(values), values.reference("id"), values.text("text")
+    return _new_evidence(
         at=values.at,
         places=values.places,
         id=own.id if own else number,
         numbered=own is None,
-        text=text if text or quote else number,
-        quote=quote,
-        source=values.reference("source"),
-        locator=values.text("locator"),
-        by=values.text("by"),
-        status=_STATUSES.get(status or "", Status.REPORTED),
-        lang=values.language("lang"),
+        text=text if text or said.get("quote") else number,
+        status=_STATUSES.get(values.text("status") or "", Status.REPORTED),
+        **said,
     )
 
 
@@ -154,7 +163,7 @@ def _inference(identifier: str, values: Values) -> Inference:
 
 def _source(identifier: str, values: Values) -> Source:
     fields: dict[str, object] = {}
-    for key in values.mapping.values:
+    for key in values.nodes:
         value = values.names(key) if key in _NAME_KEYS else values.text(key)
         if value:
             fields[key] = value
