@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
 
-from argmap.reading import read, schema
+from argmap.reading import read, schema, yamltree
+from argmap.reading.soundness import is_sound
 
 SCHEMA: dict[str, Any] = json.loads(schema.text())
 HEAD = "argmap: 1\ntitle: A\nthesis:\n  text: B\n"
@@ -141,3 +143,17 @@ def test_a_list_of_more_than_1000_items_is_too_long():
     assert findings(HEAD + f"premises:\n  a: {{text: C, supports: [{ids}]}}\n") == [
         ("AM106", "`supports` has more than 1,000 items")
     ]
+
+
+def test_in_a_sound_map_nothing_departs_from_the_format():
+    """What words the departures is asked only where there is one."""
+    folder = Path(__file__).parent
+    texts = [path.read_text("utf-8", "replace") for path in folder.glob("data/**/*.yaml")]
+    versions = ["1", "1.0", "01", "1.00", "+1", "1e0", "2", "0x1", "'1'", "[1]", "", "true"]
+    texts += [HEAD.replace("argmap: 1", f"argmap: {version}") for version in versions]
+    trees = [yamltree.parse(text, "m.yaml") for text in texts]
+    whole = [tree for tree in trees if not tree.stopped]
+    sound = [is_sound(tree) for tree in whole]
+    assert sum(sound) > 3
+    for tree in (tree for tree, is_so in zip(whole, sound, strict=True) if is_so):
+        assert schema.validate(tree) == (), tree.text

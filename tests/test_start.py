@@ -39,6 +39,46 @@ def test_what_needs_no_graph_starts_without_networkx(
     assert (done.returncode, done.stderr) == (0, "")
 
 
+SELDOM = {
+    "argmap.excerpt",
+    "argmap.printing",
+    "argmap.quotes.texts",
+    "argmap.reading.schema",
+    "argmap.reading.syntaxhints",
+    "argmap.reading.syntaxstop",
+    "argmap.report",
+    "argmap.review.reading",
+    "argmap.systemfonts",
+    "json",
+    "tomllib",
+}
+"""What only words findings, or reads what few maps have beside them."""
+
+UNREAD = {"argmap.reading.yamltree", "argmap.checking", "jsonschema_rs", "yaml"}
+"""What reads a map and checks it."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "spared"),
+    [
+        (["render", "map.yaml", "-o", "-"], SELDOM),
+        (["validate", "map.yaml"], SELDOM - {"argmap.excerpt", "argmap.report", "json"}),
+        (["explain"], SELDOM | UNREAD),
+        (["schema"], SELDOM | UNREAD),
+    ],
+)
+def test_a_usual_run_imports_only_what_it_needs(
+    environment: dict[str, str], small_map: Path, arguments: list[str], spared: set[str]
+) -> None:
+    """A map without findings needs nothing to word any; a list of rules needs no map."""
+    small_map.rename(small_map.with_name("map.yaml"))
+    code = (
+        f"from argmap.cli import main; main();print({spared} & {{*sys.modules}}, file=sys.stderr)"
+    )
+    done = started(code, environment, small_map.parent, arguments)
+    assert done.stderr.splitlines()[-1] == "set()"
+
+
 def test_imports_are_not_searched_for_garbage(environment: dict[str, str], project: Path) -> None:
     """What is imported lives on; but a long run is searched."""
     told = "print(gc.isenabled(), gc.get_threshold()[0], gc.get_stats()[2]['collections'])"

@@ -7,17 +7,16 @@ rule finds the same thing at the same ids, wherever they have moved.
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.catalogue import CATALOGUE
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
+from argmap.patterns import pattern
 from argmap.settled import read_all
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ HEAD = '{"argmap-baseline": 1}'
 MAX_BYTES = 64 * 1024 * 1024
 """What a baseline may have: some 400,000 findings."""
 
-_QUOTED_OR_NUMBER = re.compile(r"`[^`]*`|“[^”]*”|(?P<number>\d+(?:,\d{3})*)")
+_QUOTED_OR_NUMBER = pattern(r"`[^`]*`|“[^”]*”|(?P<number>\d+(?:,\d{3})*)")
 
 
 class Trace(NamedTuple):
@@ -44,8 +43,7 @@ class Trace(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The findings that are not told again, by the paths of their maps.
 
     Attributes:
@@ -54,7 +52,7 @@ class Baseline:
     """
 
     folder: str = "."
-    entries: Mapping[str, Counter[Trace]] = field(default_factory=dict)
+    entries: Mapping[str, Counter[Trace]] = MappingProxyType({})
 
     def key(self, path: str) -> str:
         """Returns the path under which the entries of a map stand, with slashes."""
@@ -96,6 +94,8 @@ class Baseline:
         lines = sorted(
             (path, *trace) for path, traces in self.entries.items() for trace in traces.elements()
         )
+        import json  # noqa: PLC0415 -- few maps have a baseline
+
         keys = ("map", "code", "at", "message")
         objects = (dict(zip(keys, line, strict=True)) for line in lines)
         return "\n".join([HEAD, *(json.dumps(one, ensure_ascii=False) for one in objects)]) + "\n"
@@ -151,6 +151,8 @@ def read_baseline(path: str) -> Baseline:
 
 def _entry(line: str, place: str) -> tuple[str, Trace]:
     """Returns what a line holds: the path of a map, and a trace."""
+    import json  # noqa: PLC0415 -- few maps have a baseline
+
     try:
         match json.loads(line):
             case {"map": str(name), "code": str(code), "at": list(at), "message": str(message)}:

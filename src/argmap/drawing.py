@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap import engine as graphviz_door
 from argmap import svg
@@ -11,6 +11,7 @@ from argmap.layout.arrange import arrange
 from argmap.layout.measures import NARROWEST, WIDEST
 from argmap.layout.surroundings import Around
 from argmap.marks import checked
+from argmap.records import Record
 from argmap.theme import DEFAULT
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ EVERYTHING = Around()
 LayoutChoice = Literal["auto", "columns", "outline", "graph"]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Drawing(Record):
     """A finished picture.
 
     Attributes:
@@ -97,8 +98,7 @@ def draw(
     return finish(arrangement, graphviz_door.draw(sketch.dot, names, engine))
 
 
-@dataclass(frozen=True, slots=True)
-class _Finish:
+class _Finish(NamedTuple):
     """Writes the SVG, and tells what Graphviz had to say."""
 
     argument: ArgumentMap

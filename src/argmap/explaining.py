@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from argmap import reading, rules  # noqa: F401 -- the rules enter the catalogue
 from argmap.catalogue import CATALOGUE, Rule
-from argmap.checking import check_text
-from argmap.excerpt import printable
 from argmap.pages import family_of, files_of, page_of
-from argmap.report import as_text
 from argmap.rules.nearest import Known
 
 EXAMPLE = "map.yaml"
@@ -47,11 +45,11 @@ def listing(*, color: bool = False) -> str:
     Args:
         color: Whether to use ANSI colours.
     """
-    rules = all_rules()
+    known = all_rules()
     bold, reset = (_BOLD, _RESET) if color else ("", "")
-    name = max(len(rule.name) for rule in rules)
+    name = max(len(rule.name) for rule in known)
     parts = []
-    for family, members in groupby(rules, key=family_of):
+    for family, members in groupby(known, key=family_of):
         lines = [
             f"{rule.code}  {rule.name:{name}}  {rule.severity:7}  {page_of(rule).what}\n"
             for rule in members
@@ -62,6 +60,9 @@ def listing(*, color: bool = False) -> str:
 
 def told_of_the_bad_example(rule: Rule) -> str:
     """Returns what `argmap validate` prints of the bad example of a rule's page."""
+    from argmap.checking import check_text  # noqa: PLC0415 -- the list of the rules checks nothing
+    from argmap.report import as_text  # noqa: PLC0415
+
     said = page_of(rule)
     bad, ledger = files_of(said.bad)
     checked = check_text(bad, EXAMPLE, reviews=ledger, contents=said.contents)
@@ -89,6 +90,8 @@ def page(rule: Rule, *, color: bool = False) -> str:
 
 
 def _indented(text: str) -> str:
+    from argmap.excerpt import printable  # noqa: PLC0415
+
     lines = text.rstrip("\n").split("\n")
     return "\n".join(f"    {printable(line)}".rstrip() for line in lines)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from argmap.records import Record
+
 
 class Severity(StrEnum):
     """How much a finding weighs: an error stops a picture, a warning and a note do not."""
@@ -34,8 +36,8 @@ class Location(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Finding(Record):
     """One message of the validation.
 
     Attributes:

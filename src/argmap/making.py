@@ -12,7 +12,6 @@ from argmap.console import complaint, interject, put, shown
 from argmap.destinations import STREAM
 from argmap.errors import ArgmapError
 from argmap.output import holds, make_folder, write
-from argmap.systemfonts import ENOUGH
 
 if TYPE_CHECKING:
     from argmap.destinations import Job, Kind
@@ -174,6 +173,8 @@ def _told_of_fonts(lacking: str, kind: Kind) -> list[str]:
     """Returns that the system has no font for some characters, and what helps."""
     if not lacking:
         return []
+    from argmap.systemfonts import ENOUGH  # noqa: PLC0415
+
     more = " and others" * (len(lacking) == ENOUGH)
     told = (
         f"no font on this system has {shown(' '.join(lacking))}{more}: in the {kind.upper()} an "

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from argmap.records import Record
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -28,16 +30,16 @@ class Status(StrEnum):
     DISPUTED = "disputed"
 
 
-@dataclass(frozen=True)
-class Reference:
+@dataclass(frozen=True, eq=False, repr=False)
+class Reference(Record):
     """An id that names something else on the map, NFC-folded, and where it was written."""
 
     id: str
     at: Location
 
 
-@dataclass(frozen=True, kw_only=True)
-class Placed:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Placed(Record):
     """Anything that was read from the file.
 
     Attributes:
@@ -53,7 +55,7 @@ class Placed:
         return self.places.get(key, self.at)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Evidence(Placed):
     """What is cited for a claim.
 
@@ -79,7 +81,7 @@ class Evidence(Placed):
     lang: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Claim(Placed):
     """A statement on the map: the thesis, a premise or an objection.
 
@@ -111,7 +113,7 @@ class Claim(Placed):
     lang: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Inference(Placed):
     """The step from linked premises to a conclusion, or to what they attack.
 
@@ -141,7 +143,7 @@ class Inference(Placed):
         return target
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Source(Placed):
     """A document, recording, data set or statement, described with CSL field names.
 
@@ -168,7 +170,7 @@ class Source(Placed):
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Ignore(Placed):
     """A finding that is accepted, with its reason.
 
@@ -183,7 +185,7 @@ class Ignore(Placed):
     because: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ArgumentMap(Placed):
     """A whole map.
 

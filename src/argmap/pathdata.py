@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from math import hypot
 from typing import TYPE_CHECKING
+
+from argmap.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Point = tuple[float, float]
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = pattern(r"-?\d+(?:\.\d+)?")
 _CLOSE = 0.02
 """Two coordinates that differ by less, in px, are the same: Graphviz rounds to two decimals."""
 

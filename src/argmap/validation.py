@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from argmap import checking
 from argmap.errors import InvalidMapError
 from argmap.findings import Severity
+from argmap.records import Record
 from argmap.settingsfile import find_settings
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from argmap.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Validation(Record):
     """What the validation of one map has to say.
 
     Attributes:

@@ -30,7 +30,7 @@ PART_DEPTH = 2
 """How deep a branch of a section stands: under the thesis and the section's head."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Place:
     """Where an item stands.
 

@@ -36,7 +36,7 @@ class Relation(StrEnum):
     PREMISE = "premise"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Item:
     """One thing in the picture and what stands under it.
 
@@ -62,8 +62,8 @@ class Item:
     claim: Claim | None = None
     evidence: Evidence | None = None
     inference: Inference | None = None
-    parent: Item | None = field(default=None, repr=False)
-    children: list[Item] = field(default_factory=list, repr=False)
+    parent: Item | None = None
+    children: list[Item] = field(default_factory=list)
     number: str = ""
     mutual: bool = False
     continues: bool = False

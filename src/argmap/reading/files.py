@@ -6,8 +6,6 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.reading import schema, yamltree
-from argmap.reading.building import build
 from argmap.reading.collecting import Collector
 from argmap.reading.decoding import MAX_BYTES, decode
 from argmap.settled import read_some
@@ -42,6 +40,10 @@ def read(text: str | bytes, path: str) -> Reading:
         text: The file's bytes or its text.
         path: The file as findings are to name it.
     """
+    from argmap.reading import yamltree  # noqa: PLC0415 -- PyYAML, which `explain` does without
+    from argmap.reading.building import build  # noqa: PLC0415
+    from argmap.reading.soundness import is_sound  # noqa: PLC0415
+
     data = text.encode("utf-8", errors="surrogatepass") if isinstance(text, str) else text
     decoded, findings = decode(data, path)
     collector = Collector()
@@ -52,7 +54,10 @@ def read(text: str | bytes, path: str) -> Reading:
     collector.extend(tree.findings)
     if tree.stopped:
         return Reading(None, collector.result(), tree.text)
-    collector.extend(schema.validate(tree))
+    if not is_sound(tree):
+        from argmap.reading import schema  # noqa: PLC0415 -- what words the departures
+
+        collector.extend(schema.validate(tree))
     result = collector.result()
     if collector.overflowed or any(finding.code == "AM109" for finding in result):
         return Reading(None, result, tree.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from argmap.findings import Location
@@ -91,7 +90,6 @@ class Unknown:
 Node = Scalar | Mapping | Sequence | Unknown
 
 
-@dataclass(slots=True)
 class Tree:
     """A file as a located tree.
 
@@ -103,12 +101,23 @@ class Tree:
         stopped: The reading had to stop before the end, so what is missing says nothing.
     """
 
-    path: str
-    text: str
-    root: Node | None
-    findings: tuple[Finding, ...]
-    stopped: bool = False
-    _lines: list[str] = field(default_factory=list, repr=False)
+    __slots__ = ("_lines", "findings", "path", "root", "stopped", "text")
+
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        root: Node | None,
+        findings: tuple[Finding, ...],
+        *,
+        stopped: bool = False,
+    ) -> None:
+        self.path = path
+        self.text = text
+        self.root = root
+        self.findings = findings
+        self.stopped = stopped
+        self._lines: list[str] = []
 
     def line(self, number: int) -> str:
         """Returns a line by its number, counted from 1, without its end; empty beyond the last."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from argmap.reading.collecting import MOST_OF_ONE_CODE, Collector
@@ -17,10 +16,11 @@ from argmap.reading.schemafindings import (
     node_at,
     true_path,
 )
-from argmap.reading.schemakeys import meant_key, part_at, rename, text
+from argmap.reading.schemakeys import meant_key, part_at, rename
 from argmap.reading.schemarules import unsupported_version
 from argmap.reading.schemaslices import slices
 from argmap.reading.schemawords import Violation
+from argmap.reading.soundness import text, validator
 
 if TYPE_CHECKING:
     from argmap.findings import Finding
@@ -37,14 +37,6 @@ _ENOUGH = 1_000
 
 _ABOUT_KEYS = frozenset({"additionalProperties", "required", "propertyNames"})
 """A mapping can violate these beside others; of all else one finding for each value is enough."""
-
-
-@cache
-def _validator() -> Any:
-    """Returns the compiled schema; the import waits for the first map, since it takes 30 ms."""
-    import jsonschema_rs  # noqa: PLC0415
-
-    return jsonschema_rs.Draft202012Validator(text(), validate_formats=True)
 
 
 def validate(tree: Tree) -> tuple[Finding, ...]:
@@ -74,11 +66,11 @@ def validate(tree: Tree) -> tuple[Finding, ...]:
 
 def _violations(root: Mapping) -> list[Violation]:
     """Returns the violations of the schema, one for each value and cause."""
-    if _validator().is_valid(plain_data(root)):
+    if validator().is_valid(plain_data(root)):
         return []  # to find no violation in slices takes ten times as long
     found: dict[tuple[object, ...], Violation] = {}
     for number, part in enumerate(slices(root)):
-        for error in _validator().iter_errors(part):
+        for error in validator().iter_errors(part):
             path, kind = true_path(root, error.instance_path), error.kind
             if number and not path:
                 continue  # only the first slice holds the whole outermost level

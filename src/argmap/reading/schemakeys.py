@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from argmap.shipped import shipped
+from argmap.reading.soundness import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,11 +79,6 @@ class Part(NamedTuple):
     kind: str
     name: str
     keys: dict[str, str]
-
-
-def text() -> str:
-    """Returns the format's JSON Schema (2020-12) as text."""
-    return shipped("schema.json").decode("utf-8")
 
 
 @cache

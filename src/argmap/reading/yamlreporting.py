@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argmap.findings import Location
+from argmap.patterns import pattern
 from argmap.reading.characters import UNSAFE, describe
 from argmap.reading.located import lines_of, short
-from argmap.reading.syntaxhints import Stop, diagnose
 from argmap.reading.textrules import lost_comment, too_large, unsafe_character
 from argmap.reading.yamlrules import duplicate_key, yaml_feature, yaml_syntax
 
@@ -16,11 +15,12 @@ if TYPE_CHECKING:
     from argmap.findings import Finding
     from argmap.reading.collecting import Collector
     from argmap.reading.located import Node, Scalar
+    from argmap.reading.syntaxstop import Stop
 
-_DIRECTIVE = re.compile(r"(?<![^\r\n])%(?:TAG|YAML)")
-_HASH = re.compile(r"[ \t]#+[^\s#]")
-_LOST = re.compile(r"[ \t]+(#+[^\s#][^\r\n]*)")
-_FEATURE = re.compile(r"[&*!][^\s,\[\]{}]*")
+_DIRECTIVE = pattern(r"(?<![^\r\n])%(?:TAG|YAML)")
+_HASH = pattern(r"[ \t]#+[^\s#]")
+_LOST = pattern(r"[ \t]+(#+[^\s#][^\r\n]*)")
+_FEATURE = pattern(r"[&*!][^\s,\[\]{}]*")
 
 _FEATURES = {
     "&": ("names this part to use it again", "delete it and write the part out where it is needed"),
@@ -51,6 +51,8 @@ class Reporter:
 
     def syntax(self, stop: Stop) -> None:
         """Reports that the parser gave up."""
+        from argmap.reading.syntaxhints import diagnose  # noqa: PLC0415 -- most files are YAML
+
         lines = lines_of(self.text)
         cause = diagnose(stop, lines)
         rest = len(lines[cause.line - 1]) - cause.column + 1

@@ -21,15 +21,16 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from argmap.reading.characters import UNSAFE, find_unsafe, replace_unsafe
+from argmap.reading.characters import UNSAFE, find_unsafe, holds_unsafe, replace_unsafe
 from argmap.reading.collecting import Collector
 from argmap.reading.located import Mapping, Node, Scalar, Sequence, Tree, Unknown
-from argmap.reading.syntaxhints import Before, Stop
 from argmap.reading.treebuilder import TreeBuilder
 from argmap.reading.yamlreporting import Reporter, TooManyMistakesError
 
 if TYPE_CHECKING:
     from yaml.error import Mark
+
+    from argmap.reading.syntaxstop import Before
 
 MAX_DEPTH = 64
 MAX_EVENTS = 500_000
@@ -47,7 +48,7 @@ def parse(text: str, path: str) -> Tree:
         Its root is None if there is nothing in the file or the reading had to stop.
     """
     collector = Collector()
-    if UNSAFE.search(text):
+    if holds_unsafe(text):
         find_unsafe(text, path, collector)
         text = replace_unsafe(text)
     reader = _Reader(text, Reporter(text, path, collector))
@@ -185,6 +186,8 @@ class _Reader(TreeBuilder):
 
     def _stop(self, error: yaml.YAMLError) -> None:
         """Reports where and why the parser gave up."""
+        from argmap.reading.syntaxstop import Stop  # noqa: PLC0415 -- most files are YAML
+
         self.stopped = True
         mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
         line, column = _place(mark) if mark else (1, 1)
@@ -207,6 +210,8 @@ class _Reader(TreeBuilder):
 
     def _before(self) -> Before:
         """Returns what was read just before the parser gave up."""
+        from argmap.reading.syntaxstop import Before  # noqa: PLC0415
+
         event = self.last
         if event is None:
             return Before("nothing", 1, 1, 1, 1)

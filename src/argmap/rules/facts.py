@@ -45,7 +45,7 @@ class Hit(NamedTuple):
     name: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Facts:
     """A map, its graph, and what several rules look up.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -44,6 +43,8 @@ class Known:
         return self._search(word)
 
     def _search(self, word: str) -> str | None:
+        from difflib import SequenceMatcher  # noqa: PLC0415 -- few maps have a misspelt word
+
         wanted = _pairs_of(word)
         ranked = sorted(self._pairs, key=lambda known: -len(wanted & known[1]))
         matcher = SequenceMatcher(autojunk=False)
