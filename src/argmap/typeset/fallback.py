@@ -40,6 +40,8 @@ SAFE_WIDTHS = (
 """Where such characters begin, where they end, and so on; the first that fits counts."""
 
 OTHERWISE = 1.0
+HEBREW = "\u0590"
+"""No character before this one is in the list: most need not be looked for in it."""
 
 
 @cache
@@ -95,5 +97,7 @@ def _char_width(char: str, face: FaceName) -> int:
         return 0
     code = ord(char)
     known = _table()[code + PLANE * (face == "semibold")] if code < PLANE else 0
-    em = next((em for edges, em in SAFE_WIDTHS if within(edges, char)), 0.0 if known else OTHERWISE)
+    em = 0.0 if known else OTHERWISE
+    if char >= HEBREW:
+        em = next((em for edges, em in SAFE_WIDTHS if within(edges, char)), em)
     return max(known, int(em * EM))

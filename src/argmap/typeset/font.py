@@ -47,7 +47,11 @@ class Face:
 
     def width(self, text: str) -> int:
         """Return the width in units of `text`, characters that the face covers."""
-        return sum(map(self._width, split_scripts(text))) if text else 0
+        if not text:
+            return 0
+        if max(text) < GREEK:  # as nearly all are: one run
+            return self._width(text)
+        return sum(map(self._width, split_scripts(text)))
 
     def _width(self, run: str) -> int:
         known = self._letters.width(run)
@@ -71,7 +75,7 @@ class Face:
 
 def split_scripts(word: str) -> list[str]:
     """Split a word where Latin, Greek and Cyrillic letters meet."""
-    if max(word) < GREEK or sum(script.search(word) is not None for script in SCRIPTS) < MIXED:
+    if sum(script.search(word) is not None for script in SCRIPTS) < MIXED:
         return [word]
     runs = [""]
     current = None
