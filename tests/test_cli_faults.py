@@ -188,3 +188,21 @@ def test_a_named_pipe_gets_the_picture(argmap: Run, small_map: Path, tmp_path: P
     assert done.returncode == 0
     assert got.rstrip().endswith("</svg>")
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+@pytest.mark.parametrize("layout", ["columns", "graph"])
+def test_no_folder_for_temporary_files_is_needed(
+    environment: dict[str, str], small_map: Path, layout: str
+) -> None:
+    """In a container that nothing may be written to, a picture still goes to standard output."""
+    if not hasattr(os, "memfd_create"):
+        pytest.skip("this system has no files in memory")
+    code = (
+        "import sys, tempfile; tempfile._candidate_tempdir_list = lambda: ['/nowhere'];"
+        "from argmap.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = ["render", str(small_map), "--layout", layout, "-o", "-"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command], env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout[:4]) == (0, b"<svg")

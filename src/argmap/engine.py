@@ -7,9 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 from xml.etree import ElementTree as ET
 
 from argmap.errors import EngineError
@@ -26,7 +25,8 @@ if sys.platform == "linux":
     import ctypes
     ctypes.CDLL(None).prctl(1, 9)
 import pygraphviz
-graph = pygraphviz.AGraph(string=sys.stdin.buffer.read().decode())
+graph = pygraphviz.AGraph()
+graph.read(sys.stdin.buffer)
 sys.stderr = open(os.devnull, "w")
 sys.stdout.buffer.write(graph.draw(format="svg", prog="dot"))
 """
@@ -152,8 +152,12 @@ def _embedded(dot: str) -> tuple[bytes, str]:
 
     with _caught_stderr() as noise:
         try:
-            # A graph given by its second parameter's name is never taken for a file's name.
-            graph = pygraphviz.AGraph(string=dot)
+            graph = pygraphviz.AGraph()
+            # Given as a text, it would be written to a file on disk first.
+            with _scratch() as file:
+                file.write(dot.encode())
+                file.seek(0)
+                graph.read(file)
             svg = graph.draw(format="svg", prog="nop2")
         except Exception as error:  # noqa: BLE001 - the binding raises what it likes
             raise EngineError(f"Graphviz failed: {error}") from None
@@ -180,7 +184,7 @@ def _caught_stderr() -> Iterator[list[str]]:
     The library writes to file descriptor 2 itself, past `sys.stderr`.
     """
     noise = [""]
-    with tempfile.TemporaryFile() as catch, contextlib.ExitStack() as undo:
+    with _scratch() as catch, contextlib.ExitStack() as undo:
         sys.stderr.flush()
         saved = os.dup(2)
         undo.callback(os.close, saved)
@@ -190,6 +194,19 @@ def _caught_stderr() -> Iterator[list[str]]:
             yield noise
         catch.seek(0)
         noise[0] = " ".join(catch.read().decode(errors="replace").split())
+
+
+def _scratch() -> IO[bytes]:
+    """Returns a file without a name: in memory where that can be, as no disk may be writable."""
+    if hasattr(os, "memfd_create"):
+        with contextlib.suppress(OSError):
+            return os.fdopen(os.memfd_create("argmap"), "w+b")
+    import tempfile  # noqa: PLC0415 -- few need it
+
+    try:
+        return tempfile.TemporaryFile()
+    except OSError as error:
+        raise EngineError(f"Graphviz needs a folder for a temporary file: {error}") from None
 
 
 def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:
