@@ -51,7 +51,7 @@ def files(folder: Path) -> set[str]:
         (["validate", "a.yaml", "-o", ""], "the name after -o is empty"),
         (["validate", "a.yaml", "--rules-page", "https://a.b/c"], "add --format sarif"),
         (["validate", "a.yaml", "--format", "sarif", "--rules-page", "c"], "begins with https://"),
-        (["explain", "AM999"], "there is no rule 'AM999'"),
+        (["explain", "AM999"], "there is no rule `AM999`"),
         (["new"], "Missing argument 'FILE'"),
         (["new", ""], "the name of the file is empty"),
         (["new", "a.yaml", "--lang", "fr"], "'fr' is not one of"),

@@ -139,8 +139,8 @@ def test_an_unknown_id_is_wrong_usage(argmap: Run, small_map: Path) -> None:
     done = argmap("impact", small_map, "rise", "gutachten", "nowhere", "--render", "x.svg")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.endswith(
-        "Error: nothing on this map has the id 'rise': did you mean 'risse'?\n"
-        "nothing on this map has the id 'nowhere'.\n"
+        "Error: nothing on this map has the id `rise`: did you mean `risse`?\n"
+        "nothing on this map has the id `nowhere`.\n"
     )
     assert files(small_map.parent) == {"brücke.yaml"}
 

@@ -152,7 +152,7 @@ def test_a_file_on_the_command_line_goes_before_the_maps_own(argmap: Run, path, 
 @pytest.mark.parametrize(
     ("given", "problem"),
     [
-        (["tlak=mine.txt"], "no source has the id 'tlak': did you mean 'talk'?"),
+        (["tlak=mine.txt"], "no source has the id `tlak`: did you mean `talk`?"),
         (["talk"], "'talk' is not ID=FILE"),
         (["talk="], "'talk=' is not ID=FILE"),
         (["=mine.txt"], "'=mine.txt' is not ID=FILE"),

@@ -201,8 +201,8 @@ def refuse_unknown_sources(sources: Mapping[str, str], maps: Sequence[ArgumentMa
         if source in known or None in maps:
             continue
         nearest = Known(known).nearest(source)
-        hint = f": did you mean '{nearest}'?" if nearest else "."
-        raise click.UsageError(f"--source: no source has the id '{shown(source)}'{hint}")
+        hint = f": did you mean `{nearest}`?" if nearest else "."
+        raise click.UsageError(f"--source: no source has the id `{shown(source)}`{hint}")
 
 
 def _recorded_before(path: str) -> Baseline:

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.console import complain, put, say, shown, wants_color
+from argmap.errors import ArgmapError
 from argmap.findings import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from argmap import api
     from argmap.catalogue import Rule
+    from argmap.findings import Finding
     from argmap.gathering import Source
 
 FEW = 3
@@ -55,7 +59,7 @@ def _unknown(word: str) -> Rule:
 
     meant = explaining.nearest(word)
     hint = f"did you mean {meant.code} {meant.name}?" if meant else "`argmap explain` lists all."
-    raise click.UsageError(f"there is no rule '{shown(word)}': {hint}")
+    raise click.UsageError(f"there is no rule `{shown(word)}`: {hint}")
 
 
 def find_maps(arguments: tuple[str, ...]) -> tuple[tuple[Source, ...], Exit]:
@@ -96,7 +100,8 @@ def what_is_wrong(result: api.Validation, *, color: bool) -> str:
     from argmap import report  # noqa: PLC0415 -- most maps are drawn
 
     texts = {result.path: result.text}
-    told = report.as_text(result.findings, texts, beside=result.beside, color=color)
+    findings = _about_map(result)
+    told = report.as_text(findings, texts, beside=result.beside, color=color)
     return told.removesuffix("\n")
 
 
@@ -106,9 +111,63 @@ def told_of_file(path: str, what: str, *, written: bool) -> str:
 
 
 def told_of_warnings(path: str, result: api.Validation) -> list[str]:
-    """Returns that a map has warnings, and which command shows them."""
-    warnings = result.count(Severity.WARNING)
-    if not warnings:
-        return []
-    count, them = ("1 warning", "it") if warnings == 1 else (f"{warnings} warnings", "them")
-    return [f"{count}: `argmap validate {shown(shlex.quote(path))}` shows {them}"]
+    """Returns that a map that was drawn has warnings, and which command shows them."""
+    return [*told_of_map(path, result), *told_of_settings(path, result).values()]
+
+
+def told_of_map(path: str, result: api.Validation) -> list[str]:
+    """Returns that there are warnings about a map that was drawn, or about its reviews."""
+    findings = _about_map(result)
+    return _told_of_weights(path, findings, "", " in the reviews")
+
+
+def told_of_settings(path: str, result: api.Validation) -> dict[str, str]:
+    """Returns that there are warnings about settings, by the files that these stand in.
+
+    Many maps may share them: each is to be told once.
+    """
+    told: dict[str, str] = {}
+    for file in dict.fromkeys(one.location.path for one in result.about_settings):
+        findings = [one for one in result.about_settings if one.location.path == file]
+        for line in _told_of_weights(path, findings, f" in {shown(file)}"):
+            told[file] = line
+    return told
+
+
+def _about_map(result: api.Validation) -> list[Finding]:
+    """Returns what there is to say about a map and its reviews, and not about settings."""
+    settings = set(result.about_settings)
+    return [one for one in result.findings if one not in settings]
+
+
+def _told_of_weights(
+    path: str, findings: Sequence[Finding], where: str, where_errors: str = ""
+) -> list[str]:
+    """Returns how many errors and warnings there are, and which command shows them."""
+    parts, total = [], 0
+    for severity, place in ((Severity.ERROR, where_errors), (Severity.WARNING, where)):
+        count = sum(one.severity is severity for one in findings)
+        total += count
+        if count:
+            parts.append(f"{count:,} {severity}{'' if count == 1 else 's'}{place}")
+    command = f"`argmap validate {shown(shlex.quote(path))}`"
+    return [f"{', '.join(parts)}: {command} shows {'it' if total == 1 else 'them'}"] * bool(parts)
+
+
+def check_to_draw(path: str) -> api.Validation:
+    """Checks a map whose reviews do not decide whether it is drawn.
+
+    They are looked at all the same, so that the warnings are those that `validate` tells.
+
+    Args:
+        path: The map's file; `-` is standard input.
+
+    Raises:
+        ArgmapError: If the map cannot be read.
+    """
+    from argmap import api  # noqa: PLC0415 -- explain starts without the pipeline
+
+    try:
+        return api.validate(path)
+    except ArgmapError:  # the map's or the ledger's: `validate` tells of the latter
+        return api.validate(path, reviews=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from argmap import api, impacts
-from argmap.commands import Exit, say_what_is_wrong, told_of_file, told_of_warnings
+from argmap.commands import Exit, check_to_draw, say_what_is_wrong, told_of_file, told_of_warnings
 from argmap.console import complain, put, say, shown, wants_color
 from argmap.destinations import DEFAULT_FOLDER, DEFAULT_WIDTH, STREAM, plan
 from argmap.errors import ArgmapError
@@ -46,8 +46,8 @@ def impact(path: str, rejected: tuple[str, ...], form: Format, picture: str | No
     """
     job = None if picture is None else _job(path, picture)
     try:
-        result = api.validate(path, reviews=False)
-        if result.map is None or not result.ok:
+        result = check_to_draw(path)
+        if result.map is None or not result.drawable:
             say_what_is_wrong(result)
             return Exit.FOUND
         outcome = _outcome(result.map, rejected)
@@ -87,8 +87,8 @@ def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
         lines = []
         for name in error.ids:
             meant = known.nearest(name)
-            hint = f": did you mean '{meant}'?" if meant else "."
-            lines.append(f"nothing on this map has the id '{shown(name)}'{hint}")
+            hint = f": did you mean `{meant}`?" if meant else "."
+            lines.append(f"nothing on this map has the id `{shown(name)}`{hint}")
         raise click.UsageError("\n".join(lines)) from error
 
 

@@ -7,7 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap import api
-from argmap.commands import Exit, told_of_file, told_of_warnings, what_is_wrong
+from argmap.commands import (
+    Exit,
+    check_to_draw,
+    told_of_file,
+    told_of_map,
+    told_of_settings,
+    what_is_wrong,
+)
 from argmap.console import complaint, interject, put, shown
 from argmap.destinations import STREAM
 from argmap.errors import ArgmapError
@@ -80,11 +87,13 @@ class Outcome(NamedTuple):
         state: That.
         target: The file that was made or looked at; `-` is standard output.
         told: What is to be said about it, one or more lines each.
+        shared: Files that other maps may share, their settings, each with a line about it.
     """
 
     state: State
     target: str
-    told: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    shared: tuple[tuple[str, str], ...] = ()
 
 
 def make(order: Order, job: Job) -> Outcome:
@@ -95,20 +104,23 @@ def make(order: Order, job: Job) -> Outcome:
     read and checked anyway, and drawing it takes about twice as long as that.
     """
     try:
-        result = api.validate(job.source, reviews=order.look.review)
-        if result.map is None or not result.ok:
-            return Outcome(State.WRONG, job.target, (what_is_wrong(result, color=order.color),))
+        result = api.validate(job.source) if order.look.review else check_to_draw(job.source)
+        shared = tuple(told_of_settings(job.source, result).items())
+        if not (result.ok if order.look.review else result.drawable):
+            told = (what_is_wrong(result, color=order.color),)
+            return Outcome(State.WRONG, job.target, told, shared)
         made, what, notes = _made(order, job, result)
         if order.check:
             same = holds(job.target, made)
             state = State.MISSING if same is None else State.CURRENT if same else State.OLD
-            return Outcome(state, job.target, ())
+            return Outcome(state, job.target)
         written = _deliver(job, made)
     except ArgmapError as error:
         return Outcome(State.FAILED, job.target, (complaint(error),))
-    told = [] if job.target == STREAM else [told_of_file(job.target, what, written=written)]
-    told += [*notes, *told_of_warnings(job.source, result)]
-    return Outcome(State.WRITTEN if written else State.CURRENT, job.target, tuple(told))
+    lines = [] if job.target == STREAM else [told_of_file(job.target, what, written=written)]
+    lines += [*notes, *told_of_map(job.source, result)]
+    state = State.WRITTEN if written else State.CURRENT
+    return Outcome(state, job.target, tuple(lines), shared)
 
 
 def lost(job: Job, how: str) -> Outcome:

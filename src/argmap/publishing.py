@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from argmap import api
-from argmap.commands import Exit, say_what_is_wrong, told_of_file, told_of_warnings
+from argmap.commands import (
+    Exit,
+    check_to_draw,
+    say_what_is_wrong,
+    told_of_file,
+    told_of_warnings,
+)
 from argmap.console import complain, put, say, shown
 from argmap.destinations import DEFAULT_FOLDER, STREAM
 from argmap.errors import ArgmapError
@@ -51,8 +57,8 @@ def embed(path: str, output: str | None, terms: Terms) -> Exit:
     folder = _folder(path, output)
     stem = "stdin" if path == STREAM else Path(path).stem
     try:
-        result = api.validate(path, reviews=False)
-        if result.map is None or not result.ok:
+        result = check_to_draw(path)
+        if result.map is None or not result.drawable:
             say_what_is_wrong(result)
             return Exit.FOUND
         embedding = api.embed(result.map, name=stem, **terms._asdict())

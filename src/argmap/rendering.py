@@ -67,18 +67,14 @@ def _made(tasks: list[Job], order: Order, jobs: int | None) -> Counter[State]:
     several = 1 if streams else processes(len(tasks), jobs, SHARE)
     errand = Errand(partial(make, order), lost, ("argmap.drawing", "pygraphviz"))
     states: Counter[State] = Counter()
-    failures: set[str] = set()
+    told: set[str] = set()
     with (
         Progress(len(tasks)) as progress,
         closing(each(errand, tasks, several, progress.show)) as outcomes,
     ):
         for outcome in outcomes:
             states[outcome.state] += 1
-            lines = _told(outcome, alone=len(tasks) == 1)
-            if outcome.state is State.FAILED:  # by settings, for example, that many maps share
-                lines = tuple(line for line in lines if line not in failures)
-                failures.update(lines)
-            if lines:
+            if lines := _told(outcome, told, alone=len(tasks) == 1):
                 progress.clear()
                 say("\n".join(lines))
             if outcome.state in {State.OLD, State.MISSING}:
@@ -87,9 +83,20 @@ def _made(tasks: list[Job], order: Order, jobs: int | None) -> Counter[State]:
     return states
 
 
-def _told(outcome: Outcome, *, alone: bool) -> tuple[str, ...]:
-    """Returns what is said of a map; among many, one that needed nothing is only counted."""
-    return outcome.told if alone or outcome.state is not State.CURRENT else ()
+def _told(outcome: Outcome, told: set[str], *, alone: bool) -> list[str]:
+    """Returns what is said of a map; among many, one that needed nothing is only counted.
+
+    What many maps share is told once: `told` holds what was, and gets what is.
+    """
+    if outcome.state is State.CURRENT and not alone:
+        return []
+    lines = list(outcome.told)
+    if outcome.state is State.FAILED:  # by settings, for example, that cannot be read
+        lines = [line for line in lines if line not in told]
+        told.update(lines)
+    lines += [line for file, line in outcome.shared if file not in told]
+    told.update(file for file, _ in outcome.shared)
+    return lines
 
 
 def _summary(states: Counter[State]) -> str:

@@ -10,6 +10,7 @@ from argmap import checking
 from argmap.errors import InvalidMapError
 from argmap.findings import Severity
 from argmap.records import Record
+from argmap.review.paths import ledger_path
 from argmap.settingsfile import find_settings
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.review.model import Ledger
     from argmap.settings import Settings
+
+_REVIEWING = "AM5"
+"""What the codes of rules about reviews begin with."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -50,6 +54,27 @@ class Validation(Record):
     def ok(self) -> bool:
         """Whether there is a map, and no error in it or its ledger; warnings do not count."""
         return self.map is not None and not self.count(Severity.ERROR)
+
+    @property
+    def drawable(self) -> bool:
+        """Whether there is a map, and no error in it; those of its reviews do not count."""
+        errors = (one for one in self.findings if one.severity is Severity.ERROR)
+        return self.map is not None and all(map(self._is_about_reviews, errors))
+
+    @property
+    def about_settings(self) -> tuple[Finding, ...]:
+        """What is said of the settings, and is no error: other maps may have the same."""
+        own = (self.path, ledger_path(self.path))
+        return tuple(
+            one
+            for one in self.findings
+            if one.location.path not in own and one.severity is not Severity.ERROR
+        )
+
+    def _is_about_reviews(self, finding: Finding) -> bool:
+        return finding.code.startswith(_REVIEWING) or (
+            finding.location.path == ledger_path(self.path)
+        )
 
     def count(self, severity: Severity) -> int:
         """Returns how many findings weigh that much."""
