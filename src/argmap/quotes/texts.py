@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from argmap.errors import ArgmapError
 from argmap.quotes import loading
 from argmap.quotes.folding import Folded
+from argmap.quotes.limits import refuse_secrets
 from argmap.quotes.loading import Unreadable
 from argmap.quotes.sections import Sections
 
@@ -121,10 +122,11 @@ class Texts:
 
 
 def beside(folder: str) -> Opener:
-    """Returns an opener of the files on disk that are named relative to a folder."""
+    """Returns an opener of the files on disk that are named relative to a map's folder."""
 
     def open_(name: str) -> tuple[str, bytes]:
         path = loading.path_beside(folder, name)
+        refuse_secrets(path, folder)
         return path, loading.read_bytes(path)
 
     return open_
