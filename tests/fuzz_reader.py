@@ -2,9 +2,9 @@
 
 `python tests/fuzz_reader.py FOLDER -runs=1000000` needs the package atheris. What reached new code
 is left in FOLDER, and the next run begins with it; a fault stops the run and leaves its input in a
-file. `python tests/fuzz_reader.py --keep FOLDER` puts as few of these inputs into tests/data/fuzz
-as together run every step from line to line that any of them runs; `test_fuzz.py` tries them every
-time.
+file. `python tests/fuzz_reader.py --keep FOLDER` adds to tests/data/fuzz as few of these inputs as
+together run every step from line to line that any of them runs, and none there does; `test_fuzz.py`
+tries them every time.
 """
 
 from __future__ import annotations
@@ -70,9 +70,10 @@ def _entry(word: str) -> str:
 
 
 def keep(folder: Path) -> None:
-    """Copies the inputs of a folder that are needed to reach all that they reach together."""
-    KEPT.mkdir(exist_ok=True)
+    """Copies the inputs of a folder that are needed to reach what those that are kept do not."""
     reached: set[object] = set()
+    for path in KEPT.iterdir():
+        reached |= _steps(path.read_bytes())
     for path in sorted(folder.iterdir(), key=lambda path: (path.stat().st_size, path.name)):
         data = path.read_bytes()
         steps = _steps(data)
