@@ -7,9 +7,10 @@ import sys
 from typing import NoReturn
 
 INTERRUPTED = 130
-MANY = 100_000
+MANY = 1_000_000
 """Objects that may come up before Python looks for circles of dead ones. Imports make thousands
-that all live on, and Python's own 700 has it go through them a hundred times."""
+that all live on, and a map of 10,000 claims some hundred thousand; Python's own 700 has it go
+through them hundreds of times."""
 
 
 def run() -> NoReturn:
