@@ -8,8 +8,6 @@ from argmap import networks as nx
 from argmap.model import Claim, Inference, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from argmap.findings import Location
     from argmap.model import ArgumentMap, Reference
 
@@ -27,7 +25,7 @@ def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
     ones of its main role first, then the inferences that it is a premise of.
 
     A reference to what is not there, or to what its key does not take, makes no edge: the
-    rules tell of it.
+    rules tell of it. A link that is written twice is one edge, at its first place.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from(argument_map.claims, kind="claim")
@@ -37,30 +35,43 @@ def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
         if name not in argument_map.claims
     }
     graph.add_nodes_from(inferences, kind="inference")
+    found: dict[tuple[str, str, Relation], Location] = {}
     for claim in argument_map.claims.values():
         for relation, reference in links(claim):
-            _connect(graph, claim.id, relation, reference)
+            if _fits(argument_map, relation, reference):
+                found.setdefault((claim.id, reference.id, relation), reference.at)
     for inference in inferences.values():
         for premise in inference.premises:
             if premise.id in argument_map.claims:
-                _add(graph, premise.id, inference.id, "premise", premise.at)
+                found.setdefault((premise.id, inference.id, "premise"), premise.at)
         for relation, reference in links(inference):
-            _connect(graph, inference.id, relation, reference)
+            if _fits(argument_map, relation, reference):
+                found.setdefault((inference.id, reference.id, relation), reference.at)
+    for (source, target, relation), at in found.items():
+        graph.add_edge(source, target, key=relation, relation=relation, at=at)
     return graph
 
 
-def links(thing: Claim | Inference) -> Iterator[tuple[Relation, Reference]]:
-    """Yields what a claim or an inference says that it bears on, known or not, its home first."""
+def links(thing: Claim | Inference) -> list[tuple[Relation, Reference]]:
+    """Returns what a claim or an inference says that it bears on, known or not, its home first."""
+    supports: list[tuple[Relation, Reference]]
+    attacks: list[tuple[Relation, Reference]]
     if isinstance(thing, Inference):
-        if thing.conclusion is not None:
-            yield "supports", thing.conclusion
-        if thing.attacks is not None:
-            yield "attacks", thing.attacks
-        return
+        supports = [("supports", thing.conclusion)] if thing.conclusion is not None else []
+        attacks = [("attacks", thing.attacks)] if thing.attacks is not None else []
+        return supports + attacks
     supports = [("supports", reference) for reference in thing.supports]
+    if not thing.attacks:
+        return supports
     attacks = [("attacks", reference) for reference in thing.attacks]
-    ordered = attacks + supports if thing.role is Role.OBJECTION else supports + attacks
-    yield from ordered  # type: ignore[misc]  # the two lists hold relations
+    return attacks + supports if thing.role is Role.OBJECTION else supports + attacks
+
+
+def _fits(argument_map: ArgumentMap, relation: Relation, reference: Reference) -> bool:
+    """Tells whether what a reference names is there, and of a kind that the relation takes."""
+    if reference.id in argument_map.claims:
+        return True
+    return relation == "attacks" and reference.id in argument_map.inferences
 
 
 def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
@@ -73,9 +84,11 @@ def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
     found: dict[str, Side] = {"thesis": "for"}
     ahead: dict[str, list[tuple[str, str]]] = {}
     behind: dict[str, list[tuple[str, str]]] = {}
-    for source, target, relation in graph.edges(keys=True):
-        ahead.setdefault(source, []).append((target, relation))
-        behind.setdefault(target, []).append((source, relation))
+    for source, targets in graph.adjacency():
+        for target, relations in targets.items():
+            for relation in relations:
+                ahead.setdefault(source, []).append((target, relation))
+                behind.setdefault(target, []).append((source, relation))
     far = _distances(behind)
     kinds = graph.nodes(data="kind")
     for node in sorted(far, key=lambda node: (far[node], kinds[node] == "claim")):
@@ -112,20 +125,3 @@ def _distances(behind: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
 
 def _other(side: Side) -> Side:
     return "against" if side == "for" else "for"
-
-
-def _connect(
-    graph: nx.MultiDiGraph[str], source: str, relation: Relation, reference: Reference
-) -> None:
-    """Adds a link, where its target is of a kind that the relation takes."""
-    kind = graph.nodes[reference.id]["kind"] if reference.id in graph else None
-    if kind == "claim" or (kind == "inference" and relation == "attacks"):
-        _add(graph, source, reference.id, relation, reference.at)
-
-
-def _add(
-    graph: nx.MultiDiGraph[str], source: str, target: str, relation: Relation, at: Location
-) -> None:
-    """Adds an edge; a link that is written twice is one edge, at its first place."""
-    if not graph.has_edge(source, target, key=relation):
-        graph.add_edge(source, target, key=relation, relation=relation, at=at)

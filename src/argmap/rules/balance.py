@@ -107,11 +107,15 @@ def _ways(facts: Facts) -> nx.DiGraph[_Node]:
         for node in members
     }
     ways: nx.DiGraph[_Node] = nx.DiGraph()
-    for source, target, relation in facts.graph.edges(keys=True):
-        turns = relation == "attacks"
-        if not turns or component[source] != component[target]:
-            steps = ((source, turns), (target, False)), ((source, not turns), (target, True))
-            ways.add_edges_from(steps)
+    steps = []
+    for source, targets in facts.graph.adjacency():
+        for target, relations in targets.items():
+            for relation in relations:
+                turns = relation == "attacks"
+                if not turns or component[source] != component[target]:
+                    steps.append(((source, turns), (target, False)))
+                    steps.append(((source, not turns), (target, True)))
+    ways.add_edges_from(steps)
     return ways
 
 
@@ -176,11 +180,11 @@ def unanswered_objection(facts: Facts) -> Iterator[Hit]:
         return
     answered = set(facts.attacked | facts.meant)
     answered.update(*nx.bfs_layers(facts.support, answered & facts.support.nodes))
+    ahead = dict(facts.graph.adjacency())
     for node, side in facts.sides.items():
         if side == "for" or node in answered:
             continue
-        edges = facts.graph.out_edges(node, keys=True)
-        hurt = [to for _, to, relation in edges if relation == "attacks"]
+        hurt = [target for target, relations in ahead[node].items() if "attacks" in relations]
         against = [target for target in hurt if facts.sides.get(target) == "for"]
         if against:
             message = f"nothing answers `{node}`, which attacks {names(against)}"
