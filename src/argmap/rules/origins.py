@@ -88,8 +88,10 @@ def single_source(facts: Facts) -> Iterator[Hit]:
     seen: set[str] = set()
     for name in reversed(facts.support_in_order):
         claim = facts.map.claims.get(name)
-        if claim is None or name in seen or len(roots[name]) != 1 or not facts.support.pred[name]:
-            continue  # with nothing behind it, one claim has all the evidence
+        if claim is None or name in seen or len(roots[name]) != 1:
+            continue
+        if next(facts.support.predecessors(name), None) is None:
+            continue  # one claim alone has the evidence
         behind = nx.ancestors(facts.support, name)
         seen |= behind
         backing = _backing(facts, {name, *behind})
@@ -135,7 +137,7 @@ def _roots(facts: Facts, order: tuple[str, ...]) -> dict[str, set[str | None]]:
         if name in facts.map.claims:
             for piece in facts.map.claims[name].evidence:
                 roots.add(origins[piece.source.id] if piece.source is not None else None)
-        for one in facts.support.pred[name]:
+        for one in facts.support.predecessors(name):
             if len(roots) > 1:
                 break
             roots |= found[one]
