@@ -9,16 +9,22 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
-from xml.etree import ElementTree as ET
 
 from argmap.errors import EngineError
+from argmap.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 Engine = Literal["auto", "embedded", "system"]
 
-_SVG = "{http://www.w3.org/2000/svg}"
+_SHAPE = pattern(
+    r'<g id="([^"]+)" class="(?:node|edge)">\s*<title>[^<]*</title>\s*'
+    r'(?:<polygon [^>]*?points="([^"]+)"|<path [^>]*?\bd="([^"]+)"'
+    r'|<ellipse [^>]*?cx="([^"]+)" cy="([^"]+)" rx="([^"]+)" ry="([^"]+)")'
+)
+"""A node or an edge: its id, then the points of a box, a path, or an ellipse."""
+
 _CHILD = """
 import os, sys
 if sys.platform == "linux":
@@ -116,12 +122,9 @@ def _without_fonts(said: str) -> str:
 
 
 def _checked(svg: bytes, noise: str, ids: Collection[str]) -> Drawn:
-    try:
-        nodes, edges = _read(svg)
-    except ET.ParseError as error:
-        raise EngineError(
-            f"Graphviz gave back a broken drawing ({error}). {noise}".strip()
-        ) from None
+    if not svg.rstrip().endswith(b"</svg>"):
+        raise EngineError(f"Graphviz gave back a broken drawing. {noise}".strip())
+    nodes, edges = _read(svg)
     missing = len(set(ids) - nodes.keys() - edges.keys())
     if missing:
         raise EngineError(f"Graphviz left out {missing} of {len(ids)} shapes. {noise}".strip())
@@ -210,29 +213,27 @@ def _scratch() -> IO[bytes]:
 
 
 def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:
-    """Reads the shapes from Graphviz's own SVG; the text of it is ours, so it is no risk."""
+    """Returns the shapes in Graphviz's own SVG.
+
+    It is searched for the one way in which Graphviz writes shapes, in half the time that reading
+    it as XML takes; what is not found is missed by `_checked`.
+    """
     nodes: dict[str, Rectangle] = {}
     edges: dict[str, str] = {}
-    for group in ET.fromstring(svg).iter(f"{_SVG}g"):  # noqa: S314 - see above
-        kind, name = group.get("class"), group.get("id", "")
-        if kind == "node" and (rectangle := _rectangle(group)) is not None:
-            nodes[name] = rectangle
-        elif kind == "edge":
-            path = group.find(f"{_SVG}path")
-            if path is not None:
-                edges[name] = path.get("d", "")
+    for name, points, path, *ellipse in _SHAPE.findall(svg.decode()):
+        if path:
+            edges[name] = path
+        elif points:
+            nodes[name] = _around(points)
+        else:
+            x, y, rx, ry = map(float, ellipse)
+            nodes[name] = Rectangle(x - rx, y - ry, 2 * rx, 2 * ry)
     return nodes, edges
 
 
-def _rectangle(group: ET.Element) -> Rectangle | None:
-    ellipse = group.find(f"{_SVG}ellipse")
-    if ellipse is not None:
-        x, y, rx, ry = (float(ellipse.get(key, "nan")) for key in ("cx", "cy", "rx", "ry"))
-        return Rectangle(x - rx, y - ry, 2 * rx, 2 * ry)
-    polygon = group.find(f"{_SVG}polygon")
-    points = polygon.get("points", "") if polygon is not None else ""
-    numbers = [float(number) for number in points.replace(",", " ").split()]
+def _around(points: str) -> Rectangle:
+    """Returns what a polygon covers: `x,y x,y …`."""
+    numbers = list(map(float, points.replace(",", " ").split()))
     xs, ys = numbers[::2], numbers[1::2]
-    if not ys:
-        return None
-    return Rectangle(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    left, top = min(xs), min(ys)
+    return Rectangle(left, top, max(xs) - left, max(ys) - top)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from math import hypot
 from typing import TYPE_CHECKING
 
-from argmap.patterns import pattern
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Point = tuple[float, float]
 
-_NUMBER = pattern(r"-?\d+(?:\.\d+)?")
 _CLOSE = 0.02
 """Two coordinates that differ by less, in px, are the same: Graphviz rounds to two decimals."""
 
@@ -23,7 +20,9 @@ def spline(path: str) -> list[Point]:
     Args:
         path: `M x,y C …` with absolute coordinates in px, as Graphviz writes edges.
     """
-    numbers = [float(number) for number in _NUMBER.findall(path)]
+    for sign in "MC,":
+        path = path.replace(sign, " ")
+    numbers = list(map(float, path.split()))
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
@@ -39,17 +38,18 @@ def direction(points: Sequence[Point]) -> Point:
 
 def shorten(points: Sequence[Point]) -> str:
     """Returns path data that draws a spline, with `H` and `V` where it is straight."""
-    here = points[0]
-    parts = [f"M{decimal(here[0])} {decimal(here[1])}"]
-    for first, second, end in zip(points[1::3], points[2::3], points[3::3], strict=True):
-        if all(abs(point[1] - here[1]) < _CLOSE for point in (first, second, end)):
-            parts.append("" if abs(end[0] - here[0]) < _CLOSE else f"H{decimal(end[0])}")
-        elif all(abs(point[0] - here[0]) < _CLOSE for point in (first, second, end)):
-            parts.append(f"V{decimal(end[1])}")
+    x, y = points[0]
+    parts = [f"M{decimal(x)} {decimal(y)}"]
+    for (x1, y1), (x2, y2), (x3, y3) in zip(points[1::3], points[2::3], points[3::3], strict=True):
+        if abs(y1 - y) < _CLOSE and abs(y2 - y) < _CLOSE and abs(y3 - y) < _CLOSE:
+            if abs(x3 - x) >= _CLOSE:
+                parts.append(f"H{decimal(x3)}")
+        elif abs(x1 - x) < _CLOSE and abs(x2 - x) < _CLOSE and abs(x3 - x) < _CLOSE:
+            parts.append(f"V{decimal(y3)}")
         else:
-            corners = (f"{decimal(x)} {decimal(y)}" for x, y in (first, second, end))
-            parts.append(f"C{' '.join(corners)}")
-        here = end
+            corners = " ".join(map(decimal, (x1, y1, x2, y2, x3, y3)))
+            parts.append(f"C{corners}")
+        x, y = x3, y3
     return "".join(parts)
 
 

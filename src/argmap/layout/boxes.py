@@ -19,7 +19,7 @@ from argmap.layout.measures import (
     TAG_RIGHT,
     TAG_Y,
 )
-from argmap.typeset import safe_width, set_paragraph, set_start
+from argmap.typeset import can_keep_free, safe_width, set_paragraph, set_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,7 +130,8 @@ def _set(paragraphs: Sequence[Paragraph], width: int) -> list[_Words]:
 def _goes_to_the_end(words: _Words, before: _Words) -> bool:
     """Whether small print stands at the end of its line: one line, the last, and read as they."""
     small = words.paragraph.style == "meta" != before.paragraph.style
-    return small and len(words.lines) == 1 and not (words.rtl or before.rtl)
+    alone = small and len(words.lines) == 1 and len(before.lines) > 0
+    return alone and not (words.rtl or before.rtl)
 
 
 def _with_room(words: _Words, small: _Words, width: int) -> _Words | None:
@@ -145,7 +146,10 @@ def _with_room(words: _Words, small: _Words, width: int) -> _Words | None:
         return words
     if len(words.lines) == 1 and 2 * taken < room:
         return None
-    earlier = _Words(words.paragraph, _lines(words.paragraph, width, tail=needed + BESIDE))
+    (name, text, lang, _), tail = words.paragraph, needed + BESIDE
+    if not can_keep_free(text, STYLES[name], room, slack=SLACK, lang=lang, tail=tail):
+        return None
+    earlier = _Words(words.paragraph, _lines(words.paragraph, width, tail=tail))
     fits = earlier.taken() + needed + BESIDE <= room
     return earlier if fits and _is_as_good(earlier.lines, words.lines) else None
 

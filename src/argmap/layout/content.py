@@ -54,6 +54,18 @@ class Contents:
         self.sections = sections
         self.words = vocabulary(argument.lang)
         self.numbers = _source_numbers(argument)
+        words = self.words
+        self._roles = {
+            Role.THESIS: words.thesis,
+            Role.PREMISE: words.premise,
+            Role.OBJECTION: words.objection,
+        }
+        self._effects = {Relation.SUPPORTS: words.premise, Relation.ATTACKS: words.objection}
+        self._states = {
+            Status.REPORTED: words.reported,
+            Status.VERIFIED: words.verified,
+            Status.DISPUTED: words.disputed,
+        }
 
     def of(self, item: Item) -> list[Paragraph]:
         """Returns the paragraphs of an item's box; a join that needs no strip has none."""
@@ -102,18 +114,10 @@ class Contents:
         return "head" if heads else "claim"
 
     def _kicker(self, item: Item, claim: Claim) -> str:
-        words = self.words
-        names = {
-            Role.THESIS: words.thesis,
-            Role.PREMISE: words.premise,
-            Role.OBJECTION: words.objection,
-        }
-        name = {Relation.SUPPORTS: words.premise, Relation.ATTACKS: words.objection}.get(
-            _effect(item), names[claim.role]
-        )
+        name = self._effects.get(_effect(item)) or self._roles[claim.role]
         parts = [" ".join(filter(None, [item.number, name]))]
         if claim.implicit:
-            parts.append(words.implicit)
+            parts.append(self.words.implicit)
         elif claim.speaker and (item.kind is Kind.THESIS or claim.speaker != self.argument.by):
             parts.append(claim.speaker)
         return " · ".join(parts)
@@ -144,17 +148,11 @@ class Contents:
 
     def _provenance(self, piece: Evidence) -> str:
         """The small line: speaker if not the map's, source number, status."""
-        words = self.words
-        states = {
-            Status.REPORTED: words.reported,
-            Status.VERIFIED: words.verified,
-            Status.DISPUTED: words.disputed,
-        }
-        first = words.evidence
+        first = self.words.evidence
         if piece.source is not None and piece.source.id in self.numbers:
             first += f"\N{NO-BREAK SPACE}{self._badge(piece.source)}"
         speaker = piece.by if piece.by != self.argument.by else None
-        return " · ".join(filter(None, [first, speaker, states[piece.status]]))
+        return " · ".join(filter(None, [first, speaker, self._states[piece.status]]))
 
     def _strip(self, item: Item) -> list[Paragraph]:
         inference = item.inference

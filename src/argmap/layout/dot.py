@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.layout.links import Bracket, Dot, Route, brackets, dots, routes
@@ -73,10 +74,15 @@ def sketch(places: Sequence[Place]) -> Sketch:
 
 def _node(name: str, left: float, top: float, width: int, height: int, *, shape: str = "") -> str:
     return (
-        f"\t{name} [height={height / POINTS_PER_INCH:.6f} id={name} "
+        f"\t{name} [height={_inches(height)} id={name} "
         f'pos="{left + width / 2:g},{-(top + height / 2):g}"{shape} '
-        f"width={width / POINTS_PER_INCH:.6f}]\n"
+        f"width={_inches(width)}]\n"
     )
+
+
+@lru_cache(maxsize=1024)
+def _inches(pixels: int) -> str:
+    return f"{pixels / POINTS_PER_INCH:.6f}"
 
 
 def _edge(name: str, source: str, target: str, line: Sequence[Point]) -> str:
@@ -110,8 +116,15 @@ def _spline(points: Sequence[Point]) -> str:
 
 
 def _straight(start: Point, end: Point) -> list[Point]:
-    third = _length(start, end) / 3
-    return [_towards(start, end, third), _towards(end, start, third), end]
+    (x, y), (to_x, to_y) = start, end
+    across, down = to_x - x, to_y - y
+    length = abs(across) + abs(down)
+    third = length / 3 / (length or 1)
+    return [
+        (x + across * third, y + down * third),
+        (to_x - across * third, to_y - down * third),
+        end,
+    ]
 
 
 def _length(start: Point, end: Point) -> float:

@@ -120,10 +120,14 @@ def _route(
     while spots[child].box is None:
         child = child.children[0]
     entry = spots[child]
-    corners = dict.fromkeys([(x, y), (lane, y), (lane, entry.anchor), (entry.left, entry.anchor)])
-    if y == entry.anchor:
-        corners.pop((lane, y), None)
-    return Route(child, spot.item, _relation(child), child.against, tuple(corners), headed)
+    left, level = entry.left, entry.anchor
+    if y == level:
+        points: tuple[Point, ...] = (port, (left, level))
+    elif x == lane:
+        points = (port, (lane, level), (left, level))
+    else:
+        points = (port, (lane, y), (lane, level), (left, level))
+    return Route(child, spot.item, _relation(child), child.against, points, headed)
 
 
 def _relation(child: Item) -> Relation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from argmap.layout.measures import PAD_Y, STYLES
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from argmap.engine import Rectangle
     from argmap.layout.place import Place
     from argmap.layout.plan import Item
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Role
     from argmap.theme import Paint, Palette
 
 DEEPEST = 20
@@ -32,6 +33,11 @@ class Boxes:
         self.argument = argument
         self.palette = palette
         self.prefix = prefix
+        self._paints = {
+            Kind.THESIS: palette.thesis,
+            Kind.EVIDENCE: palette.evidence,
+            Kind.JOIN: palette.warrant,
+        }
 
     def lists(
         self, spots: Mapping[Item, Place], rectangles: Mapping[Item, Rectangle]
@@ -100,13 +106,9 @@ class Boxes:
         return f"{self.prefix}-{escape(name)}"
 
     def _paint(self, item: Item) -> Paint:
-        side = self.palette.opposing if item.against else self.palette.supporting
-        return {
-            Kind.THESIS: self.palette.thesis,
-            Kind.CLAIM: side,
-            Kind.EVIDENCE: self.palette.evidence,
-            Kind.JOIN: self.palette.warrant,
-        }.get(item.kind, self.palette.reference)
+        if item.kind is Kind.CLAIM:
+            return self.palette.opposing if item.against else self.palette.supporting
+        return self._paints.get(item.kind, self.palette.reference)
 
 
 def _level(item: Item, depth: Mapping[Item, int], spots: Mapping[Item, Place]) -> int:
@@ -134,9 +136,15 @@ def _edge(item: Item) -> str:
 
 
 def _classes(item: Item) -> str:
-    side = "against" if item.against else "for"
-    if item.kind in (Kind.CLAIM, Kind.THESIS):
-        assert item.claim is not None
-        return f"claim {item.claim.role} {side}"
-    reference = "reference " if item.kind is Kind.CONTINUATION else ""
-    return f"{reference}{item.kind} {side}"
+    role = item.claim.role if item.claim is not None else None
+    return _class_names(item.kind, role, against=item.against)
+
+
+@cache
+def _class_names(kind: Kind, role: Role | None, *, against: bool) -> str:
+    """Returns what a box belongs to; there are few such names, and to write one takes long."""
+    side = "against" if against else "for"
+    if kind in (Kind.CLAIM, Kind.THESIS):
+        return f"claim {role} {side}"
+    reference = "reference " if kind is Kind.CONTINUATION else ""
+    return f"{reference}{kind} {side}"

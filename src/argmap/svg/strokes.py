@@ -55,7 +55,7 @@ def head(line: Sequence[Point], relation: Relation, colour: str) -> str:
     base = (tip[0] + HEAD * dx, tip[1] + HEAD * dy)
     side = (HEAD / 2 * dy, HEAD / 2 * dx)
     left, right = (base[0] + side[0], base[1] - side[1]), (base[0] - side[0], base[1] + side[1])
-    first, second, third = (f"{decimal(x)} {decimal(y)}" for x, y in (left, tip, right))
+    first, second, third = [f"{decimal(x)} {decimal(y)}" for x, y in (left, tip, right)]
     if relation is Relation.ATTACKS:
         return f'<path class="head" d="M{first}L{second} {third}"/>'
     shape = f"M{first}L{second} {third}z"

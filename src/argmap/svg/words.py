@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.layout.measures import STYLES
 from argmap.pathdata import decimal
+from argmap.patterns import pattern
 from argmap.svg.styles import WEIGHTS
 
 if TYPE_CHECKING:
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
 SMALL = ("kicker", "meta")
 """The styles of small print, which has a colour of its own."""
 
+MARKUP = pattern(r"[&<>\"]")
+
 RTL, RTL_END = "\u202b", "\u202c"
 """Around a line that is read from right to left."""
 
 
 def escape(text: str) -> str:
     """Returns text that stands as itself in an element or a double-quoted attribute."""
+    if not MARKUP.search(text):
+        return text
     return (
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     )
@@ -52,9 +57,9 @@ def paragraph(
     """
     other = words.lang if words.lang != lang else None
     attributes = _attributes(words.style, kind, fill, other, ended=words.rtl or words.ends)
-    x = decimal(left + words.x)
+    x, rtl = decimal(left + words.x), words.rtl
     lines = [
-        f'<tspan x="{x}" y="{decimal(top + baseline)}">{_line(line, rtl=words.rtl)}'
+        f'<tspan x="{x}" y="{decimal(top + baseline)}">{_line(line, rtl=rtl)}'
         for line, baseline in zip(words.lines, words.baselines, strict=True)
     ]
     return f"<text{attributes}>{''.join(lines)}</text>"

@@ -12,11 +12,15 @@ from argmap.typeset.lines import balanced, fewest
 from argmap.typeset.measure import Width
 from argmap.typeset.sheet import Limits, Sheet, lay_out, lay_out_divided
 from argmap.typeset.style import Line
-from argmap.typeset.words import whole_words
+from argmap.typeset.words import divided, whole_words
 
 if TYPE_CHECKING:
     from argmap.typeset.style import FaceName, Style
 
+MOST_TEXTS = 65_536
+"""Paragraphs that are kept as they were set: more than the largest map has, some 30 MB."""
+
+NOTHING = Width(0, 0)
 HALF_EMPTY = 0.4
 """The cost of a paragraph from which on dividing words is tried to even it out."""
 
@@ -46,7 +50,29 @@ def set_paragraph(
     return list(_lines(text, style, (width, width + slack, tail), lang))
 
 
-@lru_cache(maxsize=4096)
+def can_keep_free(
+    text: str, style: Style, width: float, *, slack: float, lang: str, tail: float
+) -> bool:
+    """Tell whether the last line of a text might keep room free at its end.
+
+    It cannot where the last part of the last word leaves too little alone. To know that takes a
+    tenth of the time of setting the text for it.
+
+    Args:
+        text: The words; not none.
+        style: What they are set in.
+        width: As for set_paragraph().
+        slack: As for set_paragraph().
+        lang: The language, a BCP 47 tag.
+        tail: The room in px.
+    """
+    part = divided(words_of(text)[-1], style.face, lang).atoms[-1]
+    limits, free = _limits(style, width, width + slack, tail)
+    too_wide = not limits.hold(part.own, part.spare)  # it would be taken apart
+    return too_wide or limits.hold(part.own + free.own, part.spare + free.spare)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
 def _lines(
     text: str, style: Style, room: tuple[float, float, float], lang: str
 ) -> tuple[Line, ...]:
@@ -58,10 +84,8 @@ def _lines(
     words = words_of(text)
     if not words:
         return ()
-    limits = Limits(_units(width, style), _units(widest, style))
+    limits, free = _limits(style, width, widest, tail)
     rtl = runs_from_right(text)
-    # What is free is so in every font: the slack is for words alone.
-    free = Width(_units(tail, style), _units(tail + widest - width, style) if tail else 0)
     alone = _one_line(words, style.face, limits, free)
     if alone is not None:
         own, line = alone
@@ -77,6 +101,15 @@ def _lines(
             lines.append(Line(text, width_, rtl, not whole and sheet.atoms[end - 1].join == " "))
         start = end
     return tuple(lines)
+
+
+def _limits(style: Style, width: float, widest: float, tail: float) -> tuple[Limits, Width]:
+    """Return in units what a line may take, and what stays free after the last word."""
+    limits = Limits(_units(width, style), _units(widest, style))
+    if not tail:
+        return limits, NOTHING
+    # What is free is so in every font: the slack is for words alone.
+    return limits, Width(_units(tail, style), _units(tail + widest - width, style))
 
 
 def _units(width: float, style: Style) -> int:
