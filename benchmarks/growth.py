@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import gc
 import json
 import resource
 import sys
 import time
 from functools import partial
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, get_args
 
 import yaml
 
@@ -18,10 +19,16 @@ from argmap.__main__ import MANY
 from benchmarks.made_maps import Shape, made_map
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 FEW = 1_000
-"""Maps up to this size are measured several times, larger ones once."""
+"""Maps up to this size are measured several times, larger ones once or twice."""
+
+NETS = 300
+"""Up to so many claims Graphviz places a net in a second; of 1,000 it can take a minute."""
+
+WIDE = 1_600
+"""The width of those in px: in less most of them become outlines."""
 
 
 def main(shape: Shape, claims: int) -> None:
@@ -30,20 +37,58 @@ def main(shape: Shape, claims: int) -> None:
     text = made_map(shape, claims)
     argmap.render(_read(made_map("net", 10)))  # everything is imported
     rounds = 5 if claims <= FEW else 2
-    figures: dict[str, float] = {
+    figures: dict[str, float | None] = {
         "validate": _best(rounds, lambda: argmap.validate_text(text)),
         "parse": _best(rounds, lambda: _events(text)),
     }
-    argument = _read(text)
     layouts: tuple[Literal["columns", "outline"], ...] = ("columns", "outline")
+    # Each edition is drawn for the first time: no text of it was set before, but for its numbers.
+    editions = [_read(made_map(shape, claims, edition)) for edition in range(rounds)]
     for layout in layouts:
         clock = _Clock()
         with clock:
-            figures[layout] = _best(rounds, partial(argmap.render, argument, layout=layout))
+            first = [_best(1, partial(argmap.render, one, layout=layout)) for one in editions]
+            again = _best(rounds, partial(argmap.render, editions[-1], layout=layout))
+        figures |= {layout: min(first), f"{layout} again": again}
         figures[f"{layout} graphviz"] = clock.least
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes there, KB elsewhere
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    sys.stdout.write(json.dumps(figures | {"memory": peak / 1e6}))
+    net = _as_a_net(editions[0]) if claims <= NETS else None
+    graph = dict(zip(("graph", "graph graphviz"), net or (None, None), strict=True))
+    sys.stdout.write(json.dumps(figures | graph | {"memory": peak / 1e6}))
+
+
+def _as_a_net(argument: argmap.ArgumentMap) -> tuple[float, float] | None:
+    """Returns what the layout `graph` takes, and what Graphviz takes to place the same DOT once.
+
+    Both count processes that are started, and their start: Graphviz places a net in one of its
+    own. None where the net is too wide, and becomes an outline.
+    """
+    seen: list[str] = []
+    original = engine.place
+
+    def place(dot: str, ids: Collection[str], which: engine.Engine = "auto") -> engine.Drawn:
+        seen.append(dot)
+        return original(dot, ids, which)
+
+    engine.place = place
+    try:
+        start = _spent()
+        drawing = argmap.render(argument, layout="graph", width=WIDE)
+        taken = _spent() - start
+    finally:
+        engine.place = original
+    if drawing.layout != "graph":
+        return None
+    start = _spent()
+    engine.place(seen[-1], ())
+    return taken, _spent() - start
+
+
+def _spent() -> float:
+    """Returns the CPU seconds of this process and of those that it has waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 class _Clock:
@@ -87,4 +132,10 @@ def _best(rounds: int, work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main(cast("Shape", sys.argv[1]), int(sys.argv[2]))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
+    parser.add_argument(
+        "shape", choices=get_args(Shape), help="a tree, or a net of some links more"
+    )
+    parser.add_argument("claims", type=int, help="how many claims, the thesis included")
+    given = parser.parse_args()
+    main(given.shape, given.claims)

@@ -16,30 +16,32 @@ BRANCHES = 4
 SOURCES = 10
 
 
-def made_map(shape: Shape, claims: int) -> str:
+def made_map(shape: Shape, claims: int, edition: int = 0) -> str:
     """Returns a map as YAML.
 
     Args:
         shape: A tree in which each claim has four others behind it and one piece of evidence; or
             the same with objections, second targets, and an inference for every tenth claim.
         claims: How many there are, the thesis included.
+        edition: Another one says other numbers: no paragraph with a number in it is the same.
     """
+    more = edition * claims
     premises, objections, inferences = [], [], []
     for number in range(1, claims):
         above = _name((number - 1) // BRANCHES)
         if shape == "net" and number % 10 == 0 and number + 1 < claims:
-            inferences.append(_inference(number, above))
-            premises.append(_claim(number, ""))
+            inferences.append(_inference(number, above, more))
+            premises.append(_claim(number, "", more))
         elif shape == "net" and number % 3 == 0:
             other = _name((number * 7) // 11)
             targets = above if other == above else f"[{above}, {other}]"
-            objections.append(_claim(number, f"    attacks: {targets}\n    by: Ben Feld\n"))
+            objections.append(_claim(number, f"    attacks: {targets}\n    by: Ben Feld\n", more))
         elif shape == "net" and number % 5 == 0:
             other = _name(number // 2)
             targets = above if other == above else f"[{above}, {other}]"
-            premises.append(_claim(number, f"    supports: {targets}\n"))
+            premises.append(_claim(number, f"    supports: {targets}\n", more))
         else:
-            premises.append(_claim(number, f"    supports: {above}\n"))
+            premises.append(_claim(number, f"    supports: {above}\n", more))
     sections = {"premises": premises, "objections": objections, "inferences": inferences}
     return _head() + "".join(
         f"{name}:\n{''.join(entries)}" for name, entries in sections.items() if entries
@@ -61,18 +63,17 @@ def _name(number: int) -> str:
     return f"claim-{number}" if number else "thesis"
 
 
-def _claim(number: int, links: str) -> str:
-    text = SENTENCES[number % 4].format(
-        number=number, year=1000 + number % 999, day=number % 28 + 1
-    )
+def _claim(number: int, links: str, more: int) -> str:
+    said = number + more
+    text = SENTENCES[number % 4].format(number=said, year=1000 + said % 999, day=said % 28 + 1)
     return (
         f"  claim-{number}:\n    text: {text}\n{links}    evidence:\n"
-        f"      - text: Beleg {number} zeigt es.\n        source: source-{number % SOURCES}\n"
+        f"      - text: Beleg {said} zeigt es.\n        source: source-{number % SOURCES}\n"
     )
 
 
-def _inference(number: int, above: str) -> str:
+def _inference(number: int, above: str, more: int) -> str:
     return (
         f"  step-{number}:\n    premises: [claim-{number}]\n    conclusion: {above}\n"
-        f"    warrant: Was für Fall {number} gilt, gilt auch hier.\n"
+        f"    warrant: Was für Fall {number + more} gilt, gilt auch hier.\n"
     )

@@ -7,6 +7,7 @@ machine changes little; what several take is time on the wall, and says little o
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
 import resource
@@ -38,10 +39,8 @@ ALONE = {
 TOGETHER = {"drawn": ["render", "--theme", "mono"], "checked": ["validate"]}
 
 
-def main(arguments: list[str]) -> None:
-    """Measures and prints a table."""
-    path = Path(arguments[0]) if arguments else RITTER
-    count = int(arguments[1]) if len(arguments) > 1 else COUNT
+def main(path: Path, count: int) -> None:
+    """Measures and prints a table of so many maps like one."""
     say(f"{machine()}, {CORES} cores\n\n## {count:,} maps like {path.stem}\n")
     say("| what | how | ms a map and core | goal |\n|---|---|--:|--:|")
     with tempfile.TemporaryDirectory() as folder:
@@ -100,4 +99,8 @@ def _mixed(text: str | None, chance: random.Random) -> str | None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.many", description=__doc__)
+    parser.add_argument("map", nargs="?", type=Path, default=RITTER, help="the Ritter map if none")
+    parser.add_argument("count", nargs="?", type=int, default=COUNT, help="how many are made")
+    given = parser.parse_args()
+    main(given.map, given.count)
