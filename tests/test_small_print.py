@@ -7,7 +7,7 @@ import pytest
 from argmap.layout.boxes import BESIDE, Box, set_box
 from argmap.layout.content import Paragraph
 from argmap.layout.measures import PAD_X, SLACK, STYLES
-from argmap.typeset import natural_width, safe_width, set_paragraph
+from argmap.typeset import can_keep_free, natural_width, safe_width, set_paragraph
 
 SMALL = Paragraph("meta", "Beleg [2] · berichtet", "de")
 TEXTS = (
@@ -82,3 +82,17 @@ def test_the_last_line_keeps_room_free(text: str, tail: int) -> None:
         assert lines[-1].width + tail <= width
         for line in lines:
             assert line.width == pytest.approx(natural_width(line.text, style), abs=0.001)
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "Donaudampfschifffahrtsgesellschaft", "US-Hegemonie"])
+def test_room_that_is_said_not_to_be_had_is_not_to_be_had(text: str) -> None:
+    """Where a text is said to keep no room free, its last line keeps none."""
+    style, refused = STYLES["evidence"], 0
+    for width in range(60, 500, 7):
+        for tail in (20.0, 60.5, 130.0, 400.0):
+            lines = set_paragraph(text, style, width, slack=SLACK, lang="de", tail=tail)
+            kept = safe_width(lines[-1].text, style) + tail <= width
+            can = can_keep_free(text, style, width, slack=SLACK, lang="de", tail=tail)
+            assert can or not kept
+            refused += not can
+    assert refused > 20

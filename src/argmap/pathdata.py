@@ -41,16 +41,23 @@ def shorten(points: Sequence[Point]) -> str:
     x, y = points[0]
     parts = [f"M{decimal(x)} {decimal(y)}"]
     for (x1, y1), (x2, y2), (x3, y3) in zip(points[1::3], points[2::3], points[3::3], strict=True):
-        if abs(y1 - y) < _CLOSE and abs(y2 - y) < _CLOSE and abs(y3 - y) < _CLOSE:
+        if _straight(y, y1, y2, y3):
             if abs(x3 - x) >= _CLOSE:
                 parts.append(f"H{decimal(x3)}")
-        elif abs(x1 - x) < _CLOSE and abs(x2 - x) < _CLOSE and abs(x3 - x) < _CLOSE:
+        elif _straight(x, x1, x2, x3):
             parts.append(f"V{decimal(y3)}")
         else:
             corners = " ".join(map(decimal, (x1, y1, x2, y2, x3, y3)))
             parts.append(f"C{corners}")
         x, y = x3, y3
     return "".join(parts)
+
+
+def _straight(start: float, first: float, second: float, end: float) -> bool:
+    """Tells whether four coordinates are the same; of straight pieces most are so exactly."""
+    return first == second == end == start or (
+        abs(first - start) < _CLOSE and abs(second - start) < _CLOSE and abs(end - start) < _CLOSE
+    )
 
 
 def decimal(value: float) -> str:

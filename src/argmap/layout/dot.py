@@ -75,7 +75,7 @@ def sketch(places: Sequence[Place]) -> Sketch:
 def _node(name: str, left: float, top: float, width: int, height: int, *, shape: str = "") -> str:
     return (
         f"\t{name} [height={_inches(height)} id={name} "
-        f'pos="{left + width / 2:g},{-(top + height / 2):g}"{shape} '
+        f'pos="{left + width / 2:g},{-(top + height / 2):.8g}"{shape} '
         f"width={_inches(width)}]\n"
     )
 

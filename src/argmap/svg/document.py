@@ -95,9 +95,7 @@ def full_title(argument: ArgumentMap) -> str:
 def _prefix(argument: ArgumentMap, arrangement: Arrangement) -> str:
     """A short name of this picture alone, so that several can stand in one page."""
     digest = hashlib.sha256(arrangement.sketch.dot.encode())
-    for text in _texts(argument, arrangement):
-        digest.update(text.encode())
-        digest.update(b"\0")
+    digest.update("".join([f"{text}\0" for text in _texts(argument, arrangement)]).encode())
     return f"m{digest.hexdigest()[:6]}"
 
 
