@@ -43,7 +43,9 @@ def main(shape: Shape, claims: int) -> None:
     }
     layouts: tuple[Literal["columns", "outline"], ...] = ("columns", "outline")
     # Each edition is drawn for the first time: no text of it was set before, but for its numbers.
-    editions = [_read(made_map(shape, claims, edition)) for edition in range(rounds)]
+    # Of a large map there is one, so that the memory is that of a map.
+    few = rounds if claims <= FEW else 1
+    editions = [_read(made_map(shape, claims, edition)) for edition in range(few)]
     for layout in layouts:
         clock = _Clock()
         with clock:
