@@ -54,3 +54,10 @@ def test_a_start_keeps_to_its_lines(text: str, most: int) -> None:
     assert len(lines) == most
     assert text.startswith("".join(line.rstrip("…\xa0") for line in lines)[:9].replace("-", ""))
     assert lines[-1].endswith("…")
+
+
+def test_a_start_is_not_given_up_where_a_shorter_one_takes_more_lines() -> None:
+    """`– Marines …` takes three slim lines, as its ellipsis has no room; a word more takes two."""
+    text = "– Marines עברית Fall mit so-und-so 123 nicht 80.000"
+    found = set_start(text, Style("regular", 13, 17), 60, slack=8, lang="en", most=2)
+    assert [line.text for line in found] == ["– Marines", "עברית\N{NO-BREAK SPACE}…"]

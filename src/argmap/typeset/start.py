@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from argmap.typeset.clusters import split_clusters
@@ -39,13 +38,22 @@ def set_start(
         return set_paragraph(words, style, width, slack=slack, lang=lang)
 
     reach = most * int(width // SLIMMEST + 1)
-    if len(text) <= reach:
-        whole = lines(text)
-        if len(whole) <= most:
-            return whole
+    whole = lines(text[:reach])
+    if len(text) <= reach and len(whole) <= most:
+        return whole
     clusters = split_clusters(text[:reach])
-    room = bisect_right(range(len(clusters)), most, key=lambda end: len(lines(_cut(clusters, end))))
-    return lines(_cut(clusters, max(room - 1, 0)))
+
+    def fits(end: int) -> bool:
+        return len(lines(_cut(clusters, end))) <= most
+
+    # The ellipsis takes little room: the cut is near the end of the last line that is wanted.
+    near = sum(len(line.text) + line.space for line in whole[:most])
+    end = min(near, len(clusters) - 1)
+    while end > 0 and not fits(end):
+        end -= 1
+    while end + 1 < len(clusters) and fits(end + 1):
+        end += 1
+    return lines(_cut(clusters, end))
 
 
 def _cut(clusters: list[str], end: int) -> str:
