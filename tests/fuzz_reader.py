@@ -14,13 +14,19 @@ import os
 import shutil
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 import atheris
 
 with atheris.instrument_imports(include=["argmap"]):  # of what is imported here, only argmap
+    import argmap
     from promises import any_bytes_are_told
+
+    for _module in walk_packages(argmap.__path__, "argmap."):  # what is first used later, too
+        import_module(_module.name)
 
 if TYPE_CHECKING:
     from types import FrameType
