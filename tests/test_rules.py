@@ -7,7 +7,7 @@ import pytest
 from argmap import checking
 from argmap.catalogue import CATALOGUE, Rule
 from argmap.findings import Severity
-from argmap.pages import FAMILIES, family_of, files_of, page_of
+from argmap.pages import BASE, FAMILIES, family_of, files_of, page_of, whole
 
 RULES = sorted(CATALOGUE.values(), key=lambda rule: rule.code)
 
@@ -60,6 +60,86 @@ def test_a_docstring_that_is_no_page_is_refused():
 
     with pytest.raises(ValueError, match="the docstring of AM999 is no page"):
         page_of(Rule("AM999", "no-page", Severity.NOTE, found))
+
+
+def test_a_page_without_a_good_example_has_the_base_map_for_it():
+    def found():
+        """What it finds.
+
+        Why that matters.
+
+        Bad:
+            ```yaml
+            title: TODO
+            ```
+        """
+
+    page = page_of(Rule("AM999", "half-a-page", Severity.NOTE, found))
+    assert page.bad == BASE.replace("title: Rain", "title: TODO")
+    assert page.good == BASE
+
+
+def test_an_example_that_begins_with_argmap_is_left_as_it_is():
+    assert whole("argmap: 1\ntitle: T\n") == "argmap: 1\ntitle: T\n"
+
+
+CLAIM = BASE[BASE.index("  wet-street:") :]
+EVIDENCE = CLAIM[CLAIM.index("    evidence:") :]
+SUPPORTS = "    supports: thesis\n"
+FOLDED = "    text: >-\n      Wet\n      it is.\n"
+
+
+@pytest.mark.parametrize(
+    ("over", "old", "new"),
+    [
+        pytest.param("", "", "", id="an empty example is the base map"),
+        pytest.param("title: T\n", "title: Rain\n", "title: T\n", id="a value is replaced"),
+        pytest.param("title: null\n", "title: Rain\n", "", id="null takes a line out"),
+        pytest.param(
+            "premises: null\n", f"premises:\n{CLAIM}", "", id="null takes a whole block out"
+        ),
+        pytest.param(
+            "by: A\n", "sources:", "by: A\nsources:", id="a new line stands before the blocks"
+        ),
+        pytest.param(
+            "ignore:\n  - rule: AM301\n",
+            CLAIM,
+            f"{CLAIM}ignore:\n  - rule: AM301\n",
+            id="a new block stands at the end",
+        ),
+        pytest.param(
+            "premises:\n  wet-street:\n    attacks: a\n",
+            SUPPORTS,
+            f"{SUPPORTS}    attacks: a\n",
+            id="a claim keeps the keys that the example does not name",
+        ),
+        pytest.param(
+            "premises:\n  wet-street:\n    evidence:\n      - {text: E}\n",
+            EVIDENCE,
+            "    evidence:\n      - {text: E}\n",
+            id="a list replaces the whole list",
+        ),
+        pytest.param(
+            f"premises:\n  wet-street:\n{FOLDED}",
+            "    text: The street is wet.\n",
+            FOLDED,
+            id="a text of several lines keeps its place",
+        ),
+        pytest.param(
+            "# map.review.yaml\nclaims:\n  thesis:\n",
+            CLAIM,
+            f"{CLAIM}# map.review.yaml\nclaims:\n  thesis:\n",
+            id="a ledger stays behind the map",
+        ),
+    ],
+)
+def test_an_example_without_argmap_is_laid_over_the_base_map(over, old, new):
+    assert whole(over) == BASE.replace(old, new)
+
+
+def test_an_example_cannot_take_out_what_the_base_map_does_not_have():
+    with pytest.raises(KeyError, match="objections"):
+        whole("objections: null\n")
 
 
 def test_the_design_has_a_name_and_a_weight_for_every_rule():

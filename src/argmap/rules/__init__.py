@@ -1,7 +1,7 @@
 """The rules, by family: one rule is one function, and its docstring is its page.
 
 A rule takes `Facts` and yields `Hit`s. Its docstring says in its first line what it tells,
-then why, and ends with a bad and a good example, each a whole map.
+then why, and ends with a bad and a good example, each a map (see `pages.whole`).
 """
 
 from __future__ import annotations
