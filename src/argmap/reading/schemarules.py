@@ -19,37 +19,10 @@ def unknown_key(key: str, what: str, hint: str, at: Location) -> Finding:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
+            supports: null
             suports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
-        ```
-    Good:
-        ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     """
     return CATALOGUE["AM104"].finding(at, f"`{key}` is no key of {what}", hint)
@@ -64,36 +37,7 @@ def missing_key(message: str, hint: str, at: Location) -> Finding:
 
     Bad:
         ```yaml
-        argmap: 1
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
-        ```
-    Good:
-        ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
+        title: null
         ```
     """
     return CATALOGUE["AM105"].finding(at, message, hint)
@@ -108,39 +52,11 @@ def wrong_value(message: str, hint: str | None, at: Location) -> Finding:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
         date: 2026-02-30
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
         date: 2026-02-28
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     """
     return CATALOGUE["AM106"].finding(at, message, hint)
@@ -160,23 +76,6 @@ def unsupported_version(
         title: Rain
         thesis:
           text: It rains.
-        ```
-    Good:
-        ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     """
     return CATALOGUE["AM109"].finding(

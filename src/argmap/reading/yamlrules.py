@@ -29,20 +29,8 @@ def yaml_syntax(message: str, hint: str, at: Location) -> Finding:
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
         thesis:
           text: "It rains: the street is wet."
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     """
     return CATALOGUE["AM101"].finding(at, message, hint)
@@ -73,23 +61,6 @@ def duplicate_key(key: str, at: Location, first: Location) -> Finding:
               - {text: Puddles, source: photo}
               - {text: Wet shoes, source: diary}
         ```
-    Good:
-        ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
-        ```
     """
     return CATALOGUE["AM102"].finding(
         at,
@@ -109,37 +80,8 @@ def yaml_feature(message: str, hint: str, at: Location) -> Finding:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
         sources:
           photo: &it {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
-        ```
-    Good:
-        ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     """
     return CATALOGUE["AM103"].finding(at, message, hint)

@@ -65,20 +65,6 @@ def unused_ignore(facts: Facts, acceptance: Acceptance, *, sound: bool) -> Itera
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ignore:
           - rule: bare-claim
             at: wet-street
@@ -86,20 +72,7 @@ def unused_ignore(facts: Facts, acceptance: Acceptance, *, sound: bool) -> Itera
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
           grey-sky:
             text: The sky is grey.
             supports: thesis

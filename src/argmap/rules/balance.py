@@ -27,16 +27,8 @@ def works_both_ways(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
             supports: [thesis, sprinkler]
             evidence:
               - {text: Puddles, source: photo}
@@ -49,17 +41,8 @@ def works_both_ways(facts: Facts) -> Iterator[Hit]:
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo}
         objections:
@@ -128,17 +111,8 @@ def unanswered_objection(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo}
         objections:
@@ -150,17 +124,8 @@ def unanswered_objection(facts: Facts) -> Iterator[Hit]:
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo}
         objections:

@@ -27,37 +27,13 @@ def unsafe_url(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
         sources:
-          photo: {type: graphic, title: The street at noon}
           diary: {type: book, title: A diary, URL: 'file:///home/ada/diary.txt'}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
         sources:
-          photo: {type: graphic, title: The street at noon}
           diary: {type: book, title: A diary, URL: 'https://example.org/diary'}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     """
     for source in facts.map.sources.values():
@@ -96,39 +72,15 @@ def future_date(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
         date: 2026-03-12
         sources:
-          photo: {type: graphic, title: The street at noon}
           diary: {type: book, title: A diary, issued: 2026-04-01}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
         date: 2026-03-12
         sources:
-          photo: {type: graphic, title: The street at noon}
           diary: {type: book, title: A diary, issued: 2026-03}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     """
     date = facts.map.date

@@ -38,17 +38,11 @@ def single_source(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
         sources:
-          diary: {type: book, title: A diary}
+          photo: null
           letter: {type: personal_communication, title: A letter, via: diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: diary}
               - {text: Wet shoes, source: letter}

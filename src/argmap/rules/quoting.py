@@ -34,34 +34,16 @@ def loose_quotation(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo}
               - {text: 'She found it “wet from kerb to kerb”.', source: diary}
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo}
               - text: She found all of it wet.

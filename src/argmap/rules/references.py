@@ -38,37 +38,9 @@ def unknown_reference(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
             supports: theses
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
-        ```
-    Good:
-        ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     """
     for use in _uses(facts):
@@ -171,14 +143,8 @@ def duplicate_id(facts: Facts) -> Iterator[Hit]:
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
+          wet-street: null
           puddles:
             text: The street is wet.
             supports: thesis

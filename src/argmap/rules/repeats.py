@@ -33,17 +33,8 @@ def counted_twice(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo}
               - {quote: wet from kerb to kerb, source: diary}
@@ -55,17 +46,8 @@ def counted_twice(facts: Facts) -> Iterator[Hit]:
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo}
               - {quote: wet from kerb to kerb, source: diary}
@@ -95,17 +77,8 @@ def repeated_quote(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo}
               - {quote: wet from kerb to kerb, source: diary}
@@ -117,17 +90,8 @@ def repeated_quote(facts: Facts) -> Iterator[Hit]:
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo}
               - {quote: wet from kerb to kerb, source: diary}

@@ -25,19 +25,9 @@ def needless_inference(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
+            supports: null
         inferences:
           from-wetness:
             premises: [wet-street]
@@ -45,19 +35,9 @@ def needless_inference(facts: Facts) -> Iterator[Hit]:
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
+            supports: null
         inferences:
           from-wetness:
             premises: [wet-street]
@@ -94,17 +74,8 @@ def repeated_link(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo}
           no-sprinkler:
@@ -118,16 +89,9 @@ def repeated_link(facts: Facts) -> Iterator[Hit]:
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
+            supports: null
             evidence:
               - {text: Puddles, source: photo}
           no-sprinkler:

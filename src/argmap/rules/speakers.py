@@ -25,21 +25,7 @@ def inherited_speaker(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
         by: Ada Stone
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         objections:
           sprinkler:
             text: A sprinkler was on.
@@ -49,21 +35,7 @@ def inherited_speaker(facts: Facts) -> Iterator[Hit]:
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
         by: Ada Stone
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         objections:
           sprinkler:
             by: Bert Wood
@@ -125,18 +97,9 @@ def similar_speaker(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
         by: Ada Stone
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo, by: Wood}
               - {text: Wet shoes, source: diary}
@@ -150,18 +113,9 @@ def similar_speaker(facts: Facts) -> Iterator[Hit]:
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
         by: Ada Stone
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo, by: Bert Wood}
               - {text: Wet shoes, source: diary}

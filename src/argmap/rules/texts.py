@@ -33,13 +33,6 @@ def long_claim(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
             text: >-
@@ -47,27 +40,6 @@ def long_claim(facts: Facts) -> Iterator[Hit]:
               gardens and the cars that stood there all night long, while the people who came
               home late had their coats and hats soaked through and told everybody whom they met
               on the stairs.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
-        ```
-    Good:
-        ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     """
     for claim in facts.map.claims.values():
@@ -98,42 +70,12 @@ def duplicate_claim(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
           wet-road:
             text: the street is wet
             supports: thesis
             evidence:
               - {text: An entry at noon, source: diary}
-        ```
-    Good:
-        ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: Wet shoes, source: diary}
         ```
     """
     alike: dict[str, list[Claim]] = {}

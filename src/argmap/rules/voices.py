@@ -29,17 +29,12 @@ def own_word(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
         by: Ada Stone
         sources:
+          photo: null
           diary: {type: book, title: A diary, author: Ada Stone}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: diary}
         ```
@@ -121,17 +116,11 @@ def second_hand(facts: Facts) -> Iterator[Hit]:
         ```
     Good:
         ```yaml
-        argmap: 1
-        title: Rain
         sources:
-          photo: {type: graphic, title: The street at noon}
+          diary: null
           log: {type: report, title: The log of the station}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: Puddles, source: photo}
               - {text: 4 mm of rain, source: log, status: verified}

@@ -45,36 +45,10 @@ def placeholder(facts: Facts) -> Iterator[Hit]:
 
     Bad:
         ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
         premises:
           wet-street:
-            text: The street is wet.
-            supports: thesis
             evidence:
               - {text: TODO look at the photo, source: photo}
-              - {text: Wet shoes, source: diary}
-        ```
-    Good:
-        ```yaml
-        argmap: 1
-        title: Rain
-        sources:
-          photo: {type: graphic, title: The street at noon}
-          diary: {type: book, title: A diary}
-        thesis:
-          text: It rains.
-        premises:
-          wet-street:
-            text: The street is wet.
-            supports: thesis
-            evidence:
-              - {text: Puddles, source: photo}
               - {text: Wet shoes, source: diary}
         ```
     """
