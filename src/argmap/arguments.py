@@ -6,8 +6,8 @@ import unicodedata
 
 import click
 
-from argmap.console import one_line
 from argmap.review.paths import is_ledger, ledger_path
+from argmap.text import one_line
 
 
 def _read_once(_: click.Context, __: click.Parameter, maps: tuple[str, ...]) -> tuple[str, ...]:

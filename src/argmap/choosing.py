@@ -13,13 +13,14 @@ import click
 from argmap import api
 from argmap.baseline import Baseline, read_baseline
 from argmap.catalogue import CATALOGUE
-from argmap.console import complain, say, shown
+from argmap.console import complain, say
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
 from argmap.output import write
 from argmap.reading import STDIN
 from argmap.rules.nearest import Known
 from argmap.settingsfile import find_settings
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ import click
 
 import argmap
 from argmap.arguments import JOBS, MAPS
-from argmap.console import complain, one_line, prepare_streams, reason, say
+from argmap.console import complain, prepare_streams, say
 from argmap.diffcli import diff
 from argmap.embedcli import embed
 from argmap.endings import EndedError, ending_in_order
@@ -20,6 +20,7 @@ from argmap.helpcli import explain, new, schema
 from argmap.impactcli import impact
 from argmap.lookoptions import look_options
 from argmap.reviewcli import review
+from argmap.text import one_line, reason
 from argmap.validatecli import validate
 
 if TYPE_CHECKING:

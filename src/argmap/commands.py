@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.console import complain, put, say, shown, wants_color
+from argmap.console import complain, put, say, wants_color
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

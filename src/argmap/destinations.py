@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
-from argmap.console import shown
 from argmap.review.paths import ledger_path
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ import click
 
 from argmap import api, impacts
 from argmap.commands import Exit, check_to_draw, say_what_is_wrong, told_of_file, told_of_warnings
-from argmap.console import complain, put, say, shown, wants_color
+from argmap.console import complain, put, say, wants_color
 from argmap.destinations import DEFAULT_FOLDER, DEFAULT_WIDTH, STREAM, plan
 from argmap.errors import ArgmapError
 from argmap.gathering import Source
@@ -21,6 +21,7 @@ from argmap.impactwords import Names, Reasons
 from argmap.output import make_folder, write
 from argmap.rules.nearest import Known
 from argmap.standing import UnknownPartError
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from argmap.destinations import Job

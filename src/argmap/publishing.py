@@ -16,10 +16,11 @@ from argmap.commands import (
     told_of_file,
     told_of_warnings,
 )
-from argmap.console import complain, put, say, shown
+from argmap.console import complain, put, say
 from argmap.destinations import DEFAULT_FOLDER, STREAM
 from argmap.errors import ArgmapError
 from argmap.output import make_folder, write
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from argmap.embedding import Embedding

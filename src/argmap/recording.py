@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from argmap import api
-from argmap.console import one_line, shown
 from argmap.errors import ArgmapError, InvalidMapError
 from argmap.locking import locked
 from argmap.output import write
@@ -27,6 +26,7 @@ from argmap.review.states import last_words, standings
 from argmap.review.writing import new_ledger, with_verdicts
 from argmap.rules.nearest import Known
 from argmap.settings import Settings
+from argmap.text import one_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,11 +6,11 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from argmap.console import shown
 from argmap.crowd import Errand, each, processes
 from argmap.errors import ArgmapError
 from argmap.progress import Progress
 from argmap.reading import STDIN
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

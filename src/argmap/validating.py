@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from argmap import __version__, report
 from argmap.choosing import Choice, Chooser, refuse_unknown_sources
 from argmap.commands import Exit, find_maps
-from argmap.console import complain, put, say, shown, wants_color
+from argmap.console import complain, put, say, wants_color
 from argmap.destinations import STREAM, refuse_to_overwrite
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
@@ -16,6 +16,7 @@ from argmap.output import write
 from argmap.reading import STDIN, STDIN_NAME
 from argmap.report.cases import Case
 from argmap.survey import survey
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
