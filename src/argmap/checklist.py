@@ -10,6 +10,7 @@ from argmap.excerpt import plain_json, printable
 from argmap.model import Status
 from argmap.review.fingerprint import Surroundings
 from argmap.review.model import State
+from argmap.text import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -79,17 +80,15 @@ def as_text(listed: Sequence[Item], *, color: bool = False) -> str:
 
 def as_markdown(listed: Sequence[Item]) -> str:
     """Returns the list as a task list, as pull requests and issues take it."""
-    from argmap.embedding.markdown import escape  # noqa: PLC0415 -- few need it
-
     parts = []
     for item in listed:
         state, claim = item.standing.state, item.claim
         box = "x" if state is State.ACCEPTED else " "
         place = _place(claim)
-        place = escape(place) if "`" in place else f"`{place}`"
-        head = f"**`{claim.id}`** ({state}, {place}): {escape(claim.text)}"
+        place = escape_markdown(place) if "`" in place else f"`{place}`"
+        head = f"**`{claim.id}`** ({state}, {place}): {escape_markdown(claim.text)}"
         parts.append(f"- [{box}] {head}\n")
-        parts += [f"  - {escape(line)}\n" for line in (*item.details, *item.verdicts)]
+        parts += [f"  - {escape_markdown(line)}\n" for line in (*item.details, *item.verdicts)]
     return "".join(parts)
 
 

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
+from typing import Final
+
+_BLANKS: Final = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+_MARKUP: Final = re.compile(
+    r"[\\`*_{}\[\]<>&|~^$@#=\"+!]"  # emphasis, code, links, tags, math, citations, shortcodes
+    r"|:(?=\S)|(?<=www)\."  # addresses that some programs turn into links, emoji by name
+    r"|'(?!\w)|(?<!\w)'|(?<=[.-])[.-]|[.-](?=[.-])|\((?=\w{1,2}\))",  # what is made pretty
+    re.IGNORECASE,
+)
 
 
 def one_line(text: str) -> str:
@@ -24,3 +34,18 @@ def reason(error: OSError) -> str:
     if isinstance(error, BrokenPipeError):
         return "its reader has closed it"
     return error.strerror or str(error)
+
+
+def folded(text: str) -> str:
+    """Return a text on one line; blanks that hold words together stay."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def escape_markdown(text: str) -> str:
+    """Return a text on one line that stands as itself in Markdown.
+
+    Numeric entities are no markup in any kind of Markdown, and break what is looked for in the
+    source before: Hugo's shortcodes, Liquid's tags, addresses. A backslash does not do that, and
+    some programs know fewer of them than others.
+    """
+    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", folded(text))
