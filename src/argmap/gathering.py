@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.reading.decoding import MAX_BYTES
 from argmap.review.paths import is_ledger
+from argmap.settled import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,6 +9,9 @@ import time
 
 from argmap.errors import ArgmapError
 
+MAX_BYTES = 4 * 1024 * 1024
+"""Largest map or ledger that is read."""
+
 ATTEMPTS = 5
 PAUSE = 0.05
 """So often a file is read that changes meanwhile, with so many seconds between."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import ArgmapError
 from argmap.reading.collecting import Collector
-from argmap.reading.decoding import MAX_BYTES, decode
-from argmap.settled import read_some
+from argmap.reading.decoding import decode
+from argmap.settled import MAX_BYTES, read_some
 
 if TYPE_CHECKING:
     from argmap.findings import Finding
