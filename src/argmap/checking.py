@@ -19,6 +19,7 @@ from argmap.rules.accepted import Acceptance
 from argmap.rules.facts import Facts, Hit
 from argmap.rules.telling import names
 from argmap.settings import Settings
+from argmap.settled import STREAM, name_in_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,9 +78,9 @@ def check_file(
     Raises:
         ArgmapError: If a file cannot be read.
     """
-    name = reading.STDIN_NAME if path == reading.STDIN else path
+    name = name_in_findings(path)
     result, ledger = reading.read_file(path), None
-    if reviews and path != reading.STDIN and os.path.lexists(ledger_path(path)):
+    if reviews and path != STREAM and os.path.lexists(ledger_path(path)):
         from argmap.review.reading import read_file  # noqa: PLC0415 -- few maps have a ledger
 
         ledger = read_file(ledger_path(path))
@@ -87,7 +88,7 @@ def check_file(
     if result.map is not None and (sources or _names_files(result.map)):
         from argmap.quotes.texts import Texts, beside  # noqa: PLC0415 -- few maps have texts
 
-        folder = "" if path == reading.STDIN else os.path.dirname(path)  # noqa: PTH120 -- shown
+        folder = "" if path == STREAM else os.path.dirname(path)  # noqa: PTH120 -- shown
         texts = Texts(result.map, beside(folder), sources)
     return _checked(result, name, settings or Settings(), ledger, texts)
 

@@ -17,9 +17,9 @@ from argmap.console import complain, say
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
 from argmap.output import write
-from argmap.reading import STDIN
 from argmap.rules.nearest import Known
 from argmap.settingsfile import find_settings
+from argmap.settled import STREAM
 from argmap.text import shown
 
 if TYPE_CHECKING:
@@ -73,11 +73,11 @@ class Choice(NamedTuple):
                 "out, or take --tighten to shorten a baseline."
             )
         for file in (self.baseline, self.record):
-            if file in ("", STDIN):
+            if file in ("", STREAM):
                 raise click.UsageError("a baseline is a file: its paths begin in its folder.")
             if file is not None and file in paths:
                 raise click.UsageError(f"'{shown(file)}' is a map, and cannot be its own baseline.")
-            if file is not None and STDIN in paths:
+            if file is not None and STREAM in paths:
                 raise click.UsageError(
                     "a baseline knows maps by their names: standard input (-) has none."
                 )

@@ -20,6 +20,7 @@ from argmap.helpcli import explain, new, schema
 from argmap.impactcli import impact
 from argmap.lookoptions import look_options
 from argmap.reviewcli import review
+from argmap.settled import STREAM
 from argmap.text import one_line, reason
 from argmap.validatecli import validate
 
@@ -109,7 +110,7 @@ def render(
     if scale is not None and form != "png":
         raise click.UsageError("--scale is for pictures made of pixels: add --format png.")
     _refuse_without_effect(context, form, look)
-    if look["review"] and "-" in maps:
+    if look["review"] and STREAM in maps:
         raise click.UsageError("--review: a map from standard input has no ledger: name its file.")
     from argmap import rendering  # noqa: PLC0415 -- help and schema start without the pipeline
 

@@ -16,9 +16,9 @@ from argmap.commands import (
     what_is_wrong,
 )
 from argmap.console import complaint, interject, put
-from argmap.destinations import STREAM
 from argmap.errors import ArgmapError
 from argmap.output import holds, make_folder, write
+from argmap.settled import STREAM
 from argmap.text import shown
 
 if TYPE_CHECKING:

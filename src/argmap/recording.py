@@ -26,6 +26,7 @@ from argmap.review.states import last_words, standings
 from argmap.review.writing import new_ledger, with_verdicts
 from argmap.rules.nearest import Known
 from argmap.settings import Settings
+from argmap.settled import STREAM
 from argmap.text import one_line, shown
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def prepare_ledger(path: str | os.PathLike[str]) -> Recorded:
 
 def _write(path: str, given: Verdict | None, wanted: tuple[str, ...]) -> Recorded:
     """Writes a verdict on some claims, or only lists them."""
-    if path == "-":
+    if path == STREAM:
         raise ArgmapError("a map from standard input has no ledger: give the name of its file")
     _valid(path)  # before anything is made beside it
     target = ledger_path(path)

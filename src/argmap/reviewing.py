@@ -10,11 +10,11 @@ import click
 from argmap import api, checklist, recording, remembering
 from argmap.commands import Exit, say_what_is_wrong
 from argmap.console import put, say, wants_color
-from argmap.destinations import STREAM
 from argmap.errors import InvalidMapError
 from argmap.review.model import Judgement, State
 from argmap.review.states import standings
 from argmap.settings import Settings
+from argmap.settled import STREAM
 from argmap.text import shown
 
 if TYPE_CHECKING:
