@@ -10,7 +10,7 @@ from argmap.excerpt import plain_json, printable
 from argmap.model import Status
 from argmap.review.fingerprint import Surroundings
 from argmap.review.model import State
-from argmap.text import escape_markdown
+from argmap.text import counted, escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -60,8 +60,7 @@ def items(
 def summary(states: Iterable[State]) -> str:
     """Returns how many claims stand how: `2 of 5 claims accepted, 1 stale, 2 unreviewed`."""
     counts = Counter(states)
-    claims = "1 claim" if counts.total() == 1 else f"{counts.total():,} claims"
-    accepted = f"{counts[State.ACCEPTED]:,} of {claims} accepted"
+    accepted = f"{counts[State.ACCEPTED]:,} of {counted(counts.total(), 'claim')} accepted"
     rest = [f"{counts[one]:,} {one}" for one in list(State)[1:] if counts[one]]
     return ", ".join([accepted, *rest])
 

@@ -6,8 +6,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from argmap.impactwords import Names, Reasons, joined
+from argmap.impactwords import Names, Reasons
 from argmap.standing import THESIS, Kind, State
+from argmap.text import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -122,7 +123,7 @@ class Teller:
         if left > 0:
             yield f"… and {left:,} more that do less; --format json lists them all"
         if len(told) < len(loads):
-            yield f"with {_counted(len(loads) - len(told), 'other')} nothing changes"
+            yield f"with {counted(len(loads) - len(told), 'other')} nothing changes"
 
     def _does_something(self, load: Load) -> bool:
         changed = load.thesis is not self._impact.thesis
@@ -159,7 +160,7 @@ class Teller:
             return f"The thesis {words}: {self._reasons.told('thesis')}."
         lost = [name for hold in impact.holds if hold.id == THESIS for name in hold.lost]
         less = f" It has lost {self._names.several(lost)}." if lost else ""
-        on = f"on {len(impact.stands_on):,} of its {_counted(len(impact.backing), 'reason')}"
+        on = f"on {len(impact.stands_on):,} of its {counted(len(impact.backing), 'reason')}"
         return f"The thesis {words}, {on}: {self._names.several(impact.stands_on)}.{less}"
 
     def _count(self) -> str:
@@ -169,8 +170,8 @@ class Teller:
         before = Counter(self._impact.before.values())
         words = ((State.CONTESTED, "contested"), (State.FALLS, "fallen"))
         already = [f"{before[state]:,} {word}" for state, word in words if before[state]]
-        told = f"{joined(changed)}.\n" if changed else ""
-        return f"{told}Before anything was rejected: {joined(already)}.\n" if already else told
+        told = f"{listed(changed)}.\n" if changed else ""
+        return f"{told}Before anything was rejected: {listed(already)}.\n" if already else told
 
     def _tinted(self, text: str, state: State) -> str:
         return f"{_COLORS[state]}{text}{_RESET}" if self._color else text
@@ -184,8 +185,4 @@ def _fell(count: int, state: State) -> str:
     verb = _NOW[state]
     if count > 1:
         verb = verb.replace("stands", "stand").replace("is", "are").replace("falls", "fall")
-    return f"{_counted(count, 'claim')} {verb}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{counted(count, 'claim')} {verb}"

@@ -15,6 +15,7 @@ from argmap.rules.nearest import Known
 from argmap.rules.reasons import says_why
 from argmap.settings import Settings, codes, refuse_errors, weight
 from argmap.settled import STREAM, read_all
+from argmap.text import listed
 from argmap.tomlplaces import Places
 
 if TYPE_CHECKING:
@@ -194,5 +195,4 @@ def _shown(file: Path) -> str:
 
 
 def _listed(words: tuple[str, ...] | list[str]) -> str:
-    quoted = [f"`{word}`" for word in words]
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
+    return listed([f"`{word}`" for word in words])

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BLANKS: Final = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _MARKUP: Final = re.compile(
@@ -49,3 +52,22 @@ def escape_markdown(text: str) -> str:
     some programs know fewer of them than others.
     """
     return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", folded(text))
+
+
+def listed(parts: Sequence[str], before_last: str = "and") -> str:
+    """Return parts as a list to read: `a`, `a and b`, or `a, b and c`."""
+    if len(parts) < 2:  # noqa: PLR2004
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {before_last} {parts[-1]}"
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a noun in the form that fits a number of things."""
+    if count == 1:
+        return noun
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun: `1 claim`, `2,000 entries`."""
+    return f"{count:,} {plural(count, noun)}"

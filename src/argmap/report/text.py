@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from argmap.excerpt import excerpt, printable
 from argmap.findings import Severity
 from argmap.reading.located import lines_of
+from argmap.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -94,11 +95,7 @@ def count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[st
         further = [path for path in beside if path in found]
         paths = [*paths, *further] if found.difference(further) else further
     counts = Counter(finding.severity for finding in findings)
-    parts = [
-        f"{counts[severity]:,} {severity}{'' if counts[severity] == 1 else 's'}"
-        for severity in Severity
-        if counts[severity]
-    ]
+    parts = [counted(counts[one], one) for one in Severity if counts[one]]
     where = ""
     if len(paths) == 1 or set(paths).intersection(beside):
         where = f" in {' and '.join(map(printable, paths))}"
