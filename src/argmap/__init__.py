@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from argmap.differences import diff, diff_picture
     from argmap.drawing import Drawing
     from argmap.embedding import Embedding
-    from argmap.errors import ArgmapError, EngineError, InvalidMapError
-    from argmap.findings import Finding, Location, Severity
+    from argmap.errors import ArgmapError, EngineError
+    from argmap.findings import Finding, InvalidMapError, Location, Severity
     from argmap.impacts import impact, impact_marks, rank
     from argmap.marks import Mark, Marks, Tone
     from argmap.model import ArgumentMap, Claim, Evidence, Inference, Source
@@ -90,8 +90,8 @@ _ROOMS = {
     "argmap.differences": ("diff", "diff_picture"),
     "argmap.drawing": ("Drawing",),
     "argmap.embedding": ("Embedding",),
-    "argmap.errors": ("ArgmapError", "EngineError", "InvalidMapError"),
-    "argmap.findings": ("Finding", "Location", "Severity"),
+    "argmap.errors": ("ArgmapError", "EngineError"),
+    "argmap.findings": ("Finding", "InvalidMapError", "Location", "Severity"),
     "argmap.impacts": ("impact", "impact_marks", "rank"),
     "argmap.marks": ("Mark", "Marks", "Tone"),
     "argmap.model": ("ArgumentMap", "Claim", "Evidence", "Inference", "Source"),

@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from argmap import api
-from argmap.errors import ArgmapError, InvalidMapError
+from argmap.errors import ArgmapError
+from argmap.findings import InvalidMapError
 from argmap.locking import locked
 from argmap.output import write
 from argmap.reading.characters import UNSAFE

@@ -10,7 +10,7 @@ import click
 from argmap import api, checklist, recording, remembering
 from argmap.commands import Exit, say_what_is_wrong
 from argmap.console import put, say, wants_color
-from argmap.errors import InvalidMapError
+from argmap.findings import InvalidMapError
 from argmap.review.model import Judgement, State
 from argmap.review.states import standings
 from argmap.settings import Settings

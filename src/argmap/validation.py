@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from argmap import checking
-from argmap.errors import InvalidMapError
-from argmap.findings import Severity
+from argmap.findings import InvalidMapError, Severity
 from argmap.records import Record
 from argmap.review.paths import ledger_path
 from argmap.settingsfile import find_settings
