@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argmap.api import embed, render, to_dot
+    from argmap.checking import Validation
     from argmap.comparing import Change, Difference
     from argmap.differences import diff, diff_picture
     from argmap.drawing import Drawing
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from argmap.settings import Settings
     from argmap.settingsfile import find_settings
     from argmap.standing import Impact, Ranking, UnknownPartError
-    from argmap.validation import Validation, load, validate, validate_text
+    from argmap.validation import load, validate, validate_text
 
 __version__ = "0.1.0"
 
@@ -86,6 +87,7 @@ __all__ = [
 
 _ROOMS = {
     "argmap.api": ("embed", "render", "to_dot"),
+    "argmap.checking": ("Validation",),
     "argmap.comparing": ("Change", "Difference"),
     "argmap.differences": ("diff", "diff_picture"),
     "argmap.drawing": ("Drawing",),
@@ -98,7 +100,7 @@ _ROOMS = {
     "argmap.printing": ("to_pdf", "to_png"),
     "argmap.settings": ("Settings",),
     "argmap.settingsfile": ("find_settings",),
-    "argmap.validation": ("Validation", "load", "validate", "validate_text"),
+    "argmap.validation": ("load", "validate", "validate_text"),
     "argmap.recording": ("Recorded", "VerdictError", "prepare_ledger", "record", "reviews"),
     "argmap.review.marking": ("review_marks",),
     "argmap.review.model": ("Judgement", "Ledger", "State", "Verdict"),

@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
+from argmap.checking import Validation
 from argmap.model import ArgumentMap
-from argmap.validation import Validation, load, validate, validate_text
+from argmap.validation import load, validate, validate_text
 
 if TYPE_CHECKING:
     from argmap.drawing import Drawing
