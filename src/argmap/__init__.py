@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argmap.api import embed, render, to_dot
+    from argmap.api import embed, prepare_ledger, record, render, reviews, to_dot
     from argmap.checking import Validation
     from argmap.comparing import Change, Difference
     from argmap.differences import diff, diff_picture
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argmap.marks import Mark, Marks, Tone
     from argmap.model import ArgumentMap, Claim, Evidence, Inference, Source
     from argmap.printing import to_pdf, to_png
-    from argmap.recording import Recorded, VerdictError, prepare_ledger, record, reviews
+    from argmap.recording import Recorded, VerdictError
     from argmap.review.marking import review_marks
     from argmap.review.model import Judgement, Ledger, State, Verdict
     from argmap.review.states import Standing
@@ -86,7 +86,7 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "argmap.api": ("embed", "render", "to_dot"),
+    "argmap.api": ("embed", "prepare_ledger", "record", "render", "reviews", "to_dot"),
     "argmap.checking": ("Validation",),
     "argmap.comparing": ("Change", "Difference"),
     "argmap.differences": ("diff", "diff_picture"),
@@ -101,7 +101,7 @@ _ROOMS = {
     "argmap.settings": ("Settings",),
     "argmap.settingsfile": ("find_settings",),
     "argmap.validation": ("load", "validate", "validate_text"),
-    "argmap.recording": ("Recorded", "VerdictError", "prepare_ledger", "record", "reviews"),
+    "argmap.recording": ("Recorded", "VerdictError"),
     "argmap.review.marking": ("review_marks",),
     "argmap.review.model": ("Judgement", "Ledger", "State", "Verdict"),
     "argmap.review.states": ("Standing",),

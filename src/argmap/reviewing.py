@@ -25,7 +25,7 @@ _SHOWN = 10
 
 
 class Word(NamedTuple):
-    """What a reviewer says: see `recording.record`."""
+    """What a reviewer says: see `argmap.record`."""
 
     verdict: str
     ids: tuple[str, ...]
@@ -83,9 +83,9 @@ def _record(path: str, word: Word | None) -> Exit:
         raise click.UsageError("a map from standard input has no ledger: name its file.")
     try:
         if word is None:
-            done = recording.prepare_ledger(path)
+            done = api.prepare_ledger(path)
         else:
-            done = recording.record(
+            done = api.record(
                 path, word.verdict, word.ids, by=word.by, note=word.note, date=word.date
             )
     except recording.VerdictError as error:
