@@ -10,7 +10,7 @@ from argmap.excerpt import plain_json, printable
 from argmap.model import Status
 from argmap.review.fingerprint import Surroundings
 from argmap.review.model import State
-from argmap.text import counted, escape_markdown
+from argmap.text import CYAN, GREEN, RED, YELLOW, counted, escape_markdown, styled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from argmap.review.states import Opinion, Standing
 
 _BOXES = {State.ACCEPTED: "x", State.CHALLENGED: "!", State.STALE: "~", State.UNREVIEWED: " "}
-_COLORS = {State.ACCEPTED: "32", State.CHALLENGED: "31", State.STALE: "33", State.UNREVIEWED: "36"}
+_COLORS = {
+    State.ACCEPTED: GREEN,
+    State.CHALLENGED: RED,
+    State.STALE: YELLOW,
+    State.UNREVIEWED: CYAN,
+}
 
 
 class Item(NamedTuple):
@@ -70,8 +75,9 @@ def as_text(listed: Sequence[Item], *, color: bool = False) -> str:
     parts = []
     for item in listed:
         state, claim = item.standing.state, item.claim
-        tint, reset = (f"\x1b[{_COLORS[state]}m", "\x1b[0m") if color else ("", "")
-        head = f"{tint}[{_BOXES[state]}]{reset} {claim.id} ({tint}{state}{reset}): {_place(claim)}"
+        box = styled(f"[{_BOXES[state]}]", _COLORS[state], color=color)
+        word = styled(state, _COLORS[state], color=color)
+        head = f"{box} {claim.id} ({word}): {_place(claim)}"
         lines = [printable(line) for line in (claim.text, *item.details, *item.verdicts)]
         parts.append("\n    ".join([head, *lines]) + "\n")
     return "\n".join(parts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.impactwords import Names, Reasons
 from argmap.standing import THESIS, Kind, State
-from argmap.text import counted, listed
+from argmap.text import BOLD, GREEN, RED, YELLOW, counted, listed, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.standing import Impact, Load, Ranking, Step
 
-_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
-_COLORS = {State.STANDS: "\x1b[32m", State.CONTESTED: "\x1b[33m", State.FALLS: "\x1b[31m"}
+_COLORS = {State.STANDS: GREEN, State.CONTESTED: YELLOW, State.FALLS: RED}
 _NOW = {State.FALLS: "falls", State.CONTESTED: "is now contested", State.STANDS: "now stands"}
 _LISTED: Final = 25
 """The text of a ranking ends after so many: one screen, and what comes then does least."""
@@ -174,10 +173,10 @@ class Teller:
         return f"{told}Before anything was rejected: {listed(already)}.\n" if already else told
 
     def _tinted(self, text: str, state: State) -> str:
-        return f"{_COLORS[state]}{text}{_RESET}" if self._color else text
+        return styled(text, _COLORS[state], color=self._color)
 
     def _bold(self, text: str) -> str:
-        return f"{_BOLD}{text}{_RESET}" if self._color else text
+        return styled(text, BOLD, color=self._color)
 
 
 def _fell(count: int, state: State) -> str:

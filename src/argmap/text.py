@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+BOLD, RED, GREEN, YELLOW, BLUE, CYAN = "1", "31", "32", "33", "34", "36"
+"""Styles of a terminal (SGR); several are joined by a semicolon."""
+
 _BLANKS: Final = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _MARKUP: Final = re.compile(
     r"[\\`*_{}\[\]<>&|~^$@#=\"+!]"  # emphasis, code, links, tags, math, citations, shortcodes
@@ -71,3 +74,8 @@ def plural(count: int, noun: str) -> str:
 def counted(count: int, noun: str) -> str:
     """Return a number with its noun: `1 claim`, `2,000 entries`."""
     return f"{count:,} {plural(count, noun)}"
+
+
+def styled(text: str, style: str, *, color: bool) -> str:
+    """Return a text in a terminal's style, or as it is where colours are not wanted."""
+    return f"\x1b[{style}m{text}\x1b[0m" if color else text
