@@ -10,7 +10,8 @@ import pytest
 from argmap.errors import ArgmapError
 from argmap.findings import Location
 from argmap.model import ArgumentMap, Role, Status
-from argmap.reading import STDIN_NAME, read, read_file
+from argmap.reading import read, read_file
+from argmap.settled import STDIN_NAME
 
 HEAD = "argmap: 1\ntitle: Müll\nthesis:\n  text: B\n"
 FULL = """\

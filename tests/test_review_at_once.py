@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import locking, recording
+from argmap import api, locking
 from argmap.errors import ArgmapError
 from argmap.locking import locked
 from reviewed import IDS, MAP, files, read_ledger
@@ -25,15 +25,15 @@ WRITERS = 5
 ROUNDS = 3
 WRITE = """
 import sys
-from argmap import recording
+from argmap import api
 path, name, rounds = sys.argv[1:]
 for number in range(int(rounds)):
     for claim in {ids}:
-        recording.record(path, "accept", [claim], by=name, note=f"round {{number}}")
+        api.record(path, "accept", [claim], by=name, note=f"round {{number}}")
 """
 SLOW = """
 import os, sys, time
-from argmap import recording
+from argmap import api
 real = os.replace
 def slow(*paths):
     print("here", flush=True)
@@ -41,7 +41,7 @@ def slow(*paths):
     real(*paths)
 if sys.argv[2] == "slow":
     os.replace = slow
-recording.record(sys.argv[1], "accept", ["sprinkler"], by="Slow Hand", date="2026-03-14")
+api.record(sys.argv[1], "accept", ["sprinkler"], by="Slow Hand", date="2026-03-14")
 """
 
 
@@ -97,13 +97,13 @@ def test_a_killed_process_leaves_the_old_ledger_and_no_lock(
     rain: Path, environment: Environment
 ) -> None:
     """After kill -9 in the middle of writing, the next one writes at once, and tidies the lock."""
-    recording.record(rain, "accept", ["thesis"], by="Ada Stone", date="2026-03-14")
+    api.record(rain, "accept", ["thesis"], by="Ada Stone", date="2026-03-14")
     ledger = rain.parent / "rain.review.yaml"
     before = ledger.read_bytes()
     process = stopped_while_writing(environment, rain, signal.SIGKILL)
     assert process.returncode == -signal.SIGKILL
     assert ledger.read_bytes() == before
-    recording.record(rain, "accept", ["no-sun"], by="Ada Stone", date="2026-03-14")
+    api.record(rain, "accept", ["no-sun"], by="Ada Stone", date="2026-03-14")
     entries = read_ledger(ledger.read_text(encoding="utf-8")).entries
     assert [name for name, entry in entries.items() if entry.verdicts] == ["thesis", "no-sun"]
     assert [name for name in files(rain.parent) if name.endswith(".lock")] == []
@@ -177,7 +177,7 @@ def test_a_ledger_that_cannot_be_read_is_told(rain: Path) -> None:
     """Here it is a folder."""
     (rain.parent / "rain.review.yaml").mkdir()
     with pytest.raises(ArgmapError, match=r"the ledger .*rain\.review\.yaml cannot be read: Is a"):
-        recording.record(rain, "accept", ["thesis"], by="Ada Stone")
+        api.record(rain, "accept", ["thesis"], by="Ada Stone")
     assert files(rain.parent) == ["rain.review.yaml", "rain.yaml"]
 
 
@@ -204,6 +204,6 @@ def test_a_ledger_that_takes_no_line_between_others_stays_as_it_was(
     path = rain.parent / "rain.review.yaml"
     path.write_text(ledger, encoding="utf-8")
     with pytest.raises(ArgmapError, match=r"rain\.review\.yaml was not changed: verdicts can only"):
-        recording.record(rain, "accept", IDS, by="Ada Stone")
+        api.record(rain, "accept", IDS, by="Ada Stone")
     assert path.read_text(encoding="utf-8") == ledger
     assert files(rain.parent) == ["rain.review.yaml", "rain.yaml"]

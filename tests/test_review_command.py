@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import recording
+from argmap import api
 from argmap.review.model import State
 from reviewed import IDS, MAP, files
 
@@ -151,9 +151,9 @@ def test_a_map_from_standard_input_has_no_ledger(argmap: Run, rain: Path) -> Non
 
 
 def test_the_library_does_the_same(rain: Path) -> None:
-    done = recording.record(rain, "accept", ["thesis"], by="Dora Hill", date="2026-03-14")
+    done = api.record(rain, "accept", ["thesis"], by="Dora Hill", date="2026-03-14")
     assert (done.path, list(done.verdicts)) == (str(rain.parent / "rain.review.yaml"), ["thesis"])
-    states = {name: one.state for name, one in recording.reviews(rain).items()}
+    states = {name: one.state for name, one in api.reviews(rain).items()}
     assert states == dict.fromkeys(IDS, State.UNREVIEWED) | {"thesis": State.ACCEPTED}
     with pytest.raises(ValueError, match="a verdict is accept, challenge or withdraw, not 'fine'"):
-        recording.record(rain, "fine", ["thesis"], by="Dora Hill")
+        api.record(rain, "fine", ["thesis"], by="Dora Hill")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import recording
+from argmap import api
 from argmap.checking import check_file
 from argmap.remembering import MOST_VERSIONS, in_words
 from argmap.review.states import standings
@@ -60,7 +60,7 @@ def test_old_words_come_from_the_version_that_was_reviewed(
     path = tmp_path / "maps" / "rain.yaml"
     commit(MAP.replace("my shoes were wet", "shoes"))
     commit(MAP)
-    recording.record(path, "accept", ["wet-street"], by="Dora Hill")
+    api.record(path, "accept", ["wet-street"], by="Dora Hill")
     commit(MAP.replace("my shoes were wet", "his shoes were wet"))
     path.write_text(CHANGED, encoding="utf-8")
     assert told(path) == IN_WORDS
@@ -71,7 +71,7 @@ def test_what_was_added_and_taken_out_is_told(
 ) -> None:
     path = tmp_path / "maps" / "rain.yaml"
     commit(MAP)
-    recording.record(path, "accept", ["wet-street"], by="Dora Hill")
+    api.record(path, "accept", ["wet-street"], by="Dora Hill")
     commit(MAP.replace("      - {quote: my shoes were wet, source: diary}\n", ""))
     assert told(path) == [
         ("one piece of evidence (taken out)", "“my shoes were wet”, “diary”", "gone"),
@@ -83,7 +83,7 @@ def test_without_history_the_parts_are_told(tmp_path: Path) -> None:
     """No repository, or one that never had the map as it was reviewed: nothing fails."""
     path = tmp_path / "rain.yaml"
     path.write_text(MAP, encoding="utf-8")
-    recording.record(path, "accept", ["wet-street"], by="Dora Hill")
+    api.record(path, "accept", ["wet-street"], by="Dora Hill")
     path.write_text(CHANGED, encoding="utf-8")
     assert told(path) == [(part, None, None) for part, _, _ in IN_WORDS]
 
@@ -93,7 +93,7 @@ def test_without_git_the_parts_are_told(
 ) -> None:
     path = tmp_path / "maps" / "rain.yaml"
     commit(MAP)
-    recording.record(path, "accept", ["wet-street"], by="Dora Hill")
+    api.record(path, "accept", ["wet-street"], by="Dora Hill")
     path.write_text(CHANGED, encoding="utf-8")
     assert told(path) == IN_WORDS
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -105,7 +105,7 @@ def test_a_name_is_no_pattern(tmp_path: Path, commit: Callable[[str], None]) -> 
     odd = tmp_path / "maps" / "[rain].yaml"
     odd.write_text(MAP, encoding="utf-8")
     commit(MAP)
-    recording.record(odd, "accept", ["wet-street"], by="Dora Hill")
+    api.record(odd, "accept", ["wet-street"], by="Dora Hill")
     odd.write_text(CHANGED, encoding="utf-8")
     for number in range(MOST_VERSIONS):
         (tmp_path / "maps" / "r.yaml").write_text(f"{number}", encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import checking, recording
+from argmap import api, checking
 from reviewed import IDS, MAP, files, read_ledger
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Repository:
         self.map = folder / "rain.yaml"
         self.map.write_text(MAP, encoding="utf-8")
         self.git("init", "-q", "-b", "main")
-        recording.prepare_ledger(self.map)
+        api.prepare_ledger(self.map)
         self.commit()
 
     def git(self, *arguments: str) -> int:
@@ -58,7 +58,7 @@ class Repository:
         """Makes a branch from main, on which a reviewer of its name judges claims."""
         self.git("checkout", "-q", "-b", name, "main")
         for verdict, claim in said:
-            recording.record(self.map, verdict, [claim], by=name, date="2026-03-14")
+            api.record(self.map, verdict, [claim], by=name, date="2026-03-14")
             self.commit()
 
     def merge(self, name: str) -> bool:
@@ -105,7 +105,7 @@ def test_verdicts_on_all_claims_merge_where_each_is_judged_once(repository: Repo
 def test_verdicts_merge_where_earlier_ones_stand(repository: Repository) -> None:
     """A second verdict comes below the first one, and does not touch the neighbour's."""
     for name in IDS:
-        recording.record(repository.map, "accept", [name], by="eve", date="2026-03-13")
+        api.record(repository.map, "accept", [name], by="eve", date="2026-03-13")
     repository.commit()
     repository.branch("ada", ("accept", "wet-street"), ("withdraw", "wet-street"))
     repository.branch("ben", ("challenge", "grey-sky"), ("challenge", "thesis"))
@@ -152,7 +152,7 @@ def test_a_new_claim_merges_once_it_is_listed(repository: Repository) -> None:
     """Verdicts on a claim that came later, and on the one beside it, merge after `prepare`."""
     more = MAP.replace("  no-sun:", "  cold: {text: It is cold., supports: thesis}\n  no-sun:")
     repository.map.write_text(more, encoding="utf-8")
-    recording.prepare_ledger(repository.map)
+    api.prepare_ledger(repository.map)
     repository.commit()
     repository.branch("ada", ("accept", "cold"))
     repository.branch("ben", ("accept", "grey-sky"), ("accept", "no-sun"))

@@ -10,25 +10,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argmap.api import embed, render, to_dot
+    from argmap.api import embed, prepare_ledger, record, render, reviews, to_dot
+    from argmap.checking import Validation
     from argmap.comparing import Change, Difference
     from argmap.differences import diff, diff_picture
     from argmap.drawing import Drawing
     from argmap.embedding import Embedding
-    from argmap.errors import ArgmapError, EngineError, InvalidMapError
-    from argmap.findings import Finding, Location, Severity
+    from argmap.errors import ArgmapError, EngineError
+    from argmap.findings import Finding, InvalidMapError, Location, Severity
     from argmap.impacts import impact, impact_marks, rank
     from argmap.marks import Mark, Marks, Tone
     from argmap.model import ArgumentMap, Claim, Evidence, Inference, Source
     from argmap.printing import to_pdf, to_png
-    from argmap.recording import Recorded, VerdictError, prepare_ledger, record, reviews
+    from argmap.recording import Recorded, VerdictError
     from argmap.review.marking import review_marks
     from argmap.review.model import Judgement, Ledger, State, Verdict
     from argmap.review.states import Standing
     from argmap.settings import Settings
     from argmap.settingsfile import find_settings
     from argmap.standing import Impact, Ranking, UnknownPartError
-    from argmap.validation import Validation, load, validate, validate_text
+    from argmap.validation import load, validate, validate_text
 
 __version__ = "0.1.0"
 
@@ -85,21 +86,22 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "argmap.api": ("embed", "render", "to_dot"),
+    "argmap.api": ("embed", "prepare_ledger", "record", "render", "reviews", "to_dot"),
+    "argmap.checking": ("Validation",),
     "argmap.comparing": ("Change", "Difference"),
     "argmap.differences": ("diff", "diff_picture"),
     "argmap.drawing": ("Drawing",),
     "argmap.embedding": ("Embedding",),
-    "argmap.errors": ("ArgmapError", "EngineError", "InvalidMapError"),
-    "argmap.findings": ("Finding", "Location", "Severity"),
+    "argmap.errors": ("ArgmapError", "EngineError"),
+    "argmap.findings": ("Finding", "InvalidMapError", "Location", "Severity"),
     "argmap.impacts": ("impact", "impact_marks", "rank"),
     "argmap.marks": ("Mark", "Marks", "Tone"),
     "argmap.model": ("ArgumentMap", "Claim", "Evidence", "Inference", "Source"),
     "argmap.printing": ("to_pdf", "to_png"),
     "argmap.settings": ("Settings",),
     "argmap.settingsfile": ("find_settings",),
-    "argmap.validation": ("Validation", "load", "validate", "validate_text"),
-    "argmap.recording": ("Recorded", "VerdictError", "prepare_ledger", "record", "reviews"),
+    "argmap.validation": ("load", "validate", "validate_text"),
+    "argmap.recording": ("Recorded", "VerdictError"),
     "argmap.review.marking": ("review_marks",),
     "argmap.review.model": ("Judgement", "Ledger", "State", "Verdict"),
     "argmap.review.states": ("Standing",),

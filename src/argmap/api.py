@@ -6,13 +6,21 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
+from argmap.checking import Validation
+from argmap.findings import InvalidMapError
 from argmap.model import ArgumentMap
-from argmap.validation import Validation, load, validate, validate_text
+from argmap.settings import Settings
+from argmap.validation import load, validate, validate_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from argmap.drawing import Drawing
     from argmap.embedding import Embedding
     from argmap.marks import Marks
+    from argmap.recording import Recorded
+    from argmap.review.model import Judgement, Ledger
+    from argmap.review.states import Standing
     from argmap.theme import Theme
 
 __all__ = [
@@ -23,7 +31,10 @@ __all__ = [
     "Validation",
     "embed",
     "load",
+    "prepare_ledger",
+    "record",
     "render",
+    "reviews",
     "to_dot",
     "validate",
     "validate_text",
@@ -187,3 +198,77 @@ def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
     """Refuses a value that a caller without a type checker may have misspelt."""
     if value not in known:
         raise ValueError(f"{option} is one of {', '.join(known)}, not {value!r}")
+
+
+def reviews(path: str | os.PathLike[str]) -> dict[str, Standing]:
+    """Returns how each claim of a map stands after its reviews, by its id, in the file's order.
+
+    Args:
+        path: The map's file, beside which its ledger may stand; `-` is standard input, which
+            has none.
+
+    Raises:
+        InvalidMapError: If the map or its ledger has an error; its `findings` hold all of them.
+        ArgmapError: If a file cannot be read.
+    """
+    from argmap.review.states import standings  # noqa: PLC0415 -- few callers ask for reviews
+
+    return standings(*_valid(os.fspath(path)))
+
+
+def record(
+    path: str | os.PathLike[str],
+    verdict: Judgement | str,
+    ids: Iterable[str],
+    *,
+    by: str,
+    note: str | None = None,
+    date: str | None = None,
+) -> Recorded:
+    """Writes what a reviewer says of some claims into the ledger beside the map.
+
+    Args:
+        path: The map's file.
+        verdict: `accept`, `challenge` or `withdraw`.
+        ids: The claims.
+        by: The reviewer's name.
+        note: Why, one paragraph, or None.
+        date: The day of the review, `YYYY-MM-DD`; today without it.
+
+    Returns:
+        What was written. What the ledger says already is not written again.
+
+    Raises:
+        VerdictError: If a claim, the date or the name is none; a `ValueError`. Nothing is
+            written then.
+        InvalidMapError: If the map or its ledger has an error.
+        ArgmapError: If a file cannot be read or written.
+    """
+    from argmap import recording  # noqa: PLC0415 -- few callers write reviews
+
+    return recording.record(
+        os.fspath(path), verdict, ids, by=by, note=note, date=date, read_valid=_valid
+    )
+
+
+def prepare_ledger(path: str | os.PathLike[str]) -> Recorded:
+    """Lists every claim of a map in its ledger, so that verdicts on different claims merge.
+
+    Args:
+        path: The map's file.
+
+    Raises:
+        InvalidMapError: If the map or its ledger has an error.
+        ArgmapError: If a file cannot be read or written.
+    """
+    from argmap import recording  # noqa: PLC0415 -- few callers write reviews
+
+    return recording.prepare_ledger(os.fspath(path), _valid)
+
+
+def _valid(path: str) -> tuple[ArgumentMap, Ledger | None]:
+    """Returns a map and its ledger, both without an error."""
+    result = validate(path, Settings())  # how much a finding weighs elsewhere is not asked
+    if result.map is None or not result.ok:
+        raise InvalidMapError(result.findings)
+    return result.map, result.ledger

@@ -6,8 +6,9 @@ import unicodedata
 
 import click
 
-from argmap.console import one_line
 from argmap.review.paths import is_ledger, ledger_path
+from argmap.settled import STREAM
+from argmap.text import one_line
 
 
 def _read_once(_: click.Context, __: click.Parameter, maps: tuple[str, ...]) -> tuple[str, ...]:
@@ -15,7 +16,7 @@ def _read_once(_: click.Context, __: click.Parameter, maps: tuple[str, ...]) -> 
 
     A ledger beside its map is left out: `*.yaml` names both, and it is read with the map.
     """
-    if maps.count("-") > 1:
+    if maps.count(STREAM) > 1:
         raise click.UsageError("standard input (-) can be read only once.")
     ledgers = {ledger_path(path) for path in maps if not is_ledger(path)}
     return tuple(path for path in maps if path not in ledgers)

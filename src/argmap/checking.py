@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from argmap import graph as graphs
 from argmap import reading
@@ -13,12 +13,14 @@ from argmap.catalogue import CATALOGUE
 from argmap.findings import Finding, Severity
 from argmap.owners import Owners
 from argmap.reading.collecting import Collector
+from argmap.records import Record
 from argmap.review.paths import ledger_path
 from argmap.rules import rules_on_maps
 from argmap.rules.accepted import Acceptance
 from argmap.rules.facts import Facts, Hit
 from argmap.rules.telling import names
 from argmap.settings import Settings
+from argmap.settled import STREAM, name_in_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,18 +36,23 @@ if TYPE_CHECKING:
     from argmap.review.reading import LedgerReading
 
 
-class Checked(NamedTuple):
-    """A map as it was read, and all that is to be said about it.
+_REVIEWING = "AM5"
+"""What the codes of rules about reviews begin with."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Validation(Record):
+    """What the validation of one map has to say.
 
     Attributes:
-        path: The file as the user named it; `<stdin>` for standard input.
-        map: What was read, or None where the file holds no map.
-        findings: What the reader and the rules found, in the order of the file.
-        text: The file's text.
+        path: The map's file as it was named; `<stdin>` for standard input.
+        map: What was read, or None where the file holds no readable map.
+        findings: Everything that was found, in the order of the file.
+        text: The file's text, to show the lines that the findings are about.
         ledger: The reviews of the map, or None where there are none that can be read.
-        beside: The texts of other files that findings may be about, by their paths.
-        traces: What a baseline can hold of it, and
-        hidden: what of it one holds, so that it is not among the findings.
+        beside: The texts of other files that findings are about, by their paths.
+        traces: What a baseline can hold of the findings, told or hidden.
+        hidden: Those that the baseline in the settings holds.
     """
 
     path: str
@@ -53,9 +60,39 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
     text: str
     ledger: Ledger | None = None
-    beside: Mapping[str, str] = MappingProxyType({})
+    beside: Mapping[str, str] = field(default_factory=dict)
     traces: tuple[Trace, ...] = ()
     hidden: tuple[Trace, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a map, and no error in it or its ledger; warnings do not count."""
+        return self.map is not None and not self.count(Severity.ERROR)
+
+    @property
+    def drawable(self) -> bool:
+        """Whether there is a map, and no error in it; those of its reviews do not count."""
+        errors = (one for one in self.findings if one.severity is Severity.ERROR)
+        return self.map is not None and all(map(self._is_about_reviews, errors))
+
+    @property
+    def about_settings(self) -> tuple[Finding, ...]:
+        """What is said of the settings, and is no error: other maps may have the same."""
+        own = (self.path, ledger_path(self.path))
+        return tuple(
+            one
+            for one in self.findings
+            if one.location.path not in own and one.severity is not Severity.ERROR
+        )
+
+    def _is_about_reviews(self, finding: Finding) -> bool:
+        return finding.code.startswith(_REVIEWING) or (
+            finding.location.path == ledger_path(self.path)
+        )
+
+    def count(self, severity: Severity) -> int:
+        """Returns how many findings weigh that much."""
+        return sum(finding.severity is severity for finding in self.findings)
 
 
 def check_file(
@@ -64,7 +101,7 @@ def check_file(
     *,
     reviews: bool = True,
     sources: Mapping[str, str] | None = None,
-) -> Checked:
+) -> Validation:
     """Reads and checks a map's file; `-` is standard input.
 
     Args:
@@ -77,9 +114,9 @@ def check_file(
     Raises:
         ArgmapError: If a file cannot be read.
     """
-    name = reading.STDIN_NAME if path == reading.STDIN else path
+    name = name_in_findings(path)
     result, ledger = reading.read_file(path), None
-    if reviews and path != reading.STDIN and os.path.lexists(ledger_path(path)):
+    if reviews and path != STREAM and os.path.lexists(ledger_path(path)):
         from argmap.review.reading import read_file  # noqa: PLC0415 -- few maps have a ledger
 
         ledger = read_file(ledger_path(path))
@@ -87,7 +124,7 @@ def check_file(
     if result.map is not None and (sources or _names_files(result.map)):
         from argmap.quotes.texts import Texts, beside  # noqa: PLC0415 -- few maps have texts
 
-        folder = "" if path == reading.STDIN else os.path.dirname(path)  # noqa: PTH120 -- shown
+        folder = "" if path == STREAM else os.path.dirname(path)  # noqa: PTH120 -- shown
         texts = Texts(result.map, beside(folder), sources)
     return _checked(result, name, settings or Settings(), ledger, texts)
 
@@ -99,7 +136,7 @@ def check_text(
     *,
     reviews: str | bytes | None = None,
     contents: Mapping[str, str] | None = None,
-) -> Checked:
+) -> Validation:
     """Reads and checks a map that is at hand as text; its findings carry the path.
 
     Args:
@@ -196,7 +233,7 @@ def _checked(
     settings: Settings,
     reviews: LedgerReading | None,
     texts: Texts | None,
-) -> Checked:
+) -> Validation:
     """Runs the rules on what was read."""
     sieve = Sieve(path, settings.baseline.of(path) if settings.baseline else None)
     ledger = reviews.ledger if reviews is not None else None
@@ -218,7 +255,7 @@ def _checked(
     told = sorted(findings, key=lambda finding: finding.sort_key)
     told[:0] = settings.about_itself()
     known = (tuple(sieve.traces), tuple(sieve.hidden))
-    return Checked(path, result.map, tuple(told), text, ledger, beside, *known)
+    return Validation(path, result.map, tuple(told), text, ledger, beside, *known)
 
 
 def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:

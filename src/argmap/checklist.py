@@ -10,6 +10,7 @@ from argmap.excerpt import plain_json, printable
 from argmap.model import Status
 from argmap.review.fingerprint import Surroundings
 from argmap.review.model import State
+from argmap.text import CYAN, GREEN, RED, YELLOW, counted, escape_markdown, styled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from argmap.review.states import Opinion, Standing
 
 _BOXES = {State.ACCEPTED: "x", State.CHALLENGED: "!", State.STALE: "~", State.UNREVIEWED: " "}
-_COLORS = {State.ACCEPTED: "32", State.CHALLENGED: "31", State.STALE: "33", State.UNREVIEWED: "36"}
+_COLORS = {
+    State.ACCEPTED: GREEN,
+    State.CHALLENGED: RED,
+    State.STALE: YELLOW,
+    State.UNREVIEWED: CYAN,
+}
 
 
 class Item(NamedTuple):
@@ -59,8 +65,7 @@ def items(
 def summary(states: Iterable[State]) -> str:
     """Returns how many claims stand how: `2 of 5 claims accepted, 1 stale, 2 unreviewed`."""
     counts = Counter(states)
-    claims = "1 claim" if counts.total() == 1 else f"{counts.total():,} claims"
-    accepted = f"{counts[State.ACCEPTED]:,} of {claims} accepted"
+    accepted = f"{counts[State.ACCEPTED]:,} of {counted(counts.total(), 'claim')} accepted"
     rest = [f"{counts[one]:,} {one}" for one in list(State)[1:] if counts[one]]
     return ", ".join([accepted, *rest])
 
@@ -70,8 +75,9 @@ def as_text(listed: Sequence[Item], *, color: bool = False) -> str:
     parts = []
     for item in listed:
         state, claim = item.standing.state, item.claim
-        tint, reset = (f"\x1b[{_COLORS[state]}m", "\x1b[0m") if color else ("", "")
-        head = f"{tint}[{_BOXES[state]}]{reset} {claim.id} ({tint}{state}{reset}): {_place(claim)}"
+        box = styled(f"[{_BOXES[state]}]", _COLORS[state], color=color)
+        word = styled(state, _COLORS[state], color=color)
+        head = f"{box} {claim.id} ({word}): {_place(claim)}"
         lines = [printable(line) for line in (claim.text, *item.details, *item.verdicts)]
         parts.append("\n    ".join([head, *lines]) + "\n")
     return "\n".join(parts)
@@ -79,17 +85,15 @@ def as_text(listed: Sequence[Item], *, color: bool = False) -> str:
 
 def as_markdown(listed: Sequence[Item]) -> str:
     """Returns the list as a task list, as pull requests and issues take it."""
-    from argmap.embedding.markdown import escape  # noqa: PLC0415 -- few need it
-
     parts = []
     for item in listed:
         state, claim = item.standing.state, item.claim
         box = "x" if state is State.ACCEPTED else " "
         place = _place(claim)
-        place = escape(place) if "`" in place else f"`{place}`"
-        head = f"**`{claim.id}`** ({state}, {place}): {escape(claim.text)}"
+        place = escape_markdown(place) if "`" in place else f"`{place}`"
+        head = f"**`{claim.id}`** ({state}, {place}): {escape_markdown(claim.text)}"
         parts.append(f"- [{box}] {head}\n")
-        parts += [f"  - {escape(line)}\n" for line in (*item.details, *item.verdicts)]
+        parts += [f"  - {escape_markdown(line)}\n" for line in (*item.details, *item.verdicts)]
     return "".join(parts)
 
 

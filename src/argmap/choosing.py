@@ -13,13 +13,14 @@ import click
 from argmap import api
 from argmap.baseline import Baseline, read_baseline
 from argmap.catalogue import CATALOGUE
-from argmap.console import complain, say, shown
+from argmap.console import complain, say
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
 from argmap.output import write
-from argmap.reading import STDIN
 from argmap.rules.nearest import Known
 from argmap.settingsfile import find_settings
+from argmap.settled import STREAM
+from argmap.text import counted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,11 +73,11 @@ class Choice(NamedTuple):
                 "out, or take --tighten to shorten a baseline."
             )
         for file in (self.baseline, self.record):
-            if file in ("", STDIN):
+            if file in ("", STREAM):
                 raise click.UsageError("a baseline is a file: its paths begin in its folder.")
             if file is not None and file in paths:
                 raise click.UsageError(f"'{shown(file)}' is a map, and cannot be its own baseline.")
-            if file is not None and STDIN in paths:
+            if file is not None and STREAM in paths:
                 raise click.UsageError(
                     "a baseline knows maps by their names: standard input (-) has none."
                 )
@@ -167,14 +168,14 @@ class Chooser:
         obsolete = self._obsolete + sum(baseline.entries[path].total() for path in gone)
         name = shown(choice.baseline or "")
         if self._hidden:
-            say(f"{name} hides {_counted(self._hidden, 'finding')}")
+            say(f"{name} hides {counted(self._hidden, 'finding')}")
         if obsolete and choice.tighten:
             tight = baseline.without_maps(gone)
             write(choice.baseline or "", tight.text())
-            say(f"wrote {name}: {_counted(obsolete, 'entry')} fewer, {len(tight):,} left")
+            say(f"wrote {name}: {counted(obsolete, 'entry')} fewer, {len(tight):,} left")
         elif obsolete:
             fit, them = ("fits", "it") if obsolete == 1 else ("fit", "them")
-            entries = f"{_counted(obsolete, 'entry')} of {name}"
+            entries = f"{counted(obsolete, 'entry')} of {name}"
             say(f"{entries} {fit} nothing any more: --tighten takes {them} out")
 
     def _record(self, path: str, baseline: Baseline) -> None:
@@ -187,7 +188,7 @@ class Chooser:
             return
         kept = baseline.without_maps(baseline.gone())
         write(path, kept.text())
-        say(f"wrote {shown(path)}: it holds {_counted(len(kept), 'finding')}")
+        say(f"wrote {shown(path)}: it holds {counted(len(kept), 'finding')}")
 
 
 def refuse_unknown_sources(sources: Mapping[str, str], maps: Sequence[ArgumentMap | None]) -> None:
@@ -219,9 +220,3 @@ def _not_told(known: Counter[Trace], settings: Settings) -> Counter[Trace]:
             if trace.code in CATALOGUE and settings.applied(CATALOGUE[trace.code]) is None
         }
     )
-
-
-def _counted(number: int, what: str) -> str:
-    """Returns a number of things, with the plural that it needs."""
-    plural = f"{what.removesuffix('y')}ies" if what.endswith("y") else f"{what}s"
-    return f"{number:,} {what if number == 1 else plural}"

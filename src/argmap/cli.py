@@ -11,7 +11,7 @@ import click
 
 import argmap
 from argmap.arguments import JOBS, MAPS
-from argmap.console import complain, one_line, prepare_streams, reason, say
+from argmap.console import complain, prepare_streams, say
 from argmap.diffcli import diff
 from argmap.embedcli import embed
 from argmap.endings import EndedError, ending_in_order
@@ -20,6 +20,8 @@ from argmap.helpcli import explain, new, schema
 from argmap.impactcli import impact
 from argmap.lookoptions import look_options
 from argmap.reviewcli import review
+from argmap.settled import STREAM
+from argmap.text import one_line, reason
 from argmap.validatecli import validate
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ def render(
     if scale is not None and form != "png":
         raise click.UsageError("--scale is for pictures made of pixels: add --format png.")
     _refuse_without_effect(context, form, look)
-    if look["review"] and "-" in maps:
+    if look["review"] and STREAM in maps:
         raise click.UsageError("--review: a map from standard input has no ledger: name its file.")
     from argmap import rendering  # noqa: PLC0415 -- help and schema start without the pipeline
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.console import complain, put, say, shown, wants_color
+from argmap.console import complain, put, say, wants_color
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
+from argmap.text import counted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,11 +84,10 @@ def find_maps(arguments: tuple[str, ...]) -> tuple[tuple[Source, ...], Exit]:
 
 def _told_of_others(paths: list[str]) -> str:
     """Returns which files were passed by, so that a map without its first line is not missed."""
-    files = "1 file" if len(paths) == 1 else f"{len(paths):,} files"
     told = ", ".join(paths[:FEW])
     if len(paths) > FEW:
         told += f", and {len(paths) - FEW:,} more"
-    return f"passed by {files} without the key `argmap`: {told}"
+    return f"passed by {counted(len(paths), 'file')} without the key `argmap`: {told}"
 
 
 def say_what_is_wrong(result: api.Validation) -> None:
@@ -149,7 +149,7 @@ def _told_of_weights(
         count = sum(one.severity is severity for one in findings)
         total += count
         if count:
-            parts.append(f"{count:,} {severity}{'' if count == 1 else 's'}{place}")
+            parts.append(counted(count, severity) + place)
     command = f"`argmap validate {shown(shlex.quote(path))}`"
     return [f"{', '.join(parts)}: {command} shows {'it' if total == 1 else 'them'}"] * bool(parts)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from argmap.errors import ArgmapError
+from argmap.output import abandon, standard_output, write_to_standard_output
+from argmap.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,13 +49,11 @@ def put(result: str | bytes) -> None:
     Raises:
         ArgmapError: If not all of it could be written.
     """
-    if sys.stdout is None:
-        raise ArgmapError("cannot write to standard output: it is closed")
-    try:
-        click.echo(result, nl=False, color=wants_color(sys.stdout))
-    except OSError as error:
-        abandon(sys.stdout)
-        raise ArgmapError(f"cannot write to standard output: {reason(error)}") from error
+    if isinstance(result, bytes):
+        write_to_standard_output(result)
+        return
+    with standard_output() as stream:
+        click.echo(result, nl=False, color=wants_color(stream))
 
 
 def say(message: str) -> None:
@@ -93,14 +91,6 @@ def complaint(problem: object) -> str:
     return f"argmap: {one_line(str(problem))}"
 
 
-def abandon(stream: TextIO) -> None:
-    """Leads a stream that cannot be written to nowhere, so that nothing fails at the exit."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-
-
 def wants_color(stream: TextIO | None, environ: Mapping[str, str] = os.environ) -> bool:
     """Returns whether to write in colour to a stream.
 
@@ -112,24 +102,3 @@ def wants_color(stream: TextIO | None, environ: Mapping[str, str] = os.environ) 
     if environ.get("FORCE_COLOR"):
         return True
     return shows_progress(stream, environ)
-
-
-def shown(path: str) -> str:
-    """Returns a path as it is told: on one line, with nothing that could move a cursor."""
-    # Names are UTF-8 on every disk of today, whatever locale this process was given.
-    return one_line(os.fsencode(path).decode("utf-8", "backslashreplace"))
-
-
-def one_line(text: str) -> str:
-    """Returns a text with every character that is no plain one shown as its escape."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )
-
-
-def reason(error: OSError) -> str:
-    """Returns why the system refused something, in words."""
-    if isinstance(error, BrokenPipeError):
-        return "its reader has closed it"
-    return error.strerror or str(error)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
-from argmap.console import shown
 from argmap.review.paths import ledger_path
+from argmap.settled import STREAM, stem
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from argmap.gathering import Source
 
 Kind = Literal["svg", "png", "pdf", "dot"]
-STREAM = "-"
 DEFAULT_FOLDER = "out"
 DEFAULT_WIDTH = 720
 _OTHER_KINDS = {".gif", ".htm", ".html", ".jpeg", ".jpg", ".webp", ".yaml", ".yml"}
@@ -75,9 +75,8 @@ def _job(found: Source, output: str | None, kind: Kind, end: str) -> Job:
     if output is not None and not _is_folder(output):
         _refuse_other_kinds(output, kind)
         return Job(source, output)
-    stem = "stdin" if source == STREAM else Path(source).stem
     folder = os.path.join(output or DEFAULT_FOLDER, found.below)  # noqa: PTH118 -- as written
-    return Job(source, os.path.join(folder, stem + end), folder)  # noqa: PTH118 -- as it was written
+    return Job(source, os.path.join(folder, stem(source) + end), folder)  # noqa: PTH118 -- as it was written
 
 
 def _is_folder(output: str) -> bool:

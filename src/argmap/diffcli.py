@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from argmap.lookoptions import WIDTHS
+from argmap.settled import STREAM
 
 if TYPE_CHECKING:
     from argmap.diffing import Format
@@ -47,7 +48,7 @@ def diff(old: str, new: str, form: str, picture: str | None, width: int | None) 
     The exit status is 0 where both say the same, 1 where they do not, 2 after wrong usage, and 3
     where one of them cannot be read.
     """
-    if old == new == "-":
+    if old == new == STREAM:
         raise click.UsageError("standard input (-) can be read only once.")
     if picture == "":
         raise click.UsageError("the name after --render is empty.")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from argmap.checking import check
 from argmap.comparing import compare
 from argmap.comparing.picture import marked, with_removed
-from argmap.errors import InvalidMapError
-from argmap.findings import Severity
+from argmap.findings import InvalidMapError, Severity
 from argmap.model import ArgumentMap
 from argmap.versions import read_version
 

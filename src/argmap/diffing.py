@@ -12,11 +12,13 @@ import click
 
 from argmap import api, differences
 from argmap.commands import Exit
-from argmap.console import complain, put, say, shown, wants_color
-from argmap.destinations import STREAM, refuse_to_overwrite
+from argmap.console import complain, put, say, wants_color
+from argmap.destinations import refuse_to_overwrite
 from argmap.errors import ArgmapError
 from argmap.output import make_folder, write
 from argmap.report import as_text
+from argmap.settled import STREAM
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 
 from argmap import reading, rules  # noqa: F401 -- the rules enter the catalogue
 from argmap.catalogue import CATALOGUE, Rule
 from argmap.pages import family_of, files_of, page_of
 from argmap.rules.nearest import Known
+from argmap.text import BOLD, styled
 
 EXAMPLE = "map.yaml"
 """The name under which the examples are checked."""
-
-_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 
 def all_rules() -> list[Rule]:
@@ -46,7 +46,6 @@ def listing(*, color: bool = False) -> str:
         color: Whether to use ANSI colours.
     """
     known = all_rules()
-    bold, reset = (_BOLD, _RESET) if color else ("", "")
     name = max(len(rule.name) for rule in known)
     parts = []
     for family, members in groupby(known, key=family_of):
@@ -54,7 +53,7 @@ def listing(*, color: bool = False) -> str:
             f"{rule.code}  {rule.name:{name}}  {rule.severity:7}  {page_of(rule).what}\n"
             for rule in members
         ]
-        parts.append(f"{bold}{family}{reset}\n{''.join(lines)}")
+        parts.append(f"{styled(family, BOLD, color=color)}\n{''.join(lines)}")
     return "\n".join(parts)
 
 
@@ -76,15 +75,15 @@ def page(rule: Rule, *, color: bool = False) -> str:
         rule: The rule.
         color: Whether to use ANSI colours.
     """
-    bold, reset = (_BOLD, _RESET) if color else ("", "")
+    bold = partial(styled, style=BOLD, color=color)
     said = page_of(rule)
-    head = f"{bold}{rule.code} {rule.name}{reset} ({rule.severity})"
+    head = f"{bold(f'{rule.code} {rule.name}')} ({rule.severity})"
     parts = [
         f"{head}\n\n{said.what}\n\n{said.why}",
-        *(f"{bold}{name}:{reset}\n\n{_indented(text)}" for name, text in said.contents.items()),
-        f"{bold}Bad:{reset}\n\n{_indented(said.bad)}",
-        f"{bold}argmap says:{reset}\n\n{_indented(told_of_the_bad_example(rule))}",
-        f"{bold}Good:{reset}\n\n{_indented(said.good)}",
+        *(f"{bold(f'{name}:')}\n\n{_indented(text)}" for name, text in said.contents.items()),
+        f"{bold('Bad:')}\n\n{_indented(said.bad)}",
+        f"{bold('argmap says:')}\n\n{_indented(told_of_the_bad_example(rule))}",
+        f"{bold('Good:')}\n\n{_indented(said.good)}",
     ]
     return "\n\n".join(parts) + "\n"
 

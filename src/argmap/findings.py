@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.records import Record
+from argmap.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Severity(StrEnum):
@@ -61,3 +65,19 @@ class Finding(Record):
         """Orders findings as a reader goes through the file, the same on every run."""
         place = self.location
         return (place.path, place.line, place.column, self.code, self.message)
+
+
+class InvalidMapError(ValueError):
+    """A map with errors was asked to be used. Its text tells their number, and the first one.
+
+    Attributes:
+        findings: Everything that is wrong with it, in the order of the file.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        errors = [finding for finding in self.findings if finding.severity == Severity.ERROR]
+        count = f"the map has {len(errors)} {plural(len(errors), 'error')}"
+        first = "; the first is " if len(errors) > 1 else ": "
+        said = [f"{error.location}: {error.message}" for error in errors[:1]]
+        super().__init__(first.join([count, *said]))

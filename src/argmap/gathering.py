@@ -7,13 +7,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.reading.decoding import MAX_BYTES
 from argmap.review.paths import is_ledger
+from argmap.settled import MAX_BYTES, STREAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-STDIN = "-"
 _ENDS = (".yaml", ".yml")
 _KEY = re.compile(
     rb"""(?:\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\{?\s*|[\r\n])(["']?)argmap\1[ \t]*:"""
@@ -62,7 +61,7 @@ def gather(arguments: Sequence[str]) -> Gathered:
     problems: list[ArgmapError] = []
     seen: set[str] = set()
     for argument in arguments:
-        if argument == STDIN or not os.path.isdir(argument):  # noqa: PTH112
+        if argument == STREAM or not os.path.isdir(argument):  # noqa: PTH112
             sources.append(Source(argument))
             seen.add(_identity(argument))
             continue

@@ -11,8 +11,8 @@ import click
 
 from argmap import api, impacts
 from argmap.commands import Exit, check_to_draw, say_what_is_wrong, told_of_file, told_of_warnings
-from argmap.console import complain, put, say, shown, wants_color
-from argmap.destinations import DEFAULT_FOLDER, DEFAULT_WIDTH, STREAM, plan
+from argmap.console import complain, put, say, wants_color
+from argmap.destinations import DEFAULT_FOLDER, DEFAULT_WIDTH, plan
 from argmap.errors import ArgmapError
 from argmap.gathering import Source
 from argmap.impactjson import impact_as_json, ranking_as_json
@@ -20,7 +20,9 @@ from argmap.impactreport import Teller
 from argmap.impactwords import Names, Reasons
 from argmap.output import make_folder, write
 from argmap.rules.nearest import Known
+from argmap.settled import STREAM, stem
 from argmap.standing import UnknownPartError
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from argmap.destinations import Job
@@ -67,8 +69,7 @@ def _job(path: str, picture: str) -> Job:
         raise click.UsageError("--render needs a file: standard output has the report.")
     folder = picture.endswith(("/", os.sep)) or os.path.isdir(picture)  # noqa: PTH112
     if picture == CHOSEN or folder:
-        stem = "stdin" if path == STREAM else Path(path).stem
-        picture = os.path.join(picture or DEFAULT_FOLDER, f"{stem}-impact.svg")  # noqa: PTH118
+        picture = os.path.join(picture or DEFAULT_FOLDER, f"{stem(path)}-impact.svg")  # noqa: PTH118
     elif not picture.lower().endswith(".svg"):
         raise click.UsageError(
             f"--render takes a file that ends in .svg, not '{shown(picture)}': "

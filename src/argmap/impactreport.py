@@ -6,8 +6,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from argmap.impactwords import Names, Reasons, joined
+from argmap.impactwords import Names, Reasons
 from argmap.standing import THESIS, Kind, State
+from argmap.text import BOLD, GREEN, RED, YELLOW, counted, listed, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.standing import Impact, Load, Ranking, Step
 
-_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
-_COLORS = {State.STANDS: "\x1b[32m", State.CONTESTED: "\x1b[33m", State.FALLS: "\x1b[31m"}
+_COLORS = {State.STANDS: GREEN, State.CONTESTED: YELLOW, State.FALLS: RED}
 _NOW = {State.FALLS: "falls", State.CONTESTED: "is now contested", State.STANDS: "now stands"}
 _LISTED: Final = 25
 """The text of a ranking ends after so many: one screen, and what comes then does least."""
@@ -122,7 +122,7 @@ class Teller:
         if left > 0:
             yield f"… and {left:,} more that do less; --format json lists them all"
         if len(told) < len(loads):
-            yield f"with {_counted(len(loads) - len(told), 'other')} nothing changes"
+            yield f"with {counted(len(loads) - len(told), 'other')} nothing changes"
 
     def _does_something(self, load: Load) -> bool:
         changed = load.thesis is not self._impact.thesis
@@ -159,7 +159,7 @@ class Teller:
             return f"The thesis {words}: {self._reasons.told('thesis')}."
         lost = [name for hold in impact.holds if hold.id == THESIS for name in hold.lost]
         less = f" It has lost {self._names.several(lost)}." if lost else ""
-        on = f"on {len(impact.stands_on):,} of its {_counted(len(impact.backing), 'reason')}"
+        on = f"on {len(impact.stands_on):,} of its {counted(len(impact.backing), 'reason')}"
         return f"The thesis {words}, {on}: {self._names.several(impact.stands_on)}.{less}"
 
     def _count(self) -> str:
@@ -169,14 +169,14 @@ class Teller:
         before = Counter(self._impact.before.values())
         words = ((State.CONTESTED, "contested"), (State.FALLS, "fallen"))
         already = [f"{before[state]:,} {word}" for state, word in words if before[state]]
-        told = f"{joined(changed)}.\n" if changed else ""
-        return f"{told}Before anything was rejected: {joined(already)}.\n" if already else told
+        told = f"{listed(changed)}.\n" if changed else ""
+        return f"{told}Before anything was rejected: {listed(already)}.\n" if already else told
 
     def _tinted(self, text: str, state: State) -> str:
-        return f"{_COLORS[state]}{text}{_RESET}" if self._color else text
+        return styled(text, _COLORS[state], color=self._color)
 
     def _bold(self, text: str) -> str:
-        return f"{_BOLD}{text}{_RESET}" if self._color else text
+        return styled(text, BOLD, color=self._color)
 
 
 def _fell(count: int, state: State) -> str:
@@ -184,8 +184,4 @@ def _fell(count: int, state: State) -> str:
     verb = _NOW[state]
     if count > 1:
         verb = verb.replace("stands", "stand").replace("is", "are").replace("falls", "fall")
-    return f"{_counted(count, 'claim')} {verb}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{counted(count, 'claim')} {verb}"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap import standing
-from argmap.api import load
+from argmap.api import _map
 from argmap.marks import Mark, Tone
-from argmap.model import ArgumentMap
 from argmap.standing import State
 from argmap.vocabulary import vocabulary
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from argmap.marks import Marks
+    from argmap.model import ArgumentMap
     from argmap.standing import Impact, Ranking
 
 _TONES = {State.FALLS: Tone.BAD, State.CONTESTED: Tone.DOUBT}
@@ -72,8 +72,3 @@ def impact_marks(argument: ArgumentMap, impact: Impact) -> Marks:
         elif state is not State.STANDS:
             marks[name] = Mark(told[state], _TONES[state])
     return marks
-
-
-def _map(source: ArgumentMap | str | os.PathLike[str]) -> ArgumentMap:
-    """Returns a map that may have to be loaded first."""
-    return source if isinstance(source, ArgumentMap) else load(source)

@@ -8,6 +8,7 @@ from argmap.excerpt import printable
 from argmap.layout.numbers import number
 from argmap.layout.plan import Kind, plan
 from argmap.standing import THESIS, Cause, State
+from argmap.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,12 +97,7 @@ class Names:
             shown[_NAMED:] = [f"{len(shown) - _NAMED:,} more"]
         if len(cited) > 1:  # evidence is never named beside that of another claim
             shown.append(f"its {len(cited):,} pieces of evidence")
-        return joined(shown)
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Returns `a`, `a and b`, or `a, b and c`."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+        return listed(shown)
 
 
 class Reasons:

@@ -9,8 +9,8 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from argmap.console import reason, shown
 from argmap.errors import ArgmapError
+from argmap.text import reason, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

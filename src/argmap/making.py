@@ -15,10 +15,11 @@ from argmap.commands import (
     told_of_settings,
     what_is_wrong,
 )
-from argmap.console import complaint, interject, put, shown
-from argmap.destinations import STREAM
+from argmap.console import complaint, interject, put
 from argmap.errors import ArgmapError
 from argmap.output import holds, make_folder, write
+from argmap.settled import STREAM
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from argmap.destinations import Job, Kind

@@ -9,12 +9,13 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from argmap.console import put, reason, shown
 from argmap.errors import ArgmapError
 from argmap.patterns import pattern
+from argmap.text import reason, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
 ABANDONED = 600
 """Seconds after which a part of a file is nobody's any more: writing one takes less than one."""
@@ -44,7 +45,7 @@ def write(path: str, content: str | bytes) -> bool:
     try:
         status = _status(path)
         if status is not None and _is_standard_output(status):
-            put(data)
+            write_to_standard_output(data)
         elif status is not None and not stat.S_ISREG(status.st_mode):
             _pour(path, data)
         else:
@@ -114,6 +115,42 @@ def make_folder(path: str) -> None:
         os.makedirs(path, exist_ok=True)  # noqa: PTH103 -- paths stay the strings they were
     except OSError as error:
         raise ArgmapError(f"cannot make the folder {shown(path)}: {reason(error)}") from error
+
+
+@contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Lend the stream for writing a result; where that fails, nothing fails again at the exit.
+
+    Raises:
+        ArgmapError: If it is closed, or not all could be written.
+    """
+    if sys.stdout is None:
+        raise ArgmapError("cannot write to standard output: it is closed")
+    try:
+        yield sys.stdout
+    except OSError as error:
+        abandon(sys.stdout)
+        raise ArgmapError(f"cannot write to standard output: {reason(error)}") from error
+
+
+def write_to_standard_output(data: bytes) -> None:
+    """Write bytes to standard output, exactly as they are.
+
+    Raises:
+        ArgmapError: If not all of them could be written.
+    """
+    with standard_output() as stream:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+
+
+def abandon(stream: TextIO) -> None:
+    """Lead a stream that cannot be written to nowhere, so that nothing fails at the exit."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _status(path: str) -> os.stat_result | None:

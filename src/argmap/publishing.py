@@ -16,10 +16,12 @@ from argmap.commands import (
     told_of_file,
     told_of_warnings,
 )
-from argmap.console import complain, put, say, shown
-from argmap.destinations import DEFAULT_FOLDER, STREAM
+from argmap.console import complain, put, say
+from argmap.destinations import DEFAULT_FOLDER
 from argmap.errors import ArgmapError
 from argmap.output import make_folder, write
+from argmap.settled import STREAM, stem
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from argmap.embedding import Embedding
@@ -55,18 +57,18 @@ def embed(path: str, output: str | None, terms: Terms) -> Exit:
     """
     _refuse_other_addresses(terms.base)
     folder = _folder(path, output)
-    stem = "stdin" if path == STREAM else Path(path).stem
+    name = stem(path)
     try:
         result = check_to_draw(path)
         if result.map is None or not result.drawable:
             say_what_is_wrong(result)
             return Exit.FOUND
-        embedding = api.embed(result.map, name=stem, **terms._asdict())
+        embedding = api.embed(result.map, name=name, **terms._asdict())
         if folder is None:
             put(embedding.text.encode("utf-8"))
             told = _told_of_pictures(embedding)
         else:
-            told = _write(path, folder, _fragment(stem, terms), embedding)
+            told = _write(path, folder, _fragment(name, terms), embedding)
     except ArgmapError as error:
         complain(error)
         return Exit.FAILED

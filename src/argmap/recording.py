@@ -1,4 +1,4 @@
-"""Reviews of a map's claims: what they come to, and new verdicts into the ledger.
+"""New verdicts on a map's claims into its ledger.
 
 One process at a time writes a ledger, whole or not at all.
 """
@@ -11,9 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from argmap import api
-from argmap.console import one_line, shown
-from argmap.errors import ArgmapError, InvalidMapError
+from argmap.errors import ArgmapError
 from argmap.locking import locked
 from argmap.output import write
 from argmap.reading.characters import UNSAFE
@@ -23,16 +21,19 @@ from argmap.review.lines import is_day
 from argmap.review.model import Entry, Judgement, Ledger, Verdict
 from argmap.review.paths import ledger_path
 from argmap.review.reading import read
-from argmap.review.states import last_words, standings
+from argmap.review.states import last_words
 from argmap.review.writing import new_ledger, with_verdicts
 from argmap.rules.nearest import Known
-from argmap.settings import Settings
+from argmap.settled import STREAM
+from argmap.text import one_line, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from argmap.model import ArgumentMap
-    from argmap.review.states import Standing
+
+    ReadValid = Callable[[str], tuple[ArgumentMap, Ledger | None]]
+    """What reads a map and its ledger, and raises `InvalidMapError` where one has an error."""
 
 
 class VerdictError(ValueError):
@@ -54,28 +55,15 @@ class Recorded:
     known: tuple[str, ...] = ()
 
 
-def reviews(path: str | os.PathLike[str]) -> dict[str, Standing]:
-    """Returns how each claim of a map stands after its reviews, by its id, in the file's order.
-
-    Args:
-        path: The map's file, beside which its ledger may stand; `-` is standard input, which
-            has none.
-
-    Raises:
-        InvalidMapError: If the map or its ledger has an error; its `findings` hold all of them.
-        ArgmapError: If a file cannot be read.
-    """
-    return standings(*_valid(os.fspath(path)))
-
-
 def record(
-    path: str | os.PathLike[str],
+    path: str,
     verdict: Judgement | str,
     ids: Iterable[str],
     *,
     by: str,
     note: str | None = None,
     date: str | None = None,
+    read_valid: ReadValid,
 ) -> Recorded:
     """Writes what a reviewer says of some claims into the ledger beside the map.
 
@@ -86,6 +74,7 @@ def record(
         by: The reviewer's name.
         note: Why, one paragraph, or None.
         date: The day of the review, `YYYY-MM-DD`; today without it.
+        read_valid: Reads the map and its ledger.
 
     Returns:
         What was written. What the ledger says already is not written again.
@@ -107,30 +96,33 @@ def record(
         date=day, by=_line("the reviewer's name", by), judgement=judgement, note=_note(note)
     )
     wanted = tuple(dict.fromkeys(unicodedata.normalize("NFC", name) for name in ids))
-    return _write(os.fspath(path), given, wanted)
+    return _write(path, given, wanted, read_valid)
 
 
-def prepare_ledger(path: str | os.PathLike[str]) -> Recorded:
+def prepare_ledger(path: str, read_valid: ReadValid) -> Recorded:
     """Lists every claim of a map in its ledger, so that verdicts on different claims merge.
 
     Args:
         path: The map's file.
+        read_valid: Reads the map and its ledger.
 
     Raises:
         InvalidMapError: If the map or its ledger has an error.
         ArgmapError: If a file cannot be read or written.
     """
-    return _write(os.fspath(path), None, ())
+    return _write(path, None, (), read_valid)
 
 
-def _write(path: str, given: Verdict | None, wanted: tuple[str, ...]) -> Recorded:
+def _write(
+    path: str, given: Verdict | None, wanted: tuple[str, ...], read_valid: ReadValid
+) -> Recorded:
     """Writes a verdict on some claims, or only lists them."""
-    if path == "-":
+    if path == STREAM:
         raise ArgmapError("a map from standard input has no ledger: give the name of its file")
-    _valid(path)  # before anything is made beside it
+    read_valid(path)  # before anything is made beside it
     target = ledger_path(path)
     with locked(target):
-        argument_map, ledger = _valid(path)
+        argument_map, ledger = read_valid(path)
         old = ledger.text if ledger is not None else new_ledger(shown(os.path.basename(path)))  # noqa: PTH119
         entries = ledger.entries if ledger is not None else {}
         verdicts: dict[str, Verdict] = {}
@@ -161,14 +153,6 @@ def _refuse_to_spoil(
             f"{target} was not changed: verdicts can only be added where all claims and verdicts "
             "stand in lines of their own, with no brackets, braces, `~`, `?` or `...` around them"
         )
-
-
-def _valid(path: str) -> tuple[ArgumentMap, Ledger | None]:
-    """Returns a map and its ledger, both without an error."""
-    result = api.validate(path, Settings())  # how much a finding weighs elsewhere is not asked
-    if result.map is None or not result.ok:
-        raise InvalidMapError(result.findings)
-    return result.map, result.ledger
 
 
 def _new(

@@ -9,12 +9,13 @@ import click
 
 from argmap import api, checklist, recording, remembering
 from argmap.commands import Exit, say_what_is_wrong
-from argmap.console import put, say, shown, wants_color
-from argmap.destinations import STREAM
-from argmap.errors import InvalidMapError
+from argmap.console import put, say, wants_color
+from argmap.findings import InvalidMapError
 from argmap.review.model import Judgement, State
 from argmap.review.states import standings
 from argmap.settings import Settings
+from argmap.settled import STREAM
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from argmap.recording import Recorded
@@ -24,7 +25,7 @@ _SHOWN = 10
 
 
 class Word(NamedTuple):
-    """What a reviewer says: see `recording.record`."""
+    """What a reviewer says: see `argmap.record`."""
 
     verdict: str
     ids: tuple[str, ...]
@@ -82,9 +83,9 @@ def _record(path: str, word: Word | None) -> Exit:
         raise click.UsageError("a map from standard input has no ledger: name its file.")
     try:
         if word is None:
-            done = recording.prepare_ledger(path)
+            done = api.prepare_ledger(path)
         else:
-            done = recording.record(
+            done = api.record(
                 path, word.verdict, word.ids, by=word.by, note=word.note, date=word.date
             )
     except recording.VerdictError as error:

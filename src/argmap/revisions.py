@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from argmap.errors import ArgmapError
-from argmap.reading.decoding import MAX_BYTES
+from argmap.settled import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

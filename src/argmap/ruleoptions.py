@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.console import one_line
+from argmap.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from argmap.catalogue import CATALOGUE
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
-from argmap.reading.files import STDIN
 from argmap.rules.nearest import Known
 from argmap.rules.reasons import says_why
 from argmap.settings import Settings, codes, refuse_errors, weight
-from argmap.settled import read_all
+from argmap.settled import STREAM, read_all
+from argmap.text import listed
 from argmap.tomlplaces import Places
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def find_settings(path: str | os.PathLike[str]) -> Settings:
         ArgmapError: If a settings file cannot be read or used: one line, with its place.
     """
     name = os.fspath(path)
-    folder = Path.cwd() if name == STDIN else Path(os.path.abspath(name)).parent  # noqa: PTH100
+    folder = Path.cwd() if name == STREAM else Path(os.path.abspath(name)).parent  # noqa: PTH100
     for above in (folder, *folder.parents):
         for file in (above / OWN, above / SHARED):
             found = _read(file)
@@ -195,5 +195,4 @@ def _shown(file: Path) -> str:
 
 
 def _listed(words: tuple[str, ...] | list[str]) -> str:
-    quoted = [f"`{word}`" for word in words]
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
+    return listed([f"`{word}`" for word in words])

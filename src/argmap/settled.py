@@ -6,8 +6,18 @@ import errno
 import os
 import stat
 import time
+from pathlib import Path
 
 from argmap.errors import ArgmapError
+
+STREAM = "-"
+"""What stands for standard input or output in place of a file's name."""
+
+STDIN_NAME = "<stdin>"
+"""What standard input is called in findings."""
+
+MAX_BYTES = 4 * 1024 * 1024
+"""Largest map or ledger that is read."""
 
 ATTEMPTS = 5
 PAUSE = 0.05
@@ -70,3 +80,13 @@ def _without_waiting(path: str, flags: int) -> int:
 def _state(status: os.stat_result) -> tuple[int, int]:
     """Returns what changes whenever a file is written to."""
     return status.st_size, status.st_mtime_ns
+
+
+def name_in_findings(path: str) -> str:
+    """Return what findings call a file; `-` is standard input."""
+    return STDIN_NAME if path == STREAM else path
+
+
+def stem(path: str) -> str:
+    """Return a file's name without its folder and ending; that of standard input is `stdin`."""
+    return "stdin" if path == STREAM else Path(path).stem

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shlex
 from typing import Literal, get_args
 
-from argmap.console import put, say, shown
+from argmap.console import put, say
 from argmap.output import create, write
+from argmap.settled import STREAM
 from argmap.shipped import shipped
+from argmap.text import shown
 
 Language = Literal["en", "de"]
 LANGUAGES: tuple[str, ...] = get_args(Language)
-STREAM = "-"
 
 
 def text(lang: str) -> str:

@@ -6,11 +6,11 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from argmap.console import shown
 from argmap.crowd import Errand, each, processes
 from argmap.errors import ArgmapError
 from argmap.progress import Progress
-from argmap.reading import STDIN
+from argmap.settled import STREAM
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ def survey(
         paths: The maps' files; with `-`, standard input, all are checked in this process.
         jobs: How many processes at most; None for as many as there are cores.
     """
-    several = 1 if STDIN in paths else processes(len(paths), jobs, SHARE)
+    several = 1 if STREAM in paths else processes(len(paths), jobs, SHARE)
     errand = Errand(partial(_checked, check), _lost, ("argmap.choosing", "argmap.checking"))
     with (
         Progress(len(paths)) as progress,

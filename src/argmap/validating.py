@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from argmap import __version__, report
 from argmap.choosing import Choice, Chooser, refuse_unknown_sources
 from argmap.commands import Exit, find_maps
-from argmap.console import complain, put, say, shown, wants_color
-from argmap.destinations import STREAM, refuse_to_overwrite
+from argmap.console import complain, put, say, wants_color
+from argmap.destinations import refuse_to_overwrite
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
 from argmap.output import write
-from argmap.reading import STDIN, STDIN_NAME
 from argmap.report.cases import Case
+from argmap.settled import STREAM, name_in_findings
 from argmap.survey import survey
+from argmap.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -102,7 +103,7 @@ def _cases(results: Iterable[api.Validation | ArgmapError], paths: Sequence[str]
         if trouble not in troubles:  # settings, for example, that many maps share
             complain(result)
         troubles.add(trouble)
-        yield Case(STDIN_NAME if path == STDIN else path, trouble=trouble)
+        yield Case(name_in_findings(path), trouble=trouble)
 
 
 def _each_told_once(cases: Iterable[Case]) -> list[Case]:

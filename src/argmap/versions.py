@@ -12,6 +12,7 @@ from argmap.model import ArgumentMap
 from argmap.review.paths import ledger_path
 from argmap.review.reading import read, read_file
 from argmap.revisions import bytes_at, is_revision
+from argmap.settled import STREAM, name_in_findings
 
 if TYPE_CHECKING:
     from argmap.findings import Finding
@@ -56,10 +57,10 @@ def read_version(name: str, *, reviews: bool = False) -> Version:
     """
     if name in _NO_FILE:
         return Version(name, ArgumentMap(at=Location(name, 1, 1), title="", lang="", claims={}))
-    at_revision = name != reading.STDIN and is_revision(name)
+    at_revision = name != STREAM and is_revision(name)
     read_as = reading.read(bytes_at(name), name) if at_revision else reading.read_file(name)
     errors = tuple(one for one in read_as.findings if one.severity is Severity.ERROR)
-    told = reading.STDIN_NAME if name == reading.STDIN else name
+    told = name_in_findings(name)
     readable = read_as.map if read_as.map is not None and "thesis" in read_as.map.claims else None
     beside = _ledger(name, at_revision=at_revision) if reviews else None
     ledger = None if beside is None else beside.ledger
@@ -70,7 +71,7 @@ def read_version(name: str, *, reviews: bool = False) -> Version:
 def _ledger(name: str, *, at_revision: bool) -> LedgerReading | None:
     """Returns the reviews beside a version, or None where there are none."""
     path = ledger_path(name)
-    if name == reading.STDIN:
+    if name == STREAM:
         return None
     if not at_revision:
         return read_file(path)

@@ -8,13 +8,13 @@ from argmap.comparing.difference import Kind, What
 from argmap.comparing.wording import spans
 from argmap.excerpt import printable
 from argmap.review.model import Judgement
+from argmap.text import BOLD, GREEN, RED, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from argmap.comparing.difference import Change, Difference, Field, Value
 
-_BOLD, _RED, _GREEN, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[0m"
 _SIGNS = {What.ADDED: "+", What.REMOVED: "-", What.CHANGED: "~"}
 _PROSE = ("text", "quote", "warrant", "description", "title", "because")
 _NOTHING = "nothing"
@@ -29,24 +29,21 @@ class Paint:
 
     def bold(self, text: str) -> str:
         """Returns a heading."""
-        return self._in(_BOLD, text)
+        return styled(text, BOLD, color=self._color)
 
     def old(self, text: str) -> str:
         """Returns what is no longer there."""
-        return self._in(_RED, text)
+        return styled(text, RED, color=self._color)
 
     def new(self, text: str) -> str:
         """Returns what was not there before."""
-        return self._in(_GREEN, text)
+        return styled(text, GREEN, color=self._color)
 
     def change(self, what: What, text: str) -> str:
         """Returns the line about a thing."""
         if what is What.CHANGED:
             return text
         return self.new(text) if what is What.ADDED else self.old(text)
-
-    def _in(self, code: str, text: str) -> str:
-        return f"{code}{text}{_RESET}" if self._color else text
 
 
 def as_text(difference: Difference, *, color: bool = False) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from argmap.embedding.pens import folded
+from argmap.text import folded
 from argmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:

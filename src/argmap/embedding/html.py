@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from argmap.embedding.captions import alternative, caption
 from argmap.embedding.entries import Words, entries
-from argmap.embedding.pens import folded, line
+from argmap.embedding.pens import line
 from argmap.layout.content import Contents
 from argmap.layout.surroundings import describe
 from argmap.svg.words import escape, web_address
+from argmap.text import folded
 from argmap.typeset.clusters import runs_from_right
 from argmap.vocabulary import vocabulary
 

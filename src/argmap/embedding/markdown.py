@@ -8,10 +8,11 @@ from urllib.parse import quote
 
 from argmap.embedding.captions import alternative, caption
 from argmap.embedding.entries import Words, entries
-from argmap.embedding.pens import folded, line
+from argmap.embedding.pens import line
 from argmap.layout.content import Contents
 from argmap.layout.surroundings import describe
 from argmap.svg.words import web_address
+from argmap.text import escape_markdown
 from argmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from argmap.embedding.variants import Variant
     from argmap.model import ArgumentMap
 
-_SPECIAL: Final = re.compile(
-    r"[\\`*_{}\[\]<>&|~^$@#=\"+!]"  # emphasis, code, links, tags, math, citations, shortcodes
-    r"|:(?=\S)|(?<=www)\."  # addresses that some programs turn into links, emoji by name
-    r"|'(?!\w)|(?<!\w)'|(?<=[.-])[.-]|[.-](?=[.-])|\((?=\w{1,2}\))",  # what is made pretty
-    re.IGNORECASE,
-)
 _UNSAFE: Final = re.compile(r"[\x00-\x20\"'()<>\[\\\]^`{|}]")
 
 
@@ -61,7 +56,7 @@ def _picture(argument: ArgumentMap, variants: Sequence[Variant], pen: MarkdownPe
     Pandoc takes the alternative text for a caption where a picture has a paragraph of its own.
     """
     widest, *narrower = variants
-    yield f"![{escape(alternative(argument))}]({_address(widest.address)})"
+    yield f"![{escape_markdown(alternative(argument))}]({_address(widest.address)})"
     parts = [f"**{pen.name(argument.title)}**"]
     parts += (f"{pen.own(own)}: {pen.name(said)}" for own, said in caption(argument))
     yield " · ".join(parts)
@@ -80,16 +75,6 @@ def _sources(argument: ArgumentMap, pen: MarkdownPen) -> Iterator[str]:
         yield f"{f'{position}.':<3} {linked}"
 
 
-def escape(text: str) -> str:
-    """Returns text that stands as itself in Markdown.
-
-    Numeric entities are no markup in any kind of Markdown, and break what is looked for in the
-    source before: Hugo's shortcodes, Liquid's tags, addresses. A backslash does not do that, and
-    some programs know fewer of them than others.
-    """
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", folded(text))
-
-
 def _address(address: str) -> str:
     """Returns an address as the target of a link."""
     safe = _UNSAFE.sub(lambda found: quote(found[0], safe=""), address)
@@ -104,20 +89,20 @@ class MarkdownPen:
 
     def own(self, text: str) -> str:
         """Returns words of argmap's own."""
-        return escape(text)
+        return escape_markdown(text)
 
     def strong(self, text: str) -> str:
         """Returns words of argmap's own in bold."""
-        return f"**{escape(text)}**"
+        return f"**{escape_markdown(text)}**"
 
     def words(self, words: Words) -> str:
         """Returns words of the map."""
-        return escape(words.text)
+        return escape_markdown(words.text)
 
     def name(self, text: str) -> str:
         """Returns a name or another short piece of the map's."""
-        return escape(text)
+        return escape_markdown(text)
 
     def see(self, anchor: str, text: str) -> str:  # noqa: ARG002 -- nothing to lead to
         """Returns the number that stands for a claim or a source."""
-        return escape(text)
+        return escape_markdown(text)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from argmap.vocabulary import vocabulary
 
@@ -12,8 +11,6 @@ if TYPE_CHECKING:
 
     from argmap.embedding.entries import Entry, Words
     from argmap.model import ArgumentMap
-
-_BLANKS: Final = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 
 
 class Pen(Protocol):
@@ -61,8 +58,3 @@ def line(entry: Entry, argument: ArgumentMap, numbers: Mapping[str, int], pen: P
         parts.append(f"({', '.join(provenance)})")
     said = " · ".join(head)
     return f"{said}: {' '.join(parts)}" if parts else said
-
-
-def folded(text: str) -> str:
-    """Returns a text on one line; blanks that hold words together stay."""
-    return _BLANKS.sub(" ", text).strip()

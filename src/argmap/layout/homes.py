@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict, deque
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.model import Role
+from argmap import graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from argmap.model import ArgumentMap, Claim
-
-LinkRelation = Literal["supports", "attacks", "premise"]
+    from argmap.model import ArgumentMap, Claim, Inference
 
 
 class Link(NamedTuple):
     """What a claim or an inference bears on, and how; `premise` leads to its inference."""
 
     target: str
-    relation: LinkRelation
+    relation: graph.Relation
 
 
 def links_of(argument: ArgumentMap) -> dict[str, tuple[Link, ...]]:
@@ -37,15 +35,12 @@ def links_of(argument: ArgumentMap) -> dict[str, tuple[Link, ...]]:
         for claim in argument.claims.values()
     }
     for inference in argument.inferences.values():
-        relation: LinkRelation = "supports" if inference.conclusion else "attacks"
-        links[inference.id] = _known(argument, [Link(inference.target.id, relation)])
+        links[inference.id] = _known(argument, _own_links(inference)[:1])
     return links
 
 
-def _own_links(claim: Claim) -> list[Link]:
-    supports = [Link(reference.id, "supports") for reference in claim.supports]
-    attacks = [Link(reference.id, "attacks") for reference in claim.attacks]
-    return attacks + supports if claim.role is Role.OBJECTION else supports + attacks
+def _own_links(thing: Claim | Inference) -> list[Link]:
+    return [Link(reference.id, relation) for relation, reference in graph.links(thing)]
 
 
 def _known(argument: ArgumentMap, links: Iterable[Link]) -> tuple[Link, ...]:

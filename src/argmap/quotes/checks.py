@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.quotes.fragments import readings
 from argmap.quotes.matching import MOST_LEFT_OUT, Span, find
+from argmap.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +116,7 @@ def _scattered(parts: Sequence[Fragment], text: SourceText, places: Sequence[Spa
     if in_order:
         what = f"leaves out more than {MOST_LEFT_OUT:,} characters of {{text}} at one mark"
     lines = [str(text.folded.line_at(place.start)) for place in places]
-    where = f"{text.path}, lines {', '.join(lines[:-1])} and {lines[-1]}"
+    where = f"{text.path}, lines {listed(lines)}"
     if len(set(lines)) == 1:
         where = text.line(places[0].start)
     cite = "" if in_order else "keep to its order, or "

@@ -1,6 +1,6 @@
 """From a file to its model, with everything that is wrong with it so far."""
 
 from argmap.reading import schemarules, textrules, yamlrules  # noqa: F401 -- their rules enter
-from argmap.reading.files import STDIN, STDIN_NAME, Reading, read, read_file
+from argmap.reading.files import Reading, read, read_file
 
-__all__ = ["STDIN", "STDIN_NAME", "Reading", "read", "read_file"]
+__all__ = ["Reading", "read", "read_file"]

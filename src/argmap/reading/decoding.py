@@ -9,11 +9,11 @@ from argmap.findings import Location
 from argmap.reading.characters import is_binary
 from argmap.reading.textrules import too_large
 from argmap.reading.yamlrules import yaml_syntax
+from argmap.settled import MAX_BYTES
 
 if TYPE_CHECKING:
     from argmap.findings import Finding
 
-MAX_BYTES = 4 * 1024 * 1024
 _ASCII = bytes(range(0x80))
 _FOREIGN_SHARE = 0.2
 _BYTE_ORDER_MARKS = {

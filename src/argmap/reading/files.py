@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import ArgmapError
 from argmap.reading.collecting import Collector
-from argmap.reading.decoding import MAX_BYTES, decode
-from argmap.settled import read_some
+from argmap.reading.decoding import decode
+from argmap.settled import MAX_BYTES, STDIN_NAME, STREAM, read_some
 
 if TYPE_CHECKING:
     from argmap.findings import Finding
     from argmap.model import ArgumentMap
-
-STDIN = "-"
-STDIN_NAME = "<stdin>"
 
 
 class Reading(NamedTuple):
@@ -73,7 +70,7 @@ def read_file(path: str) -> Reading:
     Raises:
         ArgmapError: If it cannot be read. What can be read and is no map is a finding.
     """
-    if path == STDIN:
+    if path == STREAM:
         return read(_read_stdin(), STDIN_NAME)
     if not path:
         raise ArgmapError("there is no file with an empty name")

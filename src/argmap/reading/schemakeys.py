@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.reading.soundness import text
+from argmap.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,15 +139,10 @@ def key_hint(key: str, part: Part) -> str:
         return "it is a part of the whole map: begin it in the first column"
     elsewhere = [name for kind, name in _NAMES.items() if key in _part(kind).keys]
     if elsewhere:
-        return f"it is a key of {either(elsewhere)}"
+        return f"it is a key of {listed(elsewhere, 'or')}"
     if part.kind == "source":
         return "the keys of a source are CSL field names, such as `title`, `author` and `issued`"
     return "its keys are " + ", ".join(f"`{name}`" for name in part.keys)
-
-
-def either(names: list[str]) -> str:
-    """Returns words of which one is to be taken, as they are said."""
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
 
 
 def rename(mapping: Mapping, old: str, new: str) -> None:

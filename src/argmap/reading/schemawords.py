@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.reading.coretypes import is_null
 from argmap.reading.located import Scalar, Sequence, short
-from argmap.reading.schemakeys import either, is_misplaced_key, nearest, options, part_at
+from argmap.reading.schemakeys import is_misplaced_key, nearest, options, part_at
+from argmap.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,7 +157,7 @@ def _not_listed(violation: Violation, node: Node) -> Words:
     if close is not None:
         return message, f"did you mean `{close}`?"
     if len(known) <= _FEW:
-        return message, f"write {either([f'`{word}`' for word in known])}"
+        return message, f"write {listed([f'`{word}`' for word in known], 'or')}"
     some = "`article-newspaper`, `interview`, `report`, `speech`, `webpage`"
     return message, f"take the nearest CSL type, such as {some}; `argmap schema` lists them all"
 

@@ -29,6 +29,7 @@ from argmap.reading.syntaxvalues import (
     open_quote,
     tab,
 )
+from argmap.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -144,9 +145,7 @@ def _indentation(stop: Stop, lines: Sequence[str]) -> Cause | None:
 def _columns(stop: Stop) -> str:
     """Returns in which columns a key can begin."""
     columns = [str(column) for column in sorted({*stop.columns, stop.context_column})]
-    if len(columns) == 1:
-        return f"in column {columns[0]}"
-    return f"in column {', '.join(columns[:-1])} or {columns[-1]}"
+    return f"in column {listed(columns, 'or')}"
 
 
 def _missing_colon(stop: Stop, lines: Sequence[str]) -> Cause | None:

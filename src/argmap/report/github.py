@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from argmap.excerpt import printable
 from argmap.findings import Severity
-from argmap.reading import STDIN_NAME
 from argmap.report.text import count
+from argmap.settled import STDIN_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

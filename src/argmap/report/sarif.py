@@ -16,7 +16,7 @@ from argmap.excerpt import plain_json
 from argmap.findings import Severity
 from argmap.fingerprints import fingerprints
 from argmap.pages import family_of, page_of
-from argmap.reading import STDIN_NAME
+from argmap.settled import STDIN_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from argmap.excerpt import excerpt, printable
 from argmap.findings import Severity
 from argmap.reading.located import lines_of
+from argmap.text import BLUE, BOLD, CYAN, GREEN, RED, YELLOW, counted, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from argmap.findings import Finding
 
-_RESET = "\x1b[0m"
-_BOLD = "\x1b[1m"
-_BLUE = "\x1b[34m"
-_RED, _GREEN = "\x1b[31m", "\x1b[32m"
 _DIFFERENCE = re.compile(r"\[-.*?-\]|\{\+.*?\+\}")
 _COLORS = {
-    Severity.ERROR: "\x1b[1;31m",
-    Severity.WARNING: "\x1b[1;33m",
-    Severity.NOTE: "\x1b[1;36m",
+    Severity.ERROR: f"{BOLD};{RED}",
+    Severity.WARNING: f"{BOLD};{YELLOW}",
+    Severity.NOTE: f"{BOLD};{CYAN}",
 }
 
 
@@ -56,29 +54,29 @@ def as_text(
 
 def _told(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
     """Returns one finding with its line of the file and its hint."""
-    tint = _COLORS[finding.severity] if color else ""
-    bold, blue, reset = (_BOLD, _BLUE, _RESET) if color else ("", "", "")
-    label = f"{tint}{finding.severity}[{finding.code} {finding.name}]{reset}"
-    where = f"{bold}{printable(str(finding.location))}:{reset}"
-    told = [f"{where} {label}: {bold}{printable(finding.message)}{reset}"]
+    paint = partial(styled, color=color)
+    tint = _COLORS[finding.severity]
+    label = paint(f"{finding.severity}[{finding.code} {finding.name}]", tint)
+    where = paint(f"{printable(str(finding.location))}:", BOLD)
+    told = [f"{where} {label}: {paint(printable(finding.message), BOLD)}"]
     indent = ""
     number = finding.location.line
     if lines is not None and 0 < number <= len(lines):
         indent = " " * len(str(number))
         shown, mark = excerpt(lines[number - 1], finding.location.column, finding.location.length)
-        told.append(f"{blue}{number} |{reset} {shown}".rstrip())
-        told.append(f"{blue}{indent} |{reset} {tint}{mark}{reset}")
+        told.append(f"{paint(f'{number} |', BLUE)} {shown}".rstrip())
+        told.append(f"{paint(f'{indent} |', BLUE)} {paint(mark, tint)}")
     if finding.hint is not None:
         hint = printable(finding.hint)
         if color:
             hint = _DIFFERENCE.sub(_tinted, hint)
-        told.append(f"{indent} {blue}={reset} hint: {hint}")
+        told.append(f"{indent} {paint('=', BLUE)} hint: {hint}")
     return "\n".join(told) + "\n"
 
 
 def _tinted(change: re.Match[str]) -> str:
     """Returns what a text has and a quote has not, or the other way round, in its colour."""
-    return f"{_RED if change[0].startswith('[') else _GREEN}{change[0]}{_RESET}"
+    return styled(change[0], RED if change[0].startswith("[") else GREEN, color=True)
 
 
 def count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[str] = ()) -> str:
@@ -94,11 +92,7 @@ def count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[st
         further = [path for path in beside if path in found]
         paths = [*paths, *further] if found.difference(further) else further
     counts = Counter(finding.severity for finding in findings)
-    parts = [
-        f"{counts[severity]:,} {severity}{'' if counts[severity] == 1 else 's'}"
-        for severity in Severity
-        if counts[severity]
-    ]
+    parts = [counted(counts[one], one) for one in Severity if counts[one]]
     where = ""
     if len(paths) == 1 or set(paths).intersection(beside):
         where = f" in {' and '.join(map(printable, paths))}"

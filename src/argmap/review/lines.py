@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from argmap.reading.located import Mapping, Scalar, Sequence, short
-from argmap.reading.schemakeys import either, nearest
+from argmap.reading.schemakeys import nearest
 from argmap.reading.schemarules import missing_key, unknown_key, wrong_value
 from argmap.reading.values import fold, fold_id
 from argmap.review.fingerprint import DIGEST_LENGTH, DIGEST_LETTERS
 from argmap.review.model import Fingerprint, Judgement, Verdict
+from argmap.text import listed
 
 if TYPE_CHECKING:
     from argmap.findings import Finding
@@ -110,7 +111,7 @@ class Lines:
         if written is None or written in known:
             return Judgement(written) if written is not None else None
         meant = nearest(written, known)
-        words = either([f"`{one}`" for one in known])
+        words = listed([f"`{one}`" for one in known], "or")
         hint = f"did you mean `{meant}`?" if meant else f"write {words}"
         message = f"`verdict` cannot be `{short(written)}`"
         self.add(wrong_value(message, hint, self.tree.location(node.values["verdict"])))

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.errors import ArgmapError
 from argmap.findings import Location, Severity
 from argmap.reading.coretypes import is_null
-from argmap.reading.decoding import MAX_BYTES, decode
+from argmap.reading.decoding import decode
 from argmap.reading.located import Mapping, Scalar, Sequence, lines_of, short
 from argmap.reading.schemarules import missing_key, unsupported_version, wrong_value
 from argmap.reading.yamlrules import yaml_syntax
 from argmap.reading.yamltree import parse
 from argmap.review.lines import Lines
 from argmap.review.model import Entry, Ledger
-from argmap.settled import read_some
+from argmap.settled import MAX_BYTES, read_some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

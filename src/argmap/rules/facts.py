@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap import graph as graphs
 from argmap import networks as nx
 from argmap.model import ArgumentMap, Claim, Evidence, Inference, Reference, Source
-from argmap.rules.nearest import Known, listed
+from argmap.rules.nearest import Known, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,7 +207,7 @@ class Facts:
             if reference.id in self.things:
                 found.add(reference.id)
             else:
-                words = listed(reference.id) or [reference.id]
+                words = split_list(reference.id) or [reference.id]
                 found.update(filter(None, map(known.nearest, words)))
         return frozenset(found)
 

@@ -67,7 +67,7 @@ def _pairs_of(word: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(folded)))
 
 
-def listed(text: str) -> list[str]:
+def split_list(text: str) -> list[str]:
     """Returns the words of a text that was meant as a list, or nothing if it is one word."""
     words = text.replace(",", " ").replace(";", " ").strip(" []").split()
     return words if len(words) > 1 else []

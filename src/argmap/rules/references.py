@@ -8,7 +8,7 @@ from argmap.catalogue import rule
 from argmap.findings import Severity
 from argmap.model import Claim, Evidence, Inference, Reference
 from argmap.rules.facts import Facts, Hit, Thing
-from argmap.rules.nearest import listed
+from argmap.rules.nearest import split_list
 from argmap.rules.telling import kind, line, names, whereabouts
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _is_backing(use: _Use, thing: object) -> bool:
 def _unknown(facts: Facts, use: _Use, known: Known) -> tuple[str, str]:
     """Returns what to say of an id that names nothing."""
     text = use.reference.id
-    words = listed(text)
+    words = split_list(text)
     if any(word in facts.things for word in words):
         if use.key in {"conclusion", "attacks"} and use.owner in facts.map.inferences:
             return (

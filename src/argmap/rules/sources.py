@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.catalogue import rule
 from argmap.findings import Severity
 from argmap.rules.facts import Facts, Hit
-from argmap.rules.nearest import listed
+from argmap.rules.nearest import split_list
 from argmap.rules.telling import line, whereabouts
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def unknown_source(facts: Facts) -> Iterator[Hit]:
             continue
         thing = facts.things.get(reference.id)
         nearest = facts.known_sources.nearest(reference.id)
-        words = [word for word in listed(reference.id) if word in facts.map.sources]
+        words = [word for word in split_list(reference.id) if word in facts.map.sources]
         hint = f"describe it under `sources`, with `{reference.id}` as its key"
         if thing is not None:
             message = f"`{reference.id}` is no source but {whereabouts(thing)}"

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from argmap.model import Claim, Evidence, Inference, Role
+from argmap.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,10 +47,8 @@ def names(ids: Sequence[str]) -> str:
     """Returns ids as a list to read: `a`, `b` and `c`; a very long one ends in a count."""
     quoted = [f"`{name}`" for name in ids]
     if len(quoted) > _LISTED:
-        return f"{', '.join(quoted[:_LISTED])} and {len(quoted) - _LISTED:,} more"
-    if len(quoted) > 1:
-        return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
-    return "".join(quoted)
+        quoted[_LISTED:] = [f"{len(quoted) - _LISTED:,} more"]
+    return listed(quoted)
 
 
 def short(text: str) -> str:
