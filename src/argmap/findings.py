@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from argmap.records import Record
-
 
 class Severity(StrEnum):
     """How much a finding weighs: an error stops a picture, a warning and a note do not."""
@@ -36,8 +34,8 @@ class Location(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Finding(Record):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """One message of the validation.
 
     Attributes:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from argmap import checking
 from argmap.errors import InvalidMapError
 from argmap.findings import Severity
-from argmap.records import Record
 from argmap.review.paths import ledger_path
 from argmap.settingsfile import find_settings
 
@@ -26,8 +25,8 @@ _REVIEWING = "AM5"
 """What the codes of rules about reviews begin with."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Validation(Record):
+@dataclass(frozen=True, slots=True)
+class Validation:
     """What the validation of one map has to say.
 
     Attributes:
