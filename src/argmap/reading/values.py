@@ -11,13 +11,11 @@ from unicodedata import normalize
 from argmap.findings import Location
 from argmap.model import Reference
 from argmap.reading.coretypes import is_null
-from argmap.reading.frozen import in_one_step
 from argmap.reading.located import Mapping, Node, Scalar, Sequence, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_new_reference = in_one_step(Reference)
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")  # a single blank is fine as it is
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -145,7 +143,7 @@ class Values:
         folded = fold(node)
         if folded is None:
             return None
-        return _new_reference(id=fold_id(folded), at=self.tree.location(node))
+        return Reference(id=fold_id(folded), at=self.tree.location(node))
 
 
 def fold(node: Node) -> str | None:
