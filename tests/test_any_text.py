@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.reading import read
+from argmap.reading.characters import UNSAFE, holds_unsafe
 from promises import places_are_inside
 
 WORDS = [
@@ -44,3 +45,11 @@ def test_what_is_no_text_is_told_once_whatever_else_is_wrong_with_it(data):
     reading = read(b"argmap: 1\ntitle: " + data, "m.yaml")
     told = [(str(finding.location), finding.message) for finding in reading.findings]
     assert told == [("m.yaml:1:1", "this is not a text")]
+
+
+def test_every_unsafe_character_is_found_between_others():
+    """Printable texts are not searched: no unsafe character may count as printable."""
+    unsafe = [chr(code) for code in range(0x110000) if UNSAFE.match(chr(code))]
+    assert len(unsafe) > 2_000
+    assert all(holds_unsafe(f"a\n{char}b") for char in unsafe)
+    assert not any(map(holds_unsafe, ["", "a\tb\r\n", "Straße\u00a0\u200d", "日本語"]))

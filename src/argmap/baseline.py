@@ -8,6 +8,7 @@ rule finds the same thing at the same ids, wherever they have moved.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.catalogue import CATALOGUE
 from argmap.errors import ArgmapError
 from argmap.findings import Severity
-from argmap.patterns import pattern
 from argmap.settled import read_all
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ HEAD = '{"argmap-baseline": 1}'
 MAX_BYTES = 64 * 1024 * 1024
 """What a baseline may have: some 400,000 findings."""
 
-_QUOTED_OR_NUMBER = pattern(r"`[^`]*`|“[^”]*”|(?P<number>\d+(?:,\d{3})*)")
+_QUOTED_OR_NUMBER = re.compile(r"`[^`]*`|“[^”]*”|(?P<number>\d+(?:,\d{3})*)")
 
 
 class Trace(NamedTuple):

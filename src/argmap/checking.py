@@ -13,7 +13,6 @@ from argmap.catalogue import CATALOGUE
 from argmap.findings import Finding, Severity
 from argmap.owners import Owners
 from argmap.reading.collecting import Collector
-from argmap.records import Record
 from argmap.review.paths import ledger_path
 from argmap.rules import rules_on_maps
 from argmap.rules.accepted import Acceptance
@@ -40,8 +39,8 @@ _REVIEWING = "AM5"
 """What the codes of rules about reviews begin with."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Validation(Record):
+@dataclass(frozen=True, slots=True)
+class Validation:
     """What the validation of one map has to say.
 
     Attributes:

@@ -11,7 +11,6 @@ from argmap.layout.arrange import arrange
 from argmap.layout.measures import NARROWEST, WIDEST
 from argmap.layout.surroundings import Around
 from argmap.marks import checked
-from argmap.records import Record
 from argmap.theme import DEFAULT
 
 if TYPE_CHECKING:
@@ -26,8 +25,8 @@ EVERYTHING = Around()
 LayoutChoice = Literal["auto", "columns", "outline", "graph"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Drawing(Record):
+@dataclass(frozen=True, slots=True)
+class Drawing:
     """A finished picture.
 
     Attributes:

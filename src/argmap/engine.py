@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,14 +12,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.errors import EngineError
-from argmap.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 Engine = Literal["auto", "embedded", "system"]
 
-_SHAPE = pattern(
+_SHAPE = re.compile(
     r'<g id="([^"]+)" class="(?:node|edge)">\s*<title>[^<]*</title>\s*'
     r'(?:<polygon [^>]*?points="([^"]+)"|<path [^>]*?\bd="([^"]+)"'
     r'|<ellipse [^>]*?cx="([^"]+)" cy="([^"]+)" rx="([^"]+)" ry="([^"]+)")'

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.records import Record
 from argmap.text import plural
 
 if TYPE_CHECKING:
@@ -40,8 +39,8 @@ class Location(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Finding(Record):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """One message of the validation.
 
     Attributes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from argmap import networks as nx
 from argmap.model import Claim, Inference, Role
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from argmap.findings import Location
     from argmap.model import ArgumentMap, Reference
 
@@ -27,6 +28,10 @@ def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
     A reference to what is not there, or to what its key does not take, makes no edge: the
     rules tell of it. A link that is written twice is one edge, at its first place.
     """
+    # To import networkx takes twice the time of `argmap explain`, which imports the rules for
+    # their pages alone. So it is imported where a graph is made or searched, here and in `rules`.
+    import networkx as nx  # noqa: PLC0415
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from(argument_map.claims, kind="claim")
     inferences = {

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from argmap.records import Record
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -30,16 +28,16 @@ class Status(StrEnum):
     DISPUTED = "disputed"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Reference(Record):
+@dataclass(frozen=True)
+class Reference:
     """An id that names something else on the map, NFC-folded, and where it was written."""
 
     id: str
     at: Location
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Placed(Record):
+@dataclass(frozen=True, kw_only=True)
+class Placed:
     """Anything that was read from the file.
 
     Attributes:
@@ -55,7 +53,7 @@ class Placed(Record):
         return self.places.get(key, self.at)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True)
 class Evidence(Placed):
     """What is cited for a claim.
 
@@ -81,7 +79,7 @@ class Evidence(Placed):
     lang: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True)
 class Claim(Placed):
     """A statement on the map: the thesis, a premise or an objection.
 
@@ -113,7 +111,7 @@ class Claim(Placed):
     lang: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True)
 class Inference(Placed):
     """The step from linked premises to a conclusion, or to what they attack.
 
@@ -143,7 +141,7 @@ class Inference(Placed):
         return target
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True)
 class Source(Placed):
     """A document, recording, data set or statement, described with CSL field names.
 
@@ -170,7 +168,7 @@ class Source(Placed):
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True)
 class Ignore(Placed):
     """A finding that is accepted, with its reason.
 
@@ -185,7 +183,7 @@ class Ignore(Placed):
     because: str
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, kw_only=True)
 class ArgumentMap(Placed):
     """A whole map.
 

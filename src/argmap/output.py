@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 import time
@@ -10,7 +11,6 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from argmap.errors import ArgmapError
-from argmap.patterns import pattern
 from argmap.text import reason, shown
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ABANDONED = 600
 """Seconds after which a part of a file is nobody's any more: writing one takes less than one."""
 
-_PART = pattern(r"\.argmap-[0-9a-f]{16}\.part")
+_PART = re.compile(r"\.argmap-[0-9a-f]{16}\.part")
 _swept: set[str] = set()
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from argmap import reading, rules  # noqa: F401 -- the rules enter the catalogue
 from argmap.catalogue import CATALOGUE, Rule
 from argmap.findings import Finding, Severity
-from argmap.records import Record
 from argmap.rules.nearest import Known
 
 if TYPE_CHECKING:
@@ -21,8 +20,8 @@ ALL = "AM"
 """What the codes of all rules begin with."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Settings(Record):
+@dataclass(frozen=True)
+class Settings:
     """Which rules are told, and how much each weighs. Made without arguments: all, as they are.
 
     A rule is named by its code (`AM301`), by its name (`bare-claim`), or with others by what

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.errors import ArgmapError
-from argmap.patterns import pattern
 from argmap.settled import read_all
 from argmap.theme import DEFAULT, THEMES, Palette, Theme
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 1024 * 1024
 """What a theme's file may have; one has a few thousand."""
 
-_COLOUR: Final = pattern(r"#[0-9a-fA-F]{6}")
+_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def find_theme(name: str) -> Theme:

@@ -15,7 +15,6 @@ from argmap.model import (
     Source,
     Status,
 )
-from argmap.reading.frozen import in_one_step
 from argmap.reading.located import Mapping
 from argmap.reading.values import Values
 
@@ -35,7 +34,6 @@ _SAID = {
 }
 """How the keys are read that claims and evidence share, and that most of them do without."""
 
-_new_claim, _new_evidence = in_one_step(Claim), in_one_step(Evidence)
 _NAME_KEYS = ("author", "editor", "translator", "interviewer", "host", "guest", "recipient")
 
 
@@ -108,7 +106,7 @@ def _claim(identifier: str, values: Values, role: Role, map_by: str | None) -> C
         stand_in = (Reference("thesis", values.at),)
         supports, attacks = (stand_in, ()) if role is Role.PREMISE else ((), stand_in)
     pieces = values.items("evidence")
-    return _new_claim(
+    return Claim(
         at=values.at,
         places=values.places,
         id=identifier,
@@ -132,7 +130,7 @@ def _said(values: Values) -> dict[str, Any]:
 
 def _evidence(number: str, values: Values) -> Evidence:
     said, own, text = _said(values), values.reference("id"), values.text("text")
-    return _new_evidence(
+    return Evidence(
         at=values.at,
         places=values.places,
         id=own.id if own else number,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.findings import Location
-from argmap.patterns import pattern
 from argmap.reading.collecting import MOST_OF_ONE_CODE
 from argmap.reading.textrules import unsafe_character
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-UNSAFE = pattern(
+UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but for tab and line ends
     "\u2028\u2029"  # line separators: YAML takes them for line ends, editors do not
     "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
@@ -25,8 +25,8 @@ UNSAFE = pattern(
 )
 """After CVE-2021-42574 (text that reads otherwise than it is) and XML 1.0's list of characters."""
 
-_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINE_END = pattern("\r\n?|\n")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n?|\n")
 _MANY = 100
 
 

@@ -6,10 +6,10 @@ take `1` for a number and `true` for a boolean. So the schema gets to see what a
 
 from __future__ import annotations
 
+import re
 from math import isfinite
 from typing import Any
 
-from argmap.patterns import pattern
 from argmap.reading.located import Mapping, Node, Scalar, Sequence
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -22,9 +22,9 @@ _BOOLEANS = {
     "FALSE": False,
 }
 _STARTS = frozenset("0123456789+-.~nNtTfF")
-_INTEGER = pattern(r"[-+]?[0-9]+")
-_OTHER_BASE = pattern(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = pattern(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _LONGEST_NUMBER = 15
 
 LONGEST_LIST = 1_001

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import abc
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,18 +10,15 @@ from unicodedata import normalize
 
 from argmap.findings import Location
 from argmap.model import Reference
-from argmap.patterns import pattern
 from argmap.reading.coretypes import is_null
-from argmap.reading.frozen import in_one_step
 from argmap.reading.located import Mapping, Node, Scalar, Sequence, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_new_reference = in_one_step(Reference)
-_BLANKS = pattern(r"[ \t\r\n]{2,}|[\t\r\n]")  # a single blank is fine as it is
-_DATE = pattern(r"[0-9]{4}(-[0-9]{2}){0,2}")
-_LANGUAGE = pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")  # a single blank is fine as it is
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 class Places(abc.Mapping[str, Location]):
@@ -145,7 +143,7 @@ class Values:
         folded = fold(node)
         if folded is None:
             return None
-        return _new_reference(id=fold_id(folded), at=self.tree.location(node))
+        return Reference(id=fold_id(folded), at=self.tree.location(node))
 
 
 def fold(node: Node) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from argmap.findings import Location
-from argmap.patterns import pattern
 from argmap.reading.characters import UNSAFE, describe
 from argmap.reading.located import lines_of, short
 from argmap.reading.textrules import lost_comment, too_large, unsafe_character
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from argmap.reading.located import Node, Scalar
     from argmap.reading.syntaxstop import Stop
 
-_DIRECTIVE = pattern(r"(?<![^\r\n])%(?:TAG|YAML)")
-_HASH = pattern(r"[ \t]#+[^\s#]")
-_LOST = pattern(r"[ \t]+(#+[^\s#][^\r\n]*)")
-_FEATURE = pattern(r"[&*!][^\s,\[\]{}]*")
+_DIRECTIVE = re.compile(r"(?<![^\r\n])%(?:TAG|YAML)")
+_HASH = re.compile(r"[ \t]#+[^\s#]")
+_LOST = re.compile(r"[ \t]+(#+[^\s#][^\r\n]*)")
+_FEATURE = re.compile(r"[&*!][^\s,\[\]{}]*")
 
 _FEATURES = {
     "&": ("names this part to use it again", "delete it and write the part out where it is needed"),

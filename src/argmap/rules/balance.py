@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap import networks as nx
 from argmap.catalogue import rule
 from argmap.findings import Severity
 from argmap.rules.facts import Facts, Hit
@@ -12,6 +11,8 @@ from argmap.rules.telling import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import networkx as nx
 
 _Node = tuple[str, bool]
 """A claim or an inference, and whether it hurts the thesis on the way that is looked at."""
@@ -53,6 +54,8 @@ def works_both_ways(facts: Facts) -> Iterator[Hit]:
               - {text: An entry at noon, source: diary}
         ```
     """
+    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
+
     if facts.links_unread or not facts.attacked:
         return
     ways = _ways(facts)
@@ -84,6 +87,8 @@ def _ways(facts: Facts) -> nx.DiGraph[_Node]:
     What is left has no circle with an attack in it, so that every walk has the parity of a way
     that visits nothing twice.
     """
+    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
+
     component = {
         node: number
         for number, members in enumerate(nx.strongly_connected_components(facts.graph))
@@ -141,6 +146,8 @@ def unanswered_objection(facts: Facts) -> Iterator[Hit]:
               - {text: An entry in the evening, source: diary}
         ```
     """
+    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
+
     if facts.links_unread or not facts.attacked:
         return
     answered = set(facts.attacked | facts.meant)

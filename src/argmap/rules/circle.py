@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from argmap import networks as nx
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import networkx as nx
 
     from argmap.findings import Location
 
@@ -31,6 +31,8 @@ def circles(
         graph: Any directed graph.
         place: Where a node stands in the file.
     """
+    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
+
     components = [part for part in nx.strongly_connected_components(graph) if len(part) > 1]
     for component in sorted(components, key=lambda part: min(map(place, part))):
         circle = _Search(graph, sorted(component, key=place)).shortest()

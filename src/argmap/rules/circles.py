@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap import networks as nx
 from argmap.catalogue import rule
 from argmap.findings import Location, Severity
 from argmap.rules.circle import circles
@@ -12,6 +11,8 @@ from argmap.rules.facts import Facts, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import networkx as nx
 
 
 @rule("AM203", "circular-argument", Severity.ERROR)
@@ -80,6 +81,8 @@ def _way(facts: Facts, circle: list[str]) -> str:
 
 def _circles_of_sources(facts: Facts) -> Iterator[Hit]:
     """Yields the circles of sources that are known only through each other."""
+    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
+
     graph: nx.DiGraph[str] = nx.DiGraph()
     for source in facts.map.sources.values():
         if source.via is not None and source.via.id in facts.map.sources:

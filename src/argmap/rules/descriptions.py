@@ -8,14 +8,13 @@ from urllib.parse import urlsplit
 
 from argmap.catalogue import rule
 from argmap.findings import Severity
-from argmap.patterns import pattern
 from argmap.rules.facts import Facts, Hit
 from argmap.rules.telling import line, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 @rule("AM309", "unsafe-url", Severity.ERROR)

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap import graph as graphs
-from argmap import networks as nx
 from argmap.model import ArgumentMap, Claim, Evidence, Inference, Reference, Source
 from argmap.rules.nearest import Known, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import networkx as nx
 
     from argmap.findings import Location
     from argmap.quotes.texts import Texts
@@ -163,6 +164,8 @@ class Facts:
 
         What AM205 tells, a claim or an inference that bears on itself, is left out.
         """
+        import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
+
         found = []
         for source, targets in self.graph.adjacency():
             for target, links in targets.items():
@@ -176,6 +179,8 @@ class Facts:
     @cached_property
     def support_in_order(self) -> tuple[str, ...] | None:
         """What is in `support`, each behind all that supports it; None if it has a circle."""
+        import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
+
         try:
             return tuple(nx.topological_sort(self.support))
         except nx.NetworkXUnfeasible:
@@ -196,7 +201,7 @@ class Facts:
     def links_unread(self) -> bool:
         """Whether a link or a citation may be missing: it was not read, or leads back to itself."""
         linking = (*self.map.claims, *self.map.inferences)
-        astray = nx.number_of_selfloops(self.graph) > 0
+        astray = any(node in targets for node, targets in self.graph.adjacency())
         return self.torn or astray or not self.unread.isdisjoint(linking)
 
     @cached_property

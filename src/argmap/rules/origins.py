@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap import networks as nx
 from argmap.catalogue import rule
 from argmap.findings import Severity
 from argmap.rules.facts import Facts, Hit
@@ -75,6 +74,8 @@ def single_source(facts: Facts) -> Iterator[Hit]:
               - {text: An entry at noon, source: diary}
         ```
     """
+    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
+
     if facts.links_unread or facts.support_in_order is None:
         return
     about = _origin(facts, facts.map.about.id) if facts.map.about is not None else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap import graph as graphs
-from argmap import networks as nx
 from argmap.catalogue import rule
 from argmap.findings import Severity
 from argmap.model import Claim, Role
@@ -14,6 +13,8 @@ from argmap.rules.telling import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import networkx as nx
 
 
 @rule("AM204", "disconnected", Severity.ERROR)
@@ -47,6 +48,8 @@ def disconnected(facts: Facts) -> Iterator[Hit]:
               - {text: An entry at noon, source: diary}
         ```
     """
+    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
+
     reached = nx.ancestors(facts.graph, "thesis") | {"thesis"}
     nodes = [node for node in facts.graph if node not in reached]
     if facts.torn or facts.premises_unread or not nodes:

@@ -7,8 +7,9 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import networkx as nx
+
 from argmap import graph as graphs
-from argmap import networks as nx
 from argmap.model import Status
 
 if TYPE_CHECKING:

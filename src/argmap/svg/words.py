@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from argmap.layout.measures import STYLES
 from argmap.pathdata import decimal
-from argmap.patterns import pattern
 from argmap.svg.styles import WEIGHTS
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SMALL = ("kicker", "meta")
 """The styles of small print, which has a colour of its own."""
 
-MARKUP = pattern(r"[&<>\"]")
+MARKUP = re.compile(r"[&<>\"]")
 
 RTL, RTL_END = "\u202b", "\u202c"
 """Around a line that is read from right to left."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.patterns import pattern
 from argmap.typeset import hyphens
 from argmap.typeset.clusters import split_clusters, within
 from argmap.typeset.measure import kerning, word_width
@@ -26,14 +26,14 @@ AT_NEW_HYPHEN = 0.1
 WITHIN_LETTERS = 0.5
 
 # After a hyphen, dash or stroke of the word's own: not in "E-Mail", "10–15" or "24/7".
-OWN = pattern(
+OWN = re.compile(
     r"(?<=[\w)»”“’]{2})[-\u2010\u2013\u2014]+(?=[«„“»(]?[^\W\d_]{2})"
     r"|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})"
 )
-ADDRESS = pattern(r"://|^www\.|@\w")
-ADDRESS_SIGN = pattern(r"(?<=\w)[:/?&=#_.@-]+(?=\w\w)")
-LETTERS = pattern(r"[^\W\d_]{6,}")
-SIGNS = pattern(r"[-/@\u00ad]|^www\.|[^\x00-\u0dff]")
+ADDRESS = re.compile(r"://|^www\.|@\w")
+ADDRESS_SIGN = re.compile(r"(?<=\w)[:/?&=#_.@-]+(?=\w\w)")
+LETTERS = re.compile(r"[^\W\d_]{6,}")
+SIGNS = re.compile(r"[-/@\u00ad]|^www\.|[^\x00-\u0dff]")
 """What is in every word that has a place of its own to be divided at: most words have none."""
 
 # Scripts that are written without spaces: a line may end after any of their characters, but

@@ -7,16 +7,14 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-from argmap.patterns import pattern
-
 MOST_MARKS = 3
 """Marks that one letter keeps: Vietnamese and Hebrew need three, and a tower fits no line."""
 
 JOINER = "\u200d"
 # What joins the character before it without being a mark by its category.
-JOINING = pattern(r"[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-REGIONAL = pattern(r"[\U0001f1e6-\U0001f1ff]")
-JAMO_AFTER = pattern(r"[\u1160-\u11ff\ud7b0-\ud7ff]")
+JOINING = re.compile(r"[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+REGIONAL = re.compile(r"[\U0001f1e6-\U0001f1ff]")
+JAMO_AFTER = re.compile(r"[\u1160-\u11ff\ud7b0-\ud7ff]")
 # A sign that is stacked on the consonant after it in the scripts of India.
 VIRAMA = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0ccd\u0d4d")
 # Latin, Greek, Cyrillic, signs, Chinese, Japanese and Korean: nothing in them joins another.
@@ -27,10 +25,10 @@ SIMPLE = (
 """Where such characters begin, where they end, and so on. To search this takes a hundredth of the
 time that it takes to make a regular expression of as many characters."""
 
-PECULIAR = pattern(r"[^ -~\u00a1-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]")
+PECULIAR = re.compile(r"[^ -~\u00a1-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]")
 """Every other character is a plain space or stands for itself: no mark and no other space."""
 
-SPACES = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
+SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 NO_BREAK = "\u00a0\u202f\u2007"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from argmap.patterns import pattern
 from argmap.shipped import shipped
 from argmap.typeset import letters
 
@@ -17,9 +17,9 @@ EM = 2048
 
 # A browser takes a change of script for the end of a run: nothing is kerned across it.
 SCRIPTS = (
-    pattern("[A-Za-z\u00aa\u00ba\u00c0-\u02af\u1e00-\u1eff]"),
-    pattern("[\u0370-\u03ff\u1f00-\u1fff]"),
-    pattern("[\u0400-\u052f]"),
+    re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u02af\u1e00-\u1eff]"),
+    re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    re.compile("[\u0400-\u052f]"),
 )
 GREEK = "\u0370"
 """No character before this one is of another script than Latin."""
