@@ -21,6 +21,8 @@ from benchmarks.made_maps import Shape, made_map
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from argmap.picture import Engine
+
 ROUNDS = 6
 FEW = 1_000
 """Maps up to this size are measured several times, larger ones once or twice."""
@@ -67,7 +69,7 @@ def _as_a_net(argument: argmap.ArgumentMap) -> tuple[float, float] | None:
     seen: list[str] = []
     original = engine.place
 
-    def place(dot: str, ids: Collection[str], which: engine.Engine = "auto") -> engine.Drawn:
+    def place(dot: str, ids: Collection[str], which: Engine) -> engine.Drawn:
         seen.append(dot)
         return original(dot, ids, which)
 
@@ -81,7 +83,7 @@ def _as_a_net(argument: argmap.ArgumentMap) -> tuple[float, float] | None:
     if drawing.layout != "graph":
         return None
     start = _spent()
-    engine.place(seen[-1], ())
+    engine.place(seen[-1], (), "auto")
     return taken, _spent() - start
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops
 
-from argmap.drawing import draw
+from argmap import render
 from argmap.theme import DEFAULT
 from fixture_maps import read
 
@@ -50,7 +50,7 @@ def picture(
     prefix: str | None = None,
 ) -> str:
     """Returns the SVG of one of the maps of the tests."""
-    return draw(read(name), width=width, layout=layout, theme=theme, id_prefix=prefix).svg
+    return render(read(name), width=width, layout=layout, theme=theme, id_prefix=prefix).svg
 
 
 def size(svg: str) -> tuple[int, int]:

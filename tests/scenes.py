@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.drawing import draw
+from argmap import render
 from fixture_maps import read
 from geometry import Box, Bundle, bundles, inspect
 
@@ -76,6 +76,6 @@ class Scene:
 def scene(page: Page, name: str | ArgumentMap, width: int, layout: str = "auto") -> Scene:
     """Draws a map, or one of the maps of the tests by its name, and looks at it."""
     argument = read(name) if isinstance(name, str) else name
-    drawing = draw(argument, width=width, layout=layout)
+    drawing = render(argument, width=width, layout=layout)
     drawn = inspect(page, drawing.svg, width=width)
     return Scene(svg=drawing.svg, layout=drawing.layout, drawn=drawn, links=bundles(drawn))

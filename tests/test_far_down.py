@@ -18,5 +18,5 @@ def test_a_box_is_drawn_where_it_is_placed(top: int, height: int) -> None:
     """A map of 10,000 claims is more than a million px high, and no box is a px off."""
     box = Box(703, height, ())
     spot = Place(Item(Kind.THESIS, "thesis"), 8, 711, -1, beside=False, indent=24, box=box, top=top)
-    drawn = engine.draw(sketch([spot]).dot, ["b0"])
+    drawn = engine.draw(sketch([spot]).dot, ["b0"], "auto")
     assert drawn.nodes["b0"] == Rectangle(8, top, 703, height)

@@ -10,7 +10,6 @@ from lxml import etree
 from PIL import ImageChops
 
 import argmap
-from argmap.drawing import draw
 from argmap.marks import Mark, Tone
 from argmap.theme import THEMES
 from arriving import opened, shot
@@ -53,8 +52,8 @@ def marked(argument: ArgumentMap) -> Marks:
 def test_without_marks_nothing_changes():
     """No marks and an empty table of marks give the same bytes, in which no tag is."""
     argument = read("complete")
-    plain = draw(argument).svg
-    assert draw(argument, marks={}).svg == plain
+    plain = argmap.render(argument).svg
+    assert argmap.render(argument, marks={}).svg == plain
     assert "tag" not in plain
 
 
@@ -63,7 +62,7 @@ def test_each_mark_is_in_its_box(layout: str, width: int):
     """A marked box has its word and its tone, and what is not marked has neither."""
     argument = read("complete")
     marks = dict(list(marked(argument).items())[::2])
-    root = parse(draw(argument, width=width, layout=layout, marks=marks).svg)
+    root = parse(argmap.render(argument, width=width, layout=layout, marks=marks).svg)
     elements = set(root.iter())
     assert {element.tag.removeprefix(SVG) for element in elements} <= ELEMENTS
     assert {name for element in elements for name in element.attrib} <= ATTRIBUTES
@@ -88,7 +87,7 @@ def test_marks_keep_the_promises(browser: Browser, name: str, width: int, font: 
     """With marks, too, the width is kept, nothing overlaps, and words stay in their boxes."""
     argument = read(name)
     long = {key: Mark("Gegenstandslosigkeitsbescheinigung " * 3, Tone.DOUBT) for key in ["thesis"]}
-    svg = draw(argument, width=width, marks={**marked(argument), **long}).svg
+    svg = argmap.render(argument, width=width, marks={**marked(argument), **long}).svg
     with wide_page(browser) as page:
         drawn = inspect(page, svg, width=width, font=font)
         assert faults(drawn, list(order(argument, set(drawn.boxes_by_id)))) == []
@@ -109,7 +108,7 @@ def test_marks_keep_the_promises(browser: Browser, name: str, width: int, font: 
 def test_marks_can_be_seen(browser: Browser, theme: str, scheme: str):
     """Words in tags have a contrast of 4.5; edges, signs and tags one of 3 to what is around."""
     argument = read("complete")
-    svg = draw(argument, theme=THEMES[theme], marks=marked(argument)).svg
+    svg = argmap.render(argument, theme=THEMES[theme], marks=marked(argument)).svg
     with opened(browser, svg, scheme=scheme) as page:
         parts = page.evaluate(PAINT)
         plates = page.evaluate(PLATES)
@@ -122,7 +121,7 @@ def test_marks_are_heard_first(browser: Browser):
     """Who listens hears the word of a mark before the words of its box."""
     argument = read("complete")
     marks = marked(argument)
-    with opened(browser, draw(argument, marks=marks).svg) as page:
+    with opened(browser, argmap.render(argument, marks=marks).svg) as page:
         items = [part for part in listen(page).walk() if part.role == "listitem"]
     heard = [bare(item.said) for item in items]
     for claim in argument.claims.values():
@@ -134,7 +133,7 @@ def test_marks_are_heard_first(browser: Browser):
 def test_tones_can_be_told_apart_in_grey(browser: Browser, theme: str):
     """The signs of any two tones differ in what is inked, not only in how dark it is."""
     argument = read("complete")
-    svg = draw(argument, theme=THEMES[theme], marks=marked(argument)).svg
+    svg = argmap.render(argument, theme=THEMES[theme], marks=marked(argument)).svg
     with opened(browser, svg) as page:
         places = page.eval_on_selector_all(
             ".legend .tag", "(all) => all.map((one) => one.getBoundingClientRect().toJSON())"
@@ -160,7 +159,7 @@ def test_the_legend_explains_the_tones_that_occur():
         two: Mark("holds", Tone.GOOD),
         three: Mark("falls", Tone.BAD),
     }
-    (legend,) = groups(parse(draw(argument, marks=marks).svg), "legend")
+    (legend,) = groups(parse(argmap.render(argument, marks=marks).svg), "legend")
     tags = [part.get("class") for part in legend.iter(f"{SVG}rect")]
     assert [tag for tag in tags if "tag" in tag] == ["tag good", "tag bad"]
     assert "accepted,holds" in said(legend)
@@ -174,7 +173,7 @@ def test_a_long_legend_stays_in_the_picture():
         name: Mark(f"ein recht langes Wort, Nummer {number}", Tone.BAD)
         for number, name in enumerate(argument.claims)
     }
-    root = parse(draw(argument, width=300, marks=marks).svg)
+    root = parse(argmap.render(argument, width=300, marks=marks).svg)
     (legend,) = groups(root, "legend")
     *others, last = ([float(span.get("y")) for span in text] for text in legend.iter(f"{SVG}text"))
     assert len(last) == len({*last}) > 5

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.drawing import draw
+from argmap import render
 from fixture_maps import WRITTEN, read
 from geometry import faults, inspect, wide_page
 from random_maps import random_map
@@ -50,7 +50,7 @@ def disorder(name: str, drawn: Drawn) -> list[tuple[str, str]]:
 def test_the_promises_hold(page: Page, name: str, layout: str, width: int):
     """Width, letters, boxes, words, links and order are as promised, for every map and width."""
     argument = read(name)
-    drawing = draw(argument, width=width, layout=layout)
+    drawing = render(argument, width=width, layout=layout)
     drawn = inspect(page, drawing.svg, width=width)
     assert faults(drawn, disorder(name, drawn)) == []
     wanted = {*argument.claims, *(piece.id for _, piece in argument.evidence())}
@@ -65,7 +65,7 @@ def test_the_promises_hold_for_maps_of_any_shape(page: Page, seed: int):
     """Whatever a map looks like, and whatever width is asked for, nothing is in the way."""
     argument = random_map(seed)
     for width, layout in ((300 + 37 * seed % 1300, "auto"), (300 + 13 * seed, "outline")):
-        drawn = inspect(page, draw(argument, width=width, layout=layout).svg, width=width)
+        drawn = inspect(page, render(argument, width=width, layout=layout).svg, width=width)
         assert faults(drawn, order(argument, set(drawn.boxes_by_id))) == []
 
 
@@ -74,14 +74,14 @@ def test_the_promises_hold_for_maps_of_any_shape(page: Page, seed: int):
 @pytest.mark.parametrize("name", WRITTEN)
 def test_another_font_keeps_the_promises(page: Page, name: str, width: int, font: Font):
     """With the font blocked and another in its place, words still stay in their boxes."""
-    drawn = inspect(page, draw(read(name), width=width).svg, width=width, font=font)
+    drawn = inspect(page, render(read(name), width=width).svg, width=width, font=font)
     assert faults(drawn) == []
 
 
 @pytest.mark.parametrize("name", ["complete", "arabic", "hostile"])
 def test_alone_it_is_the_same_as_in_a_page(page: Page, name: str):
     """A picture that is a document of its own is drawn as it is within a page."""
-    svg = draw(read(name)).svg
+    svg = render(read(name)).svg
     inline, alone = (inspect(page, svg, width=720, alone=alone) for alone in (False, True))
     assert faults(alone, disorder(name, alone)) == []
     assert (inline.boxes, inline.lines, inline.heads) == (alone.boxes, alone.lines, alone.heads)

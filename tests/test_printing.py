@@ -12,7 +12,6 @@ from lxml import etree
 from pypdf import PdfReader
 
 import argmap as library
-from argmap.drawing import draw
 from argmap.printing import MOST_PIXELS, png_size
 from argmap.systemfonts import ENOUGH, unshown
 from argmap.theme import DEFAULT
@@ -48,7 +47,7 @@ every_drawing = pytest.mark.parametrize("kind", DRAWINGS)
 def drawing_of(kind: str) -> Drawing:
     """Draws one of the maps above."""
     name, width, layout = DRAWINGS[kind]
-    return draw(read(name), width=width, layout=layout)
+    return library.render(read(name), width=width, layout=layout)
 
 
 @every_drawing
@@ -68,7 +67,7 @@ def test_a_png_is_the_picture(browser: Browser, kind: str):
 
 def test_a_png_has_its_scale():
     """The scale is the number of pixels for a px; without a word there are two."""
-    drawing = draw(read("thesis-alone"))
+    drawing = library.render(read("thesis-alone"))
     for scale in (0.5, 1, 1.5, 3):
         size = pixels(library.to_png(drawing, scale)).size
         assert size == png_size(drawing, scale)
@@ -157,7 +156,7 @@ def test_the_same_picture_gives_the_same_files():
 
 def test_there_is_an_end_to_length():
     """A PDF stays within the 200 inches that a page can have; too many pixels are refused."""
-    drawing = draw(read("chain"))
+    drawing = library.render(read("chain"))
     (sheet,) = PdfReader(io.BytesIO(library.to_pdf(drawing))).pages
     assert max(sheet.mediabox.width, sheet.mediabox.height) <= 14_400
     assert 2 * drawing.width * 2 * drawing.height > MOST_PIXELS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.drawing import draw
+from argmap import render
 from argmap.errors import EngineError
 from fixture_maps import WRITTEN, read
 
@@ -23,10 +23,10 @@ PICTURES = [(name, layout) for name in WRITTEN for layout in ("columns", "outlin
 SCRIPT = """
 import hashlib, sys
 from fixture_maps import WRITTEN, read
-from argmap.drawing import draw
+from argmap import render
 for name in WRITTEN:
     for layout in ("columns", "outline"):
-        svg = draw(read(name), layout=layout).svg
+        svg = render(read(name), layout=layout).svg
         print(name, layout, hashlib.sha256(svg.encode()).hexdigest())
 """
 
@@ -70,7 +70,7 @@ def test_another_graphviz_draws_the_same(name: str, layout: str):
         message = "there is no Graphviz on the search path: the two engines were not compared"
         pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
     argument = read(name)
-    pair = [draw(argument, layout=layout, engine=engine).svg for engine in ("embedded", "system")]
+    pair = [render(argument, layout=layout, engine=engine).svg for engine in ("embedded", "system")]
     number = re.compile(r"-?\d*\.?\d+")
     one, other = (re.sub(r"base64,[^)]*", "", svg) for svg in pair)
     assert number.sub("0", one) == number.sub("0", other)
@@ -103,7 +103,7 @@ def test_a_broken_engine_is_told_in_one_line(
         program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     with pytest.raises(EngineError) as caught:
-        draw(read("undercut"), engine="system")
+        render(read("undercut"), engine="system")
     assert "Graphviz" in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -112,4 +112,4 @@ def test_no_graphviz_at_all_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     """Where no Graphviz is installed, asking for it says what to do."""
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(EngineError, match="Graphviz"):
-        draw(read("undercut"), engine="system")
+        render(read("undercut"), engine="system")

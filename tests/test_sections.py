@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from argmap.drawing import draw
+from argmap import render
 from fixture_maps import read
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -24,7 +24,7 @@ def sizes(svg: str) -> dict[str, str]:
 @pytest.mark.parametrize(("width", "layout"), [(360, "outline"), (720, "columns")])
 def test_the_heads_of_sections_are_larger_than_what_stands_under_them(width: int, layout: str):
     """The claims right under the thesis are set in 17 px, the others in 14."""
-    found = sizes(draw(read("net"), layout=layout, width=width).svg)
+    found = sizes(render(read("net"), layout=layout, width=width).svg)
     assert found.pop("thesis") == "19"
     assert {name for name, size in found.items() if size == "17"} == {f"n-{i}" for i in range(4)}
     assert set(found.values()) == {"14", "17"}
@@ -32,7 +32,7 @@ def test_the_heads_of_sections_are_larger_than_what_stands_under_them(width: int
 
 def test_beside_their_reasons_all_claims_are_of_one_size():
     """Where claims right under the thesis have a column of their own, that tells their level."""
-    assert set(sizes(draw(read("complete"), layout="columns", width=1200).svg).values()) == {
+    assert set(sizes(render(read("complete"), layout="columns", width=1200).svg).values()) == {
         "19",
         "14",
     }

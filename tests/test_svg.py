@@ -11,7 +11,6 @@ import pytest
 from lxml import etree
 
 import argmap
-from argmap.drawing import draw
 from argmap.reading import read as read_text
 from fixture_maps import WRITTEN, read
 
@@ -49,7 +48,7 @@ def parse(svg: str) -> etree._Element:
 
 def svg_of(name: str, layout: str = "auto", width: int = 720) -> str:
     """Draws one of the maps of the tests."""
-    return draw(read(name), width=width, layout=layout).svg
+    return argmap.render(read(name), width=width, layout=layout).svg
 
 
 def groups(root: etree._Element, kind: str) -> list[etree._Element]:
@@ -167,7 +166,9 @@ def test_quotations_stand_in_the_marks_of_the_language_of_the_map():
     argument = read_text(FOREIGN, "map.yaml").map
     assert argument is not None
     (quote,) = (
-        text for text in parse(draw(argument).svg).iter(f"{SVG}text") if "call" in said(text)
+        text
+        for text in parse(argmap.render(argument).svg).iter(f"{SVG}text")
+        if "call" in said(text)
     )
     assert said(quote) == bare("„a very good call“")
     assert quote.get("lang") == "en"

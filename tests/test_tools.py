@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from argmap import render
 from argmap.api import load
-from argmap.drawing import draw
 from argmap.svg.document import full_title
 from arriving import SITE, opened, served, size, with_image
 from fixture_maps import read
@@ -63,7 +63,7 @@ def argument_of(name: str) -> ArgumentMap:
 @cache
 def drawing_of(name: str, width: int = 720) -> Drawing:
     """Draws one of the maps."""
-    return draw(argument_of(name), width=width)
+    return render(argument_of(name), width=width)
 
 
 @every_map

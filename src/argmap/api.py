@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from argmap.checking import Validation
 from argmap.findings import InvalidMapError
 from argmap.model import ArgumentMap
+from argmap.picture import NARROW, Direction, Engine, Form, Layout, Picture, one_of
 from argmap.settings import Settings
 from argmap.validation import load, validate, validate_text
 
@@ -40,24 +41,19 @@ __all__ = [
     "validate_text",
 ]
 
-Layout = Literal["auto", "columns", "outline", "graph"]
-Direction = Literal["right", "down"]
-Engine = Literal["auto", "embedded", "system"]
-Form = Literal["html", "inline", "markdown"]
-
 
 def render(
     source: ArgumentMap | str | os.PathLike[str],
     *,
-    width: int = 720,
-    layout: Layout = "auto",
-    direction: Direction = "right",
-    engine: Engine = "auto",
-    theme: Theme | str = "default",
-    title: bool = True,
-    legend: bool = True,
-    sources: bool = True,
-    id_prefix: str | None = None,
+    width: int = Picture.width,
+    layout: Layout = Picture.layout,
+    direction: Direction = Picture.direction,
+    engine: Engine = Picture.engine,
+    theme: Theme | str = Picture.theme,
+    title: bool = Picture.title,
+    legend: bool = Picture.legend,
+    sources: bool = Picture.sources,
+    id_prefix: str | None = Picture.id_prefix,
     marks: Marks | None = None,
 ) -> Drawing:
     """Draws a map to a width and returns the drawing, whose `svg` is a complete SVG file.
@@ -88,23 +84,19 @@ def render(
             evidence of the map.
     """
     from argmap import drawing  # noqa: PLC0415 -- a map is checked without what draws it
-    from argmap.layout.surroundings import Around  # noqa: PLC0415
-    from argmap.themefile import find_theme  # noqa: PLC0415
 
-    _one_of("layout", layout, get_args(Layout))
-    _one_of("direction", direction, get_args(Direction))
-    _one_of("engine", engine, get_args(Engine))
-    return drawing.draw(
-        _map(source),
+    picture = Picture(
         width=width,
         layout=layout,
         direction=direction,
         engine=engine,
-        theme=find_theme(theme) if isinstance(theme, str) else theme,
-        around=Around(title=title, legend=legend, sources=sources),
+        theme=theme,
+        title=title,
+        legend=legend,
+        sources=sources,
         id_prefix=id_prefix,
-        marks=marks,
     )
+    return drawing.draw(_map(source), picture, marks)
 
 
 def embed(
@@ -113,14 +105,14 @@ def embed(
     form: Form = "html",
     name: str | None = None,
     base: str = "",
-    width: int = 720,
-    narrow: int | None = 360,
-    engine: Engine = "auto",
-    theme: Theme | str = "default",
-    title: bool = True,
-    legend: bool = True,
-    sources: bool = True,
-    id_prefix: str | None = None,
+    width: int = Picture.width,
+    narrow: int | None = NARROW,
+    engine: Engine = Picture.engine,
+    theme: Theme | str = Picture.theme,
+    title: bool = Picture.title,
+    legend: bool = Picture.legend,
+    sources: bool = Picture.sources,
+    id_prefix: str | None = Picture.id_prefix,
 ) -> Embedding:
     """Draws a map for a page, and writes what is pasted into it: pictures, caption, text version.
 
@@ -149,29 +141,26 @@ def embed(
         ValueError: If an option is none of the values above.
     """
     from argmap import embedding  # noqa: PLC0415 -- a map is checked without what draws it
-    from argmap.layout.surroundings import Around  # noqa: PLC0415
-    from argmap.themefile import find_theme  # noqa: PLC0415
 
-    _one_of("form", form, get_args(Form))
-    _one_of("engine", engine, get_args(Engine))
+    one_of("form", form, Form)
+    picture = Picture(
+        width=width,
+        engine=engine,
+        theme=theme,
+        title=title,
+        legend=legend,
+        sources=sources,
+        id_prefix=id_prefix,
+    )
     if name is None:
         file = "-" if isinstance(source, ArgumentMap) else os.fspath(source)
         name = "map" if file == "-" else Path(file).stem
-    return embedding.embed(
-        _map(source),
-        form=form,
-        name=name,
-        base=base,
-        width=width,
-        narrow=narrow,
-        engine=engine,
-        theme=find_theme(theme) if isinstance(theme, str) else theme,
-        around=Around(title=title, legend=legend, sources=sources),
-        id_prefix=id_prefix,
-    )
+    return embedding.embed(_map(source), picture, form=form, name=name, base=base, narrow=narrow)
 
 
-def to_dot(source: ArgumentMap | str | os.PathLike[str], *, direction: Direction = "right") -> str:
+def to_dot(
+    source: ArgumentMap | str | os.PathLike[str], *, direction: Direction = Picture.direction
+) -> str:
     """Returns a map as DOT text with its words in it, for Graphviz and what else reads DOT.
 
     Args:
@@ -185,19 +174,13 @@ def to_dot(source: ArgumentMap | str | os.PathLike[str], *, direction: Direction
     """
     from argmap import labelled  # noqa: PLC0415 -- a map is checked without what draws it
 
-    _one_of("direction", direction, get_args(Direction))
+    one_of("direction", direction, Direction)
     return labelled.dot(_map(source), direction)
 
 
 def _map(source: ArgumentMap | str | os.PathLike[str]) -> ArgumentMap:
     """Returns a map that may have to be loaded first."""
     return source if isinstance(source, ArgumentMap) else load(source)
-
-
-def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
-    """Refuses a value that a caller without a type checker may have misspelt."""
-    if value not in known:
-        raise ValueError(f"{option} is one of {', '.join(known)}, not {value!r}")
 
 
 def reviews(path: str | os.PathLike[str]) -> dict[str, Standing]:

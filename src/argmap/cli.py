@@ -5,20 +5,22 @@ from __future__ import annotations
 import io
 import shlex
 import sys
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 import argmap
 from argmap.arguments import JOBS, MAPS
 from argmap.console import complain, prepare_streams, say
+from argmap.destinations import Kind
 from argmap.diffcli import diff
 from argmap.embedcli import embed
 from argmap.endings import EndedError, ending_in_order
 from argmap.errors import ArgmapError
 from argmap.helpcli import explain, new, schema
 from argmap.impactcli import impact
-from argmap.lookoptions import look_options
+from argmap.lookoptions import look_options, picture_from
+from argmap.picture import Picture
 from argmap.reviewcli import review
 from argmap.settled import STREAM
 from argmap.text import one_line, reason
@@ -26,8 +28,6 @@ from argmap.validatecli import validate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from argmap.destinations import Kind
 
 FAILED = 3
 INTERRUPTED = 130
@@ -56,14 +56,14 @@ def cli() -> None:
     metavar="FILE|DIR|-",
     help="The picture's file, a folder for it (an existing one, or a name that ends in /), or - "
     "for standard output. Without it: out/<name of the map>.svg (or .png, .pdf, .dot), with "
-    "-<width> after it for a width other than 720; for a map from standard input, standard "
-    "output.",
+    f"-<width> after it for a width other than {Picture.width}; for a map from standard input, "
+    "standard output.",
 )
 @look_options
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["svg", "png", "pdf", "dot"]),
+    type=click.Choice(get_args(Kind)),
     default="svg",
     help="svg, the default: the picture. png, pdf: the same, in its light colours, for programs "
     "that take no SVG and for paper; they need the extra argmap[print]. dot: the map in the "
@@ -95,8 +95,9 @@ def render(
     *,
     maps: tuple[str, ...],
     output: str | None,
-    form: str,
+    form: Kind,
     scale: float | None,
+    review: bool,
     check: bool,
     jobs: int | None,
     **look: Any,
@@ -110,14 +111,11 @@ def render(
     if scale is not None and form != "png":
         raise click.UsageError("--scale is for pictures made of pixels: add --format png.")
     _refuse_without_effect(context, form, look)
-    if look["review"] and STREAM in maps:
+    if review and STREAM in maps:
         raise click.UsageError("--review: a map from standard input has no ledger: name its file.")
     from argmap import rendering  # noqa: PLC0415 -- help and schema start without the pipeline
 
-    look["direction"] = look["direction"] or "right"
-    for name in ("title", "sources"):
-        look[name] = look[name] != "none"
-    order = rendering.Order(rendering.Look(**look), cast("Kind", form), scale, check)
+    order = rendering.Order(picture_from(**look), review, form, scale, check)
     return rendering.render(maps, output, order, jobs=jobs, remedy=_without_check(context.obj))
 
 
@@ -134,8 +132,8 @@ def _refuse_without_effect(context: click.Context, form: str, look: dict[str, An
             raise click.UsageError("--direction is for nets: add --layout graph.")
         return
     given = click.core.ParameterSource.COMMANDLINE
-    for name in sorted(look.keys() - {"direction"}):
-        if context.get_parameter_source(name) is given and look[name] != "graph":
+    for name in sorted(look.keys() - {"direction"} | {"review"}):
+        if context.get_parameter_source(name) is given and look.get(name) != "graph":
             option = name.replace("_", "-")
             raise click.UsageError(
                 f"--{option} is for pictures: with --format dot, whoever draws the DOT decides it."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
+from argmap.picture import Picture
 from argmap.review.paths import ledger_path
 from argmap.settled import STREAM, stem
 from argmap.text import shown
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["svg", "png", "pdf", "dot"]
 DEFAULT_FOLDER = "out"
-DEFAULT_WIDTH = 720
 _OTHER_KINDS = {".gif", ".htm", ".html", ".jpeg", ".jpg", ".webp", ".yaml", ".yml"}
 _KINDS = {"svg": {".svg"}, "png": {".png"}, "pdf": {".pdf"}, "dot": {".dot", ".gv"}}
 
@@ -41,7 +41,7 @@ class Job(NamedTuple):
 def plan(
     sources: Sequence[Source],
     output: str | None,
-    width: int,
+    width: int = Picture.width,
     kind: Kind = "svg",
     *,
     review: bool = False,
@@ -51,7 +51,7 @@ def plan(
     Args:
         sources: The maps; the pictures of those below a folder go to folders of the same names.
         output: What the user asked for: a file, a folder, `-`, or None.
-        width: The pictures' width in CSS px; it is in a chosen name unless it is 720.
+        width: The pictures' width in CSS px; it is in a chosen name unless it is the usual one.
         kind: What is written: the end of a chosen name.
         review: Whether the pictures show reviews; then a chosen name says so, and the picture
             for the article stays as it is.
@@ -60,7 +60,7 @@ def plan(
         click.UsageError: If two pictures would go to one place, or a picture to a place that
             is not for one.
     """
-    ends = ["review"] * review + [str(width)] * (width != DEFAULT_WIDTH)
+    ends = ["review"] * review + [str(width)] * (width != Picture.width)
     end = "".join(f"-{part}" for part in ends) + f".{kind}"
     jobs = [_job(source, output, kind, end) for source in sources]
     _refuse_clashes(jobs)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from argmap.lookoptions import WIDTHS
+from argmap.lookoptions import WIDTHS, picture_from
+from argmap.picture import Picture
 from argmap.settled import STREAM
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     "--width",
     metavar="PX",
     type=WIDTHS,
-    help="That picture is at most this wide, in CSS px; 720 without it.",
+    help=f"That picture is at most this wide, in CSS px; {Picture.width} without it.",
 )
 def diff(old: str, new: str, form: str, picture: str | None, width: int | None) -> int:
     """Says what NEW says differently from OLD: claims, evidence, sources, and stale reviews.
@@ -56,4 +57,5 @@ def diff(old: str, new: str, form: str, picture: str | None, width: int | None) 
         raise click.UsageError("--width is for the picture: add --render FILE.")
     from argmap import diffing  # noqa: PLC0415 -- help starts without the pipeline
 
-    return diffing.diff(old, new, diffing.Wanted(cast("Format", form), picture, width or 720))
+    wanted = diffing.Wanted(cast("Format", form), picture, picture_from(width=width))
+    return diffing.diff(old, new, wanted)

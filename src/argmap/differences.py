@@ -14,7 +14,7 @@ from argmap.versions import read_version
 
 if TYPE_CHECKING:
     from argmap.comparing import Difference
-    from argmap.comparing.picture import Picture
+    from argmap.comparing.picture import MarkedMap
     from argmap.review.model import Ledger
 
 __all__ = ["diff", "diff_picture", "read_version"]
@@ -45,7 +45,7 @@ def diff(
     return compare(before, after, ledger or beside)
 
 
-def diff_picture(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> Picture:
+def diff_picture(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> MarkedMap:
     """Returns a map and marks that show a difference in one picture.
 
     It is the new version, with what was removed where it stood. Where these two make no valid

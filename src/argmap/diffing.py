@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 
-from argmap import api, differences
+from argmap import differences
 from argmap.commands import Exit
 from argmap.console import complain, put, say, wants_color
 from argmap.destinations import refuse_to_overwrite
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from argmap.comparing import Difference
     from argmap.model import ArgumentMap
+    from argmap.picture import Picture
     from argmap.versions import Version
 
 Format = Literal["text", "json"]
@@ -35,13 +36,13 @@ class Wanted(NamedTuple):
 
     Attributes:
         form: What it is written as.
-        picture: The file for a picture of it, or None.
-        width: The picture's width, in CSS px.
+        file: The file for a picture of it, or None.
+        picture: What that is to look like.
     """
 
-    form: Format = "text"
-    picture: str | None = None
-    width: int = 720
+    form: Format
+    file: str | None
+    picture: Picture
 
 
 def diff(old: str, new: str, wanted: Wanted) -> Exit:
@@ -59,8 +60,8 @@ def diff(old: str, new: str, wanted: Wanted) -> Exit:
         click.UsageError: If the picture would overwrite a version.
         ArgmapError: If a version cannot be read, or the picture not be drawn or written.
     """
-    if wanted.picture is not None:
-        _refuse_other_pictures((old, new), wanted.picture)
+    if wanted.file is not None:
+        _refuse_other_pictures((old, new), wanted.file)
     from argmap.comparing import compare  # noqa: PLC0415 -- help starts without it
 
     versions = (differences.read_version(old), differences.read_version(new, reviews=True))
@@ -72,7 +73,7 @@ def diff(old: str, new: str, wanted: Wanted) -> Exit:
         _tell_of_errors(version)
     difference = compare(before.map, after.map, after.ledger)
     _put(difference, wanted.form)
-    if wanted.picture is not None:
+    if wanted.file is not None:
         _refuse_errors(after)
         _draw(before.map, after.map, difference, wanted)
     return Exit.FOUND if difference else Exit.CLEAN
@@ -127,18 +128,20 @@ def _refuse_errors(version: Version) -> None:
 
 def _draw(old: ArgumentMap, new: ArgumentMap, difference: Difference, wanted: Wanted) -> None:
     """Writes a picture of the difference."""
-    assert wanted.picture is not None
-    picture = differences.diff_picture(old, new, difference)
-    drawing = api.render(picture.map, width=wanted.width, marks=picture.marks)
-    if folder := os.path.dirname(wanted.picture):  # noqa: PTH120 -- as it was written
+    assert wanted.file is not None
+    from argmap.drawing import draw  # noqa: PLC0415 -- few want a picture
+
+    both = differences.diff_picture(old, new, difference)
+    drawing = draw(both.map, wanted.picture, both.marks)
+    if folder := os.path.dirname(wanted.file):  # noqa: PTH120 -- as it was written
         make_folder(folder)
-    write(wanted.picture, drawing.svg)
+    write(wanted.file, drawing.svg)
     size = f"{drawing.width} × {drawing.height} px, {drawing.layout}"
-    say(f"wrote {shown(wanted.picture)} ({size})")
+    say(f"wrote {shown(wanted.file)} ({size})")
     for note in drawing.notes:
         say(f"note: {note}")
-    if picture.left_out:
-        names = ", ".join(f"`{shown(name)}`" for name in picture.left_out)
+    if both.left_out:
+        names = ", ".join(f"`{shown(name)}`" for name in both.left_out)
         say(f"note: removed, and without a place on the picture: {names}")
 
 

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.lookoptions import WIDTHS, checked_prefix, drawing_options
+from argmap.lookoptions import WIDTHS, checked_prefix, drawing_options, picture_from
+from argmap.picture import NARROW, Picture
 
 if TYPE_CHECKING:
-    from argmap.api import Form
-
-NARROW = 360
+    from argmap.picture import Form
 
 
 @click.command(
@@ -48,8 +47,8 @@ NARROW = 360
     "--width",
     metavar="PX",
     type=WIDTHS,
-    default=720,
-    help="The picture for wide pages is at most this wide, in CSS px; 720 without it.",
+    default=Picture.width,
+    help=f"The picture for wide pages is at most this wide, in CSS px; {Picture.width} without it.",
 )
 @click.option(
     "--narrow",
@@ -92,7 +91,6 @@ def embed(
     from argmap import publishing  # noqa: PLC0415 -- help starts without the pipeline
 
     form: Form = "markdown" if markdown else "inline" if inline else "html"
-    for name in ("title", "sources"):
-        drawing[name] = drawing[name] != "none"
-    terms = publishing.Terms(form, base, width, narrow or NARROW, **drawing)
+    picture = picture_from(width=width, **drawing)
+    terms = publishing.Terms(picture, form, base, narrow or NARROW)
     return publishing.embed(map_file, output, terms)

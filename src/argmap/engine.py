@@ -16,7 +16,7 @@ from argmap.errors import EngineError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-Engine = Literal["auto", "embedded", "system"]
+    from argmap.picture import Engine
 
 _SHAPE = re.compile(
     r'<g id="([^"]+)" class="(?:node|edge)">\s*<title>[^<]*</title>\s*'
@@ -64,7 +64,7 @@ class Drawn(NamedTuple):
     noise: str
 
 
-def draw(dot: str, ids: Collection[str], engine: Engine = "auto") -> Drawn:
+def draw(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
     """Has Graphviz draw DOT in which every place is given.
 
     Args:
@@ -80,7 +80,7 @@ def draw(dot: str, ids: Collection[str], engine: Engine = "auto") -> Drawn:
     return _checked(svg, noise, ids)
 
 
-def place(dot: str, ids: Collection[str], engine: Engine = "auto") -> Drawn:
+def place(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
     """Has Graphviz's `dot` find the places itself, in a process that an interrupt ends.
 
     Args:

@@ -12,7 +12,7 @@ import click
 from argmap import api, impacts
 from argmap.commands import Exit, check_to_draw, say_what_is_wrong, told_of_file, told_of_warnings
 from argmap.console import complain, put, say, wants_color
-from argmap.destinations import DEFAULT_FOLDER, DEFAULT_WIDTH, plan
+from argmap.destinations import DEFAULT_FOLDER, plan
 from argmap.errors import ArgmapError
 from argmap.gathering import Source
 from argmap.impactjson import impact_as_json, ranking_as_json
@@ -75,7 +75,7 @@ def _job(path: str, picture: str) -> Job:
             f"--render takes a file that ends in .svg, not '{shown(picture)}': "
             "name ids before --render."
         )
-    (job,) = plan((Source(path),), picture, DEFAULT_WIDTH)
+    (job,) = plan((Source(path),), picture)
     return job if job.folder else job._replace(folder=str(Path(job.target).parent))
 
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from argmap.layout.links import Route
-    from argmap.layout.net import Direction
     from argmap.layout.plan import Item
     from argmap.model import ArgumentMap
+    from argmap.picture import Direction
     from argmap.theme import Paint
 
 COLUMNS: Final = 32
@@ -42,7 +42,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def dot(argument: ArgumentMap, direction: Direction = "right") -> str:
+def dot(argument: ArgumentMap, direction: Direction) -> str:
     """Returns the DOT text of a map: each claim, inference and piece of evidence is a box.
 
     An edge leads from what supports, attacks or is cited to what it bears on. Names of boxes are

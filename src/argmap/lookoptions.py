@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
+
+from argmap.picture import ID_PREFIX, NARROWEST, WIDEST, Direction, Engine, Layout, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
-WIDTHS = click.IntRange(300, 1600)
+WIDTHS = click.IntRange(NARROWEST, WIDEST)
 
 
 def checked_prefix(_: click.Context, __: click.Parameter, prefix: str | None) -> str | None:
     """Returns the prefix, if it can begin an id and name a style."""
-    if prefix is not None and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", prefix):
+    if prefix is not None and not re.fullmatch(ID_PREFIX, prefix):
         raise click.BadParameter("a letter, then letters, digits, - and _.")
     return prefix
+
+
+def is_shown(_: click.Context, __: click.Parameter, place: str) -> bool:
+    """Return whether something stands on the picture at all."""
+    return place != "none"
 
 
 PLACING = (
@@ -26,13 +33,13 @@ PLACING = (
         "--width",
         metavar="PX",
         type=WIDTHS,
-        default=720,
-        help="The picture is at most this wide, in CSS px; 720 without it.",
+        default=Picture.width,
+        help=f"The picture is at most this wide, in CSS px; {Picture.width} without it.",
     ),
     click.option(
         "--layout",
-        type=click.Choice(["auto", "columns", "outline", "graph"]),
-        default="auto",
+        type=click.Choice(get_args(Layout)),
+        default=Picture.layout,
         help="columns: reasons stand to the right of what they support; where they are many, the "
         "first claims stand above them. outline: one below the other, indented, for phones and "
         "deep maps. auto, the default: columns where there is "
@@ -41,7 +48,7 @@ PLACING = (
     ),
     click.option(
         "--direction",
-        type=click.Choice(["right", "down"]),
+        type=click.Choice(get_args(Direction)),
         help="Where reasons stand in a net, that is with --layout graph or --format dot: right, "
         "the default, or down.",
     ),
@@ -49,15 +56,15 @@ PLACING = (
 DRAWING = (
     click.option(
         "--engine",
-        type=click.Choice(["auto", "embedded", "system"]),
-        default="auto",
+        type=click.Choice(get_args(Engine)),
+        default=Picture.engine,
         help="Which Graphviz draws: embedded, the one that was installed with argmap; system, the "
         "one on your search path; auto, the default: embedded where it is there, else system.",
     ),
     click.option(
         "--theme",
         metavar="NAME|FILE",
-        default="default",
+        default=Picture.theme,
         help="The colours: default; mono, for one ink; safe, for the strongest contrast with every "
         "kind of colour vision; or a TOML file of your own that ends in .toml.",
     ),
@@ -65,13 +72,17 @@ DRAWING = (
         "--title",
         type=click.Choice(["above", "none"]),
         default="above",
+        callback=is_shown,
         help="none leaves the title, and the line with author and date, to the article.",
     ),
-    click.option("--legend/--no-legend", default=True, help="Whether the signs are explained."),
+    click.option(
+        "--legend/--no-legend", default=Picture.legend, help="Whether the signs are explained."
+    ),
     click.option(
         "--sources",
         type=click.Choice(["below", "none"]),
         default="below",
+        callback=is_shown,
         help="none leaves the numbered list of sources to the article.",
     ),
 )
@@ -91,6 +102,11 @@ def look_options(command: Command) -> Command:
 def drawing_options(command: Command) -> Command:
     """Gives a command the options that are the same for pictures of several widths."""
     return _given(command, *DRAWING)
+
+
+def picture_from(**given: Any) -> Picture:
+    """Make the picture that a command's options ask for; None is an option that was not given."""
+    return Picture(**{name: value for name, value in given.items() if value is not None})
 
 
 def _given(command: Command, *options: Callable[[Command], Command]) -> Command:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap import api
 from argmap.commands import (
@@ -25,38 +25,26 @@ if TYPE_CHECKING:
     from argmap.destinations import Job, Kind
     from argmap.drawing import Drawing
     from argmap.marks import Marks
+    from argmap.picture import Picture
 
 PATIENCE = 1_000
 """Claims of a net from which on Graphviz takes long: of made ones, 2 s for 1,000, 20 for 3,000."""
-
-
-class Look(NamedTuple):
-    """How pictures are to be made: see `api.render`; `review` for the states of the claims."""
-
-    width: int
-    layout: api.Layout
-    direction: api.Direction
-    engine: api.Engine
-    theme: str
-    title: bool
-    legend: bool
-    sources: bool
-    id_prefix: str | None
-    review: bool = False
 
 
 class Order(NamedTuple):
     """What is to be made of each map.
 
     Attributes:
-        look: How the pictures are to be made.
+        picture: What the pictures are to look like.
+        review: Whether the states of the claims stand in their boxes.
         kind: `svg`, `png` and `pdf` for pictures, `dot` for what other programs draw.
         scale: Of a PNG, the pixels for each CSS px; None for as many as usual.
         check: Whether nothing is written, and files are only compared.
         color: Whether findings are told in colour.
     """
 
-    look: Look
+    picture: Picture
+    review: bool = False
     kind: Kind = "svg"
     scale: float | None = None
     check: bool = False
@@ -105,9 +93,9 @@ def make(order: Order, job: Job) -> Outcome:
     read and checked anyway, and drawing it takes about twice as long as that.
     """
     try:
-        result = api.validate(job.source) if order.look.review else check_to_draw(job.source)
+        result = api.validate(job.source) if order.review else check_to_draw(job.source)
         shared = tuple(told_of_settings(job.source, result).items())
-        if not (result.ok if order.look.review else result.drawable):
+        if not (result.ok if order.review else result.drawable):
             told = (what_is_wrong(result, color=order.color),)
             return Outcome(State.WRONG, job.target, told, shared)
         made, what, notes = _made(order, job, result)
@@ -136,29 +124,25 @@ def _made(order: Order, job: Job, result: api.Validation) -> tuple[str | bytes, 
     assert result.map is not None
     if order.kind == "dot":
         target = shown(shlex.quote(job.target))
-        dot = api.to_dot(result.map, direction=order.look.direction)
+        dot = api.to_dot(result.map, direction=order.picture.direction)
         return dot, f" (`dot -Tsvg -O {target}` draws it)", []
     claims = len(result.map.claims)
-    if order.look.layout == "graph" and claims >= PATIENCE:
+    if order.picture.layout == "graph" and claims >= PATIENCE:
         interject(
             f"{shown(job.source)}: to place {claims:,} claims as a net can take Graphviz minutes. "
             "Ctrl-C ends it; --layout outline needs no such time"
         )
-    drawing = api.render(result.map, marks=_marks(result, order.look), **_options(order.look))
+    from argmap.drawing import draw  # noqa: PLC0415 -- a map is checked without what draws it
+
+    drawing = draw(result.map, order.picture, _marks(result) if order.review else None)
     made, size, more = _as_kind(drawing, order.kind, order.scale)
     notes = [f"note: {note}" for note in [*drawing.notes, *more]]
     return made, f" ({size[0]} × {size[1]} px, {drawing.layout})", notes
 
 
-def _options(look: Look) -> dict[str, Any]:
-    """Returns what `api.render` takes of a look."""
-    return {key: value for key, value in look._asdict().items() if key != "review"}
-
-
-def _marks(result: api.Validation, look: Look) -> Marks | None:
-    """Returns the states of the claims as marks, where they are asked for."""
-    if not look.review or result.map is None:
-        return None
+def _marks(result: api.Validation) -> Marks:
+    """Return the states of the claims as marks."""
+    assert result.map is not None
     from argmap.review import marking, states  # noqa: PLC0415 -- few ask for them
 
     return marking.marks(states.states(result.map, result.ledger), result.map.lang)

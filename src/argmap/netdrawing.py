@@ -12,20 +12,19 @@ from argmap.layout.measures import HEADING_GAP, MARGIN, STUB
 from argmap.layout.net import BETWEEN_RANKS, further, net
 from argmap.layout.numbers import number
 from argmap.layout.plan import Kind, plan, put
-from argmap.layout.surroundings import Around, Surroundings
+from argmap.layout.surroundings import Surroundings
 from argmap.pathdata import direction as set_out
 from argmap.pathdata import spline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from argmap.engine import Engine
     from argmap.layout.dot import Sketch
-    from argmap.layout.net import Direction
     from argmap.layout.plan import Item
     from argmap.marks import Marks
     from argmap.model import ArgumentMap
     from argmap.pathdata import Point
+    from argmap.picture import Direction, Picture
 
 WIDEST_BOX = 240
 SLIMMEST_BOX = 120
@@ -46,44 +45,34 @@ class TooWideError(Exception):
         super().__init__(f"the net takes some {needed:,} px")
 
 
-def draw_net(
-    argument: ArgumentMap,
-    width: int,
-    direction: Direction,
-    engine: Engine,
-    around: Around,
-    *,
-    marks: Marks,
-) -> tuple[Arrangement, Drawn]:
-    """Returns a net arranged and drawn.
+def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:
+    """Return a net arranged, and drawn by Graphviz in a process of its own that Ctrl-C ends.
 
     Args:
         argument: A map without errors.
-        width: What the picture may take, in CSS px.
-        direction: Where reasons stand: right of what they support, or down below it.
-        engine: Which Graphviz places it, in a process of its own that Ctrl-C ends.
-        around: What is wanted around it.
+        picture: What the picture is to look like.
         marks: What is said about single boxes.
 
     Raises:
         TooWideError: If it takes more than the width even with slim boxes.
         EngineError: If Graphviz is not there or fails.
     """
+    width = picture.width
     root = plan(argument)
     number(root)
     put(marks, root)
     contents = Contents(argument, further(root))
-    surroundings = Surroundings(argument, contents.numbers, width, around)
+    surroundings = Surroundings(argument, contents.numbers, picture)
     rows = surroundings.heading()
     top = rows[-1].bottom + HEADING_GAP if rows else MARGIN
 
     def tried(box: int) -> _Try:
-        sketch = net(root, contents, box, direction)
+        sketch = net(root, contents, box, picture.direction)
         ids = [*sketch.boxes, *sketch.links, *sketch.dots]
-        drawn = _moved(graphviz_door.place(sketch.dot, ids, engine), sketch, top)
+        drawn = _moved(graphviz_door.place(sketch.dot, ids, picture.engine), sketch, top)
         return _Try(sketch, drawn, _extent(drawn)[0] + MARGIN + 1)
 
-    first = _first_box(root, width, direction)
+    first = _first_box(root, width, picture.direction)
     sketch, drawn, _ = _fitted(tried, first, width)
     _, bottom = _extent(drawn)
     items = [item for item in root.walk() if item.kind is not Kind.REFERENCE]

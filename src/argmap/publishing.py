@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from argmap import api
 from argmap.commands import (
     Exit,
     check_to_draw,
@@ -25,23 +24,18 @@ from argmap.text import shown
 
 if TYPE_CHECKING:
     from argmap.embedding import Embedding
+    from argmap.picture import Form, Picture
 
 _FILES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png", ".qmd", ".svg"}
 
 
 class Terms(NamedTuple):
-    """How a map is to be embedded: see `api.embed`."""
+    """How a map is to be embedded: see `embedding.embed`."""
 
-    form: api.Form
+    picture: Picture
+    form: Form
     base: str
-    width: int
-    narrow: int | None
-    engine: api.Engine
-    theme: str
-    title: bool
-    legend: bool
-    sources: bool
-    id_prefix: str | None
+    narrow: int
 
 
 def embed(path: str, output: str | None, terms: Terms) -> Exit:
@@ -63,16 +57,18 @@ def embed(path: str, output: str | None, terms: Terms) -> Exit:
         if result.map is None or not result.drawable:
             say_what_is_wrong(result)
             return Exit.FOUND
-        embedding = api.embed(result.map, name=name, **terms._asdict())
+        from argmap import embedding  # noqa: PLC0415 -- a map is checked without what draws it
+
+        made = embedding.embed(result.map, name=name, **terms._asdict())
         if folder is None:
-            put(embedding.text.encode("utf-8"))
-            told = _told_of_pictures(embedding)
+            put(made.text.encode("utf-8"))
+            told = _told_of_pictures(made)
         else:
-            told = _write(path, folder, _fragment(name, terms), embedding)
+            told = _write(path, folder, _fragment(name, terms), made)
     except ArgmapError as error:
         complain(error)
         return Exit.FAILED
-    told += [f"note: {note}" for note in embedding.notes]
+    told += [f"note: {note}" for note in made.notes]
     for line in [*told, *told_of_warnings(path, result)]:
         say(line)
     return Exit.CLEAN

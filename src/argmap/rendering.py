@@ -14,7 +14,7 @@ from argmap.commands import Exit, find_maps
 from argmap.console import put, say, wants_color
 from argmap.crowd import Errand, each, processes
 from argmap.destinations import plan
-from argmap.making import Look, Order, Outcome, State, lost, make
+from argmap.making import Order, Outcome, State, lost, make
 from argmap.progress import Progress
 from argmap.settled import STREAM
 from argmap.text import shown
@@ -22,7 +22,7 @@ from argmap.text import shown
 if TYPE_CHECKING:
     from argmap.destinations import Job
 
-__all__ = ["Look", "Order", "render"]
+__all__ = ["Order", "render"]
 
 SHARE = 12
 """So many drawings take about as long as starting a process to draw them."""
@@ -49,8 +49,7 @@ def render(
         click.UsageError: If the pictures have no place each.
     """
     sources, status = find_maps(arguments)
-    look = order.look
-    tasks = plan(sources, output, look.width, order.kind, review=look.review)
+    tasks = plan(sources, output, order.picture.width, order.kind, review=order.review)
     if order.check and any(task.target == STREAM for task in tasks):
         raise click.UsageError("--check looks at files: standard output is none.")
     order = order._replace(color=wants_color(sys.stderr))

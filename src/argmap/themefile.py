@@ -22,18 +22,21 @@ MAX_BYTES: Final = 1024 * 1024
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-def find_theme(name: str) -> Theme:
-    """Returns a theme.
+def find_theme(name: Theme | str) -> Theme:
+    """Return a theme.
 
     Args:
-        name: One of `THEMES`, or the path of a TOML file (it ends in `.toml`) with the tables
-            `[light]` and `[dark]`. A key of them is a field of `Palette`: a colour `#rrggbb`, for
-            a kind of box a table of `fill`, `stroke`, `text` and `accent`, for a tone of marks
-            one of `fill` and `text`. What the file leaves out is as in the default theme.
+        name: The theme itself, one of `THEMES`, or the path of a TOML file (it ends in `.toml`)
+            with the tables `[light]` and `[dark]`. A key of them is a field of `Palette`: a colour
+            `#rrggbb`, for a kind of box a table of `fill`, `stroke`, `text` and `accent`, for a
+            tone of marks one of `fill` and `text`. What the file leaves out is as in the default
+            theme.
 
     Raises:
         ArgmapError: If there is no such theme, or the file cannot be read or used.
     """
+    if isinstance(name, Theme):
+        return name
     if name in THEMES:
         return THEMES[name]
     if not name.endswith(".toml"):

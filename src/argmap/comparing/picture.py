@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Claim, Source
 
 
-class Picture(NamedTuple):
-    """What is drawn.
+class MarkedMap(NamedTuple):
+    """A map to be drawn with marks.
 
     Attributes:
         map: The map to draw.
@@ -32,7 +32,7 @@ class Picture(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
-def marked(new: ArgumentMap, difference: Difference) -> Picture:
+def marked(new: ArgumentMap, difference: Difference) -> MarkedMap:
     """Returns the new version alone, with marks on what was added or changed."""
     marks: dict[str, Mark] = {}
     for change in difference.claims:
@@ -41,10 +41,10 @@ def marked(new: ArgumentMap, difference: Difference) -> Picture:
             if mark is not None:
                 marks[one.id] = mark
     removed = {change.id for change in difference.claims if change.what is What.REMOVED}
-    return Picture(new, marks, tuple(removed))
+    return MarkedMap(new, marks, tuple(removed))
 
 
-def with_removed(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> Picture:
+def with_removed(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> MarkedMap:
     """Returns the new version with marks, and with what was removed where it stood.
 
     A removed claim keeps its links, as far as what it bore on is still there or removed as
@@ -76,7 +76,7 @@ def with_removed(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> 
         sources=_sources(old, new, claims.values()),
         ignores=(),
     )
-    return Picture(merged, marks, removed.left_out)
+    return MarkedMap(merged, marks, removed.left_out)
 
 
 def _sources(old: ArgumentMap, new: ArgumentMap, claims: Iterable[Claim]) -> dict[str, Source]:

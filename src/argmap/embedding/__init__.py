@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from argmap.drawing import EVERYTHING, draw
-from argmap.embedding.html import figure, inline, picture
+from argmap.drawing import draw
+from argmap.embedding.html import figure, inline, responsive
 from argmap.embedding.markdown import as_markdown
 from argmap.embedding.variants import Variant, address, checked_prefix, file_name
-from argmap.theme import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from argmap.drawing import Drawing
-    from argmap.engine import Engine
-    from argmap.layout.surroundings import Around
     from argmap.model import ArgumentMap
-    from argmap.theme import Theme
-
-Form = Literal["html", "inline", "markdown"]
+    from argmap.picture import Form, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,46 +37,38 @@ class Embedding:
 
 def embed(
     argument: ArgumentMap,
+    picture: Picture,
     *,
-    form: Form = "html",
-    name: str = "map",
-    base: str = "",
-    width: int = 720,
-    narrow: int | None = 360,
-    engine: Engine = "auto",
-    theme: Theme = DEFAULT,
-    around: Around = EVERYTHING,
-    id_prefix: str | None = None,
+    form: Form,
+    name: str,
+    base: str,
+    narrow: int | None,
 ) -> Embedding:
-    """Draws a map for a page, and writes what is pasted into it.
+    """Draw a map for a page, and write what is pasted into it.
 
     Args:
         argument: A map without errors.
+        picture: What the picture for wide pages is to look like; its `id_prefix` begins the ids
+            of the fragment, and without it, a name made from the map.
         form: `html` for a figure that shows pictures from files, `inline` for one that holds
             them, `markdown` for Markdown without HTML.
         name: What the names of the pictures' files begin with.
         base: The address of the folder with the pictures, absolute or relative to the page.
-        width: The width of the picture for wide pages, in CSS px, 300 to 1,600.
-        narrow: The same for pages where that would have to shrink; None, or a width that is
-            not less than the other, for no such picture.
-        engine: Which Graphviz draws.
-        theme: The colours.
-        around: What stands around the drawing: title, legend, sources.
-        id_prefix: What ids in the fragment begin with; without it, a name made from the map.
+        narrow: The width of the picture for pages where that would have to shrink; None, or a
+            width that is not less than the other, for no such picture.
 
     Raises:
         ValueError: If an option is none of the values above.
-        EngineError: If Graphviz is not there or fails.
+        ArgmapError: If the theme cannot be used, or Graphviz is not there or fails.
     """
-    prefix = _prefix(argument) if id_prefix is None else checked_prefix(id_prefix)
+    given, width = picture.id_prefix, picture.width
+    prefix = _prefix(argument) if given is None else checked_prefix(given)
     variants = []
     for pixels in [width] if narrow is None or narrow >= width else [width, narrow]:
         # Pictures in files are those of `render`; in one page every id needs a name of its own,
         # and what follows the prefix in the text version is a hyphen.
         own = f"{prefix}_{pixels}" if form == "inline" else None
-        drawing = draw(
-            argument, width=pixels, engine=engine, theme=theme, around=around, id_prefix=own
-        )
+        drawing = draw(argument, replace(picture, width=pixels, id_prefix=own))
         file = file_name(name, pixels)
         variants.append(Variant(drawing, file, address(base, file)))
     notes = tuple(dict.fromkeys(note for one in variants for note in one.drawing.notes))
@@ -92,7 +79,7 @@ def embed(
 def _text(argument: ArgumentMap, form: Form, variants: Sequence[Variant], prefix: str) -> str:
     if form == "markdown":
         return as_markdown(argument, variants)
-    shown = picture if form == "html" else inline
+    shown = responsive if form == "html" else inline
     return figure(argument, list(shown(argument, variants)), prefix)
 
 

@@ -52,7 +52,7 @@ def figure(argument: ArgumentMap, picture: Sequence[str], prefix: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def picture(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[str]:
+def responsive(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[str]:
     """Yields a `<picture>` whose variant the reader's width chooses.
 
     Args:

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from argmap.picture import ID_PREFIX, Picture
+
 if TYPE_CHECKING:
     from argmap.drawing import Drawing
 
-USUAL_WIDTH: Final = 720
-"""The width that is not in a picture's name."""
-
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_PREFIX: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -44,7 +42,7 @@ class Variant:
 
 def file_name(stem: str, width: int) -> str:
     """Returns the name of a picture's file, as the command `render` chooses it."""
-    return f"{stem}.svg" if width == USUAL_WIDTH else f"{stem}-{width}.svg"
+    return f"{stem}.svg" if width == Picture.width else f"{stem}-{width}.svg"
 
 
 def address(base: str, file: str) -> str:
@@ -70,7 +68,7 @@ def checked_prefix(prefix: str) -> str:
     Raises:
         ValueError: If an id, or the name of a class, cannot begin so.
     """
-    if not _PREFIX.fullmatch(prefix):
+    if not re.fullmatch(ID_PREFIX, prefix):
         raise ValueError(
             f"ids begin with a letter, and letters, digits, - and _ follow: not {prefix!r}"
         )

@@ -11,14 +11,12 @@ from argmap.layout.measures import HEADING_GAP, MARGIN
 from argmap.layout.numbers import number
 from argmap.layout.place import place
 from argmap.layout.plan import plan, put
-from argmap.layout.surroundings import Around, Row, Surroundings
+from argmap.layout.surroundings import Row, Surroundings
 
 if TYPE_CHECKING:
-    from typing import Literal
-
-    from argmap.layout.frame import Layout
     from argmap.marks import Marks
     from argmap.model import ArgumentMap
+    from argmap.picture import Layout, Picture
 
 
 class Arrangement(NamedTuple):
@@ -38,23 +36,17 @@ class Arrangement(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def arrange(
-    argument: ArgumentMap,
-    width: int,
-    layout: Literal["auto", "columns", "outline"],
-    around: Around,
-    marks: Marks,
-) -> Arrangement:
-    """Returns a map without errors arranged at a width in CSS px."""
+def arrange(argument: ArgumentMap, picture: Picture, marks: Marks) -> Arrangement:
+    """Return a map without errors arranged in columns or as an outline."""
     root = plan(argument)
     number(root)
     put(marks, root)
-    frame = fit(width, root, layout)
+    frame = fit(picture.width, root, picture.layout)
     contents = Contents(argument, sections=frame.sections)
-    surroundings = Surroundings(argument, contents.numbers, width, around)
+    surroundings = Surroundings(argument, contents.numbers, picture)
     rows = surroundings.heading()
     places = place(root, frame, contents, rows[-1].bottom + HEADING_GAP if rows else MARGIN)
     bottom = max(spot.bottom for spot in places)
     rows += surroundings.footing([spot.item for spot in places], bottom)
     height = max([bottom, *(row.bottom for row in rows)]) + MARGIN + 1
-    return Arrangement(width, height, frame.layout, sketch(places), tuple(rows))
+    return Arrangement(picture.width, height, frame.layout, sketch(places), tuple(rows))

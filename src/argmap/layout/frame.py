@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.layout.measures import (
     COLUMN,
@@ -20,8 +20,7 @@ from argmap.layout.plan import Kind
 
 if TYPE_CHECKING:
     from argmap.layout.plan import Item
-
-Layout = Literal["columns", "outline", "graph"]
+    from argmap.picture import Layout
 
 
 class Frame(NamedTuple):
@@ -96,7 +95,7 @@ def shape(root: Item) -> Shape:
     return Shape(tuple(groups), tuple(joins), first, boxes / max(1, heads))
 
 
-def fit(width: int, root: Item, layout: Literal["auto", "columns", "outline"]) -> Frame:
+def fit(width: int, root: Item, layout: Layout) -> Frame:
     """Returns the frame for a plan at a width in CSS px.
 
     Columns are taken where each box keeps its least width with a column for every level. Where

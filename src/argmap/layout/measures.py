@@ -6,9 +6,6 @@ from typing import Final
 
 from argmap.typeset import Style
 
-NARROWEST: Final = 300
-WIDEST: Final = 1600
-
 STYLES: Final = {
     "title": Style("semibold", 22, 28),
     "thesis": Style("semibold", 19, 25),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import graphviz
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from argmap.layout.content import Contents
-
-Direction = Literal["right", "down"]
+    from argmap.picture import Direction
 
 BETWEEN_RANKS = 40
 """From one rank of boxes to the next, in px: room for arrowheads and bends."""

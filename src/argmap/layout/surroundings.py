@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from argmap.layout.plan import Item
     from argmap.model import ArgumentMap, Source
+    from argmap.picture import Picture
 
 SAMPLE = 26
 """The width of a sample in the legend, in px."""
@@ -34,20 +35,6 @@ LEGEND = (
     *LINES,
 )
 """What is explained, in its order: kinds of boxes, then of lines."""
-
-
-class Around(NamedTuple):
-    """What is wanted around a drawing.
-
-    Attributes:
-        title: The title above it; date and author below it.
-        legend: What colours and lines mean.
-        sources: The numbered list of sources.
-    """
-
-    title: bool = True
-    legend: bool = True
-    sources: bool = True
 
 
 class Row(NamedTuple):
@@ -78,18 +65,16 @@ class Surroundings(NamedTuple):
     Attributes:
         argument: The map.
         numbers: The number of each source that is to be listed.
-        width: The width of the picture, in px.
-        around: What is wanted.
+        picture: What is wanted around it, and the width.
     """
 
     argument: ArgumentMap
     numbers: Mapping[str, int]
-    width: int
-    around: Around
+    picture: Picture
 
     def heading(self) -> list[Row]:
         """Returns the title from the upper margin down, unless the thesis says the same."""
-        if not self.around.title or self.argument.says_its_thesis:
+        if not self.picture.title or self.argument.says_its_thesis:
             return []
         return [self._row("heading", "title", self.argument.title, MARGIN)]
 
@@ -97,11 +82,11 @@ class Surroundings(NamedTuple):
         """Returns what stands below a drawing of these items, which ends at `top`, in px."""
         rows: list[Row] = []
         top += SECTION_GAP - BRANCH_GAP
-        if self.around.legend:
+        if self.picture.legend:
             rows += self._legend(items, top + BRANCH_GAP)
-        if self.around.sources and self.numbers:
+        if self.picture.sources and self.numbers:
             rows += self._sources(_below(rows, top))
-        if self.around.title:
+        if self.picture.title:
             rows += self._credit(_below(rows, top))
         return rows
 
@@ -129,7 +114,7 @@ class Surroundings(NamedTuple):
             needed = SAMPLE + reach
             if kind in LINES and lines:  # they begin a row of their own if this has no room for all
                 needed, lines = sum(lines, SAMPLE * len(lines)), []
-            if left > MARGIN and left + needed > self.width - MARGIN:
+            if left > MARGIN and left + needed > self.picture.width - MARGIN:
                 left, top, height = MARGIN, top + height - PAD_Y, 0
             box = set_box([Paragraph("meta", label, self.argument.lang)], reach)
             yield Row(kind, box, left + SAMPLE, top - PAD_Y)
@@ -138,7 +123,7 @@ class Surroundings(NamedTuple):
     def _reach(self, label: str) -> int:
         """How wide a label of the legend is, with the padding around it, in px."""
         reach = ceil(safe_width(label, STYLES["meta"])) + PAD_X + MARGIN
-        return min(reach, self.width - 2 * MARGIN - SAMPLE)
+        return min(reach, self.picture.width - 2 * MARGIN - SAMPLE)
 
     def _sources(self, top: int) -> Iterator[Row]:
         row = self._row("sources", "kicker", vocabulary(self.argument.lang).sources, top)
@@ -163,7 +148,7 @@ class Surroundings(NamedTuple):
 
     def _row(self, kind: str, style: str, text: str, top: int, url: str | None = None) -> Row:
         """A row whose words begin at `top`."""
-        room = self.width - 1 - 2 * MARGIN + 2 * PAD_X
+        room = self.picture.width - 1 - 2 * MARGIN + 2 * PAD_X
         box = set_box([Paragraph(style, text, self.argument.lang)], room)
         return Row(kind, box, MARGIN - PAD_X, top - PAD_Y, url)
 
