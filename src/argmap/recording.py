@@ -25,7 +25,7 @@ from argmap.review.states import last_words
 from argmap.review.writing import new_ledger, with_verdicts
 from argmap.rules.nearest import Known
 from argmap.settled import STREAM
-from argmap.text import one_line, shown
+from argmap.text import did_you_mean, one_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -207,7 +207,7 @@ def _unknown(name: str, argument_map: ArgumentMap) -> str:
         if piece.id == name:
             return f"`{name}` is evidence: it is reviewed with its claim `{claim.id}`"
     meant = Known(argument_map.claims).nearest(name)
-    hint = f"did you mean `{meant}`?" if meant else "`argmap review` lists them"
+    hint = did_you_mean(meant, "`argmap review` lists them")
     return f"no claim on the map has the id `{one_line(name)}`: {hint}"
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 BOLD, RED, GREEN, YELLOW, BLUE, CYAN = "1", "31", "32", "33", "34", "36"
 """Styles of a terminal (SGR); several are joined by a semicolon."""
 
+_CLOSE: Final = 0.7
+"""From which of difflib's ratios on a key is taken for a misspelling of another."""
+
 _BLANKS: Final = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _MARKUP: Final = re.compile(
     r"[\\`*_{}\[\]<>&|~^$@#=\"+!]"  # emphasis, code, links, tags, math, citations, shortcodes
@@ -79,3 +82,21 @@ def counted(count: int, noun: str) -> str:
 def styled(text: str, style: str, *, color: bool) -> str:
     """Return a text in a terminal's style, or as it is where colours are not wanted."""
     return f"\x1b[{style}m{text}\x1b[0m" if color else text
+
+
+def did_you_mean(meant: str | None, otherwise: str) -> str:
+    """Return the hint about a misspelt word, or another one where nobody knows what it meant."""
+    return f"did you mean `{meant}`?" if meant else otherwise
+
+
+def nearest_key(word: str, known: Sequence[str]) -> str | None:
+    """Return the key of the format that a misspelt one is closest to, or None if none is close.
+
+    Keys are few, short and written in several words or capitals. `Known` is for the ids of a map,
+    which may be thousands: of misspelt keys, it would take one in twenty for another.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 -- few maps have a misspelt key
+
+    by_lower = {name.lower(): name for name in known}
+    found = get_close_matches(word.lower()[:60], list(by_lower), n=1, cutoff=_CLOSE)
+    return by_lower[found[0]] if found else None
