@@ -65,26 +65,7 @@ def record(
     date: str | None = None,
     read_valid: ReadValid,
 ) -> Recorded:
-    """Writes what a reviewer says of some claims into the ledger beside the map.
-
-    Args:
-        path: The map's file.
-        verdict: `accept`, `challenge` or `withdraw`.
-        ids: The claims.
-        by: The reviewer's name.
-        note: Why, one paragraph, or None.
-        date: The day of the review, `YYYY-MM-DD`; today without it.
-        read_valid: Reads the map and its ledger.
-
-    Returns:
-        What was written. What the ledger says already is not written again.
-
-    Raises:
-        VerdictError: If a claim, the date or the name is none; a `ValueError`. Nothing is
-            written then.
-        InvalidMapError: If the map or its ledger has an error.
-        ArgmapError: If a file cannot be read or written.
-    """
+    """Add a verdict on some claims to the ledger beside a map; see `argmap.record`."""
     try:
         judgement = Judgement(verdict)
     except ValueError:
@@ -100,16 +81,7 @@ def record(
 
 
 def prepare_ledger(path: str, read_valid: ReadValid) -> Recorded:
-    """Lists every claim of a map in its ledger, so that verdicts on different claims merge.
-
-    Args:
-        path: The map's file.
-        read_valid: Reads the map and its ledger.
-
-    Raises:
-        InvalidMapError: If the map or its ledger has an error.
-        ArgmapError: If a file cannot be read or written.
-    """
+    """List every claim of a map in its ledger; see `argmap.prepare_ledger`."""
     return _write(path, None, (), read_valid)
 
 
