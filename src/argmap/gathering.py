@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.errors import ArgmapError
 from argmap.review.paths import is_ledger
 from argmap.settled import MAX_BYTES, STREAM
+from argmap.text import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,8 +99,7 @@ def _files(folder: str, problems: list[ArgmapError]) -> Iterator[str]:
                     key=lambda entry: entry.name,
                 )
         except OSError as error:
-            reason = error.strerror or str(error)
-            problems.append(ArgmapError(f"cannot look into the folder {here}: {reason}"))
+            problems.append(ArgmapError(f"cannot look into the folder {here}: {reason(error)}"))
             continue
         folders = [entry.path for entry in visible if entry.is_dir(follow_symlinks=False)]
         waiting.extend(reversed(folders))

@@ -119,21 +119,20 @@ def _box(item: Item, texts: list[str]) -> dict[str, str]:
 
 def _joint(item: Item) -> dict[str, str]:
     """The point on a link where what attacks it ends."""
-    colour = _COLOURS.opposing_line if item.against else _COLOURS.supporting_line
+    colour = _COLOURS.side_line(against=item.against)
     return {"label": "", "shape": "point", "color": colour}
 
 
 def _paint(item: Item) -> Paint:
-    side = _COLOURS.opposing if item.against else _COLOURS.supporting
     return {
         Kind.THESIS: _COLOURS.thesis,
         Kind.EVIDENCE: _COLOURS.evidence,
         Kind.JOIN: _COLOURS.warrant,
-    }.get(item.kind, side)
+    }.get(item.kind, _COLOURS.side(against=item.against))
 
 
 def _line(route: Route) -> dict[str, str]:
-    colour = _COLOURS.opposing_line if route.against else _COLOURS.supporting_line
+    colour = _COLOURS.side_line(against=route.against)
     if route.relation is Relation.CITES:
         colour = _COLOURS.cites_line
     line = _ARROWS[route.relation] | {"color": colour}

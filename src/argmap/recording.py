@@ -25,7 +25,7 @@ from argmap.review.states import last_words
 from argmap.review.writing import new_ledger, with_verdicts
 from argmap.rules.nearest import Known
 from argmap.settled import STREAM
-from argmap.text import one_line, shown
+from argmap.text import did_you_mean, one_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -65,26 +65,7 @@ def record(
     date: str | None = None,
     read_valid: ReadValid,
 ) -> Recorded:
-    """Writes what a reviewer says of some claims into the ledger beside the map.
-
-    Args:
-        path: The map's file.
-        verdict: `accept`, `challenge` or `withdraw`.
-        ids: The claims.
-        by: The reviewer's name.
-        note: Why, one paragraph, or None.
-        date: The day of the review, `YYYY-MM-DD`; today without it.
-        read_valid: Reads the map and its ledger.
-
-    Returns:
-        What was written. What the ledger says already is not written again.
-
-    Raises:
-        VerdictError: If a claim, the date or the name is none; a `ValueError`. Nothing is
-            written then.
-        InvalidMapError: If the map or its ledger has an error.
-        ArgmapError: If a file cannot be read or written.
-    """
+    """Add a verdict on some claims to the ledger beside a map; see `argmap.record`."""
     try:
         judgement = Judgement(verdict)
     except ValueError:
@@ -100,16 +81,7 @@ def record(
 
 
 def prepare_ledger(path: str, read_valid: ReadValid) -> Recorded:
-    """Lists every claim of a map in its ledger, so that verdicts on different claims merge.
-
-    Args:
-        path: The map's file.
-        read_valid: Reads the map and its ledger.
-
-    Raises:
-        InvalidMapError: If the map or its ledger has an error.
-        ArgmapError: If a file cannot be read or written.
-    """
+    """List every claim of a map in its ledger; see `argmap.prepare_ledger`."""
     return _write(path, None, (), read_valid)
 
 
@@ -207,7 +179,7 @@ def _unknown(name: str, argument_map: ArgumentMap) -> str:
         if piece.id == name:
             return f"`{name}` is evidence: it is reviewed with its claim `{claim.id}`"
     meant = Known(argument_map.claims).nearest(name)
-    hint = f"did you mean `{meant}`?" if meant else "`argmap review` lists them"
+    hint = did_you_mean(meant, "`argmap review` lists them")
     return f"no claim on the map has the id `{one_line(name)}`: {hint}"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from argmap.errors import ArgmapError
 from argmap.settled import MAX_BYTES
+from argmap.text import why_unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,8 +82,7 @@ def bytes_at(name: str, folder: str = ".") -> bytes:
             f"the search path"
         ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
-        raise ArgmapError(f"{name!r} cannot be read: {reason}") from None
+        raise ArgmapError(f"{name!r} cannot be read: {why_unreadable(error)}") from None
     return _output(process, name)
 
 

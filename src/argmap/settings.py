@@ -10,6 +10,7 @@ from argmap import reading, rules  # noqa: F401 -- the rules enter the catalogue
 from argmap.catalogue import CATALOGUE, Rule
 from argmap.findings import Finding, Severity
 from argmap.rules.nearest import Known
+from argmap.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -124,7 +125,7 @@ def codes(word: str) -> tuple[str, ...]:
     if not found or not prefix.startswith(ALL):
         known = [name for rule in CATALOGUE.values() for name in (rule.code, rule.name)]
         meant = Known(sorted(known)).nearest(word)
-        hint = f"did you mean `{meant}`?" if meant else "`argmap explain` lists all"
+        hint = did_you_mean(meant, "`argmap explain` lists all")
         raise ValueError(f"there is no rule `{word}`: {hint}")
     return found
 

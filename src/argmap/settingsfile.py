@@ -15,7 +15,7 @@ from argmap.rules.nearest import Known
 from argmap.rules.reasons import says_why
 from argmap.settings import Settings, codes, refuse_errors, weight
 from argmap.settled import STREAM, read_all
-from argmap.text import listed
+from argmap.text import did_you_mean, listed
 from argmap.tomlplaces import Places
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class _Reader:
                         "in this file, the settings stand without `tool.argmap`", key
                     )
                 nearest = Known(KEYS).nearest(key)
-                hint = f"did you mean `{nearest}`?" if nearest else f"they are {_listed(KEYS)}"
+                hint = did_you_mean(nearest, f"they are {_listed(KEYS)}")
                 raise self._problem(f"`{key}` is none of the settings: {hint}", key)
         ignored = self._ignored(table.get("ignore", {}))
         return Settings(

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 BOLD, RED, GREEN, YELLOW, BLUE, CYAN = "1", "31", "32", "33", "34", "36"
 """Styles of a terminal (SGR); several are joined by a semicolon."""
 
+_LONGEST: Final = 60  # letters of a quote in a message
+
+_CLOSE: Final = 0.7
+"""From which of difflib's ratios on a key is taken for a misspelling of another."""
+
 _BLANKS: Final = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _MARKUP: Final = re.compile(
     r"[\\`*_{}\[\]<>&|~^$@#=\"+!]"  # emphasis, code, links, tags, math, citations, shortcodes
@@ -79,3 +84,31 @@ def counted(count: int, noun: str) -> str:
 def styled(text: str, style: str, *, color: bool) -> str:
     """Return a text in a terminal's style, or as it is where colours are not wanted."""
     return f"\x1b[{style}m{text}\x1b[0m" if color else text
+
+
+def did_you_mean(meant: str | None, otherwise: str) -> str:
+    """Return the hint about a misspelt word, or another one where nobody knows what it meant."""
+    return f"did you mean `{meant}`?" if meant else otherwise
+
+
+def nearest_key(word: str, known: Sequence[str]) -> str | None:
+    """Return the key of the format that a misspelt one is closest to, or None if none is close.
+
+    Keys are few and short. `Known` is for the ids of a map, which may be thousands; about one
+    misspelt key in twenty, the two decide differently.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 -- few maps have a misspelt key
+
+    by_lower = {name.lower(): name for name in known}
+    found = get_close_matches(word.lower()[:60], list(by_lower), n=1, cutoff=_CLOSE)
+    return by_lower[found[0]] if found else None
+
+
+def why_unreadable(error: OSError | ValueError) -> str:
+    """Return why a file cannot be read, in words; Python refuses some names before the system."""
+    return getattr(error, "strerror", None) or "its name is not one that a file can have"
+
+
+def short_quote(text: str) -> str:
+    """Return a text in quotation marks, cut if it is long."""
+    return f"“{text}”" if len(text) <= _LONGEST else f"“{text[: _LONGEST - 1].rstrip()}…”"

@@ -55,6 +55,14 @@ class Palette(NamedTuple):
     new: Tint
     gone: Tint
 
+    def side(self, *, against: bool) -> Paint:
+        """Return the colours of a claim by the side that it is on."""
+        return self.opposing if against else self.supporting
+
+    def side_line(self, *, against: bool) -> str:
+        """Return the colour of a link by the side of what it leads from."""
+        return self.opposing_line if against else self.supporting_line
+
     def tint(self, tone: Tone) -> Tint:
         """Returns the colours of a tone."""
         return {

@@ -12,6 +12,7 @@ from argmap.layout.homes import Link, homes, links_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argmap.graph import Side
     from argmap.marks import Mark, Marks
     from argmap.model import ArgumentMap, Claim, Evidence, Inference
 
@@ -68,6 +69,11 @@ class Item:
     mutual: bool = False
     continues: bool = False
     mark: Mark | None = None
+
+    @property
+    def side(self) -> Side:
+        """The side that it is on, as a word."""
+        return "against" if self.against else "for"
 
     @property
     def links_premises(self) -> bool:
@@ -178,8 +184,7 @@ class _Planner:
             if self.homes.get(premise) == Link(name, "premise"):
                 return self._claim(premise, under, relation)
             return self._reference(premise, under, relation)
-        against = under.against ^ (relation is Relation.ATTACKS)
-        return Item(Kind.JOIN, name, relation, against, inference=inference)
+        return Item(Kind.JOIN, name, relation, _against(under, relation), inference=inference)
 
     def _claim_or_reference(self, name: str, under: Item, relation: Relation) -> Item:
         home = self.homes.get(name)
@@ -188,8 +193,8 @@ class _Planner:
         return self._reference(name, under, relation)
 
     def _claim(self, name: str, under: Item, relation: Relation) -> Item:
-        against = under.against ^ (relation is Relation.ATTACKS)
-        return Item(Kind.CLAIM, name, relation, against, claim=self.argument.claims[name])
+        claim = self.argument.claims[name]
+        return Item(Kind.CLAIM, name, relation, _against(under, relation), claim=claim)
 
     def _reference(self, name: str, under: Item, relation: Relation) -> Item:
         item = self._claim(name, under, relation)
@@ -207,3 +212,8 @@ class _Planner:
     def _put(parent: Item, child: Item) -> None:
         child.parent = parent
         parent.children.append(child)
+
+
+def _against(under: Item, relation: Relation) -> bool:
+    """Return whether what stands under an item is against the thesis: an attack changes sides."""
+    return under.against ^ (relation is Relation.ATTACKS)

@@ -160,7 +160,7 @@ def _below(rows: Sequence[Row], top: int) -> int:
 def _shown(items: Sequence[Item]) -> Iterator[str]:
     """Yields what there is to explain, in a fixed order."""
     claims = [item for item in items if item.kind is Kind.CLAIM]
-    present = {"against" if item.against else "for" for item in claims}
+    present: set[str] = {item.side for item in claims}
     present |= {"implicit" for item in claims if item.claim is not None and item.claim.implicit}
     joins = [item for item in items if item.kind is Kind.JOIN and item.inference is not None]
     if any(item.links_premises for item in joins):

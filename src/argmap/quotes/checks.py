@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.quotes.fragments import readings
 from argmap.quotes.matching import MOST_LEFT_OUT, Span, find
-from argmap.text import listed
+from argmap.text import listed, short_quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _NEAR = 75
 _SHARED = 0.5
 """Below both, likeness and the share of words in common, a quote seems to be a paraphrase."""
-_SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _misplaced(text: SourceText, span: Span, part: Part) -> Miss:
     else:
         what = "is in {text}, but not in the section that its `locator` names"
     above = text.sections.at(span.start)
-    under = f", under {_short(above.title)}" if above is not None else ""
+    under = f", under {short_quote(above.title)}" if above is not None else ""
     return Miss(what, f"it stands at {text.line(span.start)}{under}", misplaced=True)
 
 
@@ -105,7 +104,7 @@ def _missing(ways: Sequence[Sequence[Fragment]], text: SourceText) -> Miss:
     lost = parts[places.index(None)]
     what = "is not in {text}"
     if len(parts) > 1:
-        what = f"is not in {{text}}: its part {_short(lost.shown)} is missing there"
+        what = f"is not in {{text}}: its part {short_quote(lost.shown)} is missing there"
     return Miss(what, _told_of_nearest(lost, text, there), absent=True)
 
 
@@ -139,7 +138,3 @@ def _told_of_nearest(lost: Fragment, text: SourceText, around: Sequence[Span]) -
     if found.likeness < _NEAR and found.shared < _SHARED:
         return f"are these the source's own words? If not, write them as `text`; nearest is {told}"
     return f"nearest is {told}"
-
-
-def _short(shown: str) -> str:
-    return f"“{shown}”" if len(shown) <= _SHORT else f"“{shown[: _SHORT - 1].rstrip()}…”"

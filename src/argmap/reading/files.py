@@ -9,6 +9,7 @@ from argmap.errors import ArgmapError
 from argmap.reading.collecting import Collector
 from argmap.reading.decoding import decode
 from argmap.settled import MAX_BYTES, STDIN_NAME, STREAM, read_some
+from argmap.text import why_unreadable
 
 if TYPE_CHECKING:
     from argmap.findings import Finding
@@ -83,8 +84,7 @@ def read_file(path: str) -> Reading:
     except PermissionError:
         raise ArgmapError(f"{path} cannot be read: permission denied") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
-        raise ArgmapError(f"{path!r} cannot be read: {reason}") from None
+        raise ArgmapError(f"{path!r} cannot be read: {why_unreadable(error)}") from None
     return read(data, path)
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.reading.soundness import text
-from argmap.text import listed
+from argmap.text import listed, nearest_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.reading.located import Mapping
-
-_CLOSE = 0.7
-"""From which of difflib's ratios on a key is taken for a misspelling of another."""
 
 _PARTS = {
     "premises": "premise",
@@ -118,16 +114,9 @@ def options(kind: str, key: str) -> list[str]:
     return listed
 
 
-def nearest(word: str, known: Sequence[str]) -> str | None:
-    """Returns the known word that a misspelt one is closest to, or None if none is close."""
-    by_lower = {name.lower(): name for name in known}
-    found = get_close_matches(word.lower()[:60], list(by_lower), n=1, cutoff=_CLOSE)
-    return by_lower[found[0]] if found else None
-
-
 def meant_key(key: str, part: Part) -> str | None:
     """Returns the key of a part that a wrong one most likely means, or None."""
-    return nearest(key, list(part.keys)) or _EVERYDAY[part.kind].get(key.lower())
+    return nearest_key(key, list(part.keys)) or _EVERYDAY[part.kind].get(key.lower())
 
 
 def key_hint(key: str, part: Part) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.reading.coretypes import is_null
 from argmap.reading.located import Scalar, Sequence, short
-from argmap.reading.schemakeys import is_misplaced_key, nearest, options, part_at
-from argmap.text import listed
+from argmap.reading.schemakeys import is_misplaced_key, options, part_at
+from argmap.text import listed, nearest_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,7 +153,7 @@ def _conflict(violation: Violation, _: Node) -> Words:
 def _not_listed(violation: Violation, node: Node) -> Words:
     key, known = violation.key, options(part_at(violation.path[:-1]).kind, violation.key)
     message = f"`{key}` cannot be {_shape(node)}"
-    close = nearest(node.text, known) if isinstance(node, Scalar) else None
+    close = nearest_key(node.text, known) if isinstance(node, Scalar) else None
     if close is not None:
         return message, f"did you mean `{close}`?"
     if len(known) <= _FEW:

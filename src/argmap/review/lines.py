@@ -7,12 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from argmap.reading.located import Mapping, Scalar, Sequence, short
-from argmap.reading.schemakeys import nearest
 from argmap.reading.schemarules import missing_key, unknown_key, wrong_value
 from argmap.reading.values import fold, fold_id
 from argmap.review.fingerprint import DIGEST_LENGTH, DIGEST_LETTERS
 from argmap.review.model import Fingerprint, Judgement, Verdict
-from argmap.text import listed
+from argmap.text import did_you_mean, listed, nearest_key
 
 if TYPE_CHECKING:
     from argmap.findings import Finding
@@ -54,10 +53,10 @@ class Lines:
         for name, key in node.keys.items():
             if name not in known:
                 node.broken = True
-                meant = nearest(name, known) or _EVERYDAY.get(name.lower())
+                meant = nearest_key(name, known) or _EVERYDAY.get(name.lower())
                 meant = meant if meant in known else None
-                listed = ", ".join(f"`{one}`" for one in known)
-                hint = f"did you mean `{meant}`?" if meant else f"its keys are {listed}"
+                keys = ", ".join(f"`{one}`" for one in known)
+                hint = did_you_mean(meant, f"its keys are {keys}")
                 at = self.tree.location(key)
                 self.add(unknown_key(short(name), what, hint, at))
 
@@ -110,9 +109,9 @@ class Lines:
         known = [one.value for one in Judgement]
         if written is None or written in known:
             return Judgement(written) if written is not None else None
-        meant = nearest(written, known)
+        meant = nearest_key(written, known)
         words = listed([f"`{one}`" for one in known], "or")
-        hint = f"did you mean `{meant}`?" if meant else f"write {words}"
+        hint = did_you_mean(meant, f"write {words}")
         message = f"`verdict` cannot be `{short(written)}`"
         self.add(wrong_value(message, hint, self.tree.location(node.values["verdict"])))
         return None

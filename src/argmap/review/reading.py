@@ -16,6 +16,7 @@ from argmap.reading.yamltree import parse
 from argmap.review.lines import Lines
 from argmap.review.model import Entry, Ledger
 from argmap.settled import MAX_BYTES, read_some
+from argmap.text import why_unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +56,7 @@ def read_file(path: str) -> LedgerReading | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
-        raise ArgmapError(f"the ledger {path} cannot be read: {reason}") from None
+        raise ArgmapError(f"the ledger {path} cannot be read: {why_unreadable(error)}") from None
 
 
 def read(data: str | bytes, path: str) -> LedgerReading:

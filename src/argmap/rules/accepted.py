@@ -9,6 +9,7 @@ from argmap.findings import Severity
 from argmap.rules.facts import Facts, Hit
 from argmap.rules.nearest import Known
 from argmap.rules.telling import names
+from argmap.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -118,4 +119,4 @@ def _unknown_rule(entry: Ignore) -> Hit:
     nearest = Known(sorted(words)).nearest(entry.rule)
     message = f"there is no rule `{entry.rule}`"
     hint = "name a rule as findings show it, by its code or its name"
-    return Hit(entry.place("rule"), message, f"did you mean `{nearest}`?" if nearest else hint)
+    return Hit(entry.place("rule"), message, did_you_mean(nearest, hint))

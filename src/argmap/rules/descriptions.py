@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from argmap.catalogue import rule
 from argmap.findings import Severity
 from argmap.rules.facts import Facts, Hit
-from argmap.rules.telling import line, short
+from argmap.rules.telling import line
+from argmap.text import short_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +40,10 @@ def unsafe_url(facts: Facts) -> Iterator[Hit]:
         if source.url is None or _is_web_address(source.url):
             continue
         if source.url.lower().startswith(("https://", "http://")):
-            message = f"{short(source.url)} is not one whole address"
+            message = f"{short_quote(source.url)} is not one whole address"
             hint = "copy the address from the browser; a blank in it is written %20"
         else:
-            message = f"{short(source.url)} does not begin with `https://` or `http://`"
+            message = f"{short_quote(source.url)} does not begin with `https://` or `http://`"
             hint = "write the address as the browser shows it, or take `URL` out"
         if not _SCHEME.match(source.url) and _is_web_address(f"https://{source.url}"):
             hint = f"did you mean `https://{source.url}`?"

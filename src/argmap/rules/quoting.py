@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from argmap.catalogue import rule
 from argmap.findings import Severity
 from argmap.rules.facts import Facts, Hit
-from argmap.rules.telling import folded, short
+from argmap.rules.telling import folded
+from argmap.text import short_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,8 @@ def loose_quotation(facts: Facts) -> Iterator[Hit]:
                 continue
             yield Hit(
                 piece.place("text"),
-                f"the text of `{piece.id}` quotes {short(marked)}, and no `quote` has these words",
+                f"the text of `{piece.id}` quotes {short_quote(marked)}, "
+                "and no `quote` has these words",
                 "put the words of the source under `quote`, and say in `text` what they show",
                 (piece.id, claim.id),
                 "{count} pieces of evidence quote words in their `text` that no `quote` has: "

@@ -21,7 +21,6 @@ _ROLES = {
     Role.OBJECTION: "an objection",
 }
 _LISTED = 30
-_SHOWN = 60
 
 
 def kind(thing: Thing) -> str:
@@ -49,11 +48,6 @@ def names(ids: Sequence[str]) -> str:
     if len(quoted) > _LISTED:
         quoted[_LISTED:] = [f"{len(quoted) - _LISTED:,} more"]
     return listed(quoted)
-
-
-def short(text: str) -> str:
-    """Returns a text in quotation marks, cut if it is long."""
-    return f"“{text}”" if len(text) <= _SHOWN else f"“{text[: _SHOWN - 1].rstrip()}…”"
 
 
 def folded(text: str) -> str:

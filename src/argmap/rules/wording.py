@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.catalogue import rule
 from argmap.findings import Severity
 from argmap.rules.facts import Facts, Hit
-from argmap.rules.telling import short
+from argmap.text import short_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ def placeholder(facts: Facts) -> Iterator[Hit]:
     """
     for text in _texts(facts):
         if _is_unwritten(text.words, verbatim=text.key == "quote"):
-            message = f"{_what(text)} still has to be written: {short(text.words)}"
+            message = f"{_what(text)} still has to be written: {short_quote(text.words)}"
             yield Hit(text.thing.place(text.key), message, "write it, or take it out", text.ids)
 
 

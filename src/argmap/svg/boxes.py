@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from argmap.engine import Rectangle
+    from argmap.graph import Side
     from argmap.layout.place import Place
     from argmap.layout.plan import Item
     from argmap.model import ArgumentMap, Role
@@ -107,7 +108,7 @@ class Boxes:
 
     def _paint(self, item: Item) -> Paint:
         if item.kind is Kind.CLAIM:
-            return self.palette.opposing if item.against else self.palette.supporting
+            return self.palette.side(against=item.against)
         return self._paints.get(item.kind, self.palette.reference)
 
 
@@ -137,13 +138,12 @@ def _edge(item: Item) -> str:
 
 def _classes(item: Item) -> str:
     role = item.claim.role if item.claim is not None else None
-    return _class_names(item.kind, role, against=item.against)
+    return _class_names(item.kind, role, item.side)
 
 
 @cache
-def _class_names(kind: Kind, role: Role | None, *, against: bool) -> str:
+def _class_names(kind: Kind, role: Role | None, side: Side) -> str:
     """Returns what a box belongs to; there are few such names, and to write one takes long."""
-    side = "against" if against else "for"
     if kind in (Kind.CLAIM, Kind.THESIS):
         return f"claim {role} {side}"
     reference = "reference " if kind is Kind.CONTINUATION else ""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from argmap.engine import Drawn
     from argmap.layout.dot import Sketch
     from argmap.layout.links import Route
-    from argmap.layout.plan import Item
     from argmap.theme import Palette
 
 
@@ -27,14 +26,16 @@ def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:
         yield _link(route, drawn.edges[name], palette)
     for name, bracket in sketch.brackets.items():
         path = shorten(spline(drawn.edges[name])) + "h5"
-        style = f'stroke="{_colour(bracket.join, palette)}"{dash(bracket.join.relation)}'
-        yield f'<path class="bracket {_side(bracket.join)}" d="{path}" {style}/>'
+        join = bracket.join
+        stroke = palette.side_line(against=join.against)
+        style = f'stroke="{stroke}"{dash(join.relation)}'
+        yield f'<path class="bracket {join.side}" d="{path}" {style}/>'
     for name, mark in sketch.dots.items():
         place = drawn.nodes[name]
         x, y = decimal(place.x + place.width / 2), decimal(place.y + place.height / 2)
         circle = f'<circle class="dot full" cx="{x}" cy="{y}" r="{DOT}"'
-        fill = f'fill="{_colour(mark.join, palette)}" stroke="none"'
-        yield f'<g class="{_side(mark.join)}">{circle} {fill}/></g>'
+        fill = f'fill="{palette.side_line(against=mark.join.against)}" stroke="none"'
+        yield f'<g class="{mark.join.side}">{circle} {fill}/></g>'
     yield "</g>"
 
 
@@ -42,17 +43,9 @@ def _link(route: Route, path: str, palette: Palette) -> str:
     colour = palette.cites_line
     classes = f"link {route.relation}"
     if route.relation is not Relation.CITES:
-        colour = _colour(route.source, palette)
-        classes += f" {_side(route.source)}"
+        colour = palette.side_line(against=route.source.against)
+        classes += f" {route.source.side}"
     line = spline(path)
     tip = head(line, route.relation, colour) if route.headed else ""
     body = f'<path d="{shorten(line)}"{dash(route.relation)}/>'
     return f'<g class="{classes}" stroke="{colour}">{body}{tip}</g>'
-
-
-def _side(item: Item) -> str:
-    return "against" if item.against else "for"
-
-
-def _colour(item: Item, palette: Palette) -> str:
-    return palette.opposing_line if item.against else palette.supporting_line
