@@ -47,13 +47,20 @@ def parse(text: str, path: str) -> Tree:
         The tree, with what is wrong as findings; unsafe characters are replaced in its text.
         Its root is None if there is nothing in the file or the reading had to stop.
     """
-    collector = Collector()
+    return _parse(text, path, None)
+
+
+def _parse(text: str, path: str, end: Mark | None) -> Tree:
+    """Return the tree of a text, read to the end or to what is too deep for the parser."""
+    collector, safe = Collector(), text
     if holds_unsafe(text):
         find_unsafe(text, path, collector)
-        text = replace_unsafe(text)
-    reader = _Reader(text, Reporter(text, path, collector))
-    root = reader.read()
-    return Tree(path, text, root, collector.result(), stopped=reader.stopped)
+        safe = replace_unsafe(text)
+    reader = _Reader(safe, Reporter(safe, path, collector))
+    root = reader.read(end)
+    if reader.limit is not None and end is None:
+        return _parse(text, path, reader.limit)
+    return Tree(path, safe, root, collector.result(), stopped=reader.stopped)
 
 
 class _Reader(TreeBuilder):
@@ -65,6 +72,8 @@ class _Reader(TreeBuilder):
         last: The event before.
         closed: The last mapping or list that was closed.
         stopped: The reading stopped before the end.
+        limit: What was too deep for the parser before it told of what is too deep for us: it looks
+            ahead, and of many brackets in a line it tells none before it has seen the last.
     """
 
     def __init__(self, text: str, report: Reporter) -> None:
@@ -74,16 +83,22 @@ class _Reader(TreeBuilder):
         self.last: Any = None
         self.closed: Node | None = None
         self.stopped = False
+        self.limit: Mark | None = None
 
-    def read(self) -> Node | None:
-        """Reads to the end, or to where the reading has to stop."""
-        loader = yaml.CSafeLoader(self.report.without_directives())
+    def read(self, end: Mark | None) -> Node | None:
+        """Read to the end, or to where the reading has to stop, at a mark at the latest."""
+        text = self.report.without_directives()
+        root = None
         try:
-            return self._read_events(loader)
+            root = self._read_events(yaml.CSafeLoader(text if end is None else text[: end.index]))
         except yaml.YAMLError as error:
-            self._stop(error)
+            self._stop(error, end)
         except TooManyMistakesError:
             self.stopped = True
+        if end is None or self.stopped:
+            return root
+        self.report.too_deep(*_place(end))
+        self.stopped = True
         return None
 
     def _read_events(self, loader: Any) -> Node | None:
@@ -184,15 +199,18 @@ class _Reader(TreeBuilder):
         else:
             self.put(node)
 
-    def _stop(self, error: yaml.YAMLError) -> None:
-        """Reports where and why the parser gave up."""
+    def _stop(self, error: yaml.YAMLError, end: Mark | None) -> None:
+        """Report where and why the parser gave up, if not at its own limit or where it was cut."""
         from argmap.reading.syntaxstop import Stop  # noqa: PLC0415 -- most files are YAML
 
-        self.stopped = True
         mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
         line, column = _place(mark) if mark else (1, 1)
         context_line, context_column = _place(context) if context else (line, column)
         problem, while_doing = getattr(error, "problem", ""), getattr(error, "context", "")
+        if mark and ("nest" in (problem or "") if end is None else mark.index >= end.index):
+            self.limit = mark
+            return
+        self.stopped = True
         known = [*self.open, self.closed]
         inner = self.open[-1] if self.open else None
         stop = Stop(
