@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.commands import Exit, find_maps
-from argmap.console import put, say, shown, wants_color
-from argmap.crowd import Errand, each, processes
+from argmap.console import Progress, put, say, shown, wants_color
 from argmap.destinations import STREAM, plan
 from argmap.making import Look, Order, Outcome, State, lost, make
-from argmap.progress import Progress
+from argmap.parallel import Errand, each, processes
 
 if TYPE_CHECKING:
     from argmap.destinations import Job

@@ -6,10 +6,9 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from argmap.console import shown
-from argmap.crowd import Errand, each, processes
+from argmap.console import Progress, shown
 from argmap.errors import ArgmapError
-from argmap.progress import Progress
+from argmap.parallel import Errand, each, processes
 from argmap.reading import STDIN
 
 if TYPE_CHECKING:
