@@ -136,6 +136,38 @@ def test_a_disk_that_fills_up_is_one_line_for_each_map(
     assert len(list(maps.iterdir())) == 4
 
 
+@pytest.mark.parametrize("command", ["render", "validate"])
+@pytest.mark.parametrize("limit", [12, 14])
+def test_too_few_open_files_for_other_processes_are_one_line(
+    environment: dict[str, str], maps: Path, command: str, limit: int
+) -> None:
+    """Exit status 3 before anything is written; in this process alone the maps can be done."""
+
+    def limited(*options: str) -> subprocess.CompletedProcess[str]:
+        run = f'ulimit -n {limit}; exec "{sys.executable}" -m argmap {command} maps "$@"'
+        return subprocess.run(
+            ["bash", "-c", run, "bash", *options],
+            cwd=maps.parent,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    done = limited("--jobs", "2")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "argmap: no process can be started for --jobs 2: too few files may be open at once "
+        "(`ulimit -n` raises the limit, and --jobs 1 needs no other process)\n"
+    )
+    assert not (maps.parent / "out").exists()
+    for number in range(50):  # so many that other processes would be used without being asked for
+        (maps / f"more{number}.yaml").write_bytes((maps / "0.yaml").read_bytes())
+    assert limited().returncode == 0
+    assert limited("--jobs", "1").returncode == 0
+
+
 @pytest.mark.parametrize("command", [["validate", "-j", "2"], ["render", "--check", "-j", "2"]])
 def test_a_closed_pipe_is_one_line_for_many_maps(
     argmap: Run, maps: Path, command: list[str]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from contextlib import suppress
+from typing import TYPE_CHECKING, Self, TextIO
 
 import click
 
@@ -14,6 +15,7 @@ from argmap.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import TracebackType
 
 PROGRESS_WIDTH = 27
 """Columns that the line of `Progress` takes at most: `1,000,000 of 1,000,000 maps`."""
@@ -79,6 +81,56 @@ def interject(message: str) -> None:
 def shows_progress(stream: TextIO | None, environ: Mapping[str, str] = os.environ) -> bool:
     """Returns whether a line on a stream can be written over: on terminals that can go back."""
     return stream is not None and stream.isatty() and environ.get("TERM") != "dumb"
+
+
+class Progress:
+    """A line such as `312 of 1,000 maps` on standard error, if that is a terminal.
+
+    It is written over itself with nothing but spaces and returns, so any terminal can show it,
+    but for those that say they are none (`TERM=dumb`). Leaving its `with` block clears it.
+    click's progress bar cannot be cleared, and hides the cursor of a terminal that it may not
+    get to show again.
+    """
+
+    def __init__(self, total: int) -> None:
+        """Begin without a line.
+
+        Args:
+            total: Number of maps; for a single one there is no line.
+        """
+        self._total = total
+        self._shown = ""
+        self._active = total > 1 and shows_progress(sys.stderr)
+
+    def show(self, done: int) -> None:
+        """Show that so many maps are done."""
+        self._write(f"{done:,} of {self._total:,} maps")
+
+    def clear(self) -> None:
+        """Take the line away, so that something else can be said."""
+        if self._shown:
+            self._write("")
+
+    def _write(self, line: str) -> None:
+        """Write over the line that is shown; where the terminal is gone, nobody is looking."""
+        if not self._active:
+            return
+        over = "\r" + " " * len(self._shown) + "\r" if self._shown else ""
+        with suppress(OSError):
+            sys.stderr.write(f"{over}{line}")
+            sys.stderr.flush()
+        self._shown = line
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.clear()
 
 
 def complain(problem: object) -> None:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.commands import Exit, find_maps
-from argmap.console import put, say, wants_color
-from argmap.crowd import Errand, each, processes
+from argmap.console import Progress, put, say, wants_color
 from argmap.destinations import plan
 from argmap.making import Order, Outcome, State, lost, make
-from argmap.progress import Progress
+from argmap.parallel import Errand, each, processes
 from argmap.settled import STREAM
 from argmap.text import shown
 

@@ -6,9 +6,9 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from argmap.crowd import Errand, each, processes
+from argmap.console import Progress
 from argmap.errors import ArgmapError
-from argmap.progress import Progress
+from argmap.parallel import Errand, each, processes
 from argmap.settled import STREAM
 from argmap.text import shown
 
