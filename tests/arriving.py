@@ -6,7 +6,7 @@ import io
 import re
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageChops
 
@@ -15,7 +15,7 @@ from argmap.theme import DEFAULT
 from fixture_maps import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from playwright.sync_api import Browser, Page, Route
 
@@ -78,24 +78,73 @@ def opened(browser: Browser, body: str, *, scheme: str = "", width: int = 1200) 
 
 @contextmanager
 def served(browser: Browser, files: dict[str, str], width: int = 1200) -> Iterator[Page]:
-    """Yields an empty page for which some files stand on `SITE`, and nothing else anywhere.
+    """Yields an empty page for which some files stand on `SITE`, and nothing else anywhere."""
+    window = _FREE.pop() if _FREE else _Window(browser)
+    window.files = files
+    window.resize(width)
+    try:
+        yield window.page
+    except BaseException:
+        window.page.context.close()  # nobody knows what state it is in
+        raise
+    window.clear()
+    _FREE.append(window)
 
-    What it has asked for is listed in its context's `asked`.
-    """
-    context = browser.new_context(viewport={"width": width, "height": 800})
 
-    def answer(route: Route) -> None:
+class _Window:
+    """A window of a browser, for one page after the other: to open a new one takes a second."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.files: dict[str, str] = {}
+        context = browser.new_context(viewport={"width": 1200, "height": 800})
+        context.route("**/*", self._answer)
+        self.page = context.new_page()
+
+    def _answer(self, route: Route) -> None:
         name = route.request.url.removeprefix(SITE)
         kind = "image/svg+xml" if name.endswith(".svg") else "text/html"
-        if name in files:
-            route.fulfill(body=files[name], content_type=f"{kind};charset=utf-8")
+        if name in self.files:
+            route.fulfill(body=self.files[name], content_type=f"{kind};charset=utf-8")
         else:
             route.abort()
 
-    context.route("**/*", answer)
-    page = context.new_page()
-    yield page
-    context.close()
+    def resize(self, width: int) -> None:
+        """Makes it as wide as that, in CSS px, and 800 px high."""
+        wanted = {"width": width, "height": 800}
+        if self.page.viewport_size != wanted:
+            self.page.set_viewport_size(wanted)
+
+    def clear(self) -> None:
+        """Makes it as good as new."""
+        self.page.goto("about:blank")
+        self.page.mouse.move(-10, -10)
+        self.page.emulate_media(media="null", color_scheme="light")
+
+
+_FREE: list[_Window] = []
+"""The windows of the one browser of this process that nobody looks at."""
+
+
+@contextmanager
+def overheard(page: Page, *events: str) -> Iterator[list[str]]:
+    """Yields what is told while a page is watched.
+
+    Args:
+        page: What is watched.
+        events: Each of `console`, `dialog`, `pageerror` and `request` that is listened to.
+    """
+    told: list[str] = []
+    listeners: dict[str, Callable[[Any], object]] = {
+        "console": lambda message: told.append(message.text),
+        "dialog": lambda dialog: (told.append(dialog.message), dialog.dismiss()),
+        "pageerror": lambda error: told.append(str(error)),
+        "request": lambda request: told.append(request.url),
+    }
+    for event in events:
+        page.on(event, listeners[event])
+    yield told
+    for event in events:
+        page.remove_listener(event, listeners[event])
 
 
 def with_image(svg: str, body: str, scheme: str = "") -> dict[str, str]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from ready import Ready
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
@@ -113,13 +115,26 @@ def environment() -> dict[str, str]:
     return environ | {"PYTHONPATH": str(PROJECT / "src"), "PYTHONWARNINGS": "error"}
 
 
+@pytest.fixture(scope="session")
+def ready(environment: dict[str, str]) -> Iterator[Ready]:
+    """A process in which argmap is imported, and from which runs of it are forked."""
+    with Ready(environment) as process:
+        yield process
+
+
 @pytest.fixture
 def argmap(
-    environment: dict[str, str], tmp_path: Path
+    environment: dict[str, str], ready: Ready, tmp_path: Path
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Returns a function that runs `argmap` with arguments as a process in a folder of its own."""
+    """Returns a function that runs `argmap` with arguments as a process in a folder of its own.
+
+    One with an environment or streams of its own is started from nothing, for those are read then.
+    """
 
     def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+        if options.keys() <= {"cwd", "timeout"}:
+            folder = tmp_path / options.get("cwd", "")
+            return ready.run(list(map(str, arguments)), folder, options.get("timeout", 120))
         environ = environment | options.pop("env", {})
         settings = {"cwd": tmp_path, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         settings |= {"encoding": "utf-8", "timeout": 120}

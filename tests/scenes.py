@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from argmap import render
@@ -12,6 +13,7 @@ from geometry import Box, Bundle, bundles, inspect
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from argmap.drawing import Drawing
     from argmap.model import ArgumentMap
     from geometry import Dot, Drawn, Words
 
@@ -24,13 +26,16 @@ class Scene:
         svg: Its source.
         layout: What it became.
         drawn: What the browser has drawn.
-        links: The links, as they were followed.
     """
 
     svg: str
     layout: str
     drawn: Drawn
-    links: list[Bundle]
+
+    @cached_property
+    def links(self) -> list[Bundle]:
+        """The links, as they are followed."""
+        return bundles(self.drawn)
 
     def box(self, name: str) -> Box:
         """Returns the box of a claim, a piece of evidence or an inference."""
@@ -73,9 +78,24 @@ class Scene:
         return [words for words in self.drawn.words if box in self.drawn.homes(words)]
 
 
+@cache
+def drawing(name: str, width: int, layout: str = "auto") -> Drawing:
+    """Draws one of the maps of the tests."""
+    return render(read(name), width=width, layout=layout)
+
+
 def scene(page: Page, name: str | ArgumentMap, width: int, layout: str = "auto") -> Scene:
-    """Draws a map, or one of the maps of the tests by its name, and looks at it."""
-    argument = read(name) if isinstance(name, str) else name
-    drawing = render(argument, width=width, layout=layout)
-    drawn = inspect(page, drawing.svg, width=width)
-    return Scene(svg=drawing.svg, layout=drawing.layout, drawn=drawn, links=bundles(drawn))
+    """Draws a map and looks at it; at one of the maps of the tests, by its name, but once."""
+    if not isinstance(name, str):
+        return _look(page, render(name, width=width, layout=layout), width)
+    key = (name, width, layout)
+    if key not in _SEEN:
+        _SEEN[key] = _look(page, drawing(*key), width)
+    return _SEEN[key]
+
+
+_SEEN: dict[tuple[str, int, str], Scene] = {}
+
+
+def _look(page: Page, drawn: Drawing, width: int) -> Scene:
+    return Scene(svg=drawn.svg, layout=drawn.layout, drawn=inspect(page, drawn.svg, width=width))

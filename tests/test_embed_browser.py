@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
-from arriving import SITE
+from arriving import SITE, overheard
 from embedded import article, embedded, unfold
 from fixture_maps import read
 from listening import listen
@@ -140,15 +140,12 @@ def test_ids_are_unique_with_several_maps_in_a_page(browser: Browser, form: str)
 def test_a_hostile_map_runs_nothing_and_asks_for_nothing(browser: Browser, name: str, form: str):
     """No script, no dialog, no request but for the picture, whatever the map says."""
     embedding = embedded(name, form)
+    events = ("console", "dialog", "pageerror", "request")
     with article(browser, 720, embedding) as page:
-        told: list[str] = []
-        page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
-        page.on("console", lambda message: told.append(message.text))
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("request", lambda request: told.append(request.url))
-        page.reload(wait_until="networkidle")
-        unfold(page)
-        page.mouse.move(100, 100)
+        with overheard(page, *events) as told:
+            page.reload(wait_until="networkidle")
+            unfold(page)
+            page.mouse.move(100, 100)
         pictures = {SITE + file for file in embedding.pictures}
         assert set(told) - pictures == {SITE}
         assert page.locator("main :is(script, iframe, object, style:not(svg *))").count() == 0

@@ -11,7 +11,7 @@ from lxml import html
 
 import argmap as package
 import svg_numbers
-from arriving import SITE
+from arriving import SITE, overheard
 from embedded import article, unfold
 
 if TYPE_CHECKING:
@@ -91,11 +91,9 @@ def test_an_embedded_map_runs_nothing_whatever_is_written(browser: Browser, name
     assert {one.tag for one in tree.iter() if isinstance(one.tag, str)} <= ELEMENTS
     assert [key for one in tree.iter() for key in one.attrib if key.startswith("on")] == []
     with article(browser, 720, embedding) as page:
-        asked: list[str] = []
-        page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: asked.append(request.url))
-        page.reload(wait_until="networkidle")
-        unfold(page)
+        with overheard(page, "dialog", "request") as asked:
+            page.reload(wait_until="networkidle")
+            unfold(page)
         assert set(asked) <= {SITE, *(SITE + file for file in embedding.pictures)}
         assert page.evaluate("window.hit") is None
 

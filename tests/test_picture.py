@@ -12,7 +12,7 @@ from fixture_maps import WRITTEN, read
 from geometry import faults, inspect, wide_page
 from random_maps import random_map
 from reading_order import families, order
-from scenes import scene
+from scenes import drawing, scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,12 +50,12 @@ def disorder(name: str, drawn: Drawn) -> list[tuple[str, str]]:
 def test_the_promises_hold(page: Page, name: str, layout: str, width: int):
     """Width, letters, boxes, words, links and order are as promised, for every map and width."""
     argument = read(name)
-    drawing = render(argument, width=width, layout=layout)
-    drawn = inspect(page, drawing.svg, width=width)
+    seen = scene(page, name, width, layout)
+    drawn = seen.drawn
     assert faults(drawn, disorder(name, drawn)) == []
     wanted = {*argument.claims, *(piece.id for _, piece in argument.evidence())}
     assert wanted <= drawn.boxes_by_id.keys(), "each has a box of its own"
-    if (drawing.layout, layout) == ("columns", "auto"):
+    if (seen.layout, layout) == ("columns", "auto"):
         narrowest = min(box.right - box.left for box in drawn.boxes)
         assert narrowest >= 150, "columns are taken only where boxes stay wide"
 
@@ -74,7 +74,7 @@ def test_the_promises_hold_for_maps_of_any_shape(page: Page, seed: int):
 @pytest.mark.parametrize("name", WRITTEN)
 def test_another_font_keeps_the_promises(page: Page, name: str, width: int, font: Font):
     """With the font blocked and another in its place, words still stay in their boxes."""
-    drawn = inspect(page, render(read(name), width=width).svg, width=width, font=font)
+    drawn = inspect(page, drawing(name, width).svg, width=width, font=font)
     assert faults(drawn) == []
 
 

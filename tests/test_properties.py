@@ -66,7 +66,7 @@ def keys_of_the_format() -> set[str]:
 
 def keys_in(text: str) -> set[str]:
     """Returns the keys that stand in the file of a map, each with the kind of thing it is in."""
-    data = yaml.safe_load(text)
+    data = yaml.load(text, Loader=yaml.CSafeLoader)
     things = [("map", data), ("thesis", data["thesis"])]
     for section in ("sources", "premises", "objections", "inferences"):
         things += [(section.removesuffix("s"), thing) for thing in data.get(section, {}).values()]

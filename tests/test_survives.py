@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from arriving import SITE, opened, picture, served, shot, size, with_image
+from arriving import SITE, opened, overheard, picture, served, shot, size, with_image
 from listening import listen
 
 if TYPE_CHECKING:
@@ -72,9 +72,7 @@ def test_an_image_has_its_natural_size(browser: Browser):
 def test_on_its_own_it_has_its_natural_size(browser: Browser):
     """Opened as a file of its own, the picture is as large as it says, and needs nothing else."""
     svg = picture("complete")
-    asked: list[str] = []
-    with served(browser, {"map.svg": svg}) as page:
-        page.on("request", lambda request: asked.append(request.url))
+    with served(browser, {"map.svg": svg}) as page, overheard(page, "request") as asked:
         page.goto(f"{SITE}map.svg")
         page.wait_for_load_state("networkidle")
         drawn = page.evaluate(SIZE)
