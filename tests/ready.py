@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_OF_A_REQUEST = 1 << 16
+LATE = ("brotli", "difflib", "graphviz", "jsonschema_rs", "networkx", "rapidfuzz.fuzz", "uharfbuzz")
 
 
 class Ready:
@@ -107,11 +108,16 @@ def _become(streams: list[int], folder: str, arguments: list[str]) -> None:
 
 
 def _import_all() -> None:
-    """Imports every module of the package but the one that each run begins in."""
+    """Imports every module of the package but the one that each run begins in, and libraries.
+
+    Those are what the package imports when it first needs them.
+    """
     package = importlib.import_module("argmap")
     for module in pkgutil.walk_packages(package.__path__, "argmap."):
         if module.name != "argmap.__main__":
             importlib.import_module(module.name)
+    for name in LATE:
+        importlib.import_module(name)
 
 
 if __name__ == "__main__":
