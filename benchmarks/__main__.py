@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import argmap
-from argmap import engine
+from argmap.drawing import graphviz as engine
 from benchmarks.processes import Ratio, drawn_dot, whole_processes
 from benchmarks.quotes import quote_rows
 

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Literal, get_args
 import yaml
 
 import argmap
-from argmap import engine
 from argmap.__main__ import MANY
+from argmap.drawing import graphviz as engine
 from benchmarks.made_maps import Shape, made_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from argmap.picture import Engine
+    from argmap.drawing.picture import Engine
 
 ROUNDS = 6
 FEW = 1_000

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import argmap
-from argmap.dumping import dump
+from argmap.model.dump import dump
 from benchmarks.__main__ import RITTER, machine, say
 
 if TYPE_CHECKING:
-    from argmap.model import ArgumentMap, Claim
+    from argmap.model.argument import ArgumentMap, Claim
 
 CORES = os.cpu_count() or 1
 COUNT = 1_000

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import argmap
-from argmap import engine
+from argmap.drawing import graphviz
 
 ROUNDS = 15
 """Each command runs so often; they take turns, so that a busy machine is busy for all of them."""
@@ -48,17 +48,17 @@ class Ratio(NamedTuple):
 def drawn_dot(path: Path) -> str:
     """Returns the DOT that Graphviz gets for a map."""
     seen: list[str] = []
-    original = engine.draw
+    original = graphviz.draw
 
-    def draw(dot: str, *rest: object) -> engine.Drawn:
+    def draw(dot: str, *rest: object) -> graphviz.Drawn:
         seen.append(dot)
         return original(dot, *rest)  # type: ignore[arg-type]
 
-    engine.draw = draw  # type: ignore[assignment]
+    graphviz.draw = draw  # type: ignore[assignment]
     try:
         argmap.render(path)
     finally:
-        engine.draw = original
+        graphviz.draw = original
     return seen[0]
 
 

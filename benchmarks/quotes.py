@@ -6,8 +6,8 @@ import random
 import time
 from typing import TYPE_CHECKING
 
-from argmap.quotes.checks import check
-from argmap.quotes.texts import SourceText
+from argmap.quotes import check
+from argmap.quotes.sources import SourceText
 from benchmarks.processes import Ratio
 
 if TYPE_CHECKING:

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 import yaml
 
 from argmap.checking import check_text
-from argmap.findings import Severity
-from argmap.standing.network import THESIS, Kind, Network
+from argmap.model.findings import Severity
+from argmap.standing.network import THESIS, Network, PartKind
 
 if TYPE_CHECKING:
     import random
 
-    from argmap.model import ArgumentMap
+    from argmap.model.argument import ArgumentMap
 
 LINK = re.compile(r"(?:(?P<step>\w+): )?(?P<by>[\w &]+?) (?P<sign>[>!]) (?P<to>\w+)")
 CITED = re.compile(r"(?P<claim>\w+) < (?P<id>\w+)(?P<disputed> \?)?(?: @ (?P<source>\w+))?")
@@ -100,16 +100,16 @@ def _claim(
 def some_net(chance: random.Random) -> Network:
     """A net without circles of supports, and with any circles of attacks."""
     network = Network()
-    network.add(THESIS, Kind.CLAIM)
-    kinds = (Kind.CLAIM, Kind.CLAIM, Kind.INFERENCE, Kind.EVIDENCE)
+    network.add(THESIS, PartKind.CLAIM)
+    kinds = (PartKind.CLAIM, PartKind.CLAIM, PartKind.INFERENCE, PartKind.EVIDENCE)
     for number in range(1, chance.randint(2, 12)):
         network.add(f"p{number}", chance.choice(kinds))
-        above = [to for to in range(number) if network.kinds[to] is not Kind.EVIDENCE]
+        above = [to for to in range(number) if network.kinds[to] is not PartKind.EVIDENCE]
         for to in chance.sample(above, min(len(above), chance.randint(1, 2))):
             network.back(number, to)
-        if network.kinds[number] is Kind.EVIDENCE and chance.random() < 0.2:
+        if network.kinds[number] is PartKind.EVIDENCE and chance.random() < 0.2:
             network.disputed.add(number)
-    able = [number for number, kind in enumerate(network.kinds) if kind is not Kind.EVIDENCE]
+    able = [number for number, kind in enumerate(network.kinds) if kind is not PartKind.EVIDENCE]
     for by in able:
         if chance.random() < 0.5 and (others := [to for to in able if to != by]):
             network.attack(by, chance.choice(others))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageChops
 
 from argmap import render
-from argmap.theme import DEFAULT
+from argmap.drawing.theme import DEFAULT
 from fixture_maps import read
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Route
 
-    from argmap.theme import Theme
+    from argmap.drawing.theme import Theme
 
 SITE = "http://picture.invalid/"
 """Where pages and pictures stand while they are looked at; nothing leaves the machine."""

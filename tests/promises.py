@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 import argmap
-from argmap.dumping import dump
+from argmap.model.dump import dump
 from argmap.reading import read
 from test_dumping import without_places
 
 if TYPE_CHECKING:
-    from argmap.findings import Finding
+    from argmap.model.findings import Finding
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _FILE = "m.yaml"

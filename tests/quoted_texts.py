@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.quotes.checks import check
-from argmap.quotes.texts import SourceText
+from argmap.quotes import check
+from argmap.quotes.sources import SourceText
 
 FAR = "Wort " * 250
 """1,250 characters."""

@@ -6,10 +6,10 @@ import random
 from typing import TYPE_CHECKING
 
 from argmap.checking import check_text
-from argmap.findings import Severity
+from argmap.model.findings import Severity
 
 if TYPE_CHECKING:
-    from argmap.model import ArgumentMap
+    from argmap.model.argument import ArgumentMap
 
 WORDS = [
     "der",

@@ -6,12 +6,12 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from argmap.model import Role
+from argmap.model.argument import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import ArgumentMap, Claim
+    from argmap.model.argument import ArgumentMap, Claim
 
 GROUPS = ("premise", "supports", "attacks")
 """In this order under what they bear on, after its evidence."""

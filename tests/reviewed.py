@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap import checking
-from argmap.review import reading
+from argmap.review import read as reading
 from argmap.review.fingerprint import Surroundings, fingerprint
-from argmap.review.model import Judgement, Verdict
+from argmap.review.ledger import Judgement, Verdict
 from argmap.review.states import standings
-from argmap.review.writing import new_ledger, with_verdicts
+from argmap.review.write import new_ledger, with_verdicts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from argmap.model import ArgumentMap
-    from argmap.review.model import Ledger
+    from argmap.model.argument import ArgumentMap
+    from argmap.review.ledger import Ledger
     from argmap.review.states import Standing
 
 MAP = """\

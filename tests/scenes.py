@@ -13,8 +13,8 @@ from geometry import Box, Bundle, bundles, inspect
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from argmap.drawing import Drawing
-    from argmap.model import ArgumentMap
+    from argmap.drawing.draw import Drawing
+    from argmap.model.argument import ArgumentMap
     from geometry import Dot, Drawn, Words
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.comparing import Change, Difference, compare
+from argmap.comparison import Change, Difference, compare
 from argmap.reading import read
 
 if TYPE_CHECKING:
-    from argmap.model import ArgumentMap
+    from argmap.model.argument import ArgumentMap
 
 MAP = """\
 argmap: 1

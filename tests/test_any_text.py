@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.reading import read
-from argmap.reading.characters import UNSAFE, holds_unsafe
+from argmap.reading.decoding import UNSAFE, holds_unsafe
 from promises import places_are_inside
 
 WORDS = [

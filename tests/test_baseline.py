@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap as library
-from argmap.baseline import HEAD, Baseline, Trace, read_baseline
+from argmap.checking.baseline import HEAD, Baseline, Trace, read_baseline
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from argmap.layout.plan import Item, Kind, Relation, plan
-from argmap.svg.document import full_title
-from argmap.vocabulary import vocabulary
+from argmap.drawing.svg import full_title
+from argmap.model.outline import Item, ItemKind, Relation, plan
+from argmap.model.vocabulary import vocabulary
 from arriving import opened, picture, pixels, size
 from fixture_maps import read
 from listening import Heard, listen
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from argmap.model import ArgumentMap
+    from argmap.model.argument import ArgumentMap
 
 CASES = [
     ("complete", 720, "columns"),
@@ -92,7 +92,7 @@ def seen(item: Item, *, net: bool) -> list[Item]:
     every link, a reference has none.
     """
     step = item.inference
-    if net and item.kind is Kind.REFERENCE:
+    if net and item.kind is ItemKind.REFERENCE:
         return []
     if step is None or step.warrant or step.scheme:
         return [item]
@@ -103,13 +103,13 @@ def seen(item: Item, *, net: bool) -> list[Item]:
 def wanted(argument: ArgumentMap, item: Item, words: str) -> Iterator[str]:
     """Yields each text that is not heard in an item: its own words, and how it bears on others."""
     texts = [relation_word(argument, item)]
-    if item.kind in (Kind.CLAIM, Kind.THESIS):
+    if item.kind in (ItemKind.CLAIM, ItemKind.THESIS):
         texts += [item.claim.text, item.claim.quote]
-    elif item.kind is Kind.EVIDENCE:
+    elif item.kind is ItemKind.EVIDENCE:
         texts += [item.evidence.text, item.evidence.quote]
-    elif item.kind is Kind.JOIN:
+    elif item.kind is ItemKind.JOIN:
         texts = [item.inference.warrant]
-    elif item.kind is Kind.REFERENCE:
+    elif item.kind is ItemKind.REFERENCE:
         texts += [item.number, item.claim.text[:20]]
     yield from (text for text in texts if text and bare(text) not in words)
 
@@ -122,7 +122,7 @@ def relation_word(argument: ArgumentMap, item: Item) -> str:
     effect = item
     while effect.relation is Relation.PREMISE and effect.parent is not None:
         effect = effect.parent
-    if item.kind is Kind.REFERENCE:
+    if item.kind is ItemKind.REFERENCE:
         attacks = effect.relation is Relation.ATTACKS
         return words.attacks_here if attacks else words.supports_here
     return {

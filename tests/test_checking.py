@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from argmap import checking, graph, reading
+from argmap import checking, reading
 from argmap.errors import ArgmapError
+from argmap.model import graph
 from rule_maps import SMALL
 
 GOOD = """\

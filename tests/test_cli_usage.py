@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap import __version__
-from argmap.cli import cli
+from argmap.cli.main import cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable

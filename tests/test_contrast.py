@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from argmap.theme import THEMES
+from argmap.drawing.theme import THEMES
 from arriving import channels, opened, picture
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from argmap.theme import DEFAULT
+from argmap.drawing.theme import DEFAULT
 from arriving import (
     BOXES,
     SITE,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
-from argmap.comparing import Difference, compare
-from argmap.comparing.likeness import MOST_PAIRS
-from argmap.comparing.wording import spans
-from argmap.dumping import dump
+from argmap.comparison import Difference, compare
+from argmap.comparison.account import spans
+from argmap.comparison.match import MOST_PAIRS
+from argmap.model.dump import dump
 from fixture_maps import chain
 from square import MAP, difference, mapped, only, told
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from argmap import diff_picture, render
-from argmap.comparing import Difference, Stale, compare
-from argmap.comparing.telling import as_text
-from argmap.dumping import dump
+from argmap.comparison import Difference, Stale, compare
+from argmap.comparison.account import as_text
+from argmap.files.git import is_revision
+from argmap.model.dump import dump
 from argmap.review.fingerprint import Surroundings, fingerprint
-from argmap.review.model import Entry, Judgement, Ledger, Verdict
-from argmap.revisions import is_revision
+from argmap.review.ledger import Entry, Judgement, Ledger, Verdict
 from fixture_maps import WRITTEN, read
 from square import MAP, difference, mapped, only, told
 

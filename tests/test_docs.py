@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from argmap.cli import cli
+from argmap.cli.main import cli
 from documents import PROJECT, RULES, Workshop, blocks, documents, links
 from walking import CHECKS, Walk, set_up_lines
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from argmap.dumping import dump
-from argmap.findings import Location
+from argmap.model.dump import dump
+from argmap.model.findings import Location
 from argmap.reading import read
 from test_reading import FULL
 

@@ -7,9 +7,8 @@ from itertools import pairwise
 import pytest
 
 import argmap
-from argmap.embedding.captions import alternative
-from argmap.embedding.entries import DEEPEST
-from argmap.vocabulary import vocabulary
+from argmap.embedding.entries import DEEPEST, alternative
+from argmap.model.vocabulary import vocabulary
 from embedded import PREFIX, embedded, entries, figure, own_words
 from fixture_maps import WRITTEN, read
 from reading_order import homes

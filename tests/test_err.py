@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.catalogue import CATALOGUE
-from argmap.cli import main
-from argmap.review.paths import is_ledger
+from argmap.cli.main import main
+from argmap.files.find import is_ledger
+from argmap.model.findings import CATALOGUE
 
 DATA = Path(__file__).parent / "data"
 MAPS = sorted(path for path in DATA.glob("err/*.yaml") if not is_ledger(path.name))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import explaining
-from argmap.catalogue import CATALOGUE
-from argmap.pages import FAMILIES, files_of, page_of
-from argmap.review.paths import ledger_path
+from argmap.cli import explain as explaining
+from argmap.files.find import ledger_path
+from argmap.model.findings import CATALOGUE
+from argmap.rules.page import FAMILIES, files_of, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,7 @@ def test_what_argmap_says_of_a_bad_example_is_what_validate_prints(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The example is saved, the command is run, and its output is the page's."""
-    from argmap.cli import main  # noqa: PLC0415 -- the fixture of that name is a process
+    from argmap.cli.main import main  # noqa: PLC0415 -- the fixture of that name is a process
 
     monkeypatch.chdir(tmp_path)
     text, ledger = files_of(page_of(CATALOGUE[code]).bad)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from argmap import engine
-from argmap.engine import Rectangle
-from argmap.layout.boxes import Box
-from argmap.layout.dot import sketch
-from argmap.layout.place import Place
-from argmap.layout.plan import Item, Kind
+from argmap.drawing import graphviz
+from argmap.drawing.graphviz import Rectangle
+from argmap.drawing.layout.boxes import Box
+from argmap.drawing.layout.place import Place
+from argmap.drawing.layout.sketch import sketch
+from argmap.model.outline import Item, ItemKind
 
 
 @pytest.mark.parametrize("height", [57, 58])
@@ -17,6 +17,8 @@ from argmap.layout.plan import Item, Kind
 def test_a_box_is_drawn_where_it_is_placed(top: int, height: int) -> None:
     """A map of 10,000 claims is more than a million px high, and no box is a px off."""
     box = Box(703, height, ())
-    spot = Place(Item(Kind.THESIS, "thesis"), 8, 711, -1, beside=False, indent=24, box=box, top=top)
-    drawn = engine.draw(sketch([spot]).dot, ["b0"], "auto")
+    spot = Place(
+        Item(ItemKind.THESIS, "thesis"), 8, 711, -1, beside=False, indent=24, box=box, top=top
+    )
+    drawn = graphviz.draw(sketch([spot]).dot, ["b0"], "auto")
     assert drawn.nodes["b0"] == Rectangle(8, top, 703, height)

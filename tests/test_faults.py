@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import api, output
+from argmap import api
+from argmap.files import write as output
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import settled
+from argmap import reading as files
 from argmap.errors import ArgmapError
-from argmap.reading import files
+from argmap.files import read as settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

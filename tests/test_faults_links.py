@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import settled
-from argmap.quotes import loading
+from argmap.files import read as settled
+from argmap.quotes import sources
 
 if TYPE_CHECKING:
     import subprocess
@@ -106,5 +106,5 @@ def test_a_source_that_is_written_to_is_read_again(
         return looks[-1]
 
     monkeypatch.setattr(settled.os, "fstat", grown_after_the_first_look)
-    assert loading.read_bytes(str(path)) == b"the first half and the second"
+    assert sources.read_bytes(str(path)) == b"the first half and the second"
     assert len(looks) == 4

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.gathering import Source, gather
+from argmap.files.find import Source, gather
 
 if TYPE_CHECKING:
     from pathlib import Path

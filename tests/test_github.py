@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from argmap.findings import Finding, Location, Severity
-from argmap.report.cases import Case
+from argmap.model.findings import Finding, Location, Severity
+from argmap.report import Case
 from argmap.report.github import SHOWN, as_github
 
 

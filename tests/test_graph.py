@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap import graph, reading
+from argmap import reading
+from argmap.model import graph
 
 if TYPE_CHECKING:
     import networkx as nx

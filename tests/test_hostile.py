@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from argmap.model.findings import MOST_OF_ONE_CODE
 from argmap.reading import read
-from argmap.reading.collecting import MOST_OF_ONE_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import argmap
 from argmap import impact, rank
-from argmap.marks import Mark, Tone
+from argmap.model.marks import Mark, Tone
 from argmap.reading import read
-from argmap.standing import Kind, State
+from argmap.standing import PartKind, PartState
 from argmap.standing.network import THESIS, build
 from arguments import argument
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-S, C, F = State.STANDS, State.CONTESTED, State.FALLS
+S, C, F = PartState.STANDS, PartState.CONTESTED, PartState.FALLS
 LADDER = ("top: a & b > thesis", "c > thesis", "d > b", "b < e @ s", "d < f @ s", "o ! d", "p ! o")
 
 
@@ -99,12 +99,12 @@ def test_any_part_can_be_a_single_point_of_failure() -> None:
     whole = argument("step: a & b > thesis", "a < e @ s", "s ~ t", "b < f", "b < g")
     found = {load.id: load.kind for load in rank(whole).points_of_failure}
     assert found == {
-        "t": Kind.SOURCE,
-        "s": Kind.SOURCE,
-        "a": Kind.CLAIM,
-        "b": Kind.CLAIM,
-        "step": Kind.INFERENCE,
-        "e": Kind.EVIDENCE,
+        "t": PartKind.SOURCE,
+        "s": PartKind.SOURCE,
+        "a": PartKind.CLAIM,
+        "b": PartKind.CLAIM,
+        "step": PartKind.INFERENCE,
+        "e": PartKind.EVIDENCE,
     }
     two = rank(argument("a > thesis", "b > thesis"))
     assert (two.thesis, two.points_of_failure) == (S, ())

@@ -12,9 +12,9 @@ import random
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.standing import Kind
+from argmap.standing import PartKind
 from argmap.standing.labelling import Labelling
-from argmap.standing.labels import Label
+from argmap.standing.network import Label
 from arguments import some_net
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def arguments(network: Network, rejected: int) -> list[Argument]:
         backing = [found[one] for one in network.backed_by[number]]
         if number == rejected:
             below = []
-        elif network.kinds[number] is Kind.CLAIM and backing:
+        elif network.kinds[number] is PartKind.CLAIM and backing:
             below = [(argument,) for carriers in backing for argument in carriers]
         else:
             below = list(product(*backing))

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from argmap import impact, rank
 from argmap.reading import read
-from argmap.standing import THESIS, Kind, State
+from argmap.standing import THESIS, PartKind, PartState
 from argmap.standing.labelling import Labelling
-from argmap.standing.labels import COUNTS, Label, of_claim, of_step
-from argmap.standing.ranking import rank_net
+from argmap.standing.network import COUNTS, Label, of_claim, of_step
+from argmap.standing.rank import rank_net
 from arguments import some_net
 from fixture_maps import chain, crowd
 
 if TYPE_CHECKING:
-    from argmap.model import ArgumentMap
+    from argmap.model.argument import ArgumentMap
     from argmap.standing.network import Network
 
-S, C, F = State.STANDS, State.CONTESTED, State.FALLS
+S, C, F = PartState.STANDS, PartState.CONTESTED, PartState.FALLS
 
 
 def plain(network: Network, rejected: set[int]) -> list[Label]:
@@ -39,7 +39,7 @@ def _due(network: Network, rejected: set[int], labels: list[Label], number: int)
         tally[COUNTS + labels[neighbour]] += 1
     if number in rejected:
         return Label.FALLEN
-    if network.kinds[number] is Kind.CLAIM:
+    if network.kinds[number] is PartKind.CLAIM:
         return of_claim(tally)
     return Label.OPEN if number in network.disputed else of_step(tally)
 
@@ -72,7 +72,7 @@ def test_a_ranking_counts_what_single_rejections_do() -> None:
             changed = [
                 after[claim].state
                 for claim, kind in enumerate(network.kinds)
-                if kind is Kind.CLAIM
+                if kind is PartKind.CLAIM
                 and claim != number
                 and before[claim].state is not after[claim].state
             ]

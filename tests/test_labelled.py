@@ -12,11 +12,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import argmap as library
-from argmap.layout.content import Contents
-from argmap.layout.net import links, standing
-from argmap.layout.numbers import number
-from argmap.layout.plan import plan
-from argmap.model import ArgumentMap, Claim, Role
+from argmap.drawing.layout.content import Contents
+from argmap.drawing.net import links, standing
+from argmap.model.argument import ArgumentMap, Claim, Role
+from argmap.model.outline import number, plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import argmap as library
-from argmap import engine
+from argmap.drawing import graphviz
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ def test_a_net_too_deep_for_the_width_is_told_without_graphviz(
     text += "  c0: {text: Claim 0., supports: thesis}\n" + "\n".join(lines)
     loaded = library.validate_text(text).map
     assert loaded is not None
-    monkeypatch.setattr(engine, "place", None)
+    monkeypatch.setattr(graphviz, "place", None)
     drawing = library.render(loaded, layout="graph", width=1600)
     assert drawing.layout == "outline"
     assert "the net takes some 320," in drawing.notes[0]
@@ -40,7 +40,7 @@ def test_a_net_too_broad_for_the_width_is_told_without_graphviz(
     text = "argmap: 1\ntitle: T\nlang: en\nthesis: {text: T.}\npremises:\n" + "\n".join(lines)
     loaded = library.validate_text(text).map
     assert loaded is not None
-    monkeypatch.setattr(engine, "place", None)
+    monkeypatch.setattr(graphviz, "place", None)
     drawing = library.render(loaded, layout="graph", width=1200, direction="down")
     assert drawing.notes == (
         "the net takes some 3,720 px and the width is 1200: the picture is an outline",

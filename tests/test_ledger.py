@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from argmap.checking import check_file, check_text
-from argmap.findings import Severity
-from argmap.review import reading
+from argmap.model.findings import Severity
+from argmap.review import read as reading
 from argmap.review.fingerprint import Surroundings, fingerprint
-from argmap.review.model import Judgement, Verdict
+from argmap.review.ledger import Judgement, Verdict
 from argmap.review.states import states
-from argmap.review.writing import new_ledger, with_verdicts
+from argmap.review.write import new_ledger, with_verdicts
 from fixture_maps import FOLDER
 from reviewed import IDS, MAP, ledger_of, read_ledger, read_map, standing, told, verdict
 

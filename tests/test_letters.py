@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.shipped import shipped
-from argmap.typeset import font, letters
+from argmap.drawing.typeset import measure
+from argmap.files.read import shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from argmap.typeset import FaceName
+    from argmap.drawing.typeset import FaceName
 
 FACES: tuple[FaceName, ...] = ("regular", "semibold")
-PLAIN = sorted(letters.load("regular").widths)
+PLAIN = sorted(measure.load_letters("regular").widths)
 
 
 @pytest.mark.parametrize("face", FACES)
@@ -31,7 +31,7 @@ def test_the_table_is_that_of_the_shipped_font(face: FaceName, project: Path) ->
     make_widths = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(make_widths)
     made = make_widths.table(make_widths.DATA / f"inter-{face}.ttf")
-    there = shipped("typeset", "data", f"widths-{face}.bin")
+    there = shipped("drawing", "typeset", "data", f"widths-{face}.bin")
     assert zlib.decompress(made) == zlib.decompress(there)
 
 
@@ -43,16 +43,16 @@ def test_the_table_is_that_of_the_shipped_font(face: FaceName, project: Path) ->
 )
 def test_a_word_is_as_wide_as_harfbuzz_has_it(run: str, face: FaceName) -> None:
     """No letter depends on more than the one after it."""
-    assert letters.load(face).width(run) == font.load(face)._shape(run)
+    assert measure.load_letters(face).width(run) == measure.load_face(face)._shape(run)
 
 
 @pytest.mark.parametrize("run", ["e\u0301", "a\u200bb", "\u2009", "漢"])
 def test_what_is_no_plain_letter_is_left_to_harfbuzz(run: str) -> None:
     """Marks, signs without a width, and what the face lacks stand in no table."""
-    assert letters.load("regular").width(run) is None
+    assert measure.load_letters("regular").width(run) is None
 
 
 def test_ordinary_words_are_measured_without_harfbuzz(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is loaded for the font in the picture, and for words that need it."""
-    monkeypatch.setattr(font.Face, "_shape", None)
-    assert font.load("regular").width("Präzisionsmunition, „Жизнь“ (2026) →") > 0
+    monkeypatch.setattr(measure.Face, "_shape", None)
+    assert measure.load_face("regular").width("Präzisionsmunition, „Жизнь“ (2026) →") > 0

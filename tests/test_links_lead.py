@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from argmap.model import ArgumentMap
+    from argmap.model.argument import ArgumentMap
     from reading_order import Bond
     from scenes import Scene
 

@@ -10,8 +10,8 @@ from lxml import etree
 from PIL import ImageChops
 
 import argmap
-from argmap.marks import Mark, Tone
-from argmap.theme import THEMES
+from argmap.drawing.theme import THEMES
+from argmap.model.marks import Mark, Tone
 from arriving import opened, shot
 from fixture_maps import read
 from geometry import faults, inspect, wide_page
@@ -23,8 +23,8 @@ from test_svg import ATTRIBUTES, ELEMENTS, SVG, bare, groups, parse, said
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from argmap.marks import Marks
-    from argmap.model import ArgumentMap
+    from argmap.model.argument import ArgumentMap
+    from argmap.model.marks import Marks
     from geometry import Font
 
 WORDS = {

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from argmap.drawing import Drawing
-from argmap.findings import Finding, Location, Severity
-from argmap.model import Evidence, Ignore, Placed, Reference
+from argmap.checking import Validation
+from argmap.checking.settings import Settings
+from argmap.drawing.draw import Drawing
+from argmap.model.argument import Evidence, Ignore, Placed, Reference
+from argmap.model.findings import Finding, Location, Severity
 from argmap.reading import read
-from argmap.settings import Settings
-from argmap.validation import Validation
 
 COMPLETE = Path(__file__).parent / "data" / "maps" / "complete.yaml"
 HERE = Location("map.yaml", 1, 1)

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import argmap as library
-from argmap import netdrawing
+from argmap.drawing import net as netdrawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

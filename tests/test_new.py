@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import output, starter, validate_text
+from argmap import validate_text
+from argmap.cli import new as starter
 from argmap.errors import ArgmapError
+from argmap.files import write as output
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.theme import DEFAULT
+from argmap.drawing.theme import DEFAULT
 from arriving import (
     BOXES,
     inked,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import output
 from argmap.errors import ArgmapError
+from argmap.files import write as output
 
 if TYPE_CHECKING:
     from pathlib import Path

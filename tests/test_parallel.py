@@ -12,8 +12,8 @@ import time
 import pytest
 
 import parallel_work
-from argmap import parallel
-from argmap.parallel import Errand, each, processes
+from argmap.cli import parallel
+from argmap.cli.parallel import Errand, each, processes
 
 
 def lost(number: int, how: str) -> str:

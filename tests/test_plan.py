@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.layout.numbers import number
-from argmap.layout.plan import Kind, Relation, plan
+from argmap.model.outline import ItemKind, Relation, number, plan
 from argmap.reading import read
 
 HEAD = "argmap: 1\ntitle: T\nlang: en\nby: A\nthesis:\n  text: The thesis.\n"
@@ -22,7 +21,9 @@ def outline(body):
             depth[child] = depth[item] + 1
         if item is root:
             continue
-        mark = {Kind.REFERENCE: "⇄" if item.mutual else "↗", Kind.JOIN: "+"}.get(item.kind, "")
+        mark = {ItemKind.REFERENCE: "⇄" if item.mutual else "↗", ItemKind.JOIN: "+"}.get(
+            item.kind, ""
+        )
         words = [item.number, f"{mark}{item.id}", item.relation, "against" * item.against]
         lines.append("  " * (depth[item] - 1) + " ".join(filter(None, words)))
     return lines

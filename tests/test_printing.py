@@ -12,9 +12,8 @@ from lxml import etree
 from pypdf import PdfReader
 
 import argmap as library
-from argmap.printing import MOST_PIXELS, png_size
-from argmap.systemfonts import ENOUGH, unshown
-from argmap.theme import DEFAULT
+from argmap.drawing.png_pdf import ENOUGH, MOST_PIXELS, png_size, unshown
+from argmap.drawing.theme import DEFAULT
 from arriving import BOXES, inked, opened, pixels, strays, without_words, wrong_samples
 from fixture_maps import read
 from test_svg import SVG, bare
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from argmap.drawing import Drawing
+    from argmap.drawing.draw import Drawing
 
 POINTS = 0.75
 """A CSS px in points."""

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import argmap
 import geometry
 import svg_numbers
-from argmap.dumping import dump
-from argmap.typeset import Style, set_paragraph
+from argmap.drawing.typeset import Style, set_paragraph
+from argmap.model.dump import dump
 from mutations import broken
 from promises import places_are_inside
 from reading_order import order

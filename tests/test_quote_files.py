@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap as library
-from argmap.quotes import loading
+from argmap.quotes import sources as loading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,7 +205,7 @@ def test_rapidfuzz_is_imported_by_a_miss_alone(path, environment):
         done = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
         return set(done.stdout.split())
 
-    assert "argmap.quotes.checks" in imported()
+    assert "argmap.quotes" in imported()
     assert "rapidfuzz" not in imported()
     (path.parent / "texts" / "talk.txt").write_text("Nichts.", encoding="utf-8")
     assert "rapidfuzz" in imported()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.quotes.checks import check
+from argmap.quotes import check
 from quoted_texts import FAR, hint, source
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.quotes.checks import check
-from argmap.quotes.texts import SourceText
+from argmap.quotes import check
+from argmap.quotes.sources import SourceText
 from quoted_texts import source
 
 SECTIONS = """\

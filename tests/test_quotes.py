@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.quotes.checks import check, stands
+from argmap.quotes import check, stands
 from quoted_texts import FAR, found, source
 
 

@@ -8,10 +8,10 @@ import sys
 import pytest
 
 from argmap.errors import ArgmapError
-from argmap.findings import Location
-from argmap.model import ArgumentMap, Role, Status
+from argmap.files.read import STDIN_NAME
+from argmap.model.argument import ArgumentMap, Role, Status
+from argmap.model.findings import Location
 from argmap.reading import read, read_file
-from argmap.settled import STDIN_NAME
 
 HEAD = "argmap: 1\ntitle: Müll\nthesis:\n  text: B\n"
 FULL = """\

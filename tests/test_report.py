@@ -7,8 +7,8 @@ import json
 import pytest
 
 from argmap import report
-from argmap.excerpt import WIDTH, excerpt
-from argmap.findings import Finding, Location, Severity
+from argmap.model.findings import Finding, Location, Severity
+from argmap.text import WIDTH, excerpt
 
 TEXT = "argmap: 1\npremises:\n  a:\n    supports: thesis, b\n"
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import api, locking
+from argmap import api
 from argmap.errors import ArgmapError
-from argmap.locking import locked
+from argmap.files import lock as locking
+from argmap.files.lock import locked
 from reviewed import IDS, MAP, files, read_ledger
 
 if TYPE_CHECKING:

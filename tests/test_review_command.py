@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap import api
-from argmap.review.model import State
+from argmap.review.ledger import ReviewState
 from reviewed import IDS, MAP, files
 
 if TYPE_CHECKING:
@@ -154,6 +154,6 @@ def test_the_library_does_the_same(rain: Path) -> None:
     done = api.record(rain, "accept", ["thesis"], by="Dora Hill", date="2026-03-14")
     assert (done.path, list(done.verdicts)) == (str(rain.parent / "rain.review.yaml"), ["thesis"])
     states = {name: one.state for name, one in api.reviews(rain).items()}
-    assert states == dict.fromkeys(IDS, State.UNREVIEWED) | {"thesis": State.ACCEPTED}
+    assert states == dict.fromkeys(IDS, ReviewState.UNREVIEWED) | {"thesis": ReviewState.ACCEPTED}
     with pytest.raises(ValueError, match="a verdict is accept, challenge or withdraw, not 'fine'"):
         api.record(rain, "fine", ["thesis"], by="Dora Hill")

@@ -9,7 +9,7 @@ import pytest
 
 from argmap import api
 from argmap.checking import check_file
-from argmap.remembering import MOST_VERSIONS, in_words
+from argmap.review.history import MOST_VERSIONS, in_words
 from argmap.review.states import standings
 from reviewed import MAP
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.marks import Mark, Tone
-from argmap.review.marking import marks
-from argmap.review.model import State
+from argmap.model.marks import Mark, Tone
+from argmap.review import marks
+from argmap.review.ledger import ReviewState
 from argmap.review.states import states
 from reviewed import IDS, MAP, ledger_of, read_ledger, read_map, standing, verdict
 
@@ -19,7 +19,7 @@ def state(*verdicts, text=MAP):
 
 
 def test_without_a_ledger_everything_is_unreviewed():
-    assert states(read_map(), None) == dict.fromkeys(IDS, State.UNREVIEWED)
+    assert states(read_map(), None) == dict.fromkeys(IDS, ReviewState.UNREVIEWED)
 
 
 def test_one_acceptance_is_enough():
@@ -81,7 +81,7 @@ def test_marks_say_the_states_in_the_maps_language():
     found = marks(states(read_map(), ledger), "de")
     assert found["thesis"] == Mark("angenommen", Tone.GOOD)
     assert found["no-sun"] == Mark("ungeprüft", Tone.DOUBT)
-    assert marks({"a": State.STALE, "b": State.CHALLENGED}, "en") == {
+    assert marks({"a": ReviewState.STALE, "b": ReviewState.CHALLENGED}, "en") == {
         "a": Mark("changed since", Tone.DOUBT),
         "b": Mark("challenged", Tone.BAD),
     }

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from argmap import checking
-from argmap.catalogue import CATALOGUE, Rule
-from argmap.findings import Severity
-from argmap.pages import BASE, FAMILIES, family_of, files_of, page_of, whole
+from argmap.model.findings import CATALOGUE, Rule, Severity
+from argmap.rules.page import BASE, FAMILIES, family_of, files_of, page_of, whole
 
 RULES = sorted(CATALOGUE.values(), key=lambda rule: rule.code)
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 import pytest
 
-from argmap import explaining
 from argmap.checking import check_text
-from argmap.findings import Finding, Location, Severity
-from argmap.fingerprints import fingerprints
-from argmap.report.cases import Case
-from argmap.report.sarif import as_sarif
+from argmap.cli import explain
+from argmap.model.findings import Finding, Location, Severity
+from argmap.report import Case
+from argmap.report.sarif import as_sarif, fingerprints
 
 if TYPE_CHECKING:
     import subprocess
@@ -53,13 +52,13 @@ def case(text: str, path: str = "maps/x.yaml") -> Case:
 
 def run_of(*cases: Case, pages: str | None = None) -> dict[str, Any]:
     """Returns the one run of a valid log."""
-    (run,) = valid(as_sarif(cases, explaining.all_rules(), "1.2.3", pages))["runs"]
+    (run,) = valid(as_sarif(cases, explain.all_rules(), "1.2.3", pages))["runs"]
     return run
 
 
 def test_the_schema_itself_refuses_what_is_no_sarif() -> None:
     """A key that SARIF does not know is told, deep inside, so the tests below can fail."""
-    log = json.loads(as_sarif([case(MAP)], explaining.all_rules(), "1.2.3"))
+    log = json.loads(as_sarif([case(MAP)], explain.all_rules(), "1.2.3"))
     log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["row"] = 9
     with pytest.raises(AssertionError, match="row"):
         valid(json.dumps(log))

@@ -9,10 +9,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from argmap.reading import read, schema, yamltree
-from argmap.reading.soundness import is_sound
+from argmap.reading import format as schema_format
+from argmap.reading import read, schema
+from argmap.reading import yaml as yamltree
+from argmap.reading.format import is_sound
 
-SCHEMA: dict[str, Any] = json.loads(schema.text())
+SCHEMA: dict[str, Any] = json.loads(schema_format.text())
 HEAD = "argmap: 1\ntitle: A\nthesis:\n  text: B\n"
 
 

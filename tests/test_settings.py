@@ -8,7 +8,7 @@ import pytest
 
 import argmap
 from argmap import ArgmapError, Settings, Severity
-from argmap.settingsfile import find_settings
+from argmap.checking.settings import find_settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.layout.boxes import BESIDE, Box, set_box
-from argmap.layout.content import Paragraph
-from argmap.layout.measures import PAD_X, SLACK, STYLES
-from argmap.typeset import can_keep_free, natural_width, safe_width, set_paragraph
+from argmap.drawing.layout.boxes import BESIDE, Box, set_box
+from argmap.drawing.layout.content import Paragraph
+from argmap.drawing.layout.measures import PAD_X, SLACK, STYLES
+from argmap.drawing.typeset import can_keep_free, natural_width, safe_width, set_paragraph
 
 SMALL = Paragraph("meta", "Beleg [2] · berichtet", "de")
 TEXTS = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.api import validate_text
-from argmap.standing import Cause, State, UnknownPartError, reject
+from argmap.checking import validate_text
+from argmap.standing import Cause, PartState, UnknownPartError, reject
 from arguments import argument, text_of
 
-S, C, F = State.STANDS, State.CONTESTED, State.FALLS
+S, C, F = PartState.STANDS, PartState.CONTESTED, PartState.FALLS
 
 NIXON = (
     "pacifist > thesis",
@@ -116,7 +116,7 @@ CASES = {
 
 @pytest.mark.parametrize(("lines", "rejected", "expected"), CASES.values(), ids=CASES.keys())
 def test_each_case_is_as_worked_out(
-    lines: tuple[str, ...], rejected: str, expected: dict[str, State]
+    lines: tuple[str, ...], rejected: str, expected: dict[str, PartState]
 ) -> None:
     """The states of the parts are those of the grounded labelling."""
     states = reject(argument(*lines), rejected.split()).states

@@ -42,21 +42,19 @@ def test_what_needs_no_graph_starts_without_networkx(
 
 
 SELDOM = {
-    "argmap.excerpt",
-    "argmap.printing",
-    "argmap.quotes.texts",
+    "argmap.text",
+    "argmap.drawing.png_pdf",
+    "argmap.quotes.sources",
     "argmap.reading.schema",
-    "argmap.reading.syntaxhints",
-    "argmap.reading.syntaxstop",
+    "argmap.reading.syntax_messages",
     "argmap.report",
-    "argmap.review.reading",
-    "argmap.systemfonts",
+    "argmap.review.read",
     "json",
     "tomllib",
 }
 """What only words findings, or reads what few maps have beside them."""
 
-UNREAD = {"argmap.reading.yamltree", "argmap.checking", "jsonschema_rs", "yaml"}
+UNREAD = {"argmap.reading.yaml", "argmap.checking", "jsonschema_rs", "yaml"}
 """What reads a map and checks it."""
 
 
@@ -64,7 +62,7 @@ UNREAD = {"argmap.reading.yamltree", "argmap.checking", "jsonschema_rs", "yaml"}
     ("arguments", "spared"),
     [
         (["render", "map.yaml", "-o", "-"], SELDOM),
-        (["validate", "map.yaml"], SELDOM - {"argmap.excerpt", "argmap.report", "json"}),
+        (["validate", "map.yaml"], SELDOM - {"argmap.text", "argmap.report", "json"}),
         (["explain"], SELDOM | UNREAD),
         (["schema"], SELDOM | UNREAD),
     ],

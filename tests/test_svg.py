@@ -17,7 +17,7 @@ from fixture_maps import WRITTEN, read
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from argmap.model import ArgumentMap
+    from argmap.model.argument import ArgumentMap
 
 SVG = "{http://www.w3.org/2000/svg}"
 PICTURES = [(name, layout) for name in WRITTEN for layout in ("columns", "outline")]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from argmap.drawing.theme import DEFAULT, THEMES, find_theme
 from argmap.errors import ArgmapError
-from argmap.theme import DEFAULT, THEMES
-from argmap.themefile import find_theme
 
 
 def test_a_named_theme_is_found():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.reading.yamltree import parse
+from argmap.reading.yaml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap import render
-from argmap.api import load
-from argmap.svg.document import full_title
+from argmap.checking import load
+from argmap.drawing.svg import full_title
 from arriving import SITE, opened, served, size, with_image
 from fixture_maps import read
 from listening import listen
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from lxml import etree
     from playwright.sync_api import Browser
 
-    from argmap.drawing import Drawing
-    from argmap.model import ArgumentMap
+    from argmap.drawing.draw import Drawing
+    from argmap.model.argument import ArgumentMap
 
 RITTER = Path(__file__).parent.parent / "maps" / "ritter_2026-03-12.yaml"
 MAPS = ("ritter", "sixteen", "deep", "hebrew", "arabic", "chinese", "hostile")

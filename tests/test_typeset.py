@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.typeset import Line, Style, natural_width, set_paragraph
-from argmap.typeset.clusters import split_clusters
-from argmap.typeset.fallback import width as spare_width
+from argmap.drawing.typeset import Line, Style, natural_width, set_paragraph
+from argmap.drawing.typeset.clusters import split_clusters
+from argmap.drawing.typeset.measure import width as spare_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

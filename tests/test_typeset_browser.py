@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.typeset import Style, natural_width, set_paragraph, web_font
+from argmap.drawing.typeset import Style, natural_width, set_paragraph, web_font
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -90,7 +90,7 @@ def measured(
 @pytest.mark.parametrize("face", FACES)
 def test_widths_are_those_of_the_browser(browser: Browser, face: str) -> None:
     """Thirty texts are as wide in Chromium as they were measured, to 0.02 px."""
-    font = (files("argmap.typeset") / "data" / f"inter-{face}.ttf").read_bytes()
+    font = (files("argmap.drawing.typeset") / "data" / f"inter-{face}.ttf").read_bytes()
     rows = [(text, "whole", 400, size) for text in STRINGS for size in (12, 13.5, 14, 20)]
     widths = measured(browser, rows, {"whole": font})
     expected = [natural_width(text, Style(face, size, 20)) for text, _, _, size in rows]

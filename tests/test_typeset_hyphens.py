@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.shipped import shipped
-from argmap.typeset.hyphens import LANGUAGES, LETTERS, SHORTEST, divide
+from argmap.drawing.typeset.hyphenation import LANGUAGES, LETTERS, SHORTEST, divide
+from argmap.files.read import shipped
 
 GERMAN = Path(__file__).parent / "data" / "hyphens_de.txt"
 FOUND_AT_LEAST = 0.95
@@ -95,7 +95,7 @@ def test_a_language_without_patterns_divides_nothing() -> None:
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_line_of_patterns_can_be_found(language: str) -> None:
     """The lines are in the order of their bytes, and hold what begins like them."""
-    lines = shipped("typeset", "data", f"hyphens-{language}.txt").splitlines()
+    lines = shipped("drawing", "typeset", "data", f"hyphens-{language}.txt").splitlines()
     assert lines == sorted(lines)
     for line in lines:
         key, *patterns = line.decode().split(" ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.typeset import Style, set_paragraph, set_start
+from argmap.drawing.typeset import Style, set_paragraph, set_start
 
 REGULAR = Style("regular", 14, 19)
 

@@ -8,7 +8,7 @@ import sys
 
 import brotli
 
-from argmap.typeset import missing, web_font
+from argmap.drawing.typeset import missing, web_font
 
 
 def test_what_the_font_lacks_is_told() -> None:

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 from PIL import Image, ImageChops
 
-from argmap.theme import THEMES
-from argmap.vocabulary import vocabulary
+from argmap.drawing.theme import THEMES
+from argmap.model.vocabulary import vocabulary
 from arriving import opened, picture, shot
 from fixture_maps import read
 from test_svg import SVG, bare, groups, said

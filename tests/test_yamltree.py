@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.reading.located import Mapping, Node, Scalar, Sequence
-from argmap.reading.yamltree import MAX_DEPTH, parse
+from argmap.reading.tree import Mapping, Node, Scalar, Sequence
+from argmap.reading.yaml import MAX_DEPTH, parse
 
 TEXT = """\
 title: Brücke

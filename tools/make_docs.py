@@ -24,18 +24,18 @@ TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def rules_page() -> str:
     """Returns the page with the pages of all rules."""
-    from argmap import explaining  # noqa: PLC0415 -- see main
+    from argmap.cli import explain  # noqa: PLC0415 -- see main
 
-    return explaining.as_markdown()
+    return explain.as_markdown()
 
 
 def rules_table() -> str:
     """Returns the table of all rules."""
-    from argmap import explaining  # noqa: PLC0415 -- see main
-    from argmap.pages import page_of  # noqa: PLC0415
+    from argmap.cli import explain  # noqa: PLC0415 -- see main
+    from argmap.rules.page import page_of  # noqa: PLC0415
 
     rows = ["| code | name | severity | what it finds |", "|---|---|---|---|"]
-    for rule in explaining.all_rules():
+    for rule in explain.all_rules():
         code = f"[{rule.code}](rules.md#{rule.code.lower()})"
         rows.append(f"| {code} | {rule.name} | {rule.severity} | {page_of(rule).what} |")
     return "\n".join(rows) + "\n"

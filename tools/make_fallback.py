@@ -23,7 +23,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-DATA = Path(__file__).parent.parent / "src" / "argmap" / "typeset" / "data"
+DATA = Path(__file__).parent.parent / "src" / "argmap" / "drawing" / "typeset" / "data"
 FONTS = {
     "regular": ("dejavu/DejaVuSans.ttf", "liberation/LiberationSans-Regular.ttf"),
     "semibold": ("dejavu/DejaVuSans-Bold.ttf", "liberation/LiberationSans-Bold.ttf"),

@@ -28,7 +28,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
-DATA = Path(__file__).parent.parent / "src" / "argmap" / "typeset" / "data"
+DATA = Path(__file__).parent.parent / "src" / "argmap" / "drawing" / "typeset" / "data"
 REPERTOIRE = (
     (0x0020, 0x007E),  # ASCII
     (0x00A0, 0x024F),  # Latin-1, Latin Extended-A and -B

@@ -23,7 +23,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).parent.parent / "src" / "argmap" / "typeset" / "data"
+DATA = Path(__file__).parent.parent / "src" / "argmap" / "drawing" / "typeset" / "data"
 LETTERS = 3
 """That the patterns of one line begin with; argmap.typeset.hyphens has the same number."""
 

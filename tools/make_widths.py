@@ -21,9 +21,9 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from argmap.typeset.clusters import is_simple
+from argmap.drawing.typeset.clusters import is_simple
 
-DATA = Path(__file__).parent.parent / "src" / "argmap" / "typeset" / "data"
+DATA = Path(__file__).parent.parent / "src" / "argmap" / "drawing" / "typeset" / "data"
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import ArgumentMap, Evidence
+    from argmap.model.argument import ArgumentMap, Evidence
 
 
 class Statement(NamedTuple):

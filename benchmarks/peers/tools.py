@@ -70,7 +70,7 @@ def tools(path: Path, folder: Path, modules: Path) -> tuple[Statements, list[Too
     ):
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "node_modules").symlink_to(modules.resolve())
-    wide, narrow = folder / "argmap.svg", folder / "argmap-360.svg"
+    wide, narrow = folder / "argmap.drawing.svg", folder / "argmap-360.svg"
     render = [sys.executable, "-m", "argmap", "render", str(path.resolve())]
     argmap_ = Tool("argmap", [*render, "-o", str(wide)], wide, narrow)
     narrow.write_text(argmap.render(argument, width=360).svg, encoding="utf-8")

@@ -10,26 +10,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argmap.api import embed, prepare_ledger, record, render, reviews, to_dot
-    from argmap.checking import Validation
-    from argmap.comparing import Change, Difference
-    from argmap.differences import diff, diff_picture
-    from argmap.drawing import Drawing
+    from argmap.api import (
+        embed,
+        impact,
+        impact_marks,
+        prepare_ledger,
+        rank,
+        record,
+        render,
+        reviews,
+        to_dot,
+    )
+    from argmap.checking import Validation, load, validate, validate_text
+    from argmap.checking.settings import Settings, find_settings
+    from argmap.comparison import Change, Difference, diff, diff_picture
+    from argmap.drawing.draw import Drawing
+    from argmap.drawing.png_pdf import to_pdf, to_png
     from argmap.embedding import Embedding
     from argmap.errors import ArgmapError, EngineError
-    from argmap.findings import Finding, InvalidMapError, Location, Severity
-    from argmap.impacts import impact, impact_marks, rank
-    from argmap.marks import Mark, Marks, Tone
-    from argmap.model import ArgumentMap, Claim, Evidence, Inference, Source
-    from argmap.printing import to_pdf, to_png
-    from argmap.recording import Recorded, VerdictError
-    from argmap.review.marking import review_marks
-    from argmap.review.model import Judgement, Ledger, State, Verdict
+    from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Source
+    from argmap.model.findings import Finding, InvalidMapError, Location, Severity
+    from argmap.model.marks import Mark, Marks, Tone
+    from argmap.review import review_marks
+    from argmap.review.ledger import Judgement, Ledger, ReviewState, Verdict
+    from argmap.review.record import Recorded, VerdictError
     from argmap.review.states import Standing
-    from argmap.settings import Settings
-    from argmap.settingsfile import find_settings
     from argmap.standing import Impact, Ranking, UnknownPartError
-    from argmap.validation import load, validate, validate_text
 
 __version__ = "0.1.0"
 
@@ -54,11 +60,11 @@ __all__ = [
     "Marks",
     "Ranking",
     "Recorded",
+    "ReviewState",
     "Settings",
     "Severity",
     "Source",
     "Standing",
-    "State",
     "Tone",
     "UnknownPartError",
     "Validation",
@@ -86,26 +92,78 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "argmap.api": ("embed", "prepare_ledger", "record", "render", "reviews", "to_dot"),
-    "argmap.checking": ("Validation",),
-    "argmap.comparing": ("Change", "Difference"),
-    "argmap.differences": ("diff", "diff_picture"),
-    "argmap.drawing": ("Drawing",),
+    "argmap.api": (
+        "embed",
+        "impact",
+        "impact_marks",
+        "prepare_ledger",
+        "rank",
+        "record",
+        "render",
+        "reviews",
+        "to_dot",
+    ),
+    "argmap.checking": (
+        "Validation",
+        "load",
+        "validate",
+        "validate_text",
+    ),
+    "argmap.checking.settings": (
+        "Settings",
+        "find_settings",
+    ),
+    "argmap.comparison": (
+        "Change",
+        "Difference",
+        "diff",
+        "diff_picture",
+    ),
+    "argmap.drawing.draw": ("Drawing",),
+    "argmap.drawing.png_pdf": (
+        "to_pdf",
+        "to_png",
+    ),
     "argmap.embedding": ("Embedding",),
-    "argmap.errors": ("ArgmapError", "EngineError"),
-    "argmap.findings": ("Finding", "InvalidMapError", "Location", "Severity"),
-    "argmap.impacts": ("impact", "impact_marks", "rank"),
-    "argmap.marks": ("Mark", "Marks", "Tone"),
-    "argmap.model": ("ArgumentMap", "Claim", "Evidence", "Inference", "Source"),
-    "argmap.printing": ("to_pdf", "to_png"),
-    "argmap.settings": ("Settings",),
-    "argmap.settingsfile": ("find_settings",),
-    "argmap.validation": ("load", "validate", "validate_text"),
-    "argmap.recording": ("Recorded", "VerdictError"),
-    "argmap.review.marking": ("review_marks",),
-    "argmap.review.model": ("Judgement", "Ledger", "State", "Verdict"),
+    "argmap.errors": (
+        "ArgmapError",
+        "EngineError",
+    ),
+    "argmap.model.argument": (
+        "ArgumentMap",
+        "Claim",
+        "Evidence",
+        "Inference",
+        "Source",
+    ),
+    "argmap.model.findings": (
+        "Finding",
+        "InvalidMapError",
+        "Location",
+        "Severity",
+    ),
+    "argmap.model.marks": (
+        "Mark",
+        "Marks",
+        "Tone",
+    ),
+    "argmap.review": ("review_marks",),
+    "argmap.review.ledger": (
+        "Judgement",
+        "Ledger",
+        "ReviewState",
+        "Verdict",
+    ),
+    "argmap.review.record": (
+        "Recorded",
+        "VerdictError",
+    ),
     "argmap.review.states": ("Standing",),
-    "argmap.standing": ("Impact", "Ranking", "UnknownPartError"),
+    "argmap.standing": (
+        "Impact",
+        "Ranking",
+        "UnknownPartError",
+    ),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
@@ -113,7 +171,14 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 if not TYPE_CHECKING:  # type checkers read the imports above, and find misspelt names
 
     def __getattr__(name: str) -> object:
-        """Returns a public name from the module that defines it (PEP 562)."""
+        """Import a public name from the module that defines it (PEP 562)."""
+        if name == "State":
+            import warnings  # noqa: PLC0415 -- for one release
+
+            warnings.warn(
+                "argmap.State is now argmap.ReviewState", DeprecationWarning, stacklevel=2
+            )
+            name = "ReviewState"
         if name not in _ROOM_OF:
             raise AttributeError(f"module 'argmap' has no attribute {name!r}")
         value: object = getattr(import_module(_ROOM_OF[name]), name)
@@ -122,5 +187,5 @@ if not TYPE_CHECKING:  # type checkers read the imports above, and find misspelt
 
 
 def __dir__() -> list[str]:
-    """Returns the public names, loaded or not."""
+    """List the public names, loaded or not."""
     return sorted(__all__)

@@ -1,10 +1,13 @@
-"""The process: `argmap` and `python -m argmap` begin and end here."""
+"""TODO."""
 
 from __future__ import annotations
 
 import gc
 import sys
 from typing import NoReturn
+
+from argmap.cli.main import main
+from argmap.cli.process import leave
 
 INTERRUPTED = 130
 MANY = 1_000_000
@@ -20,9 +23,6 @@ def run() -> NoReturn:
     """
     gc.set_threshold(MANY)
     try:
-        from argmap.cli import main  # noqa: PLC0415 -- what it imports is the most of what there is
-        from argmap.endings import leave  # noqa: PLC0415
-
         status = main()
     except KeyboardInterrupt:  # while that was imported; later on, `main` says so itself
         if sys.stderr is not None:

@@ -1,45 +1,29 @@
-"""Load, validate, render: the pipeline as a list of calls. Nothing here prints or exits."""
+"""The library: load, render, embed, reject and compare maps. Nothing here prints or exits."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from argmap.checking import Validation
-from argmap.findings import InvalidMapError
-from argmap.model import ArgumentMap
-from argmap.picture import NARROW, Direction, Engine, Form, Layout, Picture, one_of
-from argmap.settings import Settings
-from argmap.validation import load, validate, validate_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from argmap.drawing import Drawing
-    from argmap.embedding import Embedding
-    from argmap.marks import Marks
-    from argmap.recording import Recorded
-    from argmap.review.model import Judgement, Ledger
-    from argmap.review.states import Standing
-    from argmap.theme import Theme
-
-__all__ = [
-    "Direction",
-    "Engine",
-    "Form",
-    "Layout",
-    "Validation",
-    "embed",
-    "load",
-    "prepare_ledger",
-    "record",
-    "render",
-    "reviews",
-    "to_dot",
-    "validate",
-    "validate_text",
-]
+from argmap import embedding, standing
+from argmap.checking import load, validate
+from argmap.checking.settings import Settings
+from argmap.drawing import dot as labelled
+from argmap.drawing import draw as drawing
+from argmap.drawing.draw import Drawing
+from argmap.drawing.picture import NARROW, Direction, Engine, Form, Layout, Picture, one_of
+from argmap.drawing.theme import Theme
+from argmap.embedding import Embedding
+from argmap.model.argument import ArgumentMap
+from argmap.model.findings import InvalidMapError
+from argmap.model.marks import Mark, Marks, Tone
+from argmap.model.vocabulary import vocabulary
+from argmap.review import record as recording
+from argmap.review.ledger import Judgement, Ledger
+from argmap.review.record import Recorded
+from argmap.review.states import Standing, standings
+from argmap.standing import Impact, PartState, Ranking
 
 
 def render(
@@ -83,8 +67,6 @@ def render(
         ValueError: If an option is none of the values above, or a mark is about no claim and no
             evidence of the map.
     """
-    from argmap import drawing  # noqa: PLC0415 -- a map is checked without what draws it
-
     picture = Picture(
         width=width,
         layout=layout,
@@ -140,8 +122,6 @@ def embed(
         ArgmapError: If the file cannot be read or Graphviz cannot be used.
         ValueError: If an option is none of the values above.
     """
-    from argmap import embedding  # noqa: PLC0415 -- a map is checked without what draws it
-
     one_of("form", form, Form)
     picture = Picture(
         width=width,
@@ -172,8 +152,6 @@ def to_dot(
         ArgmapError: If the file cannot be read.
         ValueError: If the direction is none of the two.
     """
-    from argmap import labelled  # noqa: PLC0415 -- a map is checked without what draws it
-
     one_of("direction", direction, Direction)
     return labelled.dot(_map(source), direction)
 
@@ -194,8 +172,6 @@ def reviews(path: str | os.PathLike[str]) -> dict[str, Standing]:
         InvalidMapError: If the map or its ledger has an error; its `findings` hold all of them.
         ArgmapError: If a file cannot be read.
     """
-    from argmap.review.states import standings  # noqa: PLC0415 -- few callers ask for reviews
-
     return standings(*_valid(os.fspath(path)))
 
 
@@ -227,8 +203,6 @@ def record(
         InvalidMapError: If the map or its ledger has an error.
         ArgmapError: If a file cannot be read or written.
     """
-    from argmap import recording  # noqa: PLC0415 -- few callers write reviews
-
     return recording.record(
         os.fspath(path), verdict, ids, by=by, note=note, date=date, read_valid=_valid
     )
@@ -244,8 +218,6 @@ def prepare_ledger(path: str | os.PathLike[str]) -> Recorded:
         InvalidMapError: If the map or its ledger has an error.
         ArgmapError: If a file cannot be read or written.
     """
-    from argmap import recording  # noqa: PLC0415 -- few callers write reviews
-
     return recording.prepare_ledger(os.fspath(path), _valid)
 
 
@@ -255,3 +227,59 @@ def _valid(path: str) -> tuple[ArgumentMap, Ledger | None]:
     if result.map is None or not result.ok:
         raise InvalidMapError(result.findings)
     return result.map, result.ledger
+
+
+_TONES = {PartState.FALLS: Tone.BAD, PartState.CONTESTED: Tone.DOUBT}
+
+
+def impact(
+    source: ArgumentMap | str | os.PathLike[str], rejected: str | Iterable[str] = ()
+) -> Impact:
+    """Returns what stands, is contested or falls when parts of a map are rejected.
+
+    Args:
+        source: A map without errors, as `load` returns it, or its file.
+        rejected: One id, or several, of claims, inferences, sources and evidence; evidence
+            without an id of its own is `claim.1`, `claim.2` and so on.
+
+    Raises:
+        UnknownPartError: If an id is not on the map; it is a `ValueError`.
+        InvalidMapError: If `source` names a file whose map has an error.
+        ArgmapError: If the file cannot be read.
+    """
+    ids = (rejected,) if isinstance(rejected, str) else rejected
+    return standing.reject(_map(source), ids)
+
+
+def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
+    """Returns what falls with each part of a map, where it alone is rejected.
+
+    Args:
+        source: A map without errors, as `load` returns it, or its file.
+
+    Raises:
+        InvalidMapError: If `source` names a file whose map has an error.
+        ArgmapError: If the file cannot be read.
+    """
+    return standing.rank(_map(source))
+
+
+def impact_marks(argument: ArgumentMap, impact: Impact) -> Marks:
+    """Returns marks for a picture of what is rejected, falls and is contested.
+
+    Args:
+        argument: The map.
+        impact: What became of it.
+    """
+    words = vocabulary(argument.lang)
+    told = {PartState.FALLS: words.falls, PartState.CONTESTED: words.contested}
+    boxes = [*argument.claims, *(piece.id for _, piece in argument.evidence())]
+    rejected = frozenset(impact.rejected)
+    marks = {}
+    for name in boxes:
+        state = impact.states[name]
+        if name in rejected:
+            marks[name] = Mark(words.rejected, Tone.GONE)
+        elif state is not PartState.STANDS:
+            marks[name] = Mark(told[state], _TONES[state])
+    return marks

@@ -1,4 +1,4 @@
-"""The few exceptions that tell of a failing world rather than of a mistake in a map."""
+"""Exceptions for a failing world: a missing file, a full disk, no Graphviz."""
 
 from __future__ import annotations
 

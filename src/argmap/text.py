@@ -1,13 +1,15 @@
-"""What is done with words before they are shown: safe to print, counted, listed, in colour."""
+"""Text helpers for messages: one line, lists, plurals, nearest word, excerpt with carets."""
 
 from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher, get_close_matches
+from functools import cached_property
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 BOLD, RED, GREEN, YELLOW, BLUE, CYAN = "1", "31", "32", "33", "34", "36"
 """Styles of a terminal (SGR); several are joined by a semicolon."""
@@ -97,8 +99,6 @@ def nearest_key(word: str, known: Sequence[str]) -> str | None:
     Keys are few and short. `Known` is for the ids of a map, which may be thousands; about one
     misspelt key in twenty, the two decide differently.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 -- few maps have a misspelt key
-
     by_lower = {name.lower(): name for name in known}
     found = get_close_matches(word.lower()[:60], list(by_lower), n=1, cutoff=_CLOSE)
     return by_lower[found[0]] if found else None
@@ -112,3 +112,164 @@ def why_unreadable(error: OSError | ValueError) -> str:
 def short_quote(text: str) -> str:
     """Return a text in quotation marks, cut if it is long."""
     return f"“{text}”" if len(text) <= _LONGEST else f"“{text[: _LONGEST - 1].rstrip()}…”"
+
+
+WIDTH = 100
+"""Columns of a terminal that a line of a file may take; a longer one is cut around its place."""
+
+_TAB = "    "
+_CUT = "…"
+_JOINERS = "\u200c\u200d"  # they shape the letters beside them in Persian, Hindi and emoji
+_BEFORE = 40  # columns that are kept before a place where a long line is cut
+_LEAST = 20  # and before a place that is itself too long
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_FAR = 4  # widths to either side of a place that are looked at: a line may be megabytes long
+
+
+class _Cell(NamedTuple):
+    """A character as a terminal shows it, and how many columns it takes there."""
+
+    shown: str
+    width: int
+
+
+def excerpt(line: str, column: int, length: int, width: int = WIDTH) -> tuple[str, str]:
+    """Returns a line as a terminal shows it, and the line of marks to stand below it.
+
+    Args:
+        line: The line, without its end.
+        column: Where the place begins, counted from 1 in characters; just behind the line's end
+            is a place too.
+        length: How many characters the place covers.
+        width: Columns that there is room for.
+    """
+    start = min(max(column, 1) - 1, len(line))
+    left = max(0, start - _FAR * width)
+    cells = [_cell(char) for char in line[left : start + _FAR * width]]
+    more = left + len(cells) < len(line)
+    start -= left
+    end = max(start + 1, min(start + max(length, 1), len(cells)))
+    first, last = _window(cells, start, end, width)
+    shown = "".join(cell.shown for cell in cells[first:last])
+    head = _CUT if first or left else ""
+    tail = _CUT if last < len(cells) or more else ""
+    before = len(head) + _width(cells[first:start])
+    marked = max(1, _width(cells[start : min(end, last)]))
+    return head + shown + tail, " " * before + "^" * marked
+
+
+def printable(text: str) -> str:
+    """Returns a text with everything escaped that a terminal would obey instead of showing it."""
+    return "".join(_cell(char).shown if char != "\t" else "\\t" for char in text)
+
+
+def plain_json(text: str) -> str:
+    """Returns JSON that says the same, and that a terminal shows as it is.
+
+    What its writer leaves as it is and a terminal might obey, controls and turns of direction in
+    the name of a file, becomes an escape; and so does half a surrogate pair, which such a name may
+    hold and UTF-8 cannot.
+    """
+    return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _window(cells: list[_Cell], start: int, end: int, width: int) -> tuple[int, int]:
+    """Returns the first and the last character that are shown, the place among them."""
+    if _width(cells) <= width:
+        return 0, len(cells)
+    room = width - 2 * len(_CUT)
+    first = start
+    taken = _width(cells[start:end])
+    kept = max(_BEFORE, room - taken - _width(cells[end:])) if taken < room else _LEAST
+    kept = min(kept, room - 1)
+    while first > 0 and cells[first - 1].width <= kept:
+        first -= 1
+        kept -= cells[first].width
+        taken += cells[first].width
+    last, taken = start, _width(cells[first:start])
+    while last < len(cells) and taken + cells[last].width <= room:
+        taken += cells[last].width
+        last += 1
+    return first, last
+
+
+def _width(cells: list[_Cell]) -> int:
+    return sum(cell.width for cell in cells)
+
+
+def _cell(char: str) -> _Cell:
+    """Returns a character as it is shown: itself, blanks for a tab, or an escape."""
+    if " " <= char <= "~":
+        return _Cell(char, 1)
+    if char == "\t":
+        return _Cell(_TAB, len(_TAB))
+    category = unicodedata.category(char)
+    if char in _JOINERS or category in {"Mn", "Me"}:
+        return _Cell(char, 0)
+    if category[0] == "C" or category in {"Zl", "Zp"}:
+        escaped = char.encode("unicode_escape").decode("ascii")
+        return _Cell(escaped, len(escaped))
+    return _Cell(char, 2 if unicodedata.east_asian_width(char) in "WF" else 1)
+
+
+_ALIKE = 0.66  # of SequenceMatcher's ratio: a third of the letters may differ
+_SHORTEST = 3  # a word of one or two letters is like too many others
+_FINALISTS = 12
+_MOST_SEARCHES = 200  # on a map with more unknown ids than this, one letter is not the trouble
+
+
+class Known:
+    """A set of known words that can be asked for the one nearest to another."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(words)
+        self._searches = 0
+
+    @cached_property
+    def _by_letters(self) -> dict[str, str]:
+        """The words by their letters alone, first come first served."""
+        return {_letters(word): word for word in reversed(self._words)}
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, frozenset[str]]]:
+        """The words with their pairs of neighbouring letters, to leave most of them out fast."""
+        return [(word, _pairs_of(word)) for word in self._words]
+
+    def nearest(self, word: str) -> str | None:
+        """Returns the known word that is most like one, or None if none is like it."""
+        letters = _letters(word)
+        if letters and letters in self._by_letters:
+            return self._by_letters[letters]
+        if len(letters) < _SHORTEST or self._searches >= _MOST_SEARCHES:
+            return None
+        self._searches += 1
+        return self._search(word)
+
+    def _search(self, word: str) -> str | None:
+
+        wanted = _pairs_of(word)
+        ranked = sorted(self._pairs, key=lambda known: -len(wanted & known[1]))
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(word.casefold()[:100])
+        best, best_ratio = None, _ALIKE
+        for known, _ in ranked[:_FINALISTS]:
+            matcher.set_seq1(known.casefold()[:100])
+            ratio = matcher.ratio()
+            if ratio > best_ratio or (best is None and ratio == best_ratio):
+                best, best_ratio = known, ratio
+        return best
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalnum, word.casefold()))
+
+
+def _pairs_of(word: str) -> frozenset[str]:
+    folded = word.casefold()[:100]
+    return frozenset(map("".join, pairwise(folded)))
+
+
+def split_list(text: str) -> list[str]:
+    """Returns the words of a text that was meant as a list, or nothing if it is one word."""
+    words = text.replace(",", " ").replace(";", " ").strip(" []").split()
+    return words if len(words) > 1 else []

@@ -1,22 +1,17 @@
-"""What an author pastes into a page: the pictures of a map with their text version."""
+"""Embed a map in a page: pictures, caption and text version."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from argmap.drawing import draw
+from argmap.drawing.draw import Drawing, draw
+from argmap.drawing.picture import Form, Picture
 from argmap.embedding.html import figure, inline, responsive
 from argmap.embedding.markdown import as_markdown
-from argmap.embedding.variants import Variant, address, checked_prefix, file_name
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from argmap.drawing import Drawing
-    from argmap.model import ArgumentMap
-    from argmap.picture import Form, Picture
+from argmap.embedding.pictures import Variant, address, checked_prefix, file_name
+from argmap.model.argument import ArgumentMap
 
 
 @dataclass(frozen=True, slots=True)

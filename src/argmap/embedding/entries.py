@@ -1,21 +1,16 @@
-"""The text version of a map, before any markup: one entry for each thing, in reading order."""
+"""Text version of a map as entries in reading order, before any markup; captions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
-from argmap.layout.content import deed
-from argmap.layout.numbers import number
-from argmap.layout.plan import Kind, Relation, plan
-from argmap.model import Status
-from argmap.vocabulary import vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from argmap.layout.plan import Item
-    from argmap.model import ArgumentMap, Claim, Evidence
+from argmap.drawing.layout.content import deed
+from argmap.model.argument import ArgumentMap, Claim, Evidence, Status
+from argmap.model.outline import Item, ItemKind, Relation, number, plan
+from argmap.model.vocabulary import vocabulary
+from argmap.text import folded
 
 DEEPEST: Final = 12
 """Lists are nested at most so deep: on a phone nothing is left of the line below that, and a
@@ -88,15 +83,15 @@ class _Writer:
 
     def entry(self, item: Item, depth: int, *, told: bool) -> Entry:
         """Returns an item's entry; `told` adds what it belongs to."""
-        if item.kind is Kind.REFERENCE:
+        if item.kind is ItemKind.REFERENCE:
             return self._reference(item, depth, told=told)
         label = self._label(item)
         if told:
             label = f"{label} {self.words.to} {self._above(item)}"
-        if item.kind is Kind.EVIDENCE:
+        if item.kind is ItemKind.EVIDENCE:
             assert item.evidence is not None
             return self._evidence(item.evidence, depth, label)
-        if item.kind is Kind.JOIN:
+        if item.kind is ItemKind.JOIN:
             return self._join(item, depth, label)
         assert item.claim is not None
         return self._claim(item.claim, depth, label)
@@ -156,19 +151,19 @@ class _Writer:
 
     def _label(self, item: Item) -> str:
         words = self.words
-        if item.kind is Kind.EVIDENCE:
+        if item.kind is ItemKind.EVIDENCE:
             return words.evidence
-        if item.kind is Kind.JOIN:
+        if item.kind is ItemKind.JOIN:
             return self._together(item)
         parts = [item.number, self._role(item)]
-        if item.relation is Relation.ATTACKS and item.parent and item.parent.kind is Kind.JOIN:
+        if item.relation is Relation.ATTACKS and item.parent and item.parent.kind is ItemKind.JOIN:
             parts.append(words.to_inference)
         return " ".join(filter(None, parts))
 
     def _role(self, item: Item) -> str:
         """What a claim is to what it stands under, through the inference that it is linked in."""
         words = self.words
-        if item.kind is Kind.THESIS:
+        if item.kind is ItemKind.THESIS:
             return words.thesis
         step = item
         while step.relation is Relation.PREMISE and step.parent is not None:
@@ -189,3 +184,96 @@ class _Writer:
         while above is not None and above.claim is None:
             above = above.parent
         return (above.number if above else "") or self.words.thesis
+
+
+class Pen(Protocol):
+    """Writes pieces of text in one language of markup, so that they stand as themselves."""
+
+    def own(self, text: str) -> str:
+        """Returns words of argmap's own."""
+
+    def strong(self, text: str) -> str:
+        """Returns words of argmap's own that stand out."""
+
+    def words(self, words: Words) -> str:
+        """Returns words of the map."""
+
+    def name(self, text: str) -> str:
+        """Returns a name or another short piece of the map's, in the map's language."""
+
+    def see(self, anchor: str, text: str) -> str:
+        """Returns a text that leads to the claim or the source with an id, where it can."""
+
+
+def line(entry: Entry, argument: ArgumentMap, numbers: Mapping[str, int], pen: Pen) -> str:
+    """Returns one entry: what it is, who says it, what is said, and where that is from."""
+    if entry.see:
+        return f"{pen.see(entry.see, entry.see_number)} {pen.strong(entry.label)}"
+    words = vocabulary(argument.lang)
+    head = [pen.strong(entry.label)]
+    if entry.by:
+        head.append(pen.name(entry.by))
+    if entry.state:
+        head.append(pen.own(entry.state))
+    parts = [pen.words(entry.said)] if entry.said else []
+    if entry.quote:
+        before, after = words.quotes
+        quoted = entry.quote._replace(text=f"{before}{entry.quote.text}{after}")
+        parts.append(pen.words(quoted))
+    if entry.scheme:
+        parts.append(f"{pen.own(f'({words.scheme}:')} {pen.name(entry.scheme)})")
+    provenance = []
+    if entry.source in numbers:
+        provenance.append(pen.see(entry.source, f"[{numbers[entry.source]}]"))
+    if entry.locator:
+        provenance.append(pen.name(entry.locator))
+    if provenance:
+        parts.append(f"({', '.join(provenance)})")
+    said = " · ".join(head)
+    return f"{said}: {' '.join(parts)}" if parts else said
+
+
+LONGEST_ALT: Final = 150
+"""An alternative text has at most so many characters, as a browser counts them (UTF-16)."""
+
+LONGEST_NAME: Final = 60
+
+
+def alternative(argument: ArgumentMap) -> str:
+    """Returns what an image of the map shows, in a sentence of at most 150 characters."""
+    words = vocabulary(argument.lang)
+    speaker = argument.thesis.speaker
+    before, after = words.quotes
+    if speaker:
+        lead = words.map_of_thesis_by.format(speaker=shortened(folded(speaker), LONGEST_NAME))
+    else:
+        lead = words.map_of_thesis
+    start = f"{lead} {before}"
+    end = f"{after}."
+    room = LONGEST_ALT - _length(start) - _length(end)
+    thesis = folded(argument.thesis.text).removesuffix(".")
+    return f"{start}{shortened(thesis, room)}{end}"
+
+
+def caption(argument: ArgumentMap) -> list[tuple[str, str]]:
+    """Returns what stands in the caption after the title: each part's own words, and the map's."""
+    words = vocabulary(argument.lang)
+    speaker = argument.thesis.speaker
+    parts = [(words.argument_by, speaker or ""), (words.as_of, words.date(argument.date or ""))]
+    parts.append((words.map_by, argument.author or ""))
+    return [(own, said) for own, said in parts if said]
+
+
+def shortened(text: str, room: int) -> str:
+    """Returns a text that takes at most so many UTF-16 units, cut after a whole word."""
+    if _length(text) <= room:
+        return text
+    head = text[: room - 2]
+    while _length(head) > room - 2:
+        head = head[:-1]
+    whole = head.rsplit(" ", 1)[0] if text[len(head)] != " " else head
+    return f"{whole.rstrip(' ,;:–-')} …"
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le", "replace")) // 2

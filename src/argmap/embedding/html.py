@@ -1,27 +1,22 @@
-"""An embedded map as HTML: a figure with the picture, its text version and its caption."""
+"""Embed a map as HTML: a figure with picture, text version and caption."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from argmap.embedding.captions import alternative, caption
-from argmap.embedding.entries import Words, entries
-from argmap.embedding.pens import line
-from argmap.layout.content import Contents
-from argmap.layout.surroundings import describe
-from argmap.svg.words import escape, web_address
+from argmap.drawing.layout.around import describe
+from argmap.drawing.layout.content import Contents
+from argmap.drawing.markup import escape, web_address
+from argmap.drawing.typeset.clusters import runs_from_right
+from argmap.embedding.entries import Words, alternative, caption, entries, line
+from argmap.embedding.pictures import Variant
+from argmap.model.argument import ArgumentMap
+from argmap.model.vocabulary import vocabulary
 from argmap.text import folded
-from argmap.typeset.clusters import runs_from_right
-from argmap.vocabulary import vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from argmap.embedding.variants import Variant
-    from argmap.model import ArgumentMap
 
 LIST: Final = 'style="margin:0;padding-inline-start:1.2em"'
 """A page's own indent, 40 px in most browsers, would leave deep lists no room on a phone."""

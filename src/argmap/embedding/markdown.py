@@ -1,25 +1,20 @@
-"""An embedded map as Markdown without a single tag: it survives where HTML is left out."""
+"""Embed a map as Markdown without HTML."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 from urllib.parse import quote
 
-from argmap.embedding.captions import alternative, caption
-from argmap.embedding.entries import Words, entries
-from argmap.embedding.pens import line
-from argmap.layout.content import Contents
-from argmap.layout.surroundings import describe
-from argmap.svg.words import web_address
+from argmap.drawing.layout.around import describe
+from argmap.drawing.layout.content import Contents
+from argmap.drawing.markup import web_address
+from argmap.embedding.entries import Words, alternative, caption, entries, line
+from argmap.embedding.pictures import Variant
+from argmap.model.argument import ArgumentMap
+from argmap.model.vocabulary import vocabulary
 from argmap.text import escape_markdown
-from argmap.vocabulary import vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from argmap.embedding.variants import Variant
-    from argmap.model import ArgumentMap
 
 _UNSAFE: Final = re.compile(r"[\x00-\x20\"'()<>\[\\\]^`{|}]")
 

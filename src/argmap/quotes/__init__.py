@@ -1,1 +1,133 @@
-"""Quotes against the texts of their sources: folding, places, passages, and the nearest one."""
+"""Check a quote against a source's text: where it stands, or what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from argmap.quotes.fold import Fragment, readings
+from argmap.quotes.match import MOST_LEFT_OUT, Span, find, nearest
+from argmap.quotes.sections import Part
+from argmap.quotes.sources import SourceText
+from argmap.text import listed, short_quote
+
+_NEAR = 75
+_SHARED = 0.5
+"""Below both, likeness and the share of words in common, a quote seems to be a paraphrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """What is wrong with a quote.
+
+    Attributes:
+        what: The end of a sentence that begins with the quote and names the text as `{text}`.
+        hint: What to do about it, or None.
+        misplaced: Whether it stands in the text, but not where the locator says.
+        absent: Whether it, or a part of it, stands nowhere in the text.
+    """
+
+    what: str
+    hint: str | None = None
+    misplaced: bool = False
+    absent: bool = False
+
+
+def check(quote: str, locator: str | None, text: SourceText) -> Miss | None:
+    """Returns what is wrong with a quote, or None where it stands in the text.
+
+    Args:
+        quote: The quote.
+        locator: Where it is said to stand; what names no part of the text narrows nothing.
+        text: The text.
+    """
+    ways = readings(quote)
+    if not ways:
+        return None
+    span = _found(ways, text)
+    if span is None:
+        return _missing(ways, text)
+    parts = text.sections.named(locator) if locator else ()
+    if not parts or any(_found_in(ways, text, part) for part in parts):
+        return None
+    return _misplaced(text, span, parts[0])
+
+
+def stands(quote: str, text: SourceText) -> int | None:
+    """Returns the place in a text at which a quote begins, or None."""
+    span = _found(readings(quote), text)
+    return None if span is None else span.start
+
+
+def _found(
+    ways: Sequence[Sequence[Fragment]], text: SourceText, within: Span | None = None
+) -> Span | None:
+    spans = (find(fragments, text.folded, within) for fragments in ways)
+    return next((span for span in spans if span is not None), None)
+
+
+def _found_in(ways: Sequence[Sequence[Fragment]], text: SourceText, part: Part) -> bool:
+    if not part.touched:
+        return _found(ways, text, part.span) is not None
+    for fragments in ways:
+        reach = sum(len(fragment.text) for fragment in fragments) - 1
+        reach += MOST_LEFT_OUT * (len(fragments) - 1)
+        within = Span(max(0, part.span.start - reach), part.span.end + reach)
+        if find(fragments, text.folded, within) is not None:
+            return True
+    return False
+
+
+def _misplaced(text: SourceText, span: Span, part: Part) -> Miss:
+    """Returns that a quote stands elsewhere, and where."""
+    if part.heading is None:
+        what = "is in {text}, but not in the lines that its `locator` names"
+    else:
+        what = "is in {text}, but not in the section that its `locator` names"
+    above = text.sections.at(span.start)
+    under = f", under {short_quote(above.title)}" if above is not None else ""
+    return Miss(what, f"it stands at {text.line(span.start)}{under}", misplaced=True)
+
+
+def _missing(ways: Sequence[Sequence[Fragment]], text: SourceText) -> Miss:
+    """Returns what of a quote is not in the text, or not as one passage."""
+    parts = ways[-1]
+    places = [find((part,), text.folded) for part in parts] if len(parts) > 1 else [None]
+    there = [place for place in places if place is not None]
+    if len(there) == len(parts):
+        return _scattered(parts, text, there)
+    lost = parts[places.index(None)]
+    what = "is not in {text}"
+    if len(parts) > 1:
+        what = f"is not in {{text}}: its part {short_quote(lost.shown)} is missing there"
+    return Miss(what, _told_of_nearest(lost, text, there), absent=True)
+
+
+def _scattered(parts: Sequence[Fragment], text: SourceText, places: Sequence[Span]) -> Miss:
+    """Returns that a quote's parts are all there, but are not one passage."""
+    in_order = find(parts, text.folded, most_left_out=len(text.folded.text)) is not None
+    what = "has its parts in another order than {text}"
+    if in_order:
+        what = f"leaves out more than {MOST_LEFT_OUT:,} characters of {{text}} at one mark"
+    lines = [str(text.folded.line_at(place.start)) for place in places]
+    where = f"{text.path}, lines {listed(lines)}"
+    if len(set(lines)) == 1:
+        where = text.line(places[0].start)
+    cite = "" if in_order else "keep to its order, or "
+    return Miss(what, f"its parts stand in {where}: {cite}cite each as evidence of its own")
+
+
+def _told_of_nearest(lost: Fragment, text: SourceText, around: Sequence[Span]) -> str | None:
+    """Returns the nearest passage with its line, and its difference word by word."""
+    found = None
+    for place in around[:1]:
+        beside = Span(max(0, place.start - MOST_LEFT_OUT), place.end + MOST_LEFT_OUT)
+        found = nearest(lost, text.folded, beside)
+    if found is None or found.likeness < _NEAR:
+        found = nearest(lost, text.folded)
+    if found is None:
+        return None
+    told = f"{text.line(found.span.start)} ([-quote-] {{+text+}}): {found.difference}"
+    if found.likeness < _NEAR and found.shared < _SHARED:
+        return f"are these the source's own words? If not, write them as `text`; nearest is {told}"
+    return f"nearest is {told}"

@@ -1,24 +1,14 @@
-"""Which part of a text a locator names: a section by its heading, or lines by their numbers.
-
-A plain text does not say which of its lines are headings. Taken for one is a line with `#` before
-or a rule below it (Markdown), and a short line between empty ones that ends like no sentence and
-stands only once. A section goes to the next heading of its rank or a higher one; what is no
-heading by these signs, but named by a locator and alone between empty lines, counts as one.
-"""
+"""Sections of a text that a locator names: by heading, or by line numbers."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from argmap.quotes.folding import fold
-from argmap.quotes.matching import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from argmap.quotes.folding import Folded
+from argmap.quotes.fold import Folded, fold
+from argmap.quotes.match import Span
 
 _LINES = re.compile(r"(?:lines?|zeilen?|ll?\.?|z\.)\s?(\d{1,7})(?:\s?-\s?(\d{1,7}))?")
 _CALLED = re.compile(r"(?:section|chapter|heading|abschnitt|kapitel|überschrift|under|unter)\s+")

@@ -1,6 +1,93 @@
-"""From a file to its model, with everything that is wrong with it so far."""
+"""From a map's bytes to its model, with every mistake in its place."""
 
-from argmap.reading import schemarules, textrules, yamlrules  # noqa: F401 -- their rules enter
-from argmap.reading.files import Reading, read, read_file
+from __future__ import annotations
+
+import sys
+from typing import NamedTuple
+
+from argmap.errors import ArgmapError
+from argmap.files.read import MAX_BYTES, STDIN_NAME, STREAM, read_some
+from argmap.model.argument import ArgumentMap
+from argmap.model.findings import Collector, Finding
+from argmap.reading import schema, yaml
+from argmap.reading.build import build
+from argmap.reading.decoding import decode
+from argmap.reading.format import is_sound
+from argmap.text import why_unreadable
+
+
+class Reading(NamedTuple):
+    """What came of reading one file.
+
+    Attributes:
+        map: The map, as far as it could be built, errors or not; None if it could not be,
+            or if there are so many findings that more of them would not help.
+        findings: What is wrong with the file, its keys and values, in the file's order.
+        text: What was read, safe to show: unsafe characters are replaced in it.
+    """
+
+    map: ArgumentMap | None
+    findings: tuple[Finding, ...]
+    text: str
+
+
+def read(text: str | bytes, path: str) -> Reading:
+    """Reads a map.
+
+    Args:
+        text: The file's bytes or its text.
+        path: The file as findings are to name it.
+    """
+    data = text.encode("utf-8", errors="surrogatepass") if isinstance(text, str) else text
+    decoded, findings = decode(data, path)
+    collector = Collector()
+    collector.extend(findings)
+    if decoded is None:
+        return Reading(None, collector.result(), "")
+    tree = yaml.parse(decoded, path)
+    collector.extend(tree.findings)
+    if tree.stopped:
+        return Reading(None, collector.result(), tree.text)
+    if not is_sound(tree):
+        collector.extend(schema.validate(tree))
+    result = collector.result()
+    if collector.overflowed or any(finding.code == "AM109" for finding in result):
+        return Reading(None, result, tree.text)
+    return Reading(build(tree), result, tree.text)
+
+
+def read_file(path: str) -> Reading:
+    """Reads a map from a file.
+
+    Args:
+        path: The file; `-` is standard input, which findings name `<stdin>`.
+
+    Raises:
+        ArgmapError: If it cannot be read. What can be read and is no map is a finding.
+    """
+    if path == STREAM:
+        return read(_read_stdin(), STDIN_NAME)
+    if not path:
+        raise ArgmapError("there is no file with an empty name")
+    try:
+        data = read_some(path, MAX_BYTES + 1, ordinary=False)
+    except (FileNotFoundError, NotADirectoryError):
+        raise ArgmapError(f"there is no file {path}") from None
+    except IsADirectoryError:
+        raise ArgmapError(f"{path} is a folder, not a file") from None
+    except PermissionError:
+        raise ArgmapError(f"{path} cannot be read: permission denied") from None
+    except (OSError, ValueError) as error:
+        raise ArgmapError(f"{path!r} cannot be read: {why_unreadable(error)}") from None
+    return read(data, path)
+
+
+def _read_stdin() -> bytes:
+    """Returns what standard input holds, up to one byte more than the limit."""
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except (AttributeError, OSError, ValueError):
+        raise ArgmapError("standard input cannot be read") from None
+
 
 __all__ = ["Reading", "read", "read_file"]

@@ -1,21 +1,16 @@
-"""Findings → annotations of GitHub Actions: marks in the changed files of a pull request."""
+"""Report findings as annotations of GitHub Actions."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
-from argmap.excerpt import printable
-from argmap.findings import Severity
-from argmap.report.text import count
-from argmap.settled import STDIN_NAME
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from argmap.findings import Finding
-    from argmap.report.cases import Case
+from argmap.files.read import STDIN_NAME
+from argmap.model.findings import Finding, Severity
+from argmap.report import Case
+from argmap.report.terminal import count
+from argmap.text import printable
 
 SHOWN = 10
 """How many annotations of one kind GitHub takes from a step; it drops the rest silently."""

@@ -1,20 +1,14 @@
-"""Findings → JUnit XML, which GitLab, Jenkins and others show as the results of tests."""
+"""Report findings as JUnit XML, one test case for each map."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
-from argmap.findings import Severity
-from argmap.report.text import as_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from argmap.catalogue import Rule
-    from argmap.findings import Finding
-    from argmap.report.cases import Case
+from argmap.model.findings import Finding, Rule, Severity
+from argmap.report import Case
+from argmap.report.terminal import as_text
 
 READABLE = "the map can be read"
 """The test that fails where the file itself cannot be read."""

@@ -1,29 +1,66 @@
-"""Findings → SARIF 2.1.0, which GitHub's code scanning and many editors read.
-
-The format is OASIS's "Static Analysis Results Interchange Format (SARIF) Version 2.1.0 Plus
-Errata 01"; the sections that decided something are named where they did.
-"""
+"""Report findings as SARIF 2.1.0, with a fingerprint for each."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
-from argmap.excerpt import plain_json
-from argmap.findings import Severity
-from argmap.fingerprints import fingerprints
-from argmap.pages import family_of, page_of
-from argmap.settled import STDIN_NAME
+from argmap.checking.baseline import without_numbers
+from argmap.checking.owners import Owners
+from argmap.files.read import STDIN_NAME
+from argmap.model.argument import ArgumentMap
+from argmap.model.findings import Finding, Rule, Severity
+from argmap.report import Case
+from argmap.rules.page import family_of, page_of
+from argmap.text import plain_json
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+_DIGITS = 32  # hexadecimal ones: 128 bits
 
-    from argmap.catalogue import Rule
-    from argmap.findings import Finding
-    from argmap.report.cases import Case
+
+def fingerprints(argument_map: ArgumentMap | None, findings: Iterable[Finding]) -> list[str]:
+    """Returns a fingerprint for each finding of one map, no two of them alike.
+
+    It is made from the finding's code, the ids of what its place belongs to, and its message
+    without places and counts: lines that move, a map that is renamed, and another hint change
+    nothing. Evidence that is only numbered does not count among the ids: its number changes
+    with every piece above it. The end counts the findings that have all of this in common:
+    `:1`, `:2` and so on.
+
+    Args:
+        argument_map: What was read, or None.
+        findings: In the order of the file.
+    """
+    owners = Owners(argument_map) if argument_map is not None else None
+    path = argument_map.at.path if argument_map is not None else ""  # settings are no map
+    numbered = {
+        piece.id
+        for _, piece in (argument_map.evidence() if argument_map is not None else ())
+        if piece.numbered
+    }
+    seen: Counter[str] = Counter()
+    made = []
+    for finding in findings:
+        ids = owners.ids(finding.location) if owners and finding.location.path == path else None
+        kept = [name for name in ids or () if name not in numbered]
+        said = "\0".join([finding.code, *kept, "", _without_places(finding)])
+        digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+        seen[digest] += 1
+        made.append(f"{digest}:{seen[digest]}")
+    return made
+
+
+def _without_places(finding: Finding) -> str:
+    """Returns a finding's message without lines and counts, as a baseline remembers it."""
+    path = re.escape(finding.location.path)
+    return without_numbers(re.sub(rf"{path}:\d+(?::\d+)?", "", finding.message))
+
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -1,20 +1,13 @@
-"""What the verdicts on the claims of a map come to."""
+"""Review state of each claim: accepted, challenged, stale or unreviewed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from argmap.review.changes import changes, new_objections
-from argmap.review.fingerprint import Surroundings, fingerprint
-from argmap.review.model import Judgement, State
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from argmap.model import ArgumentMap
-    from argmap.review.changes import Change
-    from argmap.review.model import Entry, Fingerprint, Ledger, Verdict
+from argmap.model.argument import ArgumentMap
+from argmap.review.fingerprint import Change, Surroundings, changes, fingerprint, new_objections
+from argmap.review.ledger import Entry, Fingerprint, Judgement, Ledger, ReviewState, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +39,11 @@ class Standing:
         opinions: Each reviewer's last word, in the order of the ledger.
     """
 
-    state: State
+    state: ReviewState
     opinions: tuple[Opinion, ...] = ()
 
 
-def states(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, State]:
+def states(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, ReviewState]:
     """Returns the state of every claim of a map, by its id, in the file's order."""
     return {name: one.state for name, one in standings(argument_map, ledger).items()}
 
@@ -72,7 +65,7 @@ def standings(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, Sta
     for claim in sorted(argument_map.claims.values(), key=lambda claim: claim.at):
         entry = entries.get(claim.id)
         if entry is None or not entry.verdicts:
-            found[claim.id] = Standing(State.UNREVIEWED)
+            found[claim.id] = Standing(ReviewState.UNREVIEWED)
         else:
             found[claim.id] = _standing(entry, fingerprint(claim, around))
     return found
@@ -99,11 +92,11 @@ def _opinion(verdict: Verdict, now: Fingerprint) -> Opinion:
     return Opinion(verdict, changes(then, now), new_objections(then, now))
 
 
-def _state(opinions: Sequence[Opinion]) -> State:
+def _state(opinions: Sequence[Opinion]) -> ReviewState:
     """Returns what opinions come to."""
     live = {opinion.verdict.judgement for opinion in opinions if opinion.counts}
     if Judgement.CHALLENGE in live:
-        return State.CHALLENGED
+        return ReviewState.CHALLENGED
     if live:
-        return State.ACCEPTED
-    return State.STALE if opinions else State.UNREVIEWED
+        return ReviewState.ACCEPTED
+    return ReviewState.STALE if opinions else ReviewState.UNREVIEWED

@@ -1,69 +1,47 @@
-"""The rules, by family: one rule is one function, and its docstring is its page.
+"""The rules on a map, by family: one rule is one function, and its docstring is its page.
 
-A rule takes `Facts` and yields `Hit`s. Its docstring says in its first line what it tells,
-then why, and ends with a bad and a good example, each a map (see `pages.whole`).
+A rule takes `Facts` and yields `Hit`s. Its docstring says in its first line what it finds, then
+why that matters, and ends with a bad and a good example: `page.whole` lays them over a base map.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from argmap.catalogue import CATALOGUE, Rule
+from argmap.model.findings import CATALOGUE, Rule
 from argmap.rules import (
-    accepted,  # noqa: F401 -- its rule enters the catalogue
-    balance,
-    circles,
-    descriptions,
+    accepting,
     evidence,
     links,
-    origins,
-    quotations,
-    quoting,
-    reasons,
-    references,
-    repeats,
-    reviewers,
+    quotes,
     reviews,
     sources,
-    spare,
     speakers,
     structure,
-    texts,
-    voices,
     wording,
 )
 
-if TYPE_CHECKING:
-    from types import ModuleType
-
-FAMILIES: tuple[ModuleType, ...] = (
-    references,
-    links,
-    spare,
-    circles,
-    structure,
-    balance,
+FAMILIES = (
+    accepting,
     evidence,
-    sources,
-    quotations,
-    descriptions,
-    origins,
-    voices,
-    repeats,
-    quoting,
-    wording,
-    texts,
-    speakers,
-    reasons,
+    links,
+    quotes,
     reviews,
-    reviewers,
+    sources,
+    speakers,
+    structure,
+    wording,
 )
-"""The modules whose rules take `Facts` alone. `accepted` is asked after them: it needs to know
-what they found."""
+"""The modules with rules on maps. Those on the file itself are in `reading.rules`."""
+
+LAST = "AM406"
+"""The rule on entries of `ignore` that match nothing: it runs last, on what the others found."""
 
 
 def rules_on_maps() -> tuple[Rule, ...]:
-    """Returns the rules of the families, in the order of their codes."""
+    """Return the rules that take `Facts` alone, in the order of their codes."""
     modules = {family.__name__ for family in FAMILIES}
-    found = (rule for rule in CATALOGUE.values() if rule.function.__module__ in modules)
+    found = (
+        rule
+        for code, rule in CATALOGUE.items()
+        if rule.function.__module__ in modules and code != LAST
+    )
     return tuple(sorted(found, key=lambda rule: rule.code))

@@ -1,16 +1,14 @@
-"""Rules on evidence: what stands behind a claim, and where that comes from."""
+"""Rules on evidence: what stands behind a claim, whose word it is, where it comes from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from argmap.catalogue import rule
-from argmap.findings import Severity
-from argmap.model import Status
+from argmap.model.argument import Claim, Evidence, Status
+from argmap.model.findings import Severity, rule
 from argmap.rules.facts import Facts, Hit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from argmap.rules.speakers import same_name
 
 
 @rule("AM301", "bare-claim", Severity.WARNING)
@@ -123,3 +121,274 @@ def disputed_only(facts: Facts) -> Iterator[Hit]:
             hint = "add evidence that nobody disputes, or a premise; or accept it under `ignore`"
             ids = (claim.id, *(piece.id for piece in evidence))
             yield Hit(claim.at, message, hint, ids)
+
+
+_FEWEST_PIECES = 3
+_FEWEST_CLAIMS = 2
+
+
+class _Backing(NamedTuple):
+    """The evidence behind a claim: its pieces, and the claims that they are cited for."""
+
+    pieces: list[Evidence]
+    claims: int
+
+
+@rule("AM305", "single-source", Severity.WARNING)
+def single_source(facts: Facts) -> Iterator[Hit]:
+    """All evidence behind a claim goes back to one source.
+
+    Several reasons look like several witnesses, and if that one source errs, all of them fall.
+    Counted is the evidence for the claim and for all that supports it; a source that is known
+    only `via` another goes back to that one. Told is the topmost such claim, often the thesis,
+    and only where at least three pieces of evidence for at least two claims are behind it: to
+    cite one report twice for one claim is how reports are read. A map whose `about` names that
+    source is a map of one text, which says so, and is left out.
+
+    Bad:
+        ```yaml
+        sources:
+          photo: null
+          letter: {type: personal_communication, title: A letter, via: diary}
+        premises:
+          wet-street:
+            evidence:
+              - {text: Puddles, source: diary}
+              - {text: Wet shoes, source: letter}
+          grey-sky:
+            text: The sky is grey.
+            supports: thesis
+            evidence:
+              - {text: An entry at noon, source: diary}
+        ```
+    Good:
+        ```yaml
+        argmap: 1
+        title: Rain
+        sources:
+          diary: {type: book, title: A diary}
+          photo: {type: graphic, title: The street at noon}
+        thesis:
+          text: It rains.
+        premises:
+          wet-street:
+            text: The street is wet.
+            supports: thesis
+            evidence:
+              - {text: Puddles, source: photo}
+              - {text: Wet shoes, source: diary}
+          grey-sky:
+            text: The sky is grey.
+            supports: thesis
+            evidence:
+              - {text: An entry at noon, source: diary}
+        ```
+    """
+    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
+
+    if facts.links_unread or facts.support_in_order is None:
+        return
+    about = _origin(facts, facts.map.about.id) if facts.map.about is not None else None
+    roots = _roots(facts, facts.support_in_order)
+    seen: set[str] = set()
+    for name in reversed(facts.support_in_order):
+        claim = facts.map.claims.get(name)
+        if claim is None or name in seen or len(roots[name]) != 1:
+            continue
+        if next(facts.support.predecessors(name), None) is None:
+            continue  # one claim alone has the evidence
+        behind = nx.ancestors(facts.support, name)
+        seen |= behind
+        backing = _backing(facts, {name, *behind})
+        if len(backing.pieces) >= _FEWEST_PIECES and backing.claims >= _FEWEST_CLAIMS:
+            (root,) = roots[name]
+            if root is not None and root != about:
+                yield _of_one_source(claim, backing, root)
+
+
+def _of_one_source(claim: Claim, backing: _Backing, root: str) -> Hit:
+    """Returns what to say of a claim whose evidence goes back to one source."""
+    through = any(piece.source and piece.source.id != root for piece in backing.pieces)
+    how = ", through which the rest is known" if through else ""
+    hint = "cite a source that does not depend on it, or accept it under `ignore`"
+    if claim.id == "thesis":
+        hint += f"; if the map renders this one text, write `about: {root}`"
+    return Hit(
+        claim.at,
+        f"all {len(backing.pieces):,} pieces of evidence behind `{claim.id}` go back to one "
+        f"source, `{root}`{how}",
+        hint,
+        (claim.id, root),
+        "{count} claims rest on one source each, whatever stands behind them: {names}",
+        claim.id,
+    )
+
+
+def _backing(facts: Facts, names: set[str]) -> _Backing:
+    """Returns the evidence for some claims and inferences."""
+    found = [facts.map.claims[name].evidence for name in names if name in facts.map.claims]
+    return _Backing([piece for pieces in found for piece in pieces], sum(map(bool, found)))
+
+
+def _roots(facts: Facts, order: tuple[str, ...]) -> dict[str, set[str | None]]:
+    """Returns the sources that the evidence behind each claim and inference goes back to.
+
+    Any two of them stand for all of several, and None for one that is not named.
+    """
+    origins = {reference.id: _origin(facts, reference.id) for reference in facts.citations}
+    found: dict[str, set[str | None]] = {}
+    for name in order:
+        roots = found[name] = set()
+        if name in facts.map.claims:
+            for piece in facts.map.claims[name].evidence:
+                roots.add(origins[piece.source.id] if piece.source is not None else None)
+        for one in facts.support.predecessors(name):
+            if len(roots) > 1:
+                break
+            roots |= found[one]
+    return found
+
+
+def _origin(facts: Facts, name: str) -> str | None:
+    """Returns the source that one is known through in the end, itself or another.
+
+    None stands for a source that is not described, and for sources in a circle.
+    """
+    seen = set()
+    while name in facts.map.sources and name not in seen:
+        seen.add(name)
+        via = facts.map.sources[name].via
+        if via is None:
+            return name
+        name = via.id
+    return None
+
+
+@rule("AM313", "own-word", Severity.WARNING)
+def own_word(facts: Facts) -> Iterator[Hit]:
+    """All evidence for a claim comes from its own speaker.
+
+    Then the claim and its evidence are one voice, and who doubts the one has no reason to
+    believe the other. Evidence is the speaker's own where its `by`, or else one of its source's
+    authors, is the claim's speaker; capitals, accents and punctuation do not count. A claim is
+    left out that a premise supports, and so is evidence that is `verified`: others have checked
+    it. All such claims are one finding. On a map that renders what one person says, most claims
+    may be of this kind: accept that once, with this reason.
+
+    Bad:
+        ```yaml
+        by: Ada Stone
+        sources:
+          photo: null
+          diary: {type: book, title: A diary, author: Ada Stone}
+        premises:
+          wet-street:
+            evidence:
+              - {text: Puddles, source: diary}
+        ```
+    Good:
+        ```yaml
+        argmap: 1
+        title: Rain
+        by: Ada Stone
+        sources:
+          diary: {type: book, title: A diary, author: Ada Stone}
+          photo: {type: graphic, title: The street at noon, author: Bert Wood}
+        thesis:
+          text: It rains.
+        premises:
+          wet-street:
+            text: The street is wet.
+            supports: thesis
+            evidence:
+              - {text: Puddles, source: diary}
+              - {text: Wet shoes, source: photo}
+        ```
+    """
+    if facts.links_unread:
+        return
+    for claim in facts.map.claims.values():
+        carried = claim.id in facts.backed or claim.id in facts.meant
+        speaker = claim.speaker
+        if speaker is None or carried or not claim.evidence or claim.id in facts.unread:
+            continue
+        if all(_is_own(facts, piece, speaker) for piece in claim.evidence):
+            yield Hit(
+                claim.at,
+                f"all evidence for `{claim.id}` comes from its own speaker, {speaker}",
+                "cite somebody else, too; if others have checked it, write `status: verified`; "
+                "or accept it under `ignore`",
+                (claim.id,),
+                "for {count} claims, all evidence comes from their own speakers: {names}",
+                claim.id,
+            )
+
+
+def _is_own(facts: Facts, piece: Evidence, speaker: str) -> bool:
+    """Tells whether evidence is the word of a speaker, and of nobody who checked it."""
+    if piece.status is Status.VERIFIED:
+        return False
+    if piece.by is not None:
+        return same_name(piece.by, speaker)
+    source = facts.map.sources.get(piece.source.id) if piece.source is not None else None
+    if source is None or not source.author:
+        return False
+    return any(same_name(name, speaker) for name in source.author)
+
+
+@rule("AM314", "second-hand", Severity.WARNING)
+def second_hand(facts: Facts) -> Iterator[Hit]:
+    """Evidence is `verified`, yet its source is known only through another.
+
+    Whoever has not seen the source cannot have checked what it says: the source in between may
+    have misread it. So either the check went further, and its source is to be cited, or what
+    the map knows is that something was reported. All such evidence is one finding.
+
+    Bad:
+        ```yaml
+        argmap: 1
+        title: Rain
+        sources:
+          photo: {type: graphic, title: The street at noon}
+          log: {type: report, title: The log of the station, via: diary}
+          diary: {type: book, title: A diary}
+        thesis:
+          text: It rains.
+        premises:
+          wet-street:
+            text: The street is wet.
+            supports: thesis
+            evidence:
+              - {text: Puddles, source: photo}
+              - {text: 4 mm of rain, source: log, status: verified}
+        ```
+    Good:
+        ```yaml
+        sources:
+          diary: null
+          log: {type: report, title: The log of the station}
+        premises:
+          wet-street:
+            evidence:
+              - {text: Puddles, source: photo}
+              - {text: 4 mm of rain, source: log, status: verified}
+        ```
+    """
+    verified = Status.VERIFIED
+    for claim, piece in facts.cited:
+        if piece.status is not verified or piece.source is None:
+            continue
+        source = facts.map.sources.get(piece.source.id)
+        if source is None or source.via is None:
+            continue
+        yield Hit(
+            piece.place("status"),
+            f"`{piece.id}` is `verified`, yet its source `{source.id}` is known only through "
+            f"`{source.via.id}`",
+            "cite the source that it was checked in; take `via` out if that is this one; or "
+            "write `status: reported`",
+            (piece.id, claim.id, source.id),
+            "{count} pieces of evidence are `verified`, yet their sources are known only through "
+            "others: {names}",
+            piece.id,
+        )

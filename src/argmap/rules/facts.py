@@ -1,25 +1,25 @@
-"""What the rules work on: the map, its graph and what several rules look up, each found once."""
+"""Facts about a map that several rules look up, and how rules name parts in messages."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap import graph as graphs
-from argmap.model import ArgumentMap, Claim, Evidence, Inference, Reference, Source
-from argmap.rules.nearest import Known, split_list
+from argmap.model import graph as graphs
+from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Reference, Role, Source
+from argmap.model.findings import Location
+from argmap.quotes.sources import Texts
+from argmap.review.ledger import Ledger
+from argmap.review.states import Standing, standings
+from argmap.text import Known, listed, split_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import networkx as nx
-
-    from argmap.findings import Location
-    from argmap.quotes.texts import Texts
-    from argmap.review.model import Ledger
-    from argmap.review.states import Standing
 
 Thing = Claim | Inference | Source | Evidence
 """What an id can name."""
@@ -76,8 +76,6 @@ class Facts:
     @cached_property
     def standings(self) -> dict[str, Standing]:
         """How each claim stands after its reviews."""
-        from argmap.review.states import standings  # noqa: PLC0415 -- few maps have a ledger
-
         return standings(self.map, self.ledger)
 
     @cached_property
@@ -253,3 +251,44 @@ class Facts:
         found = [thing.source for thing in self.spoken]
         found += [source.via for source in self.map.sources.values()]
         return tuple([one for one in (*found, self.map.about) if one is not None])
+
+
+_ROLES = {
+    Role.THESIS: "the thesis",
+    Role.PREMISE: "a premise",
+    Role.OBJECTION: "an objection",
+}
+_LISTED = 30
+
+
+def kind(thing: Thing) -> str:
+    """Returns what a thing is, with its article."""
+    if isinstance(thing, Claim):
+        return _ROLES[thing.role]
+    if isinstance(thing, Inference):
+        return "an inference"
+    return "evidence" if isinstance(thing, Evidence) else "a source"
+
+
+def whereabouts(thing: Thing) -> str:
+    """Returns what a thing is and where it stands: `a premise (maps/x.yaml:12)`."""
+    return f"{kind(thing)} ({line(thing.place('id'))})"
+
+
+def line(at: Location) -> str:
+    """Returns a place as it is told inside of a message: `maps/x.yaml:12`."""
+    return f"{at.path}:{at.line}"
+
+
+def names(ids: Sequence[str]) -> str:
+    """Returns ids as a list to read: `a`, `b` and `c`; a very long one ends in a count."""
+    quoted = [f"`{name}`" for name in ids]
+    if len(quoted) > _LISTED:
+        quoted[_LISTED:] = [f"{len(quoted) - _LISTED:,} more"]
+    return listed(quoted)
+
+
+def folded(text: str) -> str:
+    """Returns a text as words without capitals, punctuation and line breaks, to compare it."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.findall(r"\w+", plain))

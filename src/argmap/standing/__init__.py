@@ -1,21 +1,21 @@
-"""What of an argument stands, is contested or falls, before and after parts are rejected."""
+"""What of an argument stands, is contested or falls when parts are rejected."""
 
-from argmap.standing.labels import State
-from argmap.standing.network import THESIS, Kind
-from argmap.standing.ranking import Load, Ranking, rank
-from argmap.standing.reasons import Cause, Reason
-from argmap.standing.rejecting import Hold, Impact, Step, UnknownPartError, reject
+from __future__ import annotations
+
+from argmap.standing.network import THESIS, PartKind, PartState
+from argmap.standing.rank import Load, Ranking, rank
+from argmap.standing.reject import Cause, Hold, Impact, Reason, Step, UnknownPartError, reject
 
 __all__ = [
     "THESIS",
     "Cause",
     "Hold",
     "Impact",
-    "Kind",
     "Load",
+    "PartKind",
+    "PartState",
     "Ranking",
     "Reason",
-    "State",
     "Step",
     "UnknownPartError",
     "rank",

@@ -1,24 +1,11 @@
-"""The grounded labelling of a net, and what changes in it when a part is rejected.
-
-Labels are found group by group: a part that stands alone is labelled once, when all that it
-depends on is labelled; those in a circle of attacks start undecided and are decided where
-something decides them. What a rejection does is found the same way, and only where a neighbour has
-changed. (That the groups may be gone through one by one is shown by Baroni, Giacomin and Guida,
-SCC-recursiveness, 2005.) Nothing recurses: a chain may be as long as it likes.
-"""
+"""Grounded labelling of a network, and how it changes when a part is rejected."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
 
-from argmap.standing.labels import COUNTS, Label, of_claim, of_step
-from argmap.standing.network import Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from argmap.standing.network import Network
+from argmap.standing.network import COUNTS, Label, Network, PartKind, of_claim, of_step
 
 
 class Labelling:
@@ -118,7 +105,7 @@ class Labelling:
         """Returns the label that follows from those of a part's neighbours."""
         if number in self.rejected:
             return Label.FALLEN
-        if self.network.kinds[number] is Kind.CLAIM:
+        if self.network.kinds[number] is PartKind.CLAIM:
             return of_claim(self._tallies[number])
         label = of_step(self._tallies[number])
         disputed = label is Label.STANDS and number in self.network.disputed

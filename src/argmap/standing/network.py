@@ -1,24 +1,21 @@
-"""What of a map carries and attacks what: claims, inferences, evidence and sources as one net."""
+"""The network of a map's parts (claims, inferences, evidence, sources), and their labels."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from argmap import graph as graphs
-from argmap.model import Status
-
-if TYPE_CHECKING:
-    from argmap.model import ArgumentMap
+from argmap.model import graph as graphs
+from argmap.model.argument import ArgumentMap, Status
 
 THESIS = "thesis"
 
 
-class Kind(StrEnum):
+class PartKind(StrEnum):
     """What a part is."""
 
     CLAIM = "claim"
@@ -43,7 +40,7 @@ class Network:
     """
 
     names: list[str] = field(default_factory=list)
-    kinds: list[Kind] = field(default_factory=list)
+    kinds: list[PartKind] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     backs: list[list[int]] = field(default_factory=list)
     attacks: list[list[int]] = field(default_factory=list)
@@ -53,7 +50,7 @@ class Network:
     groups: list[list[int]] = field(default_factory=list)
     place: list[int] = field(default_factory=list)
 
-    def add(self, name: str, kind: Kind) -> int:
+    def add(self, name: str, kind: PartKind) -> int:
         """Adds a part and returns its number."""
         number = len(self.names)
         self.names.append(name)
@@ -92,13 +89,13 @@ def build(argument: ArgumentMap) -> Network:
     network = Network()
     graph = graphs.build(argument)
     for name in graph:
-        network.add(name, Kind(graph.nodes[name]["kind"]))
+        network.add(name, PartKind(graph.nodes[name]["kind"]))
     for by, to, relation in graph.edges(keys=True):
         connect = network.attack if relation == "attacks" else network.back
         connect(network.numbers[by], network.numbers[to])
     _add_sources(network, argument)
     for claim, piece in argument.evidence():
-        number = network.add(piece.id, Kind.EVIDENCE)
+        number = network.add(piece.id, PartKind.EVIDENCE)
         network.back(number, network.numbers[claim.id])
         if piece.source is not None and piece.source.id in argument.sources:
             network.back(network.numbers[piece.source.id], number)
@@ -110,7 +107,73 @@ def build(argument: ArgumentMap) -> Network:
 
 def _add_sources(network: Network, argument: ArgumentMap) -> None:
     for name in argument.sources:
-        network.add(name, Kind.SOURCE)
+        network.add(name, PartKind.SOURCE)
     for name, source in argument.sources.items():
         if source.via is not None and source.via.id in argument.sources:
             network.back(network.numbers[source.via.id], network.numbers[name])
+
+
+class PartState(StrEnum):
+    """What becomes of a claim, an inference, a piece of evidence or a source."""
+
+    STANDS = "stands"
+    CONTESTED = "contested"
+    FALLS = "falls"
+
+
+class Label(IntEnum):
+    """What is known of a part; those of one state differ in what they do to others."""
+
+    OPEN = 0
+    STANDS = 1
+    ANSWERED = 2
+    FALLEN = 3
+
+    @property
+    def state(self) -> PartState:
+        """The state that is told of it."""
+        return _STATES[self]
+
+
+_STATES = {
+    Label.OPEN: PartState.CONTESTED,
+    Label.STANDS: PartState.STANDS,
+    Label.ANSWERED: PartState.CONTESTED,
+    Label.FALLEN: PartState.FALLS,
+}
+
+COUNTS = len(Label)
+"""A tally counts by label, at first what backs a part, and from here on what attacks it."""
+
+
+def of_claim(tally: Sequence[int]) -> Label:
+    """Returns the label of what any one backing carries: a claim.
+
+    Args:
+        tally: How many of its backings, then of its attackers, have each label.
+    """
+    open_, stands, answered, fallen = tally[:COUNTS]
+    if stands or not (open_ or answered or fallen):  # without any, it has its speaker's word
+        carried = Label.STANDS
+    elif open_:
+        carried = Label.OPEN
+    else:
+        carried = Label.ANSWERED if answered else Label.FALLEN
+    if carried is Label.FALLEN or carried is Label.ANSWERED:
+        return carried
+    if tally[COUNTS + Label.STANDS]:
+        return Label.ANSWERED
+    return Label.OPEN if tally[COUNTS + Label.OPEN] else carried
+
+
+def of_step(tally: Sequence[int]) -> Label:
+    """Returns the label of what needs all of its backings, and that an attack takes away.
+
+    That is an inference with its premises; evidence with its source, and a source with the one
+    through which it is known, are the same without attacks.
+    """
+    if tally[Label.FALLEN] or tally[COUNTS + Label.STANDS]:
+        return Label.FALLEN
+    if tally[Label.ANSWERED]:
+        return Label.ANSWERED
+    return Label.OPEN if tally[Label.OPEN] or tally[COUNTS + Label.OPEN] else Label.STANDS

@@ -1,0 +1,103 @@
+"""Which claim, source or inference a place in the file belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from argmap.model.argument import ArgumentMap, Placed
+from argmap.model.findings import Finding, Location
+from argmap.reading.tree import lines_of
+
+_STOPPED = frozenset({"AM101", "AM108"})  # the reader stopped: the rest of the file is missing
+
+_KEY = re.compile(r"[^\s#-]")  # what a line of the whole map's level begins with
+
+_Start = tuple[int, int, tuple[str, ...]]
+"""The line and the column where a thing begins, and the ids that it goes by."""
+
+
+class Owners:
+    """Finds the thing that a place in the file belongs to.
+
+    A thing's own lines are those below its key that are indented deeper than the key.
+    """
+
+    def __init__(self, argument_map: ArgumentMap) -> None:
+        self._map = argument_map
+
+    @cached_property
+    def _things(self) -> list[_Start]:
+        named = (
+            *self._map.claims.values(),
+            *self._map.inferences.values(),
+            *self._map.sources.values(),
+            *self._map.repeats,
+        )
+        things = [_start(thing, thing.id) for thing in named]
+        return sorted(things + [_start(entry) for entry in self._map.ignores])
+
+    @cached_property
+    def _evidence(self) -> list[_Start]:
+        return sorted(_start(piece, piece.id) for _, piece in self._map.evidence())
+
+    def ids(self, place: Location) -> tuple[str, ...] | None:
+        """Returns the ids of the thing that a place belongs to, and of its evidence there.
+
+        Returns:
+            None where the place belongs to no thing, but to the map as a whole.
+        """
+        owner = _last_before(self._things, place)
+        if owner is None:
+            return None
+        piece = _last_before(self._evidence, place)
+        inner = piece[2] if piece is not None and piece > owner else ()
+        return owner[2] + inner
+
+    def unread(self, errors: Iterable[Finding], text: str) -> tuple[frozenset[str], bool]:
+        """Returns which things have an error of the reader's, and whether parts may be missing.
+
+        Args:
+            errors: What the reader found.
+            text: The file's text: an error at a key of the whole map hides more than that if
+                the key has lines below it.
+        """
+        lines: Sequence[str] | None = None
+        ids: set[str] = set()
+        parts = False
+        for error in errors:
+            owner = self.ids(error.location)
+            if owner is not None:
+                ids.update(owner)
+            elif error.code in _STOPPED:
+                parts = True
+            else:
+                lines = lines_of(text) if lines is None else lines
+                parts = parts or self._lost_a_block(lines, error.location.line)
+        return frozenset(ids), parts
+
+    def _lost_a_block(self, lines: Sequence[str], number: int) -> bool:
+        """Tells whether a line is a key whose value stands below it, and nothing of it was read."""
+        line = lines[number - 1] if 0 < number <= len(lines) else ""
+        if not line.partition(" #")[0].rstrip().endswith((":", ">", "|", "-")):
+            return False
+        end = number
+        while end < len(lines) and not _KEY.match(lines[end]):
+            end += 1
+        return not any(number < start[0] <= end for start in self._things)
+
+
+def _start(thing: Placed, *ids: str) -> _Start:
+    return thing.at.line, thing.at.column, ids
+
+
+def _last_before(starts: list[_Start], place: Location) -> _Start | None:
+    """Returns the thing that begins last before a place, or at it, if the place is inside."""
+    number = bisect_right(starts, (place.line, place.column, ("\U0010ffff",)))
+    if not number:
+        return None
+    line, column, ids = starts[number - 1]
+    within = place.column > column or (place.line, place.column) == (line, column)
+    return (line, column, ids) if within else None

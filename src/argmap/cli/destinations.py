@@ -1,0 +1,145 @@
+"""Destinations of pictures: `-o`, `out/`, and what must not be overwritten."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import click
+
+from argmap.drawing.picture import Picture
+from argmap.files.find import Source, ledger_path
+from argmap.files.read import STREAM, stem
+from argmap.text import shown
+
+FileFormat = Literal["svg", "png", "pdf", "dot"]
+DEFAULT_FOLDER = "out"
+_OTHER_KINDS = {".gif", ".htm", ".html", ".jpeg", ".jpg", ".webp", ".yaml", ".yml"}
+_KINDS = {"svg": {".svg"}, "png": {".png"}, "pdf": {".pdf"}, "dot": {".dot", ".gv"}}
+
+
+class Job(NamedTuple):
+    """One picture to make.
+
+    Attributes:
+        source: The map's file; `-` is standard input.
+        target: The picture's file; `-` is standard output.
+        folder: The folder to make first where it is missing, or None.
+    """
+
+    source: str
+    target: str
+    folder: str | None = None
+
+
+def plan(
+    sources: Sequence[Source],
+    output: str | None,
+    width: int = Picture.width,
+    kind: FileFormat = "svg",
+    *,
+    review: bool = False,
+) -> list[Job]:
+    """Returns a job for each map.
+
+    Args:
+        sources: The maps; the pictures of those below a folder go to folders of the same names.
+        output: What the user asked for: a file, a folder, `-`, or None.
+        width: The pictures' width in CSS px; it is in a chosen name unless it is the usual one.
+        kind: What is written: the end of a chosen name.
+        review: Whether the pictures show reviews; then a chosen name says so, and the picture
+            for the article stays as it is.
+
+    Raises:
+        click.UsageError: If two pictures would go to one place, or a picture to a place that
+            is not for one.
+    """
+    ends = ["review"] * review + [str(width)] * (width != Picture.width)
+    end = "".join(f"-{part}" for part in ends) + f".{kind}"
+    jobs = [_job(source, output, kind, end) for source in sources]
+    _refuse_clashes(jobs)
+    return jobs
+
+
+def _job(found: Source, output: str | None, kind: FileFormat, end: str) -> Job:
+    """Returns where one map's picture goes; `end` stands behind the map's name in a chosen one."""
+    source = found.path
+    if output == STREAM or (output is None and source == STREAM):
+        return Job(source, STREAM)
+    if output is not None and not _is_folder(output):
+        _refuse_other_kinds(output, kind)
+        return Job(source, output)
+    folder = os.path.join(output or DEFAULT_FOLDER, found.below)  # noqa: PTH118 -- as written
+    return Job(source, os.path.join(folder, stem(source) + end), folder)  # noqa: PTH118 -- as it was written
+
+
+def _is_folder(output: str) -> bool:
+    """Returns whether the user means a folder: it is one, or its name ends like one."""
+    return output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112
+
+
+def _refuse_other_kinds(output: str, kind: FileFormat) -> None:
+    """Stops where the file's name promises something other than what is written."""
+    if not output:
+        raise click.UsageError("the name after -o is empty.")
+    suffix = Path(output).suffix
+    own = f"name it '{shown(Path(output).stem)}.{kind}'"
+    for other, suffixes in _KINDS.items():
+        if suffix.lower() in suffixes and other != kind:
+            raise click.UsageError(
+                f"'{shown(output)}' ends in {suffix}: {own}, or say --format {other}."
+            )
+    if suffix.lower() in _OTHER_KINDS:
+        raise click.UsageError(
+            f"argmap writes {kind.upper()}, and '{shown(output)}' ends in {suffix}: {own}."
+        )
+
+
+def _refuse_clashes(jobs: list[Job]) -> None:
+    """Stops where a picture would overwrite another one or a map."""
+    maps = {_identity(job.source): job.source for job in jobs if job.source != STREAM}
+    taken: dict[str, Job] = {}
+    for job in jobs:
+        place = STREAM if job.target == STREAM else _identity(job.target)
+        if place in maps:
+            raise click.UsageError(f"'{shown(job.target)}' is a map; a picture would overwrite it.")
+        if place in taken:
+            raise click.UsageError(
+                f"'{shown(taken[place].source)}' and '{shown(job.source)}' would both be written "
+                f"to {_told(job.target)}: render them one by one, each with its own -o, "
+                f"or give -o a folder (one that exists, or a name that ends in /) if their names "
+                f"differ."
+            )
+        taken[place] = job
+
+
+def refuse_to_overwrite(sources: tuple[str, ...], output: str, what: str) -> None:
+    """Stops where what is written would take the place of a map, or has no name.
+
+    Args:
+        sources: The maps' files; `-` is standard input.
+        output: The file that the user asked for, or `-`.
+        what: What would be written there, as a user calls it.
+
+    Raises:
+        click.UsageError: If it would.
+    """
+    if not output:
+        raise click.UsageError("the name after -o is empty.")
+    if output == STREAM:
+        return
+    files = [source for source in sources if source != STREAM]
+    for kind, names in (("a map", files), ("a ledger", map(ledger_path, files))):
+        if _identity(output) in map(_identity, names):
+            raise click.UsageError(f"'{shown(output)}' is {kind}; {what} would overwrite it.")
+
+
+def _identity(path: str) -> str:
+    """Returns the same text for the same file, however it is named."""
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _told(target: str) -> str:
+    return "standard output" if target == STREAM else f"'{shown(target)}'"

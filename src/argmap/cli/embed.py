@@ -1,0 +1,206 @@
+"""The command `embed`: what is pasted into a page, and the pictures beside it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from argmap import embedding
+from argmap.cli.console import complain, put, say
+from argmap.cli.destinations import DEFAULT_FOLDER
+from argmap.cli.options import WIDTHS, checked_prefix, drawing_options, picture_from
+from argmap.cli.shared import Exit, check_to_draw, say_what_is_wrong, told_of_file, told_of_warnings
+from argmap.drawing.picture import NARROW, Form, Picture
+from argmap.embedding import Embedding
+from argmap.embedding.pictures import address
+from argmap.errors import ArgmapError
+from argmap.files.read import STREAM, stem
+from argmap.files.write import make_folder, write
+from argmap.text import shown
+
+
+@click.command(
+    epilog="Example: argmap embed maps/ritter_2026-03-12.yaml -o article/",
+)
+@click.argument("map_file", metavar="MAP")
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR|-",
+    help="The folder for the fragment and its pictures, out without it; - puts the fragment "
+    "alone to standard output, and so does a map from standard input.",
+)
+@click.option(
+    "--inline",
+    is_flag=True,
+    help="Put the pictures into the HTML instead of beside it: their links work, and their words "
+    "can be searched and copied.",
+)
+@click.option(
+    "--markdown",
+    is_flag=True,
+    help="Write Markdown without HTML, for sites that leave HTML out, such as Hugo's.",
+)
+@click.option(
+    "--base",
+    metavar="ADDRESS",
+    default="",
+    help="Where the page finds the pictures, such as /media/ or https://…; without it, beside "
+    "the page.",
+)
+@click.option(
+    "--width",
+    metavar="PX",
+    type=WIDTHS,
+    default=Picture.width,
+    help=f"The picture for wide pages is at most this wide, in CSS px; {Picture.width} without it.",
+)
+@click.option(
+    "--narrow",
+    metavar="PX",
+    type=WIDTHS,
+    help=f"The same for pages where that picture would have to shrink; {NARROW} without it.",
+)
+@drawing_options
+@click.option(
+    "--id-prefix",
+    metavar="NAME",
+    callback=checked_prefix,
+    help="What the ids in the fragment begin with; without it, a name made from the map. Links to "
+    "a claim (#NAME-<its id>) need a name that stays.",
+)
+def embed(
+    *,
+    map_file: str,
+    output: str | None,
+    inline: bool,
+    markdown: bool,
+    base: str,
+    width: int,
+    narrow: int | None,
+    **drawing: Any,
+) -> int:
+    """Writes what shows MAP (- is standard input) in a page, to <name of the map>.html.
+
+    It is a figure with the picture, for wide and for narrow pages, a caption, and all that the
+    map says as a list that can be unfolded. A map with errors is not embedded.
+    """
+    if inline and markdown:
+        raise click.UsageError("--inline is HTML, which --markdown does without: choose one.")
+    if inline and base:
+        raise click.UsageError("--base is for pictures in files: with --inline there are none.")
+    if markdown and drawing["id_prefix"] is not None:
+        raise click.UsageError("--id-prefix is for HTML: Markdown has no ids.")
+    if narrow is not None and narrow >= width:
+        raise click.UsageError(f"--narrow should be less than --width, which is {width}.")
+
+    form: Form = "markdown" if markdown else "inline" if inline else "html"
+    picture = picture_from(width=width, **drawing)
+    terms = Terms(picture, form, base, narrow or NARROW)
+    return _run(map_file, output, terms)
+
+
+_FILES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png", ".qmd", ".svg"}
+
+
+class Terms(NamedTuple):
+    """How a map is to be embedded: see `embedding.embed`."""
+
+    picture: Picture
+    form: Form
+    base: str
+    narrow: int
+
+
+def _run(path: str, output: str | None, terms: Terms) -> Exit:
+    """Writes what an author pastes, and tells what became of it.
+
+    Args:
+        path: The map's file; `-` is standard input.
+        output: A folder, `-` for standard output, or None.
+        terms: How the map is to be embedded.
+
+    Raises:
+        click.UsageError: If the folder is none, or a file to be written is the map.
+    """
+    _refuse_other_addresses(terms.base)
+    folder = _folder(path, output)
+    name = stem(path)
+    try:
+        result = check_to_draw(path)
+        if result.map is None or not result.drawable:
+            say_what_is_wrong(result)
+            return Exit.FOUND
+
+        made = embedding.embed(result.map, name=name, **terms._asdict())
+        if folder is None:
+            put(made.text.encode("utf-8"))
+            told = _told_of_pictures(made)
+        else:
+            told = _write(path, folder, _fragment(name, terms), made)
+    except ArgmapError as error:
+        complain(error)
+        return Exit.FAILED
+    told += [f"note: {note}" for note in made.notes]
+    for line in [*told, *told_of_warnings(path, result)]:
+        say(line)
+    return Exit.CLEAN
+
+
+def _refuse_other_addresses(base: str) -> None:
+    """Stops at an address that no page would load a picture from, before anything is read."""
+    try:
+        address(base, "")
+    except ValueError as error:
+        raise click.UsageError(f"--base: {error}.") from error
+
+
+def _folder(path: str, output: str | None) -> str | None:
+    """Returns the folder that everything goes to, or None for standard output."""
+    if output == STREAM or (output is None and path == STREAM):
+        return None
+    folder = DEFAULT_FOLDER if output is None else output
+    if not folder:
+        raise click.UsageError("the name after -o is empty.")
+    is_file = os.path.exists(folder) and not os.path.isdir(folder)  # noqa: PTH110, PTH112
+    named_so = Path(folder).suffix.lower() in _FILES and not os.path.isdir(folder)  # noqa: PTH112
+    if is_file or (named_so and not folder.endswith(("/", os.sep))):
+        raise click.UsageError(
+            f"embed writes several files: '{shown(folder)}' should be a folder for them."
+        )
+    return folder
+
+
+def _fragment(stem: str, terms: Terms) -> str:
+    return f"{stem}.md" if terms.form == "markdown" else f"{stem}.html"
+
+
+def _write(path: str, folder: str, fragment: str, embedding: Embedding) -> list[str]:
+    """Writes the pictures, then the fragment that needs them; returns what was written."""
+    names = [*embedding.pictures, fragment]
+    targets = {name: os.path.join(folder, name) for name in names}  # noqa: PTH118
+    for target in targets.values():
+        if path != STREAM and os.path.realpath(target) == os.path.realpath(path):
+            raise click.UsageError(
+                f"'{shown(target)}' is the map; what is embedded would overwrite it."
+            )
+    make_folder(folder)
+    told = []
+    for name, drawing in embedding.pictures.items():
+        written = write(targets[name], drawing.svg)
+        size = f"{drawing.width} × {drawing.height} px"
+        told.append(told_of_file(targets[name], f" ({size}, {drawing.layout})", written=written))
+    written = write(targets[fragment], embedding.text)
+    how = ": paste it where the map is to stand"
+    return [*told, told_of_file(targets[fragment], how, written=written)]
+
+
+def _told_of_pictures(embedding: Embedding) -> list[str]:
+    """Returns which files the page will look for, where only the fragment was written."""
+    if not embedding.pictures:
+        return []
+    names = " and ".join(shown(name) for name in embedding.pictures)
+    return [f"the page looks for {names}: -o with a folder writes them, too"]

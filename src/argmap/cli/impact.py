@@ -1,0 +1,143 @@
+"""The command `impact`: what falls when parts of a map are rejected."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Literal, cast
+
+import click
+
+from argmap import api
+from argmap import api as impacts
+from argmap.cli.console import complain, put, say, wants_color
+from argmap.cli.destinations import DEFAULT_FOLDER, Job, plan
+from argmap.cli.shared import Exit, check_to_draw, say_what_is_wrong, told_of_file, told_of_warnings
+from argmap.errors import ArgmapError
+from argmap.files.find import Source
+from argmap.files.read import STREAM, stem
+from argmap.files.write import make_folder, write
+from argmap.model.argument import ArgumentMap
+from argmap.standing import Impact, UnknownPartError
+from argmap.standing.account import Names, Reasons, Teller, impact_as_json, ranking_as_json
+from argmap.text import Known, shown
+
+
+@click.command(
+    epilog="Example: argmap impact maps/ritter_2026-03-12.yaml landung-unmoeglich",
+)
+@click.argument("map_file", metavar="MAP")
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="text, the default, for people; json, an object, for programs.",
+)
+@click.option(
+    "--render",
+    "picture",
+    metavar="[FILE]",
+    is_flag=False,
+    flag_value="",
+    help="Also draw the map, with what is rejected, falls or is contested marked as such: to "
+    "FILE, or to out/<name of the map>-impact.svg. It stands behind the ids.",
+)
+def impact(map_file: str, ids: tuple[str, ...], form: str, picture: str | None) -> int:
+    """Rejects parts of MAP (- is standard input), and says step by step what falls with them.
+
+    An ID is that of a claim, an inference, a source or a piece of evidence (its own, or claim.1).
+    Without one, claims and sources are ranked by what falls with each, and the single points of
+    failure are named: what alone makes the thesis fall.
+
+    The exit status is 0 whatever falls, 1 where the map has errors, 2 after wrong usage such as
+    an ID that is not on the map, and 3 where something outside the map failed.
+    """
+    return _run(map_file, ids, cast("Format", form), picture)
+
+
+Format = Literal["text", "json"]
+CHOSEN = ""
+"""As the picture's file: the one that is chosen where none is named."""
+
+
+def _run(path: str, rejected: tuple[str, ...], form: Format, picture: str | None) -> Exit:
+    """Prints what falls with some parts of a map, or with each of them where none is named.
+
+    Args:
+        path: The map's file; `-` is standard input.
+        rejected: The ids of the parts.
+        form: `text` for people, `json` for programs.
+        picture: The file for a picture of it, `CHOSEN`, or None for no picture.
+
+    Raises:
+        click.UsageError: If an id is not on the map, or the picture has no place.
+    """
+    job = None if picture is None else _job(path, picture)
+    try:
+        result = check_to_draw(path)
+        if result.map is None or not result.drawable:
+            say_what_is_wrong(result)
+            return Exit.FOUND
+        outcome = _outcome(result.map, rejected)
+        told = [] if job is None else _draw(job, result.map, outcome)
+        put(_report(result.map, outcome, form))
+    except ArgmapError as error:
+        complain(error)
+        return Exit.FAILED
+    for line in [*told, *told_of_warnings(path, result)]:
+        say(line)
+    return Exit.CLEAN
+
+
+def _job(path: str, picture: str) -> Job:
+    """Returns where the picture goes."""
+    if picture == STREAM:
+        raise click.UsageError("--render needs a file: standard output has the report.")
+    folder = picture.endswith(("/", os.sep)) or os.path.isdir(picture)  # noqa: PTH112
+    if picture == CHOSEN or folder:
+        picture = os.path.join(picture or DEFAULT_FOLDER, f"{stem(path)}-impact.svg")  # noqa: PTH118
+    elif not picture.lower().endswith(".svg"):
+        raise click.UsageError(
+            f"--render takes a file that ends in .svg, not '{shown(picture)}': "
+            "name ids before --render."
+        )
+    (job,) = plan((Source(path),), picture)
+    return job if job.folder else job._replace(folder=str(Path(job.target).parent))
+
+
+def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
+    """Returns what becomes of a map; an id that is not on it is wrong usage."""
+    try:
+        return impacts.impact(argument, rejected)
+    except UnknownPartError as error:
+        known = Known(impacts.impact(argument).states)
+        lines = []
+        for name in error.ids:
+            meant = known.nearest(name)
+            hint = f": did you mean `{meant}`?" if meant else "."
+            lines.append(f"nothing on this map has the id `{shown(name)}`{hint}")
+        raise click.UsageError("\n".join(lines)) from error
+
+
+def _draw(job: Job, argument: ArgumentMap, outcome: Impact) -> list[str]:
+    """Writes the picture, and returns what is to be told of it."""
+    drawing = api.render(argument, marks=impacts.impact_marks(argument, outcome))
+    if job.folder is not None:
+        make_folder(job.folder)
+    written = write(job.target, drawing.svg)
+    size = f" ({drawing.width} × {drawing.height} px, {drawing.layout})"
+    told = told_of_file(job.target, size, written=written)
+    return [told, *(f"note: {note}" for note in drawing.notes)]
+
+
+def _report(argument: ArgumentMap, outcome: Impact, form: Format) -> str:
+    """Returns what is printed."""
+    if form == "json":
+        if outcome.rejected:
+            return impact_as_json(outcome, Reasons(Names(argument), outcome))
+        return ranking_as_json(outcome, impacts.rank(argument))
+    teller = Teller(argument, outcome, color=wants_color(sys.stdout))
+    return teller.impact() if outcome.rejected else teller.ranking(impacts.rank(argument))

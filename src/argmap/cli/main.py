@@ -1,0 +1,101 @@
+"""The `argmap` group: loads a command when it is asked for, and sets the exit status."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+import argmap
+from argmap.cli.console import complain, prepare_streams, say
+from argmap.cli.process import EndedError, ending_in_order
+from argmap.errors import ArgmapError
+from argmap.text import one_line, reason
+
+FAILED = 3
+INTERRUPTED = 130
+SIGNALLED = 128
+
+
+COMMANDS = {
+    "diff": "Say what two versions of a map say differently.",
+    "embed": "Write what is pasted into a page.",
+    "explain": "Print what a rule is about.",
+    "impact": "Say what falls when parts are rejected.",
+    "new": "Write a starter map.",
+    "render": "Draw maps as SVG, PNG or PDF.",
+    "review": "List the claims to review, and record verdicts.",
+    "schema": "Print the JSON Schema of the file format.",
+    "validate": "Say what is wrong with maps.",
+}
+"""What `argmap --help` says of each command. A command is the function of its name in the module
+of its name, which is imported when somebody asks for it."""
+
+
+class _Commands(click.Group):
+    """The group of all commands; what a command needs is imported with it alone."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"argmap.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: argmap new map.yaml writes a small map to begin with.",
+)
+@click.version_option(argmap.__version__, message="argmap %(version)s")
+def cli() -> None:
+    """Argument maps for articles: one YAML file in, checked structure and a readable SVG out."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns its exit status.
+
+    Args:
+        arguments: Those after the command's name; None takes the process's own.
+    """
+    try:
+        with ending_in_order():
+            prepare_streams()
+            return _run(arguments)
+    except (click.Abort, KeyboardInterrupt):
+        say("argmap: interrupted")
+        return INTERRUPTED
+    except EndedError as end:
+        complain(end)
+        return SIGNALLED + end.number
+    except ArgmapError as error:
+        complain(error)
+    except OSError as error:
+        complain(reason(error))
+    except SystemExit:  # click's own end where a reader has closed the pipe
+        complain("cannot write to standard output: its reader has closed it")
+    return FAILED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Runs the command; wrong usage is told as click tells it."""
+    try:
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        status = cli.main(given, prog_name="argmap", standalone_mode=False, obj=given)
+        return int(status or 0)
+    except click.ClickException as error:
+        told = io.StringIO()
+        error.show(told)
+        # What was given is repeated in it, and may be the name of a stranger's file.
+        say("\n".join(map(one_line, told.getvalue().removesuffix("\n").split("\n"))))
+        return error.exit_code

@@ -1,0 +1,227 @@
+"""Draw a difference: the new map with marks, and what was removed still on it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from argmap.comparison.model import Change, ChangeType, Difference
+from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Reference, Source
+from argmap.model.marks import Mark, Marks, Tone
+from argmap.model.vocabulary import vocabulary
+
+
+class Removed:
+    """The removed claims that still have a place.
+
+    An inference that was removed is not on the picture, where it could not be marked: what was
+    a premise of it bears on the same thing by itself.
+
+    Attributes:
+        claims: The removed claims, by id, with what of their links leads somewhere.
+        inferences: Those of the new version, the removed premises put back.
+        left_out: The ids of the removed claims that have no place.
+    """
+
+    def __init__(self, old: ArgumentMap, new: ArgumentMap, difference: Difference) -> None:
+        self._old = old
+        changes = list(difference.changes())
+        self._names = {one.old_id: one.id for one in changes if one.old_id is not None}
+        self._changed = {one.id: one for one in difference.claims}
+        self._moved = _moved_evidence(difference)
+        gone = {one.id for one in difference.claims if one.what is ChangeType.REMOVED}
+        claims = {
+            name: self._claim(claim, new) for name, claim in old.claims.items() if name in gone
+        }
+        self.inferences = {
+            name: self._with_old_premises(step, gone) for name, step in new.inferences.items()
+        }
+        put_back = {ref.id for step in self.inferences.values() for ref in step.premises}
+        self.claims = _that_lead_somewhere(claims, {*new.claims, *new.inferences}, put_back)
+        self.left_out = tuple(name for name in claims if name not in self.claims)
+
+    def evidence(self, claim: str) -> list[Evidence]:
+        """Returns the evidence that a claim of the new version no longer has."""
+        change = self._changed.get(claim)
+        if change is None:
+            return []
+        places = {one.at for one in change.evidence if one.what is ChangeType.REMOVED}
+        before = self._old.claims.get(change.old_id or claim)
+        pieces = before.evidence if before is not None else ()
+        return [self._cited(piece) for piece in pieces if piece.at in places]
+
+    def _claim(self, claim: Claim, new: ArgumentMap) -> Claim:
+        """Returns a removed claim as the new version would name what it bears on."""
+        steps = [
+            step
+            for step in self._old.inferences.values()
+            if any(premise.id == claim.id for premise in step.premises)
+            if self._names.get(step.id, step.id) not in new.inferences
+        ]
+        conclusions = [step.conclusion for step in steps if step.conclusion is not None]
+        attacked = [step.attacks for step in steps if step.attacks is not None]
+        evidence = (
+            piece for piece in claim.evidence if (piece.text or piece.quote) not in self._moved
+        )
+        return replace(
+            claim,
+            supports=self._renamed([*claim.supports, *conclusions]),
+            attacks=self._renamed([*claim.attacks, *attacked]),
+            source=self._renamed_one(claim.source),
+            evidence=tuple(map(self._cited, evidence)),
+        )
+
+    def _with_old_premises(self, step: Inference, gone: Container[str]) -> Inference:
+        """Returns an inference with the premises that were removed from the map."""
+        was = next((old for old, new in self._names.items() if new == step.id), step.id)
+        before = self._old.inferences.get(was)
+        back = [ref for ref in before.premises if ref.id in gone] if before is not None else []
+        return replace(step, premises=(*step.premises, *back))
+
+    def _cited(self, piece: Evidence) -> Evidence:
+        return replace(piece, source=self._renamed_one(piece.source))
+
+    def _renamed(self, references: Iterable[Reference]) -> tuple[Reference, ...]:
+        return tuple(replace(ref, id=self._names.get(ref.id, ref.id)) for ref in references)
+
+    def _renamed_one(self, reference: Reference | None) -> Reference | None:
+        return self._renamed([reference])[0] if reference is not None else None
+
+
+def _that_lead_somewhere(
+    claims: dict[str, Claim], there: set[str], premises: Container[str]
+) -> dict[str, Claim]:
+    """Returns the claims that bear on what has a place, and of their links those that do."""
+    left = claims
+    while True:
+        known = there | left.keys()
+        led = {
+            name: replace(
+                claim,
+                supports=tuple(ref for ref in claim.supports if ref.id in known),
+                attacks=tuple(ref for ref in claim.attacks if ref.id in known),
+            )
+            for name, claim in left.items()
+        }
+        placed = {
+            name: claim
+            for name, claim in led.items()
+            if claim.supports or claim.attacks or name in premises
+        }
+        if len(placed) == len(left):
+            return placed
+        left = placed
+
+
+def _moved_evidence(difference: Difference) -> set[str | None]:
+    """Returns the words of the evidence that stands under another claim now."""
+    return {
+        piece.text
+        for change in difference.claims
+        for piece in change.evidence
+        if any(field.key == "claim" for field in piece.fields)
+    }
+
+
+class MarkedMap(NamedTuple):
+    """A map to be drawn with marks.
+
+    Attributes:
+        map: The map to draw.
+        marks: What became of its claims and its evidence.
+        left_out: The ids of removed claims that have no place on it any more.
+    """
+
+    map: ArgumentMap
+    marks: Marks
+    left_out: tuple[str, ...] = ()
+
+
+def marked(new: ArgumentMap, difference: Difference) -> MarkedMap:
+    """Returns the new version alone, with marks on what was added or changed."""
+    marks: dict[str, Mark] = {}
+    for change in difference.claims:
+        for one in (change, *change.evidence):
+            mark = _mark(one, new.lang)
+            if mark is not None:
+                marks[one.id] = mark
+    removed = {change.id for change in difference.claims if change.what is ChangeType.REMOVED}
+    return MarkedMap(new, marks, tuple(removed))
+
+
+def with_removed(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> MarkedMap:
+    """Returns the new version with marks, and with what was removed where it stood.
+
+    A removed claim keeps its links, as far as what it bore on is still there or removed as
+    well; one that bore on nothing else is left out. A claim that is still there stays as it is.
+    Whether the whole is a valid map is for the caller to check: a removed id may name a source
+    now.
+
+    Args:
+        old: The older version.
+        new: The newer one.
+        difference: What `compare` found between them.
+    """
+    removed = Removed(old, new, difference)
+    gone = Mark(vocabulary(new.lang).removed, Tone.GONE)
+    marks = dict(marked(new, difference).marks)
+    claims = {name: _with_old_evidence(claim, removed) for name, claim in new.claims.items()}
+    for name, claim in claims.items():
+        for piece in claim.evidence[len(new.claims[name].evidence) :]:
+            marks[piece.id] = gone
+    for claim in removed.claims.values():
+        marks[claim.id] = gone
+        for piece in claim.evidence:
+            marks[piece.id] = gone
+    claims |= removed.claims
+    merged = replace(
+        new,
+        claims=claims,
+        inferences=removed.inferences,
+        sources=_sources(old, new, claims.values()),
+        ignores=(),
+    )
+    return MarkedMap(merged, marks, removed.left_out)
+
+
+def _sources(old: ArgumentMap, new: ArgumentMap, claims: Iterable[Claim]) -> dict[str, Source]:
+    """Returns the new version's sources, and those of the old one that are still cited."""
+    found = dict(new.sources)
+    cited = [
+        reference
+        for claim in claims
+        for reference in (claim.source, *(piece.source for piece in claim.evidence))
+    ]
+    for reference in cited:  # it grows on the way: a source may be known only through another
+        if reference is not None and reference.id not in found and reference.id in old.sources:
+            found[reference.id] = old.sources[reference.id]
+            cited.append(found[reference.id].via)
+    return found
+
+
+def _mark(change: Change, lang: str) -> Mark | None:
+    """Returns what is said about a part of the new version; what was only renamed is as before."""
+    words = vocabulary(lang)
+    if change.what is ChangeType.ADDED:
+        return Mark(words.added, Tone.NEW)
+    if change.what is ChangeType.REMOVED or not change.fields:
+        return None
+    if change.moved and change.reworded:
+        return Mark(words.changed, Tone.DOUBT)
+    if change.moved or any(field.key == "claim" for field in change.fields):
+        return Mark(words.moved, Tone.DOUBT)
+    return Mark(words.reworded if change.reworded else words.changed, Tone.DOUBT)
+
+
+def _with_old_evidence(claim: Claim, removed: Removed) -> Claim:
+    """Returns a claim with the evidence that it no longer has, behind what it has."""
+    pieces = removed.evidence(claim.id)
+    if not pieces:
+        return claim
+    first = len(claim.evidence) + 1
+    named = [
+        replace(piece, id=f"{claim.id}.{number}", numbered=True)
+        for number, piece in enumerate(pieces, start=first)
+    ]
+    return replace(claim, evidence=(*claim.evidence, *named))

@@ -1,0 +1,77 @@
+"""Versions to compare: a file, or its content at a git revision."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from argmap import reading
+from argmap.errors import ArgmapError
+from argmap.files.find import ledger_path
+from argmap.files.git import bytes_at, is_revision
+from argmap.files.read import STREAM, name_in_findings
+from argmap.model.argument import ArgumentMap
+from argmap.model.findings import Finding, Location, Severity
+from argmap.review.ledger import Ledger
+from argmap.review.read import LedgerReading, read, read_file
+
+_NO_FILE = {"/dev/null", os.devnull}
+"""What git names in a diff where one version has no such file."""
+
+
+class Version(NamedTuple):
+    """A map that is to be compared.
+
+    Attributes:
+        name: As it was named; `<stdin>` for standard input.
+        map: What could be read; one without claims where there is no such file; None where there
+            is no readable map in it.
+        findings: The errors that keep parts of it, or all of it, from being read.
+        text: What was read.
+        ledger: The reviews beside it, or None.
+        unread: The file that should have them and has errors in it, or None.
+    """
+
+    name: str
+    map: ArgumentMap | None
+    findings: tuple[Finding, ...] = ()
+    text: str = ""
+    ledger: Ledger | None = None
+    unread: str | None = None
+
+
+def read_version(name: str, *, reviews: bool = False) -> Version:
+    """Reads a version of a map.
+
+    Args:
+        name: A file, `-` for standard input, `REV:path` for a file at a revision that git
+            knows, or `/dev/null` for none.
+        reviews: Whether the ledger beside it is read, too.
+
+    Raises:
+        ArgmapError: If it cannot be read.
+    """
+    if name in _NO_FILE:
+        return Version(name, ArgumentMap(at=Location(name, 1, 1), title="", lang="", claims={}))
+    at_revision = name != STREAM and is_revision(name)
+    read_as = reading.read(bytes_at(name), name) if at_revision else reading.read_file(name)
+    errors = tuple(one for one in read_as.findings if one.severity is Severity.ERROR)
+    told = name_in_findings(name)
+    readable = read_as.map if read_as.map is not None and "thesis" in read_as.map.claims else None
+    beside = _ledger(name, at_revision=at_revision) if reviews else None
+    ledger = None if beside is None else beside.ledger
+    unread = None if beside is None or ledger is not None else ledger_path(name)
+    return Version(told, readable, errors, read_as.text, ledger, unread)
+
+
+def _ledger(name: str, *, at_revision: bool) -> LedgerReading | None:
+    """Returns the reviews beside a version, or None where there are none."""
+    path = ledger_path(name)
+    if name == STREAM:
+        return None
+    if not at_revision:
+        return read_file(path)
+    try:
+        return read(bytes_at(path), path)
+    except ArgmapError:  # there was none at that revision
+        return None

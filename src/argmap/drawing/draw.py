@@ -1,0 +1,75 @@
+"""Draw a map: arrange it at a width, have Graphviz draw it, finish it as SVG."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from argmap.drawing import graphviz as graphviz_door
+from argmap.drawing import svg
+from argmap.drawing.graphviz import Drawn
+from argmap.drawing.layout import Arrangement, arrange
+from argmap.drawing.net import TooWideError, draw_net
+from argmap.drawing.picture import Picture
+from argmap.drawing.theme import find_theme
+from argmap.model.argument import ArgumentMap
+from argmap.model.marks import Marks, checked
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished picture.
+
+    Attributes:
+        svg: The whole SVG document.
+        width, height: Its natural size, in CSS px.
+        layout: `columns`, `outline` or `graph`, whichever it became.
+        notes: What its maker should know, one sentence each.
+    """
+
+    svg: str
+    width: int
+    height: int
+    layout: str
+    notes: tuple[str, ...]
+
+
+def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) -> Drawing:
+    """Draw a map without errors.
+
+    Args:
+        argument: The map.
+        picture: What the picture is to look like.
+        marks: What is said about single claims and pieces of evidence, by their ids: each is
+            drawn as a tag in the box, with the edge of its tone.
+
+    Raises:
+        ValueError: If a mark is about nothing in the map.
+        ArgmapError: If the theme cannot be used, or Graphviz is not there or fails.
+    """
+    theme = find_theme(picture.theme)
+    ids = {*argument.claims, *(piece.id for _, piece in argument.evidence())}
+    marks = checked(marks, ids) if marks else {}
+    notes: list[str] = []
+    placed = None
+    if picture.layout == "graph":
+        try:
+            placed = draw_net(argument, picture, marks)
+        except TooWideError as error:
+            notes.append(f"{error} and the width is {picture.width}: the picture is an outline")
+            picture = replace(picture, layout="outline")
+    arrangement, drawn = placed or _arranged(argument, picture, marks)
+    if picture.layout == "columns" and arrangement.layout == "outline":
+        notes.append(f"{picture.width} px are too narrow for columns: the picture is an outline")
+    if drawn.noise:
+        notes.append(f"Graphviz said: {drawn.noise}")
+    document = svg.write(argument, arrangement, drawn, theme, picture.id_prefix)
+    size = (arrangement.width, arrangement.height)
+    return Drawing(document, *size, arrangement.layout, tuple(notes))
+
+
+def _arranged(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:
+    """Return a map arranged in columns or as an outline, and drawn."""
+    arrangement = arrange(argument, picture, marks)
+    sketch = arrangement.sketch
+    names = [*sketch.boxes, *sketch.links, *sketch.brackets, *sketch.dots]
+    return arrangement, graphviz_door.draw(sketch.dot, names, picture.engine)

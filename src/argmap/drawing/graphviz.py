@@ -1,0 +1,236 @@
+"""The only door to Graphviz: DOT in, rectangles and paths out."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import IO, Literal, NamedTuple
+
+from argmap.drawing.picture import Engine
+from argmap.errors import EngineError
+
+_SHAPE = re.compile(
+    r'<g id="([^"]+)" class="(?:node|edge)">\s*<title>[^<]*</title>\s*'
+    r'(?:<polygon [^>]*?points="([^"]+)"|<path [^>]*?\bd="([^"]+)"'
+    r'|<ellipse [^>]*?cx="([^"]+)" cy="([^"]+)" rx="([^"]+)" ry="([^"]+)")'
+)
+"""A node or an edge: its id, then the points of a box, a path, or an ellipse."""
+
+_CHILD = """
+import os, sys
+if sys.platform == "linux":
+    import ctypes
+    ctypes.CDLL(None).prctl(1, 9)
+import pygraphviz
+graph = pygraphviz.AGraph()
+graph.read(sys.stdin.buffer)
+sys.stderr = open(os.devnull, "w")
+sys.stdout.buffer.write(graph.draw(format="svg", prog="dot"))
+"""
+"""The child that places a net with the embedded Graphviz. On Linux it asks (PR_SET_PDEATHSIG) to
+be killed if its parent is, which can do nothing for it then. What the binding itself has to say of
+a net's size goes nowhere; what Graphviz says comes through file descriptor 2."""
+
+
+class Rectangle(NamedTuple):
+    """A node as it was drawn, in px."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Drawn(NamedTuple):
+    """What Graphviz drew.
+
+    Attributes:
+        nodes: The rectangle of each node by its id.
+        edges: The path data of each edge by its id, absolute cubic splines.
+        noise: What Graphviz wrote to standard error, if anything.
+    """
+
+    nodes: dict[str, Rectangle]
+    edges: dict[str, str]
+    noise: str
+
+
+def draw(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
+    """Has Graphviz draw DOT in which every place is given.
+
+    Args:
+        dot: DOT text whose nodes have `pos`, `width`, `height`, and whose edges have `pos`.
+        ids: The `id` of every node and edge that must come back.
+        engine: `embedded` is the Graphviz inside the pygraphviz wheel, `system` the `dot` on the
+            PATH, `auto` the first of them that is there.
+
+    Raises:
+        EngineError: If that engine is not there, fails, or leaves something out.
+    """
+    svg, noise = _embedded(dot) if _choose(engine) == "embedded" else _system(dot)
+    return _checked(svg, noise, ids)
+
+
+def place(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
+    """Has Graphviz's `dot` find the places itself, in a process that an interrupt ends.
+
+    Args:
+        dot: DOT text whose nodes have a fixed `width` and `height`.
+        ids: As for `draw`.
+        engine: As for `draw`.
+
+    Raises:
+        EngineError: If that engine is not there, fails, or leaves something out.
+    """
+    command = [sys.executable, "-c", _CHILD] if _choose(engine) == "embedded" else ["dot", "-Tsvg"]
+    status, svg, said = _child(command, dot.encode())
+    noise = _without_fonts(said.decode(errors="replace"))
+    if status:
+        raise EngineError(f"Graphviz failed with status {status}. {noise}".strip())
+    return _checked(svg, noise, ids)
+
+
+def _child(command: list[str], dot: bytes) -> tuple[int, bytes, bytes]:
+    """Returns a process's status and what it wrote; whatever stops this one, ends that one."""
+    pipe = subprocess.PIPE
+    try:
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:  # noqa: S603 - both are fixed
+            try:
+                svg, said = process.communicate(dot)
+            except BaseException:
+                process.kill()
+                process.wait()
+                raise
+    except OSError as error:
+        raise EngineError(f"Graphviz could not be started: {error}") from None
+    return process.returncode, svg, said
+
+
+def _without_fonts(said: str) -> str:
+    """Returns on one line what Graphviz said, but for fonts: there are no words for it to set."""
+    lines = (line for line in said.splitlines() if not line.startswith("Fontconfig "))
+    return " ".join(" ".join(lines).split())
+
+
+def _checked(svg: bytes, noise: str, ids: Collection[str]) -> Drawn:
+    if not svg.rstrip().endswith(b"</svg>"):
+        raise EngineError(f"Graphviz gave back a broken drawing. {noise}".strip())
+    nodes, edges = _read(svg)
+    missing = len(set(ids) - nodes.keys() - edges.keys())
+    if missing:
+        raise EngineError(f"Graphviz left out {missing} of {len(ids)} shapes. {noise}".strip())
+    return Drawn(nodes, edges, noise)
+
+
+def _choose(engine: Engine) -> Literal["embedded", "system"]:
+    if engine != "system":
+        try:
+            import pygraphviz  # noqa: F401, PLC0415 - heavy, and not there on every platform
+        except ImportError as error:
+            if engine == "embedded":
+                raise EngineError(
+                    f"the embedded Graphviz is not installed ({error}); try --engine system"
+                ) from None
+        else:
+            return "embedded"
+    if shutil.which("neato") is None:
+        raise EngineError(
+            "no Graphviz found: install one (the command `neato` must be on the PATH), "
+            "or use a platform that pygraphviz has a wheel for"
+        )
+    return "system"
+
+
+def _embedded(dot: str) -> tuple[bytes, str]:
+    import pygraphviz  # noqa: PLC0415 - heavy
+
+    with _caught_stderr() as noise:
+        try:
+            graph = pygraphviz.AGraph()
+            # Given as a text, it would be written to a file on disk first.
+            with _scratch() as file:
+                file.write(dot.encode())
+                file.seek(0)
+                graph.read(file)
+            svg = graph.draw(format="svg", prog="nop2")
+        except Exception as error:  # noqa: BLE001 - the binding raises what it likes
+            raise EngineError(f"Graphviz failed: {error}") from None
+    return svg, noise[0]
+
+
+def _system(dot: str) -> tuple[bytes, str]:
+    import graphviz  # noqa: PLC0415 - heavy
+
+    try:
+        svg = graphviz.pipe("neato", "svg", dot.encode(), neato_no_op=2, quiet=True)
+    except graphviz.CalledProcessError as error:
+        words = (error.stderr or b"").decode(errors="replace").strip().replace("\n", "; ")
+        raise EngineError(f"Graphviz failed: {words or error}") from None
+    except OSError as error:
+        raise EngineError(f"Graphviz could not be started: {error}") from None
+    return svg, ""
+
+
+@contextlib.contextmanager
+def _caught_stderr() -> Iterator[list[str]]:
+    """Keeps what Graphviz and its binding print off the terminal, and yields it in a list.
+
+    The library writes to file descriptor 2 itself, past `sys.stderr`.
+    """
+    noise = [""]
+    with _scratch() as catch, contextlib.ExitStack() as undo:
+        sys.stderr.flush()
+        saved = os.dup(2)
+        undo.callback(os.close, saved)
+        os.dup2(catch.fileno(), 2)
+        undo.callback(os.dup2, saved, 2)
+        with Path(os.devnull).open("w", encoding="utf-8") as null, contextlib.redirect_stderr(null):
+            yield noise
+        catch.seek(0)
+        noise[0] = " ".join(catch.read().decode(errors="replace").split())
+
+
+def _scratch() -> IO[bytes]:
+    """Returns a file without a name: in memory where that can be, as no disk may be writable."""
+    if hasattr(os, "memfd_create"):
+        with contextlib.suppress(OSError):
+            return os.fdopen(os.memfd_create("argmap"), "w+b")
+
+    try:
+        return tempfile.TemporaryFile()
+    except OSError as error:
+        raise EngineError(f"Graphviz needs a folder for a temporary file: {error}") from None
+
+
+def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:
+    """Returns the shapes in Graphviz's own SVG.
+
+    It is searched for the one way in which Graphviz writes shapes, in half the time that reading
+    it as XML takes; what is not found is missed by `_checked`.
+    """
+    nodes: dict[str, Rectangle] = {}
+    edges: dict[str, str] = {}
+    for name, points, path, *ellipse in _SHAPE.findall(svg.decode()):
+        if path:
+            edges[name] = path
+        elif points:
+            nodes[name] = _around(points)
+        else:
+            x, y, rx, ry = map(float, ellipse)
+            nodes[name] = Rectangle(x - rx, y - ry, 2 * rx, 2 * ry)
+    return nodes, edges
+
+
+def _around(points: str) -> Rectangle:
+    """Returns what a polygon covers: `x,y x,y …`."""
+    numbers = list(map(float, points.replace(",", " ").split()))
+    xs, ys = numbers[::2], numbers[1::2]
+    left, top = min(xs), min(ys)
+    return Rectangle(left, top, max(xs) - left, max(ys) - top)

@@ -1,0 +1,227 @@
+"""Content of each box: its paragraphs, before they are set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from argmap.model.argument import ArgumentMap, Claim, Evidence, Reference, Role, Status
+from argmap.model.outline import Item, ItemKind, Relation
+from argmap.model.vocabulary import Vocabulary, vocabulary
+
+
+class Paragraph(NamedTuple):
+    """Words of one style.
+
+    Attributes:
+        style: The name of the style.
+        text: The words.
+        lang: Their language.
+        start: Whether the first lines do where they are long: the whole stands elsewhere.
+    """
+
+    style: str
+    text: str
+    lang: str
+    start: bool = False
+
+
+class Contents:
+    """Says what stands in the boxes of one map.
+
+    Attributes:
+        numbers: The number of each source that a box cites, in the order of the file.
+        further: By the id of a claim the references to it that are drawn as mere lines: its box
+            says them in words, for those who listen.
+        sections: Whether claims right under the thesis are set larger, as the heads of sections.
+    """
+
+    def __init__(
+        self,
+        argument: ArgumentMap,
+        further: Mapping[str, Sequence[Item]] | None = None,
+        *,
+        sections: bool = False,
+    ) -> None:
+        self.argument = argument
+        self.further = further or {}
+        self.sections = sections
+        self.words = vocabulary(argument.lang)
+        self.numbers = _source_numbers(argument)
+        words = self.words
+        self._roles = {
+            Role.THESIS: words.thesis,
+            Role.PREMISE: words.premise,
+            Role.OBJECTION: words.objection,
+        }
+        self._effects = {Relation.SUPPORTS: words.premise, Relation.ATTACKS: words.objection}
+        self._states = {
+            Status.REPORTED: words.reported,
+            Status.VERIFIED: words.verified,
+            Status.DISPUTED: words.disputed,
+        }
+
+    def of(self, item: Item) -> list[Paragraph]:
+        """Returns the paragraphs of an item's box; a join that needs no strip has none."""
+        tag = [self._own("mark", item.mark.word)] if item.mark else []
+        return tag + self._inside(item)
+
+    def _inside(self, item: Item) -> list[Paragraph]:
+        match item.kind:
+            case ItemKind.EVIDENCE:
+                return self._evidence(item)
+            case ItemKind.JOIN:
+                return self._strip(item)
+            case ItemKind.REFERENCE:
+                return self._reference(item)
+            case ItemKind.CONTINUATION:
+                return self._continuation(item)
+            case _:
+                return self._claim(item)
+
+    def _claim(self, item: Item) -> list[Paragraph]:
+        claim = item.claim
+        assert claim is not None
+        paragraphs = [
+            self._own("kicker", self._kicker(item, claim)),
+            Paragraph(self._size(item), claim.text, self._lang(claim)),
+        ]
+        if claim.quote:
+            paragraphs.append(self._quote(claim.quote, self._lang(claim)))
+        if item.id in self.further:
+            links = map(self._further_link, self.further[item.id])
+            paragraphs.append(self._own("quote", f"↗ {', '.join(links)}"))
+        if claim.source is not None and (claim.quote or not self._is_about(claim.source)):
+            paragraphs.append(self._own("meta", self._badge(claim.source)))
+        if item.continues:
+            paragraphs.append(self._own("meta", f"↓ {self.words.further_down}"))
+        return paragraphs
+
+    def _size(self, item: Item) -> str:
+        """The style of a claim's text."""
+        if item.kind is ItemKind.THESIS:
+            return "thesis"
+        step = item
+        while step.relation is Relation.PREMISE and step.parent is not None:
+            step = step.parent
+        heads = self.sections and step.parent is not None and step.parent.kind is ItemKind.THESIS
+        return "head" if heads else "claim"
+
+    def _kicker(self, item: Item, claim: Claim) -> str:
+        name = self._effects.get(_effect(item)) or self._roles[claim.role]
+        parts = [" ".join(filter(None, [item.number, name]))]
+        if claim.implicit:
+            parts.append(self.words.implicit)
+        elif claim.speaker and (item.kind is ItemKind.THESIS or claim.speaker != self.argument.by):
+            parts.append(claim.speaker)
+        return " · ".join(parts)
+
+    def _further_link(self, reference: Item) -> str:
+        """What a claim does to something that it does not stand under."""
+        words, above = self.words, reference.parent
+        assert above is not None
+        steps = 0 if reference.relation is Relation.PREMISE else 1
+        while above.kind is ItemKind.JOIN and above.parent is not None:
+            above = above.parent
+            steps += 1
+        target = above.number or words.the_thesis
+        if steps > 1:
+            target = words.the_inference.format(target=target)
+        attacks = _effect(reference) is Relation.ATTACKS
+        return (words.also_attacks if attacks else words.also_supports).format(target=target)
+
+    def _evidence(self, item: Item) -> list[Paragraph]:
+        piece = item.evidence
+        assert piece is not None
+        lang = piece.lang or self.argument.lang
+        paragraphs = [Paragraph("evidence", piece.text, lang)] if piece.text else []
+        if piece.quote:
+            paragraphs.append(self._quote(piece.quote, lang))
+        paragraphs.append(self._own("meta", self._provenance(piece)))
+        return paragraphs
+
+    def _provenance(self, piece: Evidence) -> str:
+        """The small line: speaker if not the map's, source number, status."""
+        first = self.words.evidence
+        if piece.source is not None and piece.source.id in self.numbers:
+            first += f"\N{NO-BREAK SPACE}{self._badge(piece.source)}"
+        speaker = piece.by if piece.by != self.argument.by else None
+        return " · ".join(filter(None, [first, speaker, self._states[piece.status]]))
+
+    def _strip(self, item: Item) -> list[Paragraph]:
+        inference = item.inference
+        assert inference is not None
+        words = self.words
+        linked = item.links_premises
+        if not (linked or inference.warrant or inference.scheme):
+            return []
+        reason = words.because if linked else words.because.capitalize()
+        head = ", ".join(
+            filter(None, [words.together if linked else "", reason if inference.warrant else ""])
+        )
+        said = inference.by if inference.by != self.argument.by else None
+        parts = [head, said if inference.by else (words.implicit if inference.warrant else None)]
+        kicker = " · ".join(filter(None, parts))
+        paragraphs = [self._own("kicker", kicker)] if kicker else []
+        if inference.warrant:
+            paragraphs.append(self._own("warrant", inference.warrant))
+        if inference.scheme:
+            paragraphs.append(self._own("meta", f"{words.scheme}: {inference.scheme}"))
+        return paragraphs
+
+    def _reference(self, item: Item) -> list[Paragraph]:
+        """Which claim bears on this as well, what it does here, and what it says."""
+        claim = item.claim
+        assert claim is not None
+        lang = self._lang(claim)
+        arrow = "⇄" if item.mutual else "↗"
+        lead = f"{arrow}\N{NO-BREAK SPACE}{item.number} {deed(item, self.words)}"
+        if lang == self.argument.lang:
+            return [Paragraph("evidence", f"{lead}: {claim.text}", lang, start=True)]
+        return [self._own("kicker", lead), Paragraph("evidence", claim.text, lang, start=True)]
+
+    def _continuation(self, item: Item) -> list[Paragraph]:
+        """The head of a branch that goes on at the left margin: what it belongs to."""
+        claim, number = item.claim, item.number
+        text = claim.text if claim else (item.inference.warrant or "" if item.inference else "")
+        lang = self._lang(claim) if claim else self.argument.lang
+        kicker = f"↗ {number} · {self.words.continued}" if number else f"↗ {self.words.continued}"
+        paragraphs = [self._own("kicker", kicker)]
+        return [*paragraphs, Paragraph("evidence", text, lang, start=True)] if text else paragraphs
+
+    def _quote(self, quote: str, lang: str) -> Paragraph:
+        """Words in any language stand in the marks of the map's, as a newspaper sets them."""
+        before, after = self.words.quotes
+        return Paragraph("quote", f"{before}{quote}{after}", lang)
+
+    def _own(self, style: str, text: str) -> Paragraph:
+        return Paragraph(style, text, self.argument.lang)
+
+    def _lang(self, claim: Claim) -> str:
+        return claim.lang or self.argument.lang
+
+    def _badge(self, source: Reference) -> str:
+        number = self.numbers.get(source.id)
+        return f"[{number}]" if number else ""
+
+    def _is_about(self, source: Reference) -> bool:
+        return self.argument.about is not None and source.id == self.argument.about.id
+
+
+def _effect(item: Item) -> Relation:
+    """How a claim bears on what stands above it, through the join that it may be linked in."""
+    while item.relation is Relation.PREMISE and item.parent is not None:
+        item = item.parent
+    return item.relation or Relation.PREMISE
+
+
+def deed(item: Item, words: Vocabulary) -> str:
+    """Returns in words what a claim does where a reference to it stands."""
+    if item.mutual:
+        return words.attacks_in_return
+    attacks = _effect(item) is Relation.ATTACKS
+    return words.attacks_here if attacks else words.supports_here
+
+
+def _source_numbers(argument: ArgumentMap) -> Mapping[str, int]:
+    return {name: position for position, name in enumerate(argument.sources, start=1)}

@@ -1,0 +1,114 @@
+"""Measures of the picture, in whole CSS px."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from argmap.drawing.typeset import Style
+
+STYLES: Final = {
+    "title": Style("semibold", 22, 28),
+    "thesis": Style("semibold", 19, 25),
+    "head": Style("regular", 17, 23),
+    "claim": Style("regular", 14, 19),
+    "evidence": Style("regular", 13, 17),
+    "quote": Style("regular", 13, 17),
+    "warrant": Style("regular", 13, 17),
+    "kicker": Style("semibold", 12, 16),
+    "meta": Style("regular", 12, 16),
+    "mark": Style("semibold", 12, 16),
+}
+"""How each kind of paragraph is set: nothing under 12 px, claims at 14, those that head a
+section at 17."""
+
+PAD_X: Final = 10
+PAD_Y: Final = 8
+SLACK: Final = PAD_X - 2
+"""How far a fallback font may run into the right padding."""
+
+PARAGRAPH_GAP: Final = 2
+START_LINES: Final = 2
+SLIM_START_LINES: Final = 3
+SLIM_START: Final = 330
+"""A reference shows so many lines of what it names; a box as slim as on a phone one more."""
+
+ANCHOR: Final = 16
+"""Where a link meets a box, below its top: the middle of the first line."""
+
+PORT_STEP: Final = 11
+"""From the port of one group of links to the next, down a box's right edge."""
+
+TAG_LEFT: Final = 20
+TAG_RIGHT: Final = 8
+TAG_Y: Final = 2
+"""From the edges of a mark's tag to its words: before them stands the sign of its tone."""
+
+MARGIN: Final = 8
+GAP: Final = 10
+"""Between two boxes, one above the other."""
+
+EVIDENCE_GAP: Final = 6
+HEADING_GAP: Final = 12
+"""Between the title and the thesis."""
+
+BRANCH_GAP: Final = 22
+"""Between the branches right under the thesis."""
+
+SECTION_GAP: Final = 36
+"""The same where each has its head above all that belongs to it, and from the last to what stands
+below the drawing."""
+
+PART_GAP: Final = 20
+"""Between the branches of such a section."""
+
+LANE: Final = 8
+"""The distance between two lanes: an arrowhead in one keeps clear of the other."""
+
+FIRST_LANE: Final = 7
+"""From a box's left edge to its first lane: past its round corner."""
+
+LAST_LANE: Final = 6
+"""From the last lane to the box that it leads to."""
+
+INDENT: Final = 24
+"""The indent of the outline where there is room for it."""
+
+GUTTER: Final = 24
+"""Between two columns, with one group of links in it; each further group adds a step."""
+
+GUTTER_STEP: Final = 7
+
+JOIN_INDENT: Final = 16
+"""From the edge of a join to its linked premises; the bracket runs in the middle."""
+
+COLUMN: Final = 150
+"""A column's boxes are never narrower than this, or the picture becomes an outline."""
+
+SLIM: Final = 168
+WIDE: Final = 230
+"""Of a map that is deeper than its width has columns for, the first columns are slim, and the last
+one, in which it goes on below, is at least so wide."""
+
+LONG_BRANCH: Final = 8
+"""Where so many boxes stand under a claim of the first level, in the mean, it is a banner above
+them and not a box beside them, with white below it."""
+
+NARROWEST_BOX: Final = 120
+"""Where a deeper box would be narrower than this, its branch goes on at the left margin."""
+
+DOT: Final = 4
+"""The radius of the dot on a link that is attacked itself."""
+
+HEAD: Final = 7
+"""The length of an arrowhead."""
+
+STUB: Final = 2
+"""A line under an arrowhead begins so far behind the tip, where the head is as wide as the line."""
+
+CORNER: Final = 5
+"""The radius of a link's corners."""
+
+
+def lanes(groups: int) -> int:
+    """Returns the indent in px that so many lanes side by side take at least."""
+    return FIRST_LANE + LANE * (groups - 1) + LAST_LANE if groups else 0

@@ -1,0 +1,277 @@
+"""Sketch of a placed picture as DOT without words; routes of the links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from argmap.drawing.layout.measures import (
+    CORNER,
+    DOT,
+    FIRST_LANE,
+    GUTTER_STEP,
+    HEAD,
+    JOIN_INDENT,
+    LANE,
+    PORT_STEP,
+    STUB,
+    lanes,
+)
+from argmap.drawing.layout.place import Place
+from argmap.model.outline import Item, ItemKind, Relation
+
+Point = tuple[float, float]
+
+
+class Route(NamedTuple):
+    """One link as it is drawn.
+
+    Attributes:
+        source, target: What it leads from, and what it bears on.
+        relation: How it bears on it.
+        against: Whether its source is on the side against the thesis.
+        points: Its corners, from the target's port to the source's box; every piece is level
+            or upright.
+        headed: Whether it ends in an arrowhead; the links of one group share one.
+    """
+
+    source: Item
+    target: Item
+    relation: Relation
+    against: bool
+    points: tuple[Point, ...]
+    headed: bool
+
+
+class Bracket(NamedTuple):
+    """The edge of a stack of linked premises."""
+
+    join: Item
+    x: int
+    top: int
+    bottom: int
+
+
+class Dot(NamedTuple):
+    """The place on a link where what attacks it hangs."""
+
+    join: Item
+    x: int
+    y: int
+
+
+def routes(places: Sequence[Place]) -> Iterator[Route]:
+    """Yields every link, in reading order of the targets.
+
+    The links to one target run in a lane for each relation. The lanes of later groups run
+    outside those of earlier ones, so that none crosses another.
+    """
+    spots = {spot.item: spot for spot in places}
+    for spot in places:
+        groups = spot.item.groups()
+        for order, (relation, children) in enumerate(groups):
+            if relation is Relation.PREMISE and spot.box is None:
+                continue  # a dot: the link through it is its conclusion's
+            port, lane = _port(spot, spots, relation, order, len(groups))
+            for position, child in enumerate(children):
+                headed = position == 0 and relation is not Relation.PREMISE
+                yield _route(spot, child, spots, port, lane, headed=headed)
+
+
+def _port(
+    spot: Place, spots: dict[Item, Place], relation: Relation | None, order: int, count: int
+) -> tuple[Point, float]:
+    """Where a group of links ends, and the x of its lane."""
+    if spot.item.kind is ItemKind.JOIN:
+        x = spot.left + JOIN_INDENT // 2
+        if relation is Relation.PREMISE:
+            return (x, spot.bottom), x
+        return (x, _foot(spot, spots)), x
+    outer = count - 1 - order
+    if spot.beside:
+        return (
+            (spot.right, spot.anchor + order * PORT_STEP),
+            spot.right + HEAD + 5 + outer * GUTTER_STEP,
+        )
+    spare = spot.indent - lanes(count)
+    lane = spot.left + FIRST_LANE + spare // 2 + outer * LANE
+    return (lane, spot.bottom), lane
+
+
+def _foot(join: Place, spots: dict[Item, Place]) -> int:
+    """Where a bracket, or a dot, ends below."""
+    premises = [child for child in join.item.children if child.relation is Relation.PREMISE]
+    if join.box is None:
+        return join.anchor + DOT
+    return spots[premises[-1]].bottom
+
+
+def _route(
+    spot: Place,
+    child: Item,
+    spots: dict[Item, Place],
+    port: Point,
+    lane: float,
+    *,
+    headed: bool,
+) -> Route:
+    x, y = port
+    while spots[child].box is None:
+        child = child.children[0]
+    entry = spots[child]
+    left, level = entry.left, entry.anchor
+    if y == level:
+        points: tuple[Point, ...] = (port, (left, level))
+    elif x == lane:
+        points = (port, (lane, level), (left, level))
+    else:
+        points = (port, (lane, y), (lane, level), (left, level))
+    return Route(child, spot.item, _relation(child), child.against, points, headed)
+
+
+def _relation(child: Item) -> Relation:
+    """How a link bears on its target: a premise's does what its inference does."""
+    if child.relation is Relation.PREMISE and child.parent is not None:
+        child = child.parent
+    assert child.relation is not None
+    return child.relation
+
+
+def brackets(places: Sequence[Place]) -> Iterator[Bracket]:
+    """Yields the bracket of every stack of linked premises."""
+    spots = {spot.item: spot for spot in places}
+    for spot in places:
+        if spot.item.kind is ItemKind.JOIN and spot.box is not None:
+            x = spot.left + JOIN_INDENT // 2
+            yield Bracket(spot.item, x, spot.bottom, _foot(spot, spots))
+
+
+def dots(places: Sequence[Place]) -> Iterator[Dot]:
+    """Yields the dot on every link that is attacked itself."""
+    for spot in places:
+        if spot.item.kind is ItemKind.JOIN and spot.box is None:
+            yield Dot(spot.item, spot.left + JOIN_INDENT // 2, spot.anchor)
+
+
+POINTS_PER_INCH = 72
+ARC = 0.5523
+"""How far along its tangents a cubic spline's handles lie, to draw a quarter of a circle."""
+
+
+DOT_HEAD = """\
+digraph argmap {
+\tgraph [bgcolor=transparent notranslate=true pad=0]
+\tnode [fixedsize=true label="" shape=box]
+\tedge [arrowhead=none dir=none]
+"""
+
+
+class Sketch(NamedTuple):
+    """A picture without words, and what each of its synthetic ids stands for.
+
+    Attributes:
+        dot: The DOT text; one Graphviz point is one CSS px, and y grows upwards from 0 to minus
+            the height.
+        boxes, links, brackets, dots: What each id is, in reading order.
+    """
+
+    dot: str
+    boxes: Mapping[str, Place]
+    links: Mapping[str, Route]
+    brackets: Mapping[str, Bracket]
+    dots: Mapping[str, Dot]
+
+
+def sketch(places: Sequence[Place]) -> Sketch:
+    """Returns the sketch of placed boxes with their links, brackets and dots."""
+    boxes = {f"b{i}": spot for i, spot in enumerate(s for s in places if s.box is not None)}
+    links = {f"l{i}": route for i, route in enumerate(routes(places))}
+    edges = {f"k{i}": bracket for i, bracket in enumerate(brackets(places))}
+    marks = {f"d{i}": mark for i, mark in enumerate(dots(places))}
+    ends = {spot.item: name for name, spot in boxes.items()}
+    ends |= {mark.join: name for name, mark in marks.items()}
+    body = [DOT_HEAD]
+    for name, spot in boxes.items():
+        assert spot.box is not None
+        body.append(_node(name, spot.left, spot.top, spot.box.width, spot.box.height))
+    for name, mark in marks.items():
+        around = (mark.x - DOT, mark.y - DOT, 2 * DOT, 2 * DOT)
+        body.append(_node(name, *around, shape=" shape=circle"))
+    for name, route in links.items():
+        body.append(_edge(name, ends[route.source], ends[route.target], _line(route)))
+    for name, bracket in edges.items():
+        end = ends[bracket.join]
+        line = [(bracket.x, bracket.top), (bracket.x, bracket.bottom)]
+        body.append(_edge(name, end, end, line))
+    return Sketch("".join([*body, "}\n"]), boxes, links, edges, marks)
+
+
+# Names and numbers of ours need no quoting, so their lines are written here: the package graphviz
+# takes five times as long, and to import it takes longer than all of them.
+
+
+def _node(name: str, left: float, top: float, width: int, height: int, *, shape: str = "") -> str:
+    return (
+        f"\t{name} [height={_inches(height)} id={name} "
+        f'pos="{left + width / 2:g},{-(top + height / 2):.8g}"{shape} '
+        f"width={_inches(width)}]\n"
+    )
+
+
+@lru_cache(maxsize=1024)
+def _inches(pixels: int) -> str:
+    return f"{pixels / POINTS_PER_INCH:.6f}"
+
+
+def _edge(name: str, source: str, target: str, line: Sequence[Point]) -> str:
+    return f'\t{source} -> {target} [id={name} pos="{_spline(line)}"]\n'
+
+
+def _line(route: Route) -> list[Point]:
+    """The corners of a link, its end drawn back under the arrowhead's tip if there is one."""
+    if (
+        route.source.parent is route.target
+        and route.target.kind is ItemKind.JOIN
+        and (route.source.relation is Relation.PREMISE)
+    ):
+        return list(route.points)  # it hangs on the bracket, and shares the phase of its dashes
+    (x, y), *rest = route.points
+    beside = len(rest) > 0 and rest[0][1] == y
+    return [(x + STUB, y) if beside else (x, y + STUB), *rest]
+
+
+def _spline(points: Sequence[Point]) -> str:
+    """Rounds the corners of a path of level and upright pieces, as cubic splines for DOT."""
+    spline = [points[0]]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        radius = min(CORNER, _length(before, corner) / 2, _length(corner, after) / 2)
+        start = _towards(corner, before, radius)
+        end = _towards(corner, after, radius)
+        spline += _straight(spline[-1], start)
+        spline += [_towards(start, corner, radius * ARC), _towards(end, corner, radius * ARC), end]
+    spline += _straight(spline[-1], points[-1])
+    return " ".join([f"{x:.6g},{-y:.8g}" for x, y in spline])
+
+
+def _straight(start: Point, end: Point) -> list[Point]:
+    (x, y), (to_x, to_y) = start, end
+    across, down = to_x - x, to_y - y
+    length = abs(across) + abs(down)
+    third = length / 3 / (length or 1)
+    return [
+        (x + across * third, y + down * third),
+        (to_x - across * third, to_y - down * third),
+        end,
+    ]
+
+
+def _length(start: Point, end: Point) -> float:
+    return abs(start[0] - end[0]) + abs(start[1] - end[1])
+
+
+def _towards(start: Point, end: Point, distance: float) -> Point:
+    """The point so far from `start` on the level or upright piece to `end`."""
+    (x, y), (to_x, to_y) = start, end
+    share = distance / (abs(x - to_x) + abs(y - to_y) or 1)
+    return (x + (to_x - x) * share, y + (to_y - y) * share)

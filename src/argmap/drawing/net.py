@@ -1,0 +1,305 @@
+"""Draw a map as a net that Graphviz places (`--layout graph`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import graphviz
+
+from argmap.drawing import graphviz as graphviz_door
+from argmap.drawing.graphviz import Drawn, Rectangle
+from argmap.drawing.layout import Arrangement
+from argmap.drawing.layout.around import Surroundings
+from argmap.drawing.layout.boxes import set_box
+from argmap.drawing.layout.content import Contents
+from argmap.drawing.layout.measures import DOT, GAP, HEADING_GAP, MARGIN, STUB
+from argmap.drawing.layout.place import Place
+from argmap.drawing.layout.sketch import POINTS_PER_INCH, Dot, Route, Sketch
+from argmap.drawing.markup import Point, spline
+from argmap.drawing.markup import direction as set_out
+from argmap.drawing.picture import Direction, Picture
+from argmap.model.argument import ArgumentMap
+from argmap.model.marks import Marks
+from argmap.model.outline import Item, ItemKind, Relation, number, plan, put
+
+BETWEEN_RANKS = 40
+"""From one rank of boxes to the next, in px: room for arrowheads and bends."""
+
+
+def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketch:
+    """Returns the DOT of a net for Graphviz to place, and what each of its ids stands for.
+
+    Args:
+        root: The plan of the map.
+        contents: What stands in its boxes.
+        box: How wide the boxes are, in px.
+        direction: Where reasons stand: right of what they support, or down below it.
+    """
+    spots = {name: _spot(item, contents, box) for name, item in standing(root).items()}
+    boxes = {f"b{i}": spot for i, spot in enumerate(s for s in spots.values() if s.box)}
+    bare = [spot for spot in spots.values() if spot.box is None]
+    marks = {f"d{i}": Dot(spot.item, 0, 0) for i, spot in enumerate(bare)}
+    routes = {f"l{i}": route for i, route in enumerate(links(root))}
+    names = {spot.item: name for name, spot in boxes.items()}
+    names |= {mark.join: name for name, mark in marks.items()}
+    graph = graphviz.Digraph(
+        "argmap",
+        graph_attr={
+            "pad": "0",
+            "margin": "0",
+            "rankdir": "LR" if direction == "right" else "TB",
+            "nodesep": _inches(GAP),
+            "ranksep": _inches(BETWEEN_RANKS),
+        },
+        # The fields of a record have the size of an empty line: next to nothing.
+        node_attr={
+            "shape": "box",
+            "fixedsize": "true",
+            "label": "",
+            "fontsize": "1",
+            "margin": "0",
+        },
+        edge_attr={"arrowhead": "none", "dir": "none"},
+    )
+    ports = _Ports(routes.values(), direction)
+    for name, spot in boxes.items():
+        assert spot.box is not None
+        size = {"width": _inches(spot.box.width), "height": _inches(spot.box.height)}
+        graph.node(name, id=name, **size, **ports.fields(spot.item))
+    for name in marks:
+        graph.node(name, id=name, shape="circle", width=_inches(2 * DOT), height=_inches(2 * DOT))
+    for name, route in routes.items():
+        tail = names[route.target] + ("" if names[route.target] in marks else ports.tail(route))
+        head = names[route.source] + ("" if names[route.source] in marks else ports.head)
+        graph.edge(tail, head, id=name)
+    return Sketch(graph.source, boxes, routes, {}, marks)
+
+
+class _Ports:
+    """Where links meet boxes: in the middle of a side, or each group of links in a part of it.
+
+    They leave and enter at the sides that face each other. What is cited, what supports and what
+    attacks ends apart, in the file's order: the fields of a record without words are the places.
+    """
+
+    def __init__(self, routes: Iterable[Route], direction: Direction) -> None:
+        self.side, facing = ("e", "w") if direction == "right" else ("s", "n")
+        self.head = f":{facing}"
+        self.groups: dict[Item, dict[tuple[Relation, bool], str]] = {}
+        for route in routes:
+            groups = self.groups.setdefault(route.target, {})
+            groups.setdefault((route.relation, route.headed), f"p{len(groups)}")
+
+    def fields(self, item: Item) -> dict[str, str]:
+        """Returns what a box needs beyond its size, so that its groups of links end apart."""
+        groups = self.groups.get(item, {})
+        if len(groups) < 2:  # noqa: PLR2004 -- one group ends in the middle
+            return {}
+        # Without `nohtml`, two fields would be taken for an HTML label: <p0>|<p1>.
+        label = graphviz.nohtml("|".join(f"<{port}>" for port in groups.values()))
+        return {"shape": "record", "label": label}
+
+    def tail(self, route: Route) -> str:
+        """Returns where at its target a link ends."""
+        groups = self.groups[route.target]
+        port = groups[route.relation, route.headed]
+        return f":{port}:{self.side}" if len(groups) > 1 else f":{self.side}"
+
+
+def standing(root: Item) -> dict[str, Item]:
+    """Returns what stands in a net by its id, each once, in reading order.
+
+    Args:
+        root: The plan of the map; its references and continuations are left out.
+    """
+    apart = (ItemKind.REFERENCE, ItemKind.CONTINUATION)
+    return {item.id: item for item in root.walk() if item.kind not in apart}
+
+
+def further(root: Item) -> dict[str, list[Item]]:
+    """Returns the references of a plan, which a net draws as lines, by the claims they name."""
+    found: dict[str, list[Item]] = {}
+    for item in root.walk():
+        if item.kind is ItemKind.REFERENCE:
+            found.setdefault(item.id, []).append(item)
+    return found
+
+
+def links(root: Item) -> Iterator[Route]:
+    """Yields every link of a map; what the trees show as a reference is a link here.
+
+    Args:
+        root: The plan of the map.
+    """
+    items = standing(root)
+    for item in root.walk():
+        if item.parent is None or item.relation is None:
+            continue
+        relation = item.relation
+        if relation is Relation.PREMISE and item.parent.relation is not None:
+            relation = item.parent.relation
+        headed = item.relation is not Relation.PREMISE
+        yield Route(items[item.id], item.parent, relation, item.against, (), headed)
+
+
+def _spot(item: Item, contents: Contents, width: int) -> Place:
+    paragraphs = contents.of(item)
+    box = set_box(paragraphs, width) if paragraphs else None
+    return Place(item, 0, width, 0, beside=False, indent=0, box=box)
+
+
+def _inches(pixels: float) -> str:
+    return f"{pixels / POINTS_PER_INCH:.6f}"
+
+
+WIDEST_BOX = 240
+SLIMMEST_BOX = 120
+HOPELESS = 3
+"""Boxes half as wide make a net about half as wide: one that takes so many times the width is not
+tried again. Of a large net, a try can take a minute."""
+
+
+class TooWideError(Exception):
+    """A net does not fit into a width.
+
+    Attributes:
+        needed: About the width that its slimmest drawing takes, in px.
+    """
+
+    def __init__(self, needed: int) -> None:
+        self.needed = needed
+        super().__init__(f"the net takes some {needed:,} px")
+
+
+def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:
+    """Return a net arranged, and drawn by Graphviz in a process of its own that Ctrl-C ends.
+
+    Args:
+        argument: A map without errors.
+        picture: What the picture is to look like.
+        marks: What is said about single boxes.
+
+    Raises:
+        TooWideError: If it takes more than the width even with slim boxes.
+        EngineError: If Graphviz is not there or fails.
+    """
+    width = picture.width
+    root = plan(argument)
+    number(root)
+    put(marks, root)
+    contents = Contents(argument, further(root))
+    surroundings = Surroundings(argument, contents.numbers, picture)
+    rows = surroundings.heading()
+    top = rows[-1].bottom + HEADING_GAP if rows else MARGIN
+
+    def tried(box: int) -> _Try:
+        sketch = net(root, contents, box, picture.direction)
+        ids = [*sketch.boxes, *sketch.links, *sketch.dots]
+        drawn = _moved(graphviz_door.place(sketch.dot, ids, picture.engine), sketch, top)
+        return _Try(sketch, drawn, _extent(drawn)[0] + MARGIN + 1)
+
+    first = _first_box(root, width, picture.direction)
+    sketch, drawn, _ = _fitted(tried, first, width)
+    _, bottom = _extent(drawn)
+    items = [item for item in root.walk() if item.kind is not ItemKind.REFERENCE]
+    rows += surroundings.footing(items, bottom)
+    bottom = max([bottom, *(row.bottom for row in rows)])
+    return Arrangement(width, bottom + MARGIN + 1, "graph", sketch, tuple(rows)), drawn
+
+
+class _Try(NamedTuple):
+    """A net with boxes of one width, and the width that it takes, in px."""
+
+    sketch: Sketch
+    drawn: Drawn
+    taken: int
+
+
+def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
+    """Returns a net with boxes as wide as the width has room for.
+
+    What it takes grows with its boxes, about in proportion: between boxes that are too wide and
+    the slimmest ones, those that should fit are tried once.
+
+    Args:
+        tried: Draws the net with boxes of a width in px.
+        first: The width of the boxes to begin with.
+        width: What the net may take, in px.
+
+    Raises:
+        TooWideError: If it takes more even with the slimmest boxes.
+    """
+    wide = tried(first)
+    if wide.taken <= width:
+        return wide
+    if wide.taken > HOPELESS * width:
+        raise TooWideError(wide.taken * SLIMMEST_BOX // first)
+    slim = tried(SLIMMEST_BOX) if first > SLIMMEST_BOX else wide
+    if slim.taken > width:
+        raise TooWideError(slim.taken)
+    share = (width - slim.taken) / (wide.taken - slim.taken)
+    between = SLIMMEST_BOX + int((first - SLIMMEST_BOX) * share)
+    middle = tried(between) if between > SLIMMEST_BOX else slim
+    return middle if middle.taken <= width else slim
+
+
+def _first_box(root: Item, width: int, direction: Direction) -> int:
+    """The width of the boxes to begin with: from left to right, the plan's levels share the width.
+
+    Raises:
+        TooWideError: If there is no room however slim the boxes are; it is told before Graphviz
+            sets to work, for which a large net takes minutes.
+    """
+    depth = {root: 1}
+    for item in root.walk():
+        for child in item.children:
+            if child.kind is not ItemKind.REFERENCE:
+                depth[child] = depth[item] + 1
+    levels = max(depth.values())
+    if direction == "down":
+        # The fullest level has at least the mean of all boxes.
+        least = -(-len(depth) // levels) * SLIMMEST_BOX
+        if least > HOPELESS * width:
+            raise TooWideError(least)
+        return WIDEST_BOX
+    between = (levels - 1) * BETWEEN_RANKS + 2 * MARGIN + 1
+    if levels * SLIMMEST_BOX + between > width:
+        raise TooWideError(levels * SLIMMEST_BOX + between)
+    return min(WIDEST_BOX, (width - between) // levels)
+
+
+def _moved(drawn: Drawn, sketch: Sketch, below: int) -> Drawn:
+    """Moves a drawing to its place, and its lines' ends back under their arrowheads."""
+    lines = {name: spline(path) for name, path in drawn.edges.items()}
+    left = min(node.x for node in drawn.nodes.values())
+    left = min([left, *(x for line in lines.values() for x, _ in line)])
+    top = min(node.y for node in drawn.nodes.values())
+    top = min([top, *(y for line in lines.values() for _, y in line)])
+    dx, dy = MARGIN - left, below - top
+    nodes = {
+        name: Rectangle(round(node.x + dx), round(node.y + dy), node.width, node.height)
+        for name, node in drawn.nodes.items()
+    }
+    edges = {}
+    for name, line in lines.items():
+        moved = [(x + dx, y + dy) for x, y in line]
+        edges[name] = _written(_drawn_back(moved) if sketch.links[name].headed else moved)
+    return Drawn(nodes, edges, drawn.noise)
+
+
+def _drawn_back(line: list[Point]) -> list[Point]:
+    (x, y), (dx, dy) = line[0], set_out(line)
+    return [(x + STUB * dx, y + STUB * dy), *line[1:]]
+
+
+def _written(line: list[Point]) -> str:
+    return " ".join(f"{x:.2f},{y:.2f}" for x, y in line)
+
+
+def _extent(drawn: Drawn) -> tuple[int, int]:
+    """The right and the lower edge of all that is drawn."""
+    points = [point for path in drawn.edges.values() for point in spline(path)]
+    right = max([node.x + node.width for node in drawn.nodes.values()] + [x for x, _ in points])
+    bottom = max([node.y + node.height for node in drawn.nodes.values()] + [y for _, y in points])
+    return int(right + 0.99), int(bottom + 0.99)

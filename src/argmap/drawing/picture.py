@@ -1,0 +1,76 @@
+"""Options of a picture: width, layout, theme and the rest, checked in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from argmap.drawing.theme import Theme
+
+Layout = Literal["auto", "columns", "outline", "graph"]
+Direction = Literal["right", "down"]
+Engine = Literal["auto", "embedded", "system"]
+Form = Literal["html", "inline", "markdown"]
+"""What a map is embedded as."""
+
+NARROWEST: Final = 300
+WIDEST: Final = 1600
+NARROW: Final = 360
+"""The width of the picture for pages where the usual one would have to shrink."""
+
+ID_PREFIX: Final = r"[A-Za-z][A-Za-z0-9_-]*"
+"""What can begin an id and name a class."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What a picture is to look like.
+
+    Attributes:
+        width: The width that it may have at most, in CSS px, 300 to 1,600.
+        layout: `columns`, `outline`, `auto` for columns where they fit, or `graph` for a net that
+            Graphviz places.
+        direction: In a net, where reasons stand: right of what they support, or down below it.
+        engine: Which Graphviz draws.
+        theme: The colours, or where to find them: see `find_theme`.
+        title: Whether the title stands above it, and author and date below.
+        legend: Whether colours and lines are explained.
+        sources: Whether the numbered list of sources stands below.
+        id_prefix: What its ids begin with; None for a name made from its contents.
+
+    Raises:
+        ValueError: If width, layout, direction or engine is none of these.
+    """
+
+    width: int = 720
+    layout: Layout = "auto"
+    direction: Direction = "right"
+    engine: Engine = "auto"
+    theme: Theme | str = "default"
+    title: bool = True
+    legend: bool = True
+    sources: bool = True
+    id_prefix: str | None = None
+
+    def __post_init__(self) -> None:
+        one_of("layout", self.layout, Layout)
+        one_of("direction", self.direction, Direction)
+        one_of("engine", self.engine, Engine)
+        if not NARROWEST <= self.width <= WIDEST:
+            raise ValueError(f"a width is {NARROWEST} to {WIDEST} px, not {self.width}")
+
+
+def one_of(option: str, value: str, names: object) -> None:
+    """Refuse a value that a caller without a type checker may have misspelt.
+
+    Args:
+        option: What the value is given for.
+        value: What was given.
+        names: The `Literal` of all that can be given.
+
+    Raises:
+        ValueError: If the value is none of them.
+    """
+    known: tuple[str, ...] = get_args(names)
+    if value not in known:
+        raise ValueError(f"{option} is one of {', '.join(known)}, not {value!r}")

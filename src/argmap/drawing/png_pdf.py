@@ -1,0 +1,285 @@
+"""Turn a drawing into PNG or PDF through Typst, and find characters without a font."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from importlib import resources
+from types import ModuleType
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from xml.etree import ElementTree as ET
+
+from argmap.drawing.draw import Drawing
+from argmap.drawing.markup import RTL_END
+from argmap.drawing.typeset import missing
+from argmap.errors import ArgmapError
+
+if TYPE_CHECKING:
+    import typst
+
+ENOUGH: Final = 12
+"""So many characters are looked for: a message does not name more."""
+
+_PROBE: Final = b'#set text(font: "Argmap Sans")\n#sys.inputs.text.clusters().join(linebreak())'
+_STRICT: Final = "a-2b"
+"""A kind of PDF in which a character without a glyph is an error (ISO 19005-2, 6.2.11.8)."""
+
+
+def fonts(words: str) -> typst.Fonts:
+    """Returns the fonts for a text: the shipped ones, and the system's if it needs them."""
+    import typst  # noqa: PLC0415 -- heavy, and only there with the extra
+
+    with resources.as_file(resources.files("argmap.drawing.typeset") / "data") as folder:
+        return typst.Fonts(
+            # Only a text that needs them makes the result depend on the system's fonts.
+            include_system_fonts=bool(missing(words)),
+            include_embedded_fonts=False,
+            font_paths=[str(folder)],
+        )
+
+
+def unshown(words: str) -> str:
+    """Returns the first characters of a text, at most `ENOUGH`, that no font here has.
+
+    Typst draws an empty box in the place of each, and says nothing. Where a PDF must be fit for
+    an archive it refuses them, so it is asked for one, of fewer and fewer characters.
+    """
+    wanted = sorted(missing(words), key=words.index)
+    if not wanted:
+        return ""
+    there = fonts(words)
+    found = ""
+    waiting = ["".join(wanted)]
+    while waiting and len(found) < ENOUGH:
+        part = waiting.pop()
+        if _shows(part, there):
+            continue
+        if len(part) == 1:
+            found += part
+        else:
+            half = len(part) // 2
+            waiting += [part[half:], part[:half]]
+    return found
+
+
+def _shows(text: str, there: typst.Fonts) -> bool:
+    """Whether fonts have all characters of a text."""
+    import typst  # noqa: PLC0415 -- heavy
+
+    inputs = {"text": text}
+    try:
+        typst.compile(
+            _PROBE, format="pdf", font_paths=there, sys_inputs=inputs, pdf_standards=_STRICT
+        )
+    except typst.TypstError:
+        return False
+    return True
+
+
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+_FAMILY: Final = "Argmap Sans"
+"""The family that the two shipped font files call themselves."""
+
+_DOCUMENT: Final = b"""\
+#let given = sys.inputs
+#let px = float(given.px) * 1pt
+#let at(place) = place.map(number => number * px)
+#set page(width: float(given.width) * px, height: float(given.height) * px, margin: 0pt)
+#set document(title: given.title, date: none)
+#set text(lang: given.lang)
+#image(bytes(given.svg), format: "svg", width: 100%, alt: given.words)
+#for (place, address) in json(bytes(given.links)) {
+  let (x, y, width, height) = at(place)
+  let target = if type(address) == str { address } else {
+    let (left, top) = at(address)
+    (page: 1, x: left, y: top)  // a reader is led to 10 pt above it
+  }
+  std.place(top + left, dx: x, dy: y, link(target, box(width: width, height: height)))
+}
+"""
+"""The page in Typst's language. All that comes from a map is handed over as data beside it."""
+
+_POINTS: Final = 0.75
+"""The size of a CSS px in points of 1/72 inch."""
+
+_HIGHEST: Final = 14_400
+"""A side of a page has at most so many points: 200 inches (PDF 1.7, annex C)."""
+
+SCALE: Final = 2
+"""A PNG has so many pixels for each CSS px where nothing else is said: sharp on most screens."""
+
+MOST_PIXELS: Final = 100_000_000
+"""A PNG has at most so many pixels: 400 MB of memory while it is drawn."""
+
+
+class _Box(NamedTuple):
+    """A rectangle of the picture, in px."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def to_png(drawing: Drawing, scale: float = SCALE) -> bytes:
+    """Returns a drawing as PNG.
+
+    Args:
+        drawing: What `render` has returned.
+        scale: The pixels for each CSS px.
+
+    Raises:
+        ArgmapError: If Typst is not installed, or the PNG would be too large.
+        ValueError: If the scale is not above 0.
+    """
+    if not scale > 0:
+        raise ValueError(f"scale is a number above 0, not {scale!r}")
+    width, height = png_size(drawing, scale)
+    if width * height > MOST_PIXELS:
+        raise ArgmapError(
+            f"the PNG would have {width:,} × {height:,} pixels, more than {MOST_PIXELS:,}: "
+            f"a scale under {scale:g} makes it smaller"
+        )
+    return _compile(_Picture(drawing.svg), "png", _POINTS, 72 / _POINTS * scale)
+
+
+def to_pdf(drawing: Drawing) -> bytes:
+    """Returns a drawing as PDF: one page of its size, with words that are text, and with links.
+
+    Args:
+        drawing: What `render` has returned. One that is over 200 inches long is made smaller.
+
+    Raises:
+        ArgmapError: If Typst is not installed.
+    """
+    picture = _Picture(drawing.svg)
+    return _compile(picture, "pdf", min(_POINTS, _HIGHEST / max(picture.size)), None)
+
+
+def png_size(drawing: Drawing, scale: float) -> tuple[int, int]:
+    """Returns the width and the height of a drawing as PNG, in pixels."""
+    return max(1, round(drawing.width * scale)), max(1, round(drawing.height * scale))
+
+
+def without_font(drawing: Drawing) -> str:
+    """Returns characters of a drawing that no font here has: empty boxes in a PNG or PDF.
+
+    Args:
+        drawing: What `render` has returned.
+
+    Returns:
+        The first of them, in the drawing's order; an empty text if there is none.
+
+    Raises:
+        ArgmapError: If Typst is not installed.
+    """
+    _typst("PDF")
+    return unshown(_Picture(drawing.svg).letters)
+
+
+def _typst(form: str) -> ModuleType:
+    try:
+        import typst  # noqa: PLC0415 -- heavy, and only there with the extra
+    except ImportError:
+        raise ArgmapError(
+            f"for {form} argmap needs typst, which is not installed: "
+            "`python -m pip install typst` installs it, and so does argmap's extra, argmap[print]"
+        ) from None
+    return typst
+
+
+def _compile(picture: _Picture, form: Literal["png", "pdf"], px: float, ppi: float | None) -> bytes:
+    """Has Typst set a picture on a page of its own."""
+    typst = _typst(form.upper())
+    try:
+        made = typst.compile(
+            _DOCUMENT,
+            format=form,
+            ppi=ppi,
+            font_paths=fonts(picture.letters),
+            sys_inputs=picture.inputs | {"px": f"{px:.6f}"},
+        )
+    except typst.TypstError as error:
+        raise ArgmapError(f"typst could not make the {form.upper()}: {error}") from error
+    assert isinstance(made, bytes), "there is one page"
+    return made
+
+
+class _Picture:
+    """What Typst has to know of a picture."""
+
+    def __init__(self, svg: str) -> None:
+        self.svg = svg
+        self.root = ET.fromstring(svg)  # noqa: S314 -- argmap's own
+        self.size = int(self.root.get("width", "")), int(self.root.get("height", ""))
+
+    @property
+    def words(self) -> str:
+        """All words of the picture, one text on each line."""
+        lines = ("".join(text.itertext()) for text in self.root.iter(f"{_SVG}text"))
+        return "\n".join(lines)
+
+    @property
+    def letters(self) -> str:
+        """The same in one line."""
+        return self.words.replace("\n", "")
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """The picture as Typst's inputs; the words stand for it where it cannot be seen."""
+        description = self.root.findtext(f"{_SVG}desc")
+        lang = re.match("[a-z]{2,3}", self.root.get("lang", ""))
+        return {
+            "svg": self._plain(),
+            "width": str(self.size[0]),
+            "height": str(self.size[1]),
+            "title": self.root.findtext(f"{_SVG}title", ""),
+            "words": "\n".join(filter(None, [description, self.words])),
+            "lang": lang[0] if lang else "en",
+            "links": json.dumps([*self._links()]),
+        }
+
+    def _plain(self) -> str:
+        """The SVG in its light colours, and in the font by the name that its files have."""
+        start, _, rest = self.svg.partition("<style>")
+        width, height = self.size
+        # Typst rounds rows up in single precision: of some whole heights it made one row too many.
+        least = f"{height - 0.01:.2f}"
+        whole, fitting = (f'height="{h}" viewBox="0 0 {width} {h}"' for h in (height, least))
+        start = start.replace(whole, fitting)
+        # Behind a line from right to left Typst would keep room for the space to the next one.
+        end = rest.partition("</style>")[2].replace(f" {RTL_END}", RTL_END)
+        return re.sub('font-family="[^"]*"', f'font-family="{_FAMILY}"', start + end, count=1)
+
+    def _links(self) -> Iterator[tuple[_Box, str | tuple[float, float]]]:
+        """Yields the area of each link, and its address or the place that it leads to."""
+        boxes = self.root.find(f"{_SVG}g[@class='boxes']")
+        places = (
+            {}
+            if boxes is None
+            else {
+                f"#{group.get('id')}": _area(group, shift=0.5) for group in boxes.iter(f"{_SVG}g")
+            }
+        )
+        inside = set() if boxes is None else set(boxes.iter(f"{_SVG}a"))
+        for link in self.root.iter(f"{_SVG}a"):
+            area = _area(link, shift=0.5 if link in inside else 0)
+            address = link.get("href", "")
+            if area is None:
+                continue
+            if not address.startswith("#"):
+                yield area, address
+            elif (target := places.get(address)) is not None:
+                yield area, (target.x, target.y)
+
+
+def _area(group: ET.Element, shift: float) -> _Box | None:
+    """The first rectangle of a group: its box, or what a finger has to hit."""
+    rect = group.find(f"{_SVG}rect")
+    if rect is None:
+        rect = group.find(f"{_SVG}a/{_SVG}rect")
+    if rect is None:
+        return None
+    x, y, width, height = (float(rect.get(key, 0)) for key in ("x", "y", "width", "height"))
+    return _Box(x + shift, y + shift, width, height)

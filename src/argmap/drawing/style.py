@@ -1,0 +1,156 @@
+"""Style sheet of the SVG: fonts, scaling, light and dark palette."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from argmap.drawing.layout.boxes import SetParagraph
+from argmap.drawing.layout.measures import STYLES
+from argmap.drawing.theme import Paint, Palette, Theme
+from argmap.drawing.typeset import FaceName, web_font
+from argmap.model.marks import Tone
+from argmap.model.outline import Item, ItemKind
+
+WEIGHTS: Final[dict[FaceName, int]] = {"regular": 400, "semibold": 600}
+
+Colour = tuple[str, str, str]
+"""A selector, a property and its colour."""
+
+
+def style_sheet(
+    prefix: str, paragraphs: Iterable[SetParagraph], theme: Theme, items: Iterable[Item]
+) -> str:
+    """Returns the style sheet of a picture.
+
+    Plain renderers see presentation attributes only; what stands here is guarded by media
+    queries, which they skip. Every selector begins with the picture's own class, so that several
+    pictures, and a page around them, keep out of each other's way.
+
+    Args:
+        prefix: The picture's own class, and the name of its font.
+        paragraphs: All its words, which the font is cut to.
+        theme: Its colours; the light ones stand in attributes already.
+        items: What is in its boxes: only that has rules.
+    """
+    shrink = f"@media screen,print{{svg.{prefix}{{max-width:100%;height:auto}}}}"
+    screen = f"@media screen{{{_dark(prefix, theme, items)}{_focus(prefix)}}}"
+    return "".join([*_faces(prefix, paragraphs), shrink, screen])
+
+
+def _faces(prefix: str, paragraphs: Iterable[SetParagraph]) -> Iterator[str]:
+    texts: dict[FaceName, list[str]] = {"regular": [], "semibold": []}
+    for paragraph in paragraphs:
+        texts[STYLES[paragraph.style].face] += paragraph.lines
+    for face, lines in texts.items():
+        data = base64.b64encode(web_font(face, lines)).decode()
+        yield (
+            f"@font-face{{font-family:{prefix};font-weight:{WEIGHTS[face]};"
+            f"src:url(data:font/woff2;base64,{data})}}"
+        )
+
+
+def _dark(prefix: str, theme: Theme, items: Iterable[Item]) -> str:
+    """The dark palette, on a dark page and on screen only: print stays light.
+
+    `light-dark()` follows the page that the picture is part of. On its own, or as an image, the
+    picture is its own root, and says that it can be both. Every browser that knows the function
+    knows nested rules, too.
+    """
+    items = list(items)
+    kinds = {
+        ItemKind.REFERENCE if item.kind is ItemKind.CONTINUATION else item.kind for item in items
+    }
+    found = {item.mark.tone for item in items if item.mark}
+    tones = [tone for tone in Tone if tone in found]
+    light, dark = (_colours(palette, kinds, tones) for palette in (theme.light, theme.dark))
+    nested = "".join("".join(_rules(one, other)) for one, other in zip(light, dark, strict=True))
+    return (
+        f"svg.{prefix}:root{{color-scheme:light dark}}"
+        f"@supports (color:light-dark(red,red)){{svg.{prefix}{{{nested}}}}}"
+    )
+
+
+def _rules(light: Sequence[Colour], dark: Sequence[Colour]) -> Iterator[str]:
+    """Yields a rule for each pair of colours, with all that have them."""
+    selectors: dict[str, list[str]] = {}
+    for (selector, name, one), (_, _, other) in zip(light, dark, strict=True):
+        rule = f"{name}:light-dark({_short(one)},{_short(other)})"
+        selectors.setdefault(rule, []).append(selector)
+    return (f"{','.join(found)}{{{rule}}}" for rule, found in selectors.items())
+
+
+def _short(colour: str) -> str:
+    """A colour in three digits where it has only three."""
+    mark, digits = colour[0], colour[1:]
+    return mark + digits[::2] if digits[::2] == digits[1::2] else colour
+
+
+def _colours(
+    palette: Palette, kinds: Container[ItemKind], tones: Sequence[Tone]
+) -> Iterator[list[Colour]]:
+    """Yields everything that the dark changes, in steps: each comes before what refines it."""
+    lines = {
+        ".links .for": palette.supporting_line,
+        ".links .against": palette.opposing_line,
+        ".sample": palette.note,
+        ".cites": palette.cites_line,
+    }
+    yield [
+        (".ground", "fill", palette.background),
+        (".heading text", "fill", palette.title),
+        (".note text", "fill", palette.note),
+        *_boxes({".for": palette.supporting, ".against": palette.opposing}),
+        (".bar", "fill", palette.opposing.stroke),
+        *((selector, "stroke", colour) for selector, colour in lines.items()),
+        *((f"{selector} .full", "fill", colour) for selector, colour in lines.items()),
+    ]
+    paints = {
+        ItemKind.THESIS: palette.thesis,
+        ItemKind.EVIDENCE: palette.evidence,
+        ItemKind.JOIN: palette.warrant,
+        ItemKind.REFERENCE: palette.reference,
+    }
+    found = {f".{kind}": paint for kind, paint in paints.items() if kind in kinds}
+    yield [*_boxes(found), *_samples(found)]
+    yield [*_tints(palette, tones)]
+
+
+def _boxes(paints: Mapping[str, Paint]) -> Iterator[Colour]:
+    for selector, paint in paints.items():
+        yield f"{selector} .box", "fill", paint.fill
+        yield f"{selector} .box", "stroke", paint.stroke
+        yield f"{selector} text", "fill", paint.text
+        yield f"{selector} .small", "fill", paint.accent
+
+
+def _samples(paints: Mapping[str, Paint]) -> Iterator[Colour]:
+    """Yields the colours of boxes in the legend that are of no side."""
+    for selector in (f".{ItemKind.EVIDENCE}", f".{ItemKind.JOIN}"):
+        if selector in paints:
+            yield f"{selector}-sample .box", "fill", paints[selector].fill
+            yield f"{selector}-sample .box", "stroke", paints[selector].stroke
+
+
+def _tints(palette: Palette, tones: Sequence[Tone]) -> Iterator[Colour]:
+    """Yields what a mark has of its own: the edge of its box, its tag, its sign and its words."""
+    for tone in tones:
+        tint = palette.tint(tone)
+        yield f".box.{tone}", "stroke", tint.fill
+        for around, fill, text in (("", tint.fill, tint.text), (".thesis ", tint.text, tint.fill)):
+            yield f"{around}.tag.{tone}", "fill", fill
+            yield f"{around}.word.{tone}", "fill", text
+            yield f"{around}.sign.{tone}", "stroke", text
+
+
+def _focus(prefix: str) -> str:
+    """A link that the keyboard or the pointer is on, and a box that a page's address names.
+
+    One orange for all themes: to dark boxes and to light ones it has a contrast of 3.
+    """
+    return (
+        f"svg.{prefix} a:focus{{outline:2px solid #c2610a}}"
+        f"svg.{prefix} a:hover text{{text-decoration:underline}}"
+        f"svg.{prefix} g:target .box{{stroke:#c2610a;stroke-width:3}}"
+    )

@@ -1,0 +1,21 @@
+"""Set words into lines of a given width, as wide as a browser sets them."""
+
+from __future__ import annotations
+
+from argmap.drawing.typeset.clusters import FaceName, Line, Style
+from argmap.drawing.typeset.measure import missing, natural_width, safe_width
+from argmap.drawing.typeset.paragraph import can_keep_free, set_paragraph, set_start
+from argmap.drawing.typeset.webfont import web_font
+
+__all__ = [
+    "FaceName",
+    "Line",
+    "Style",
+    "can_keep_free",
+    "missing",
+    "natural_width",
+    "safe_width",
+    "set_paragraph",
+    "set_start",
+    "web_font",
+]

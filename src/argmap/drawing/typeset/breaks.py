@@ -1,0 +1,263 @@
+"""Break opportunities within and between words, remembered by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from argmap.drawing.typeset import hyphenation
+from argmap.drawing.typeset.clusters import FaceName, split_clusters, within
+from argmap.drawing.typeset.measure import kerning, word_width
+
+HYPHEN = "-"
+SOFT_HYPHEN = "\u00ad"
+ZERO_SPACE = "\u200b"
+
+# How much a break is to be avoided; a line left empty altogether counts 1.
+AT_OWN_HYPHEN = 0.02
+AT_NEW_HYPHEN = 0.1
+WITHIN_LETTERS = 0.5
+
+# After a hyphen, dash or stroke of the word's own: not in "E-Mail", "10–15" or "24/7".
+OWN = re.compile(
+    r"(?<=[\w)»”“’]{2})[-\u2010\u2013\u2014]+(?=[«„“»(]?[^\W\d_]{2})"
+    r"|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})"
+)
+ADDRESS = re.compile(r"://|^www\.|@\w")
+ADDRESS_SIGN = re.compile(r"(?<=\w)[:/?&=#_.@-]+(?=\w\w)")
+LETTERS = re.compile(r"[^\W\d_]{6,}")
+SIGNS = re.compile(r"[-/@\u00ad]|^www\.|[^\x00-\u0dff]")
+"""What is in every word that has a place of its own to be divided at: most words have none."""
+
+# Scripts that are written without spaces: a line may end after any of their characters, but
+# Thai, Lao, Khmer and Burmese readers would rather have words kept together.
+UNSPACED = (
+    "\u0e00\u0f00\u1000\u10a0\u1100\u1200\u1780\u1800\u2e80\ua4d0\ua960\ua980\uac00\ud800"
+    "\uf900\ufb00\ufe30\ufe50\uff00\ufff0\U00020000\U00040000"
+)
+"""Where such characters begin, where they end, and so on."""
+
+NOT_FIRST = frozenset(
+    "!%),.:;?]}¢°’”»›‰′″℃、。〃々〉》」』】〕〗〙〛〜〞〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ・ーヽヾゝゞ"
+    "！＂％＇），．：；？］｝～｠｡｣､･ｧｨｩｪｫｬｭｮｯｰ…‥—–-ๆฯะาำๅ"
+)
+NOT_LAST = frozenset("$([{£¥‘“„«‹〈《「『【〔〖〘〚〝＄（［｛｟｢￡￥เแโใไ")
+
+
+class Atom(NamedTuple):
+    """A part of a word that is never divided, and what follows it. Widths are in units.
+
+    Attributes:
+        text: The part.
+        own: Its width in the shipped font.
+        spare: Its width in the stand-ins.
+        join: What stands between it and the next atom in the same line: a space or nothing.
+        join_own: The width of that, or the kerning with the next atom.
+        join_spare: The same in the stand-ins.
+        sign: The hyphen that stands here if the line ends after it, or nothing.
+        sign_own: The width of the hyphen, its kerning included.
+        sign_spare: The same in the stand-ins.
+        penalty: How much a line's end here is to be avoided.
+    """
+
+    text: str
+    own: int
+    spare: int
+    join: str = ""
+    join_own: int = 0
+    join_spare: int = 0
+    sign: str = ""
+    sign_own: int = 0
+    sign_spare: int = 0
+    penalty: float = 0.0
+
+
+def split_word(word: str, face: FaceName) -> tuple[Atom, ...]:
+    """Split a word, which holds no space, into the parts that lines can end after.
+
+    The last one is joined to what follows by a space.
+
+    Args:
+        word: The word with its punctuation; no line ends at a soft hyphen in it.
+        face: The face it is set in.
+    """
+    if not SIGNS.search(word):
+        return (_last(word, face),)
+    clean = word.replace(SOFT_HYPHEN, "")
+    return _parts(clean, dict.fromkeys(_own_places(clean), False), face)
+
+
+def divide_word(word: str, face: FaceName, lang: str) -> tuple[Atom, ...]:
+    """Split a word as `split_word` does, and where a hyphen can be added.
+
+    Args:
+        word: The word with its punctuation; a soft hyphen in it says where to divide.
+        face: The face it is set in.
+        lang: Its language, a BCP 47 tag.
+    """
+    parts = word.split(SOFT_HYPHEN)
+    clean = "".join(parts)
+    signs = dict.fromkeys(_own_places(clean), False)
+    added = _soft_places(parts) if len(parts) > 1 else _pattern_places(clean, lang)
+    for place in filter(None, added):
+        signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/")
+    return _parts(clean, signs, face)
+
+
+def _parts(word: str, signs: dict[int, bool], face: FaceName) -> tuple[Atom, ...]:
+    """Return the parts of a word between places, each with a hyphen at its end or without one."""
+    places = sorted(place for place in signs if 0 < place < len(word))
+    if not places:
+        return (_last(word.replace(ZERO_SPACE, ""), face),)
+    return tuple(_atoms(word, places, signs, face))
+
+
+def _last(text: str, face: FaceName) -> Atom:
+    """Return the part that ends a word, or the whole word."""
+    return Atom(text, *word_width(text, face), " ", *word_width(" ", face))
+
+
+def _atoms(word: str, places: list[int], signs: dict[int, bool], face: FaceName) -> Iterator[Atom]:
+    """Measure the parts between the places."""
+    for start, end in zip([0, *places], [*places, len(word)], strict=True):
+        text = word[start:end].replace(ZERO_SPACE, "")
+        if end == len(word):
+            yield _last(text, face)
+            return
+        width = word_width(text, face)
+        last = split_clusters(word[max(start, end - 16) : end])[-1]
+        first = split_clusters(word[end : end + 16])[0]
+        kern = kerning(last, first, face)
+        atom = Atom(text, *width, join_own=kern.own, join_spare=kern.spare)
+        if signs[end]:
+            hyphen, kern = word_width(HYPHEN, face), kerning(last, HYPHEN, face)
+            yield atom._replace(
+                sign=HYPHEN,
+                sign_own=hyphen.own + kern.own,
+                sign_spare=hyphen.spare + kern.spare,
+                penalty=AT_NEW_HYPHEN,
+            )
+        else:
+            unspaced = is_unspaced(last[0]) or is_unspaced(first[0])
+            yield atom._replace(penalty=0.0 if unspaced else AT_OWN_HYPHEN)
+
+
+@lru_cache(maxsize=4096)
+def is_unspaced(char: str) -> bool:
+    """Tell whether a line may end at a character because its script has no spaces."""
+    return within(UNSPACED, char)
+
+
+def _own_places(word: str) -> Iterator[int]:
+    """Yield the places where a word may be divided without adding a hyphen."""
+    if not SIGNS.search(word):
+        return
+    signs = ADDRESS_SIGN if ADDRESS.search(word) else OWN
+    for match in signs.finditer(word):
+        yield match.end()
+    if ZERO_SPACE in word:
+        yield from (i + 1 for i, char in enumerate(word) if char == ZERO_SPACE)
+    if any(map(is_unspaced, word)):
+        yield from _unspaced_places(word)
+
+
+def _unspaced_places(word: str) -> Iterator[int]:
+    """Yield the places between characters of scripts that are written without spaces."""
+    clusters = split_clusters(word)
+    place = 0
+    for before, after in pairwise(clusters):
+        place += len(before)
+        if not (is_unspaced(before[0]) or is_unspaced(after[0])):
+            continue
+        if after[0] not in NOT_FIRST and before[0] not in NOT_LAST:
+            yield place
+
+
+def _soft_places(parts: list[str]) -> Iterator[int]:
+    """Yield the places of the soft hyphens that stood between the parts of a word."""
+    place = 0
+    for part in parts[:-1]:
+        place += len(part)
+        yield place
+
+
+def _pattern_places(word: str, lang: str) -> Iterator[int]:
+    """Yield the places where the patterns of the language divide the word."""
+    if ADDRESS.search(word):
+        return
+    for match in LETTERS.finditer(word):
+        for place in hyphenation.divide(match.group(), lang):
+            yield match.start() + place
+
+
+MOST_WORDS = 50_000
+"""Words that are kept; then the memory starts anew."""
+
+
+class Word(NamedTuple):
+    """A word that is left whole, with the space after it. Widths are in units.
+
+    Attributes:
+        text: What stands in a line, the space included.
+        own: Its width in the shipped font.
+        spare: Its width in the stand-ins.
+        atoms: Its parts: a line may end after its own hyphens.
+    """
+
+    text: str
+    own: int
+    spare: int
+    atoms: tuple[Atom, ...]
+
+
+class Words(dict[str, Word]):
+    """The words of a face that were asked for so far: to look one up is all that most need."""
+
+    def __init__(self, face: FaceName) -> None:
+        self._face = face
+
+    def __missing__(self, word: str) -> Word:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        atoms = split_word(word, self._face)
+        if len(atoms) == 1:
+            text, own, spare, join, join_own, join_spare, *_ = atoms[0]
+            found = Word(text + join, own + join_own, spare + join_spare, atoms)
+        else:
+            own = sum([atom.own + atom.join_own for atom in atoms])
+            spare = sum([atom.spare + atom.join_spare for atom in atoms])
+            found = Word("".join([atom.text + atom.join for atom in atoms]), own, spare, atoms)
+        self[word] = found
+        return found
+
+
+class Divided(NamedTuple):
+    """A word with hyphens where it may be divided.
+
+    Attributes:
+        atoms: Its parts.
+        own: The width of the widest of them with its hyphen, in units, in the shipped font.
+        spare: The same in the stand-ins.
+    """
+
+    atoms: tuple[Atom, ...]
+    own: int
+    spare: int
+
+
+@cache
+def whole_words(face: FaceName) -> Words:
+    """Return the words of a face."""
+    return Words(face)
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def divided(word: str, face: FaceName, lang: str) -> Divided:
+    """Return a word of a language, a BCP 47 tag, with all places where it may be divided."""
+    atoms = divide_word(word, face, lang)
+    own = max([atom.own + atom.sign_own for atom in atoms])
+    spare = max([atom.spare + atom.sign_spare for atom in atoms])
+    return Divided(atoms, own, spare)

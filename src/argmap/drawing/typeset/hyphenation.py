@@ -1,0 +1,114 @@
+"""Hyphenate words by the TeX patterns of a language (Liang 1983)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache, lru_cache
+
+from argmap.files.read import shipped
+
+LETTERS = 3
+"""Of a pattern, those that it is found by."""
+
+DIGITS = b"0123456789"
+SHORTEST = 3
+"""Letters that stay on either side of a hyphen."""
+
+LONGEST = 100
+"""Letters of a word that is looked at: what is longer is not a word."""
+
+LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pt"})
+"""Languages with patterns: the first part of a BCP 47 tag."""
+
+
+class Patterns:
+    """The patterns of one language, taken apart as words need them."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take a data file, whose form tools/make_hyphens.py describes."""
+        self._lines = data.splitlines()
+        self._buckets: dict[str, dict[str, str]] = {}
+        words = self._line("=").decode().split()
+        self._whole = {word.replace("-", ""): _places(word) for word in words}
+
+    def divide(self, word: str) -> tuple[int, ...]:
+        """Return the places in a lower-case word before which it may be divided."""
+        if word in self._whole:
+            found = self._whole[word]
+        else:
+            levels = self._levels(f".{word}.")
+            found = tuple(i for i in range(1, len(word)) if levels[i + 1] % 2)
+        return tuple(i for i in found if SHORTEST <= i <= len(word) - SHORTEST)
+
+    def _levels(self, dotted: str) -> list[int]:
+        levels = [0] * (len(dotted) + 1)
+        for start in range(len(dotted)):
+            bucket = self._bucket(dotted[start : start + LETTERS])
+            for end in range(start + 1, len(dotted) + 1):
+                pattern = bucket.get(dotted[start:end])
+                if pattern is not None:
+                    for place, level in enumerate(_weigh(pattern), start):
+                        levels[place] = max(levels[place], level)
+        return levels
+
+    def _bucket(self, key: str) -> dict[str, str]:
+        """Return the patterns that begin with three letters, or are the first one or two of them.
+
+        They stand under their letters. Dozens are looked up for every one that a word has, so
+        the digits go out of all of them at once.
+        """
+        found = self._buckets.get(key)
+        if found is None:
+            starts = dict.fromkeys(key[:end] for end in range(1, LETTERS + 1))
+            patterns = b" ".join(map(self._line, starts))
+            letters = patterns.translate(None, DIGITS).decode()
+            found = dict(zip(letters.split(), patterns.decode().split(), strict=True))
+            self._buckets[key] = found
+        return found
+
+    def _line(self, key: str) -> bytes:
+        """Return the patterns of the line that begins with a key, if there is one."""
+        start = key.encode() + b" "
+        place = bisect_left(self._lines, start)
+        line = self._lines[place] if place < len(self._lines) else b""
+        return line.removeprefix(start) if line.startswith(start) else b""
+
+
+def _weigh(pattern: str) -> tuple[int, ...]:
+    """Return the level before each letter of a pattern like `a1b2`, and that at its end."""
+    levels: list[int] = []
+    pending = 0
+    for char in pattern:
+        if char.isdecimal():
+            pending = int(char)
+        else:
+            levels.append(pending)
+            pending = 0
+    return (*levels, pending)
+
+
+def _places(hyphenated: str) -> tuple[int, ...]:
+    parts = hyphenated.split("-")[:-1]
+    return tuple(sum(map(len, parts[: i + 1])) for i in range(len(parts)))
+
+
+@cache
+def _patterns(language: str) -> Patterns:
+    return Patterns(shipped("drawing", "typeset", "data", f"hyphens-{language}.txt"))
+
+
+@lru_cache(maxsize=50_000)
+def divide(word: str, lang: str) -> tuple[int, ...]:
+    """Return the places before which a word may be divided with a hyphen.
+
+    Args:
+        word: Letters only; case does not matter.
+        lang: A BCP 47 tag. A language without patterns divides nothing.
+    """
+    language = lang.replace("_", "-").partition("-")[0].lower()
+    lower = word.lower()
+    if language not in LANGUAGES or not 2 * SHORTEST <= len(word) <= LONGEST:
+        return ()
+    if len(lower) != len(word):  # İ becomes two characters: the places would not be the word's
+        return ()
+    return _patterns(language).divide(lower)

@@ -1,0 +1,216 @@
+"""Set a paragraph in lines of a width, or its start in a number of lines."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import ceil
+
+from argmap.drawing.typeset.breaks import divided, whole_words
+from argmap.drawing.typeset.clusters import (
+    FaceName,
+    Line,
+    Style,
+    runs_from_right,
+    split_clusters,
+    words_of,
+)
+from argmap.drawing.typeset.lines import Limits, Sheet, balanced, fewest, lay_out, lay_out_divided
+from argmap.drawing.typeset.measure import EM, Width
+
+MOST_TEXTS = 65_536
+"""Paragraphs that are kept as they were set: more than the largest map has, some 30 MB."""
+
+NOTHING = Width(0, 0)
+HALF_EMPTY = 0.4
+"""The cost of a paragraph from which on dividing words is tried to even it out."""
+
+
+def set_paragraph(
+    text: str, style: Style, width: float, *, slack: float, lang: str, tail: float = 0.0
+) -> list[Line]:
+    """Set a text in as few lines as its width allows, and those as even as can be.
+
+    Lines end at spaces and at the words' own hyphens where that takes no more lines, else words
+    are divided by their language's patterns, at least three letters on either side. A word that
+    nothing divides and that is wider than a line is cut between its characters.
+
+    Args:
+        text: The words. White space is folded, except spaces that forbid a break; more than three
+            marks on one letter are dropped.
+        style: What they are set in.
+        width: The greatest width of a line in px. A single character that is wider stands alone.
+        slack: How much wider than that in px a line may be in a font that stands in for argmap's.
+        lang: The language, a BCP 47 tag.
+        tail: The room in px that the last line keeps free at its end. A last word that leaves no
+            line so much stands on the last line all the same.
+
+    Returns:
+        The lines from the first to the last; none for a text without words.
+    """
+    return list(_lines(text, style, (width, width + slack, tail), lang))
+
+
+def can_keep_free(
+    text: str, style: Style, width: float, *, slack: float, lang: str, tail: float
+) -> bool:
+    """Tell whether the last line of a text might keep room free at its end.
+
+    It cannot where the last part of the last word leaves too little alone. To know that takes a
+    tenth of the time of setting the text for it.
+
+    Args:
+        text: The words; not none.
+        style: What they are set in.
+        width: As for set_paragraph().
+        slack: As for set_paragraph().
+        lang: The language, a BCP 47 tag.
+        tail: The room in px.
+    """
+    part = divided(words_of(text)[-1], style.face, lang).atoms[-1]
+    limits, free = _limits(style, width, width + slack, tail)
+    too_wide = not limits.hold(part.own, part.spare)  # it would be taken apart
+    return too_wide or limits.hold(part.own + free.own, part.spare + free.spare)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _lines(
+    text: str, style: Style, room: tuple[float, float, float], lang: str
+) -> tuple[Line, ...]:
+    """Set a paragraph, or find it as it was set before: most of a map stays when it is redrawn.
+
+    Its room is the width of a line, the same in a font that stands in, and what is free at its end.
+    """
+    width, widest, tail = room
+    words = words_of(text)
+    if not words:
+        return ()
+    limits, free = _limits(style, width, widest, tail)
+    rtl = runs_from_right(text)
+    alone = _one_line(words, style.face, limits, free)
+    if alone is not None:
+        own, line = alone
+        return (Line(line, own * style.size / EM, rtl, space=False),) if line else ()
+    sheet, ends = _cut(words, style.face, lang, limits, free)
+    lines = []
+    start = 0
+    for end in ends:
+        text, own = sheet.text(start, end), sheet.width(start, end)
+        whole = end == sheet.count
+        width_ = (own - free.own * whole) * style.size / EM
+        if text:  # a lone soft hyphen leaves no words
+            lines.append(Line(text, width_, rtl, not whole and sheet.atoms[end - 1].join == " "))
+        start = end
+    return tuple(lines)
+
+
+def _limits(style: Style, width: float, widest: float, tail: float) -> tuple[Limits, Width]:
+    """Return in units what a line may take, and what stays free after the last word."""
+    limits = Limits(_units(width, style), _units(widest, style))
+    if not tail:
+        return limits, NOTHING
+    # What is free is so in every font: the slack is for words alone.
+    return limits, Width(_units(tail, style), _units(tail + widest - width, style))
+
+
+def _units(width: float, style: Style) -> int:
+    return int(width * EM / style.size + 1e-6)
+
+
+def _one_line(
+    words: list[str], face: FaceName, limits: Limits, free: Width
+) -> tuple[int, str] | None:
+    """Return the width in units of all words in one line, and the line, if they fit."""
+    known = whole_words(face)
+    row = [known[word] for word in words]
+    join = row[-1].atoms[-1]  # what joins the last word to a next one
+    own = sum([word.own for word in row]) - join.join_own
+    spare = sum([word.spare for word in row]) - join.join_spare
+    if not limits.hold(own + free.own, spare + free.spare):
+        return None
+    return own, "".join([word.text for word in row])[: -len(join.join)]
+
+
+def _cut(
+    words: list[str], face: FaceName, lang: str, limits: Limits, free: Width
+) -> tuple[Sheet, list[int]]:
+    """Choose between leaving words whole and dividing them; return the lines' ends."""
+    whole = lay_out(words, face, limits, free)
+    ends = fewest(whole)
+    even, cost = balanced(whole, ends) if ends else ([], 2.0)
+    if ends and cost <= HALF_EMPTY and len(ends) <= _least(whole):
+        return whole, even
+    parts = lay_out_divided(words, face, lang, limits, free)
+    ends_parts = fewest(parts)
+    if ends and len(ends_parts) >= len(ends) and cost <= HALF_EMPTY:
+        return whole, even
+    even_parts, cost_parts = balanced(parts, ends_parts)
+    if ends and len(ends_parts) >= len(ends) and cost <= cost_parts:
+        return whole, even
+    return parts, even_parts
+
+
+def _least(sheet: Sheet) -> int:
+    """Return how many lines it takes at least, wherever they end."""
+    own = sheet.inner[-1] / max(sheet.limits.own, 1)
+    spare = sheet.spare_inner[-1] / max(sheet.limits.spare, 1)
+    return ceil(max(own, spare))
+
+
+SLIMMEST = 2
+"""In px: no letter of a readable size is slimmer, so a line has room for no more of them."""
+
+LONGEST_WORD = 24
+"""Letters without a space before the cut; beyond that the word itself is cut."""
+
+
+def set_start(
+    text: str, style: Style, width: float, *, slack: float, lang: str, most: int
+) -> list[Line]:
+    """Set a text in at most so many lines, cut after a word with an ellipsis where it is longer.
+
+    Args:
+        text: The words, as for set_paragraph().
+        style: What they are set in.
+        width: The greatest width of a line in px.
+        slack: How much wider than that in px a line may be in a font that stands in.
+        lang: The language, a BCP 47 tag.
+        most: How many lines are wanted at most.
+
+    Returns:
+        The lines; of a text that needs no more lines, those of set_paragraph().
+    """
+
+    def lines(words: str) -> list[Line]:
+        return set_paragraph(words, style, width, slack=slack, lang=lang)
+
+    reach = most * int(width // SLIMMEST + 1)
+    whole = lines(text[:reach])
+    if len(text) <= reach and len(whole) <= most:
+        return whole
+    clusters = split_clusters(text[:reach])
+
+    def fits(end: int) -> bool:
+        return len(lines(_cut_start(clusters, end))) <= most
+
+    # The ellipsis takes little room: the cut is near the end of the last line that is wanted.
+    near = sum(len(line.text) + line.space for line in whole[:most])
+    end = min(near, len(clusters) - 1)
+    while end > 0 and not fits(end):
+        end -= 1
+    while end + 1 < len(clusters) and fits(end + 1):
+        end += 1
+    return lines(_cut_start(clusters, end))
+
+
+def _cut_start(clusters: list[str], end: int) -> str:
+    """Return the words before a place in a text with an ellipsis: whole ones where there are any.
+
+    A longer start of a text never becomes a shorter one.
+    """
+    head = "".join(clusters[:end])
+    spaced = clusters[end : end + 1] == [" "]
+    words, space, rest = head.rpartition(" ")
+    if not spaced and space and len(rest) < LONGEST_WORD:
+        head, spaced = words, True
+    head = head.rstrip(" ,;:–-")
+    return f"{head}\N{NO-BREAK SPACE}…" if spaced else f"{head}…"

@@ -1,0 +1,73 @@
+"""Pictures of an embedded map at several widths, and their addresses."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from argmap.drawing.draw import Drawing
+from argmap.drawing.picture import ID_PREFIX, Picture
+
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A picture at one width.
+
+    Attributes:
+        drawing: The picture.
+        file: The name of its file.
+        address: Where a page finds it.
+    """
+
+    drawing: Drawing
+    file: str
+    address: str
+
+    @property
+    def too_narrow(self) -> str:
+        """The media query that is true where this picture would have to shrink.
+
+        Its smallest words have 12 px; a page of half its width would show them at 6.
+        """
+        return f"(max-width:{self.drawing.width - 1}px)"
+
+
+def file_name(stem: str, width: int) -> str:
+    """Returns the name of a picture's file, as the command `render` chooses it."""
+    return f"{stem}.svg" if width == Picture.width else f"{stem}-{width}.svg"
+
+
+def address(base: str, file: str) -> str:
+    """Returns where a page finds a file.
+
+    Args:
+        base: The folder's address, absolute or relative to the page; "" is the page's own.
+        file: The file's name.
+
+    Raises:
+        ValueError: If the base is an address of another kind than http or https.
+    """
+    if _SCHEME.match(base) and not _WEB.match(base):
+        raise ValueError(f"pictures are at an http or https address, or a relative one: {base!r}")
+    slash = "" if not base or base.endswith("/") else "/"
+    # A name on disk may be no text; its bytes are what an address is made of.
+    return re.sub(r"\s", "%20", base) + slash + quote(os.fsencode(file))
+
+
+def checked_prefix(prefix: str) -> str:
+    """Returns what ids are to begin with.
+
+    Raises:
+        ValueError: If an id, or the name of a class, cannot begin so.
+    """
+    if not re.fullmatch(ID_PREFIX, prefix):
+        raise ValueError(
+            f"ids begin with a letter, and letters, digits, - and _ follow: not {prefix!r}"
+        )
+    return prefix

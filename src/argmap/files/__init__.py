@@ -1,0 +1,1 @@
+"""Bytes in and out: found, read whole, locked, written whole, or taken from git."""

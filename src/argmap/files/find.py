@@ -1,0 +1,153 @@
+"""Find maps below folders, and the ledger beside a map."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from argmap.errors import ArgmapError
+from argmap.files.read import MAX_BYTES, STREAM
+from argmap.text import reason
+
+ENDING = ".review.yaml"
+_MAPS = (".yaml", ".yml")
+
+
+def ledger_path(map_path: str) -> str:
+    """Returns where the ledger of a map is: beside it, `x.review.yaml` for `x.yaml`.
+
+    A link to a map has the ledger beside it, if there is one, and else that of the map.
+    """
+    beside = _named_after(map_path)
+    if not os.path.islink(map_path) or os.path.lexists(beside):  # noqa: PTH114
+        return beside
+    real = _named_after(os.path.realpath(map_path))
+    return real if os.path.isabs(map_path) else os.path.relpath(real)  # noqa: PTH117 -- as written
+
+
+def _named_after(map_path: str) -> str:
+    for ending in _MAPS:
+        if map_path.lower().endswith(ending):
+            return map_path[: -len(ending)] + ENDING
+    return map_path + ENDING
+
+
+def is_ledger(path: str) -> bool:
+    """Tells whether a file has the name of a ledger."""
+    return path.lower().endswith(ENDING)
+
+
+_ENDS = (".yaml", ".yml")
+_KEY = re.compile(
+    rb"""(?:\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\{?\s*|[\r\n])(["']?)argmap\1[ \t]*:"""
+)
+
+
+class Source(NamedTuple):
+    """One map to work on.
+
+    Attributes:
+        path: Its file; `-` is standard input.
+        below: For a map that was found in a folder, the folders from that one down to it.
+    """
+
+    path: str
+    below: str = ""
+
+
+class Gathered(NamedTuple):
+    """What arguments stand for.
+
+    Attributes:
+        sources: The maps, in the order of the arguments.
+        others: YAML files in folders that are no maps.
+        problems: Folders without a map, and folders that cannot be looked into.
+    """
+
+    sources: tuple[Source, ...]
+    others: tuple[str, ...] = ()
+    problems: tuple[ArgmapError, ...] = ()
+
+
+def gather(arguments: Sequence[str]) -> Gathered:
+    """Returns the maps that arguments stand for.
+
+    A file is taken as it is named. A folder stands for the maps in it and below: files that end
+    in `.yaml` or `.yml` and have the key `argmap`. Folders and files whose names begin with a
+    dot, links to folders, and ledgers (`*.review.yaml`) are passed by. In a folder, what was
+    named or found before is not taken again.
+
+    Args:
+        arguments: Names of files and folders; `-` is standard input.
+    """
+    sources: list[Source] = []
+    others: list[str] = []
+    problems: list[ArgmapError] = []
+    seen: set[str] = set()
+    for argument in arguments:
+        if argument == STREAM or not os.path.isdir(argument):  # noqa: PTH112
+            sources.append(Source(argument))
+            seen.add(_identity(argument))
+            continue
+        found = 0
+        for path in _files(argument, problems):
+            if not _is_map(path):
+                others.append(path)
+                continue
+            found += 1
+            if _identity(path) not in seen:
+                seen.add(_identity(path))
+                sources.append(Source(path, os.path.dirname(os.path.relpath(path, argument))))  # noqa: PTH120
+        if not found:
+            problems.append(ArgmapError(f"there is no map in the folder {argument}"))
+    named = {_identity(source.path) for source in sources if not source.below}
+    left = [path for path in dict.fromkeys(others) if _identity(path) not in named]
+    return Gathered(tuple(sources), tuple(left), tuple(problems))
+
+
+def _identity(path: str) -> str:
+    """Returns the same text for the same name; a link is another name."""
+    return os.path.normcase(os.path.abspath(path))  # noqa: PTH100
+
+
+def _files(folder: str, problems: list[ArgmapError]) -> Iterator[str]:
+    """Yields what may be a map in a folder, by name, and then what is in its folders."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                visible = sorted(
+                    (entry for entry in entries if not entry.name.startswith(".")),
+                    key=lambda entry: entry.name,
+                )
+        except OSError as error:
+            problems.append(ArgmapError(f"cannot look into the folder {here}: {reason(error)}"))
+            continue
+        folders = [entry.path for entry in visible if entry.is_dir(follow_symlinks=False)]
+        waiting.extend(reversed(folders))
+        for entry in visible:
+            name = entry.name.lower()
+            if name.endswith(_ENDS) and not is_ledger(name) and _is_file(entry):
+                yield entry.path
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Returns whether an entry is a file; one that leads round in a circle is told of later."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
+
+
+def _is_map(path: str) -> bool:
+    """Returns whether a file has the key `argmap`; one that cannot be read is told of later."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            data = file.read(MAX_BYTES)
+    except OSError:
+        return True
+    # Without its zeros, UTF-16 reads like ASCII: such a file is a map, and its finding says more.
+    return _KEY.search(data.replace(b"\0", b"")) is not None

@@ -1,0 +1,107 @@
+"""Read a file whole and within a size limit, and the data files of the package."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from pathlib import Path
+from pkgutil import get_data
+
+from argmap.errors import ArgmapError
+
+STREAM = "-"
+"""What stands for standard input or output in place of a file's name."""
+
+STDIN_NAME = "<stdin>"
+"""What standard input is called in findings."""
+
+MAX_BYTES = 4 * 1024 * 1024
+"""Largest map or ledger that is read."""
+
+ATTEMPTS = 5
+PAUSE = 0.05
+"""So often a file is read that changes meanwhile, with so many seconds between."""
+
+
+def read_some(path: str, most: int, *, ordinary: bool = True) -> bytes:
+    """Returns what a file holds, up to a number of bytes.
+
+    A file that somebody writes to meanwhile would be half old and half new: it is read again.
+
+    Args:
+        path: The file.
+        most: So many bytes are read at most.
+        ordinary: Whether only an ordinary file will do. To open a pipe can mean to wait for
+            ever, and what a stranger's link leads to may be one, or a device.
+
+    Raises:
+        ArgmapError: If it changes again and again.
+        OSError: If it cannot be read, or is no ordinary file where it should be one.
+        ValueError: If no file can have that name.
+    """
+    for attempt in range(ATTEMPTS):
+        if attempt:
+            time.sleep(PAUSE)
+        with open(path, "rb", opener=_without_waiting if ordinary else None) as file:
+            before = os.fstat(file.fileno())
+            if ordinary and not stat.S_ISREG(before.st_mode):
+                raise OSError(errno.EINVAL, "it is no ordinary file")
+            data = file.read(most)
+            after = os.fstat(file.fileno())
+        if not stat.S_ISREG(after.st_mode) or _state(before) == _state(after):
+            return data
+    raise ArgmapError(f"{path} is being written to: try again when that is done")
+
+
+def read_all(path: str, most: int) -> bytes:
+    """Returns all that an ordinary file holds.
+
+    Args:
+        path: The file.
+        most: So many bytes it may have at most.
+
+    Raises:
+        ArgmapError: If it changes again and again.
+        OSError: If it cannot be read, is no ordinary file, or is larger.
+        ValueError: If no file can have that name.
+    """
+    data = read_some(path, most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // 2**20} MiB")
+    return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a file; a pipe, too, opens at once."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _state(status: os.stat_result) -> tuple[int, int]:
+    """Returns what changes whenever a file is written to."""
+    return status.st_size, status.st_mtime_ns
+
+
+def name_in_findings(path: str) -> str:
+    """Return what findings call a file; `-` is standard input."""
+    return STDIN_NAME if path == STREAM else path
+
+
+def stem(path: str) -> str:
+    """Return a file's name without its folder and ending; that of standard input is `stdin`."""
+    return "stdin" if path == STREAM else Path(path).stem
+
+
+def shipped(*path: str) -> bytes:
+    """Returns the bytes of a file of this package.
+
+    Args:
+        path: The folders below the package, and the file's name.
+
+    Raises:
+        OSError: If there is no such file.
+    """
+    data = get_data("argmap", "/".join(path))
+    assert data is not None  # whatever imports packages of Python's reads their files, too
+    return data

@@ -1,0 +1,265 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
+
+from argmap.errors import ArgmapError
+from argmap.text import reason, shown
+
+ABANDONED = 600
+"""Seconds after which a part of a file is nobody's any more: writing one takes less than one."""
+
+_PART = re.compile(r"\.argmap-[0-9a-f]{16}\.part")
+_swept: set[str] = set()
+
+
+def write(path: str, content: str | bytes) -> bool:
+    """Writes bytes, or a text as UTF-8, to a file, whole or not at all.
+
+    A symbolic link is followed; what is no ordinary file, such as a pipe, is written to
+    directly; the file that standard output leads to is written to as standard output. A file
+    that holds the very same already stays as it is, with its date.
+
+    Args:
+        path: The file; its folder exists.
+        content: What is to stand in it.
+
+    Returns:
+        Whether it had to be written.
+
+    Raises:
+        ArgmapError: If it cannot be written; what stood there before still stands there.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        status = _status(path)
+        if status is not None and _is_standard_output(status):
+            write_to_standard_output(data)
+        elif status is not None and not stat.S_ISREG(status.st_mode):
+            _pour(path, data)
+        else:
+            target = os.path.realpath(path)
+            _sweep(os.path.dirname(target))  # noqa: PTH120
+            if _has_already(target, data, status):
+                return False
+            _replace(target, data, status)
+    except OSError as error:
+        raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
+    return True
+
+
+def holds(path: str, content: str | bytes) -> bool | None:
+    """Returns whether a file holds the very same, byte for byte; None where there is none.
+
+    Args:
+        path: The file.
+        content: What should stand in it, a text as UTF-8.
+
+    Raises:
+        ArgmapError: If it cannot be read.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        status = _status(path)
+        return None if status is None else _has(path, data, status)
+    except OSError as error:
+        raise ArgmapError(f"cannot read {shown(path)}: {reason(error)}") from error
+
+
+def create(path: str, content: str) -> None:
+    """Writes a text as UTF-8 to a new file, whole or not at all.
+
+    Args:
+        path: The file; its folder exists.
+        content: What is to stand in it.
+
+    Raises:
+        ArgmapError: If something is there already, or it cannot be written.
+    """
+    folder = os.path.dirname(path)  # noqa: PTH120
+    try:
+        if os.path.lexists(path):
+            raise FileExistsError  # noqa: TRY301 -- what is told of it stands below
+        _sweep(folder or ".")
+        with _part_in(folder) as part:
+            _create(part, content.encode("utf-8"), None)
+            _name_newly(part, path)
+    except FileExistsError:
+        if os.path.isdir(path):  # noqa: PTH112
+            raise ArgmapError(f"cannot write {shown(path)}: it is a folder") from None
+        raise ArgmapError(
+            f"{shown(path)} is there already, and stays as it is; --force replaces it"
+        ) from None
+    except OSError as error:
+        raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
+
+
+def make_folder(path: str) -> None:
+    """Makes a folder, and those above it, where they are missing.
+
+    Raises:
+        ArgmapError: If that is not allowed, or something else has the name.
+    """
+    try:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103 -- paths stay the strings they were
+    except OSError as error:
+        raise ArgmapError(f"cannot make the folder {shown(path)}: {reason(error)}") from error
+
+
+@contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Lend the stream for writing a result; where that fails, nothing fails again at the exit.
+
+    Raises:
+        ArgmapError: If it is closed, or not all could be written.
+    """
+    if sys.stdout is None:
+        raise ArgmapError("cannot write to standard output: it is closed")
+    try:
+        yield sys.stdout
+    except OSError as error:
+        abandon(sys.stdout)
+        raise ArgmapError(f"cannot write to standard output: {reason(error)}") from error
+
+
+def write_to_standard_output(data: bytes) -> None:
+    """Write bytes to standard output, exactly as they are.
+
+    Raises:
+        ArgmapError: If not all of them could be written.
+    """
+    with standard_output() as stream:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+
+
+def abandon(stream: TextIO) -> None:
+    """Lead a stream that cannot be written to nowhere, so that nothing fails at the exit."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _status(path: str) -> os.stat_result | None:
+    """Returns what is known of a file, or None where there is none yet."""
+    try:
+        return os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        return None
+
+
+def _has(path: str, data: bytes, status: os.stat_result | None) -> bool:
+    """Returns whether an ordinary file holds these bytes."""
+    if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != len(data):
+        return False
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read() == data
+
+
+def _has_already(path: str, data: bytes, status: os.stat_result | None) -> bool:
+    """Returns whether a file needs no writing; what cannot be read can still be replaced."""
+    with suppress(OSError):
+        return _has(path, data, status)
+    return False
+
+
+def _is_standard_output(status: os.stat_result) -> bool:
+    """Returns whether a file is the one that standard output leads to, as `/dev/stdout` is."""
+    try:
+        return os.path.samestat(status, os.fstat(sys.stdout.fileno()))
+    except (AttributeError, OSError, ValueError):
+        return False
+
+
+def _pour(path: str, data: bytes) -> None:
+    """Writes to a pipe or a device, which cannot be replaced."""
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123
+        _write_all(file.fileno(), data)
+
+
+def _replace(target: str, data: bytes, status: os.stat_result | None) -> None:
+    """Puts a new file in the place of the target, in one step."""
+    if status is not None and not os.access(target, os.W_OK):
+        raise PermissionError(13, "it is write-protected")
+    with _part_in(os.path.dirname(target)) as part:  # noqa: PTH120
+        _create(part, data, status)
+        os.replace(part, target)  # noqa: PTH105
+
+
+@contextmanager
+def _part_in(folder: str) -> Iterator[str]:
+    """Lends the name of a file that is gone in the end: Ctrl-C, too, leaves nothing behind."""
+    # A short name of its own: the target's name may be as long as names can be.
+    part = os.path.join(folder, f".argmap-{os.urandom(8).hex()}.part")  # noqa: PTH118
+    try:
+        yield part
+    finally:
+        with suppress(OSError):
+            os.unlink(part)  # noqa: PTH108
+
+
+def _name_newly(part: str, path: str) -> None:
+    """Gives a finished file its name, in one step and unless something else has it.
+
+    Raises:
+        FileExistsError: If something has.
+    """
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links: the name is taken first, then given
+        os.close(_open_new(path))
+        os.replace(part, path)  # noqa: PTH105
+
+
+def _sweep(folder: str) -> None:
+    """Removes what processes left in a folder that were killed while they wrote to it."""
+    if folder in _swept:
+        return
+    _swept.add(folder)
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _PART.fullmatch(entry.name) and entry.stat().st_mtime < time.time() - ABANDONED:
+                os.unlink(entry.path)  # noqa: PTH108
+
+
+def _create(path: str, data: bytes, status: os.stat_result | None) -> None:
+    """Writes a new file down to the disk, with the permissions that it is to have."""
+    mode = stat.S_IMODE(status.st_mode) if status is not None else None
+    _fill(_open_new(path), data, mode)
+
+
+def _open_new(path: str) -> int:
+    """Returns the handle of a file that was not there before."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # 0o666 less the umask is what any new file gets; an older one keeps what it has.
+    return os.open(path, flags, 0o666)
+
+
+def _fill(handle: int, data: bytes, mode: int | None = None) -> None:
+    """Writes a file down to the disk and closes it."""
+    try:
+        if mode is not None and hasattr(os, "fchmod"):
+            os.fchmod(handle, mode)
+        _write_all(handle, data)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    """Writes all of the data, however few bytes the system takes at a time."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]

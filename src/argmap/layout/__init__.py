@@ -1,1 +1,0 @@
-"""Places claims at a given width; knows Graphviz only as the DOT that it writes."""

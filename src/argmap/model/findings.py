@@ -1,0 +1,178 @@
+"""Findings, their severity and place, and the catalogue of rules that make them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeVar
+
+from argmap.text import plural
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops a picture, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Location(NamedTuple):
+    """A place in a map's file.
+
+    Attributes:
+        path: The file as the user named it; `<stdin>` for standard input.
+        line: Counted from 1.
+        column: Counted from 1, in characters.
+        length: How many characters on that line the place covers, at least 1.
+    """
+
+    path: str
+    line: int
+    column: int
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One message of the validation.
+
+    Attributes:
+        code: `AM` and three digits; never used again for something else.
+        name: The code's name, in kebab case.
+        severity: How much it weighs.
+        location: Where the mistake was written.
+        message: What is wrong, one sentence without a final full stop.
+        hint: What to do about it, or None.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    location: Location
+    message: str
+    hint: str | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Orders findings as a reader goes through the file, the same on every run."""
+        place = self.location
+        return (place.path, place.line, place.column, self.code, self.message)
+
+
+class InvalidMapError(ValueError):
+    """A map with errors was asked to be used. Its text tells their number, and the first one.
+
+    Attributes:
+        findings: Everything that is wrong with it, in the order of the file.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        errors = [finding for finding in self.findings if finding.severity == Severity.ERROR]
+        count = f"the map has {len(errors)} {plural(len(errors), 'error')}"
+        first = "; the first is " if len(errors) > 1 else ": "
+        said = [f"{error.location}: {error.message}" for error in errors[:1]]
+        super().__init__(first.join([count, *said]))
+
+
+class Rule(NamedTuple):
+    """One rule: what a code means.
+
+    Attributes:
+        code: `AM` and three digits.
+        name: In kebab case.
+        severity: How much its findings weigh.
+        function: What finds it; its docstring is the rule's page.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    function: Callable[..., Any]
+
+    def finding(self, location: Location, message: str, hint: str | None = None) -> Finding:
+        """Returns a finding of this rule at a place."""
+        return Finding(self.code, self.name, self.severity, location, message, hint)
+
+
+CATALOGUE: dict[str, Rule] = {}
+"""Every rule by its code. A rule enters it when the module that defines it is imported."""
+
+Function = TypeVar("Function", bound="Callable[..., Any]")
+
+
+def rule(code: str, name: str, severity: Severity) -> Callable[[Function], Function]:
+    """Returns a decorator that enters a function into the catalogue under a code.
+
+    Args:
+        code: The code, not yet taken.
+        name: Its name in kebab case.
+        severity: How much its findings weigh.
+
+    Raises:
+        ValueError: From the decorator, if the code or the name is taken.
+    """
+
+    def enter(function: Function) -> Function:
+        if code in CATALOGUE or any(known.name == name for known in CATALOGUE.values()):
+            raise ValueError(f"rule {code} {name} is defined twice")
+        CATALOGUE[code] = Rule(code, name, severity, function)
+        return function
+
+    return enter
+
+
+MOST_OF_ONE_CODE = 100
+"""How many findings of one code are kept; where the others begin is told."""
+
+
+class Collector:
+    """Gathers findings and keeps the first of each code."""
+
+    def __init__(self) -> None:
+        self._kept: list[Finding] = []
+        self._counts: Counter[str] = Counter()
+        self._first_left_out: dict[str, Finding] = {}
+
+    def add(self, finding: Finding) -> None:
+        """Takes one finding."""
+        if self._counts[finding.code] < MOST_OF_ONE_CODE:
+            self._kept.append(finding)
+        else:
+            self._first_left_out.setdefault(finding.code, finding)
+        self._counts[finding.code] += 1
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Takes several findings."""
+        for finding in findings:
+            self.add(finding)
+
+    def is_full(self, code: str) -> bool:
+        """Tells whether further findings of a code would not be listed."""
+        return code in self._first_left_out
+
+    @property
+    def overflowed(self) -> bool:
+        """Whether there was more of any code than is listed."""
+        return bool(self._first_left_out)
+
+    def drop(self, code: str, line: int, column: int) -> None:
+        """Drops what a code has found at a place, where another finding tells the cause."""
+        place = (code, line, column)
+        self._kept = [
+            kept
+            for kept in self._kept
+            if (kept.code, kept.location.line, kept.location.column) != place
+        ]
+
+    def result(self) -> tuple[Finding, ...]:
+        """Returns what was gathered, in the order of the file."""
+        more = "more of this kind follow from here on, and are not listed"
+        rest = [replace(left, message=more, hint=None) for left in self._first_left_out.values()]
+        return tuple(sorted([*self._kept, *rest], key=lambda finding: finding.sort_key))

@@ -1,0 +1,130 @@
+"""The networkx graph of a map; the direction of an edge is decided here only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from argmap.model.argument import ArgumentMap, Claim, Inference, Reference, Role
+from argmap.model.findings import Location
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Side = Literal["for", "against"]
+Relation = Literal["supports", "attacks", "premise"]
+
+
+def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
+    """Returns the map's claims and inferences as a graph whose edges point at what they bear on.
+
+    A node is the id of a claim or an inference, with `kind` "claim" or "inference". An edge
+    has a `relation`, which is its key too: "supports" or "attacks" towards the target, or
+    "premise" from a claim to the inference that it is a premise of; and `at`, the place in the
+    file. Nodes stand in the file's order. A claim's edges stand in the order of its links: the
+    ones of its main role first, then the inferences that it is a premise of.
+
+    A reference to what is not there, or to what its key does not take, makes no edge: the
+    rules tell of it. A link that is written twice is one edge, at its first place.
+    """
+    # To import networkx takes twice the time of `argmap explain`, which imports the rules for
+    # their pages alone. So it is imported where a graph is made or searched, here and in `rules`.
+    import networkx as nx  # noqa: PLC0415
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(argument_map.claims, kind="claim")
+    inferences = {
+        name: inference
+        for name, inference in argument_map.inferences.items()
+        if name not in argument_map.claims
+    }
+    graph.add_nodes_from(inferences, kind="inference")
+    found: dict[tuple[str, str, Relation], Location] = {}
+    for claim in argument_map.claims.values():
+        for relation, reference in links(claim):
+            if _fits(argument_map, relation, reference):
+                found.setdefault((claim.id, reference.id, relation), reference.at)
+    for inference in inferences.values():
+        for premise in inference.premises:
+            if premise.id in argument_map.claims:
+                found.setdefault((premise.id, inference.id, "premise"), premise.at)
+        for relation, reference in links(inference):
+            if _fits(argument_map, relation, reference):
+                found.setdefault((inference.id, reference.id, relation), reference.at)
+    for (source, target, relation), at in found.items():
+        graph.add_edge(source, target, key=relation, relation=relation, at=at)
+    return graph
+
+
+def links(thing: Claim | Inference) -> list[tuple[Relation, Reference]]:
+    """Returns what a claim or an inference says that it bears on, known or not, its home first."""
+    supports: list[tuple[Relation, Reference]]
+    attacks: list[tuple[Relation, Reference]]
+    if isinstance(thing, Inference):
+        supports = [("supports", thing.conclusion)] if thing.conclusion is not None else []
+        attacks = [("attacks", thing.attacks)] if thing.attacks is not None else []
+        return supports + attacks
+    supports = [("supports", reference) for reference in thing.supports]
+    if not thing.attacks:
+        return supports
+    attacks = [("attacks", reference) for reference in thing.attacks]
+    return attacks + supports if thing.role is Role.OBJECTION else supports + attacks
+
+
+def _fits(argument_map: ArgumentMap, relation: Relation, reference: Reference) -> bool:
+    """Tells whether what a reference names is there, and of a kind that the relation takes."""
+    if reference.id in argument_map.claims:
+        return True
+    return relation == "attacks" and reference.id in argument_map.inferences
+
+
+def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
+    """Returns the side of every node from which the thesis can be reached.
+
+    A side is the parity of the attacks on the node's shortest way to the thesis, where a
+    premise and its inference make one step. Of several shortest ways, the one that the file
+    gives first counts.
+    """
+    found: dict[str, Side] = {"thesis": "for"}
+    ahead: dict[str, list[tuple[str, str]]] = {}
+    behind: dict[str, list[tuple[str, str]]] = {}
+    for source, targets in graph.adjacency():
+        for target, relations in targets.items():
+            for relation in relations:
+                ahead.setdefault(source, []).append((target, relation))
+                behind.setdefault(target, []).append((source, relation))
+    far = _distances(behind)
+    kinds = graph.nodes(data="kind")
+    for node in sorted(far, key=lambda node: (far[node], kinds[node] == "claim")):
+        for target, relation in ahead.get(node, ()):
+            if far.get(target) == far[node] - (relation != "premise"):
+                found[node] = _other(found[target]) if relation == "attacks" else found[target]
+                break
+    return found
+
+
+def _distances(behind: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
+    """Returns how many steps each node is away from the thesis, for those that reach it.
+
+    Args:
+        behind: What bears on each node, and how.
+    """
+    far = {"thesis": 0}
+    layer = ["thesis"]
+    while layer:
+        for node in layer:  # it grows on the way: a premise is as far as its inference
+            for source, relation in behind.get(node, ()):
+                if relation == "premise" and source not in far:
+                    far[source] = far[node]
+                    layer.append(source)
+        next_layer = []
+        for node in layer:
+            for source, relation in behind.get(node, ()):
+                if relation != "premise" and source not in far:
+                    far[source] = far[node] + 1
+                    next_layer.append(source)
+        layer = next_layer
+    return far
+
+
+def _other(side: Side) -> Side:
+    return "against" if side == "for" else "for"

@@ -1,0 +1,351 @@
+"""The outline of a map: each claim under its home, its side, references, numbers (1.2.1)."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from argmap.model import graph
+from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference
+from argmap.model.graph import Side
+from argmap.model.marks import Mark, Marks
+
+
+class Link(NamedTuple):
+    """What a claim or an inference bears on, and how; `premise` leads to its inference."""
+
+    target: str
+    relation: graph.Relation
+
+
+def links_of(argument: ArgumentMap) -> dict[str, tuple[Link, ...]]:
+    """Returns every link of every claim and inference; the first of each is its preferred home.
+
+    A link to an id that the map does not have is left out.
+    """
+    stands_in: defaultdict[str, list[Link]] = defaultdict(list)
+    for inference in argument.inferences.values():
+        for premise in inference.premises:
+            stands_in[premise.id].append(Link(inference.id, "premise"))
+    links: dict[str, tuple[Link, ...]] = {
+        claim.id: _known(argument, [*_own_links(claim), *stands_in[claim.id]])
+        for claim in argument.claims.values()
+    }
+    for inference in argument.inferences.values():
+        links[inference.id] = _known(argument, _own_links(inference)[:1])
+    return links
+
+
+def _own_links(thing: Claim | Inference) -> list[Link]:
+    return [Link(reference.id, relation) for relation, reference in graph.links(thing)]
+
+
+def _known(argument: ArgumentMap, links: Iterable[Link]) -> tuple[Link, ...]:
+    unique = dict.fromkeys(links)
+    return tuple(
+        link
+        for link in unique
+        if link.target in argument.claims or link.target in argument.inferences
+    )
+
+
+def homes(links: Mapping[str, tuple[Link, ...]]) -> dict[str, Link]:
+    """Returns the one link of each claim and inference that gives it its place, as a tree.
+
+    The first link is the home unless that leads round in a circle (two claims that attack each
+    other, say): then the first in the file's order with another way out takes that way. What
+    never reaches the thesis has no home.
+    """
+    chosen = {name: options[0] for name, options in links.items() if options and name != "thesis"}
+    waiting: defaultdict[str, list[tuple[str, Link]]] = defaultdict(list)
+    housed: defaultdict[str, list[str]] = defaultdict(list)
+    for name, link in chosen.items():
+        housed[link.target].append(name)
+        for option in links[name]:
+            waiting[option.target].append((name, option))
+    rank = {name: position for position, name in enumerate(links)}
+    result: dict[str, Link] = {}
+    reached = {"thesis"}
+    ways_out: list[tuple[int, int, str, Link]] = []
+    queue = deque(["thesis"])
+    while queue:
+        target = queue.popleft()
+        for name in housed[target]:
+            if name not in reached and chosen[name].target == target:
+                reached.add(name)
+                result[name] = chosen[name]
+                queue.append(name)
+        for name, option in waiting[target]:
+            if name not in reached:
+                heapq.heappush(ways_out, (rank[name], len(ways_out), name, option))
+        while not queue and ways_out:
+            *_, name, option = heapq.heappop(ways_out)
+            if name not in reached:
+                reached.add(name)
+                result[name] = option
+                queue.append(name)
+    return result
+
+
+class ItemKind(StrEnum):
+    """What an item of the picture is."""
+
+    THESIS = "thesis"
+    CLAIM = "claim"
+    EVIDENCE = "evidence"
+    REFERENCE = "reference"
+    JOIN = "join"
+    CONTINUATION = "continuation"
+
+
+class Relation(StrEnum):
+    """How an item bears on the item that it stands under."""
+
+    CITES = "cites"
+    SUPPORTS = "supports"
+    ATTACKS = "attacks"
+    PREMISE = "premise"
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Item:
+    """One thing in the picture and what stands under it.
+
+    Attributes:
+        kind: What it is.
+        id: The id of the claim, the evidence or the inference; of a reference, what it names.
+        relation: How it bears on its parent; None for the thesis and for a continuation.
+        against: Whether it is on the side against the thesis.
+        claim, evidence, inference: What it shows, whichever fits its kind.
+        parent: The item that it stands under.
+        children: What stands under it: evidence, premises, objections; in a join the linked
+            premises, then what attacks the inference.
+        number: The outline number of a claim; of a reference, of what it names.
+        mutual: A reference back to the claim that it stands under the attack of.
+        continues: Its children stand further down, under a continuation.
+        mark: What is said about it from outside the map.
+    """
+
+    kind: ItemKind
+    id: str
+    relation: Relation | None = None
+    against: bool = False
+    claim: Claim | None = None
+    evidence: Evidence | None = None
+    inference: Inference | None = None
+    parent: Item | None = None
+    children: list[Item] = field(default_factory=list)
+    number: str = ""
+    mutual: bool = False
+    continues: bool = False
+    mark: Mark | None = None
+
+    @property
+    def side(self) -> Side:
+        """The side that it is on, as a word."""
+        return "against" if self.against else "for"
+
+    @property
+    def links_premises(self) -> bool:
+        """Whether it joins more than one premise."""
+        return sum(child.relation is Relation.PREMISE for child in self.children) > 1
+
+    def groups(self) -> list[tuple[Relation, list[Item]]]:
+        """Returns the children by relation, in order, without the continuations."""
+        found: list[tuple[Relation, list[Item]]] = []
+        for child in self.children:
+            if child.relation is None:
+                continue
+            if found and found[-1][0] is child.relation:
+                found[-1][1].append(child)
+            else:
+                found.append((child.relation, [child]))
+        return found
+
+    def walk(self) -> Iterator[Item]:
+        """Yields the item and everything under it in reading order; never recurses."""
+        stack = [self]
+        while stack:
+            item = stack.pop()
+            yield item
+            stack.extend(reversed(item.children))
+
+
+def plan(argument: ArgumentMap) -> Item:
+    """Returns the thesis with the whole map under it, each claim once, the rest as references.
+
+    Args:
+        argument: A map without errors. What does not reach the thesis is left out.
+    """
+    return _Planner(argument).plan()
+
+
+def put(marks: Marks, root: Item) -> None:
+    """Puts marks on the claims and the evidence of a plan that they are about."""
+    for item in root.walk() if marks else ():
+        if item.kind in (ItemKind.THESIS, ItemKind.CLAIM, ItemKind.EVIDENCE):
+            item.mark = marks.get(item.id)
+
+
+class _Planner:
+    """Holds the lookups while the tree is built."""
+
+    def __init__(self, argument: ArgumentMap) -> None:
+        self.argument = argument
+        self.links = links_of(argument)
+        self.homes = homes(self.links)
+        self.rank = {name: position for position, name in enumerate(argument.claims)}
+        self.incoming: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for name, links in self.links.items():
+            for link in links:
+                self.incoming[link.target, link.relation].append(name)
+
+    def plan(self) -> Item:
+        root = Item(ItemKind.THESIS, "thesis", claim=self.argument.thesis)
+        stack = [root]
+        while stack:
+            item = stack.pop()
+            if item.kind in (ItemKind.THESIS, ItemKind.CLAIM):
+                self._fill_claim(item)
+            elif item.kind is ItemKind.JOIN:
+                self._fill_join(item)
+            stack.extend(item.children)
+        return root
+
+    def _fill_claim(self, item: Item) -> None:
+        assert item.claim is not None
+        for piece in item.claim.evidence:
+            child = Item(ItemKind.EVIDENCE, piece.id, Relation.CITES, item.against, evidence=piece)
+            self._put(item, child)
+        self._fill(item, Relation.SUPPORTS)
+        self._fill(item, Relation.ATTACKS)
+
+    def _fill_join(self, item: Item) -> None:
+        assert item.inference is not None
+        for premise in dict.fromkeys(reference.id for reference in item.inference.premises):
+            if premise in self.argument.claims:
+                self._put(item, self._claim_or_reference(premise, item, Relation.PREMISE))
+        self._fill(item, Relation.ATTACKS)
+
+    def _fill(self, item: Item, relation: Relation) -> None:
+        """Puts what supports or attacks an item under it, in the file's order."""
+        for name in sorted(self.incoming[item.id, relation.value], key=self._order):
+            if name not in self.homes:
+                continue
+            if name in self.argument.inferences:
+                self._put(item, self._inference(name, item, relation))
+            else:
+                self._put(item, self._claim_or_reference(name, item, relation))
+
+    def _order(self, name: str) -> tuple[int, int]:
+        """A claim stands by the file's order, a join where its first premise would."""
+        if name in self.argument.inferences:
+            premises = self.argument.inferences[name].premises
+            return (min((self.rank.get(p.id, 0) for p in premises), default=0), 0)
+        return (self.rank[name], 1)
+
+    def _inference(self, name: str, under: Item, relation: Relation) -> Item:
+        """A join, or only its premise where nothing needs a join to be shown."""
+        inference = self.argument.inferences[name]
+        known = {p.id for p in inference.premises if p.id in self.argument.claims}
+        attacked = any(attacker in self.homes for attacker in self.incoming[name, "attacks"])
+        if len(known) == 1 and not (inference.warrant or inference.scheme or attacked):
+            premise = known.pop()
+            if self.homes.get(premise) == Link(name, "premise"):
+                return self._claim(premise, under, relation)
+            return self._reference(premise, under, relation)
+        return Item(ItemKind.JOIN, name, relation, _against(under, relation), inference=inference)
+
+    def _claim_or_reference(self, name: str, under: Item, relation: Relation) -> Item:
+        home = self.homes.get(name)
+        if home is not None and (home.target, home.relation) == (under.id, relation.value):
+            return self._claim(name, under, relation)
+        return self._reference(name, under, relation)
+
+    def _claim(self, name: str, under: Item, relation: Relation) -> Item:
+        claim = self.argument.claims[name]
+        return Item(ItemKind.CLAIM, name, relation, _against(under, relation), claim=claim)
+
+    def _reference(self, name: str, under: Item, relation: Relation) -> Item:
+        item = self._claim(name, under, relation)
+        item.kind = ItemKind.REFERENCE
+        above = under.parent
+        item.mutual = (
+            relation is Relation.ATTACKS
+            and above is not None
+            and above.id == name
+            and under.relation is Relation.ATTACKS
+        )
+        return item
+
+    @staticmethod
+    def _put(parent: Item, child: Item) -> None:
+        child.parent = parent
+        parent.children.append(child)
+
+
+def _against(under: Item, relation: Relation) -> bool:
+    """Return whether what stands under an item is against the thesis: an attack changes sides."""
+    return under.against ^ (relation is Relation.ATTACKS)
+
+
+LONGEST = 6
+"""Numbers have at most so many parts: what is deeper starts anew under a letter, because a
+number that fills its box helps nobody."""
+
+
+def number(root: Item) -> None:
+    """Gives every claim its number and every reference the number of what it names.
+
+    A claim at a join counts among the claims around the join. The thesis has no number.
+    """
+    numbers: dict[str, str] = {root.id: ""}
+    references: list[Item] = []
+    letters = _letters()
+    stack: list[tuple[Item, str]] = [(root, "")]
+    while stack:
+        item, prefix = stack.pop()
+        if prefix.count(".") >= LONGEST - 1:
+            prefix = next(letters)
+        numbered, shown = _below(item)
+        references += shown
+        children = []
+        for position, child in enumerate(numbered, start=1):
+            child.number = f"{prefix}.{position}" if prefix else str(position)
+            numbers[child.id] = child.number
+            children.append((child, child.number))
+        stack.extend(reversed(children))
+    for reference in references:
+        reference.number = numbers.get(reference.id, "")
+
+
+def _below(item: Item) -> tuple[list[Item], list[Item]]:
+    """Returns the claims and the references under an item, looking through its joins."""
+    claims: list[Item] = []
+    references: list[Item] = []
+    stack = list(reversed(item.children))
+    while stack:
+        child = stack.pop()
+        if child.kind is ItemKind.CLAIM:
+            claims.append(child)
+        elif child.kind is ItemKind.REFERENCE:
+            references.append(child)
+        elif child.kind is ItemKind.JOIN:
+            stack.extend(reversed(child.children))
+    return claims, references
+
+
+def _letters() -> Iterator[str]:
+    """Yields A, B, …, Z, AA, AB and so on."""
+    count = 0
+    while True:
+        count += 1
+        name, rest = "", count
+        while rest:
+            rest, digit = divmod(rest - 1, 26)
+            name = chr(ord("A") + digit) + name
+        yield name

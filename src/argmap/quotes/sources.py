@@ -1,0 +1,282 @@
+"""Texts of a map's sources, read when needed, and the limits on which files may be read."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from argmap.errors import ArgmapError
+from argmap.files.read import read_some
+from argmap.model.argument import ArgumentMap
+from argmap.quotes.fold import Folded
+from argmap.quotes.sections import Sections
+
+MAX_BYTES = 16 * 1024 * 1024
+_CONTROL_BYTES = bytes({*range(0x20)} - set(b"\t\n\v\f\r\x1a\x1b"))
+_BINARY_SHARE = 0.01
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is the beginning of this one
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KINDS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a packed file, such as .docx or .epub"),
+    (b"\xd0\xcf\x11\xe0", "a document of an older Word"),
+    (b"{\\rtf", "an RTF document"),
+)
+
+
+class Unreadable(Exception):  # noqa: N818 -- it is no failure: the map's author is told
+    """A text cannot be had; the exception's text says why, as the end of a sentence."""
+
+
+class Decoded(NamedTuple):
+    """A text, and the encoding that was assumed where it is not Unicode."""
+
+    text: str
+    assumed: str | None = None
+
+
+def read_bytes(path: str) -> bytes:
+    """Returns what a file holds.
+
+    Raises:
+        Unreadable: If it cannot be read, is no regular file, or is too large.
+    """
+    try:
+        found = Path(path).stat()  # before it is opened: opening a pipe waits for its writer
+        if stat.S_ISDIR(found.st_mode):
+            raise Unreadable(f"{path} is a folder")
+        if not stat.S_ISREG(found.st_mode):
+            raise Unreadable(f"{path} is no regular file")
+        if found.st_size > MAX_BYTES:
+            raise Unreadable(f"{path} is larger than {MAX_BYTES // 2**20} MiB")
+        return read_some(path, MAX_BYTES)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unreadable(f"there is no file {path}") from None
+    except PermissionError:
+        raise Unreadable(f"{path} cannot be read: permission denied") from None
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}") from None
+    except ValueError:
+        raise Unreadable(f"{path!r} is no name that a file can have") from None
+
+
+def decode(data: bytes, path: str) -> Decoded:
+    """Returns the text in a file's bytes: Unicode with or without a mark, else Windows-1252.
+
+    Raises:
+        Unreadable: If there is no text in it.
+    """
+    for beginning, kind in _KINDS:
+        if data.startswith(beginning):
+            raise Unreadable(f"{path} is {kind}, not a plain text")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return Decoded(data[len(mark) :].decode(encoding, errors="replace"))
+    controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
+    if controls > _BINARY_SHARE * len(data):
+        raise Unreadable(f"{path} is not a plain text")
+    if not data.strip():
+        raise Unreadable(f"{path} is empty")
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return Decoded(data.decode("cp1252", errors="replace"), "Windows-1252")
+
+
+def path_beside(folder: str, name: str) -> str:
+    """Returns the path of a file that is named relative to a folder.
+
+    Raises:
+        Unreadable: If the name is an address or an absolute path, which the map's other readers
+            would not have.
+    """
+    if "://" in name:
+        raise Unreadable(f"`file` is {name}, an address, and takes a file on disk")
+    if os.path.isabs(name) or name[:1] in "/\\~" or name[1:3] in {":\\", ":/"}:  # noqa: PTH117
+        raise Unreadable(f"`file` is {name}, and takes a path relative to the map")
+    return os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 -- as it is to be shown
+
+
+_MARK = ".git"
+
+
+def refuse_secrets(path: str, folder: str) -> None:
+    """Stops at a file that a map should not have read.
+
+    That is what lies outside of the repository that the map is in, where it is in one, and
+    anything hidden: keys and passwords are kept in such files, as `.git/config` is. Links count as
+    what they lead to.
+
+    Args:
+        path: The file.
+        folder: The map's folder; empty for the present one.
+
+    Raises:
+        Unreadable: If it should not be read.
+    """
+    real, home = os.path.realpath(path), os.path.realpath(folder or os.curdir)
+    root = _repository(home)
+    if root is not None and _below(real, root) is None:
+        raise Unreadable(
+            f"{path} is outside of the repository that the map is in: only `--source` has it read"
+        )
+    shared = home
+    while (rest := _below(real, shared)) is None and shared != os.path.dirname(shared):  # noqa: PTH120
+        shared = os.path.dirname(shared)  # noqa: PTH120
+    names = Path(real if rest is None else rest).parts
+    if any(name.startswith(".") for name in names):
+        raise Unreadable(f"{path} is hidden, as secrets are: only `--source` has it read")
+
+
+def _repository(folder: str) -> str | None:
+    """Returns the nearest folder above, or the folder itself, that is a repository of git's."""
+    while not os.path.lexists(os.path.join(folder, _MARK)):  # noqa: PTH118
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
+def _below(path: str, folder: str) -> str | None:
+    """Returns a path from a folder on, or None if it does not lead into it."""
+    start = os.path.join(folder, "")  # noqa: PTH118
+    if not os.path.normcase(path).startswith(os.path.normcase(start)):
+        return None
+    return path[len(start) :]
+
+
+Opener = Callable[[str], tuple[str, bytes]]
+
+
+class SourceText:
+    """The text of a source.
+
+    Attributes:
+        path: Its file as it is to be named.
+        assumed: The encoding that was assumed, if it is not Unicode.
+        folded: Its words, to look for quotes in.
+    """
+
+    def __init__(self, path: str, data: bytes, locators: Collection[str] = ()) -> None:
+        """Decodes and folds a text.
+
+        Args:
+            path: Its file as it is to be named.
+            data: The file's bytes.
+            locators: What locators of the map call its sections and lines, among others.
+
+        Raises:
+            Unreadable: If there is no text in it.
+        """
+        decoded = decode(data, path)
+        self.path = path
+        self.assumed = decoded.assumed
+        self.folded = Folded(decoded.text)
+        self._locators = locators
+
+    @cached_property
+    def sections(self) -> Sections:
+        """Its sections, as far as they can be told."""
+        return Sections(self.folded, self._locators)
+
+    def line(self, place: int) -> str:
+        """Returns a place in it as it is told: `sources/ritter.txt:47`."""
+        return f"{self.path}:{self.folded.line_at(place)}"
+
+
+class Texts:
+    """The texts of a map's sources, each read at most once."""
+
+    def __init__(
+        self, argument_map: ArgumentMap, opener: Opener, given: Mapping[str, str] | None = None
+    ) -> None:
+        """Notes what there is; a file that a source names is read when it is asked for.
+
+        Args:
+            argument_map: The map.
+            opener: Returns for what stands in `file` the path to be told, and the file's bytes;
+                raises `Unreadable`.
+            given: Files on disk by the ids of sources, used instead of what the map names; ids
+                that are none on this map are left out.
+
+        Raises:
+            ArgmapError: If a given file cannot be read.
+        """
+        self._files = {
+            source.id: source.file for source in argument_map.sources.values() if source.file
+        }
+        self._opener = opener
+        claims = argument_map.claims.values()
+        pieces = (piece for _, piece in argument_map.evidence())
+        locators = chain((c.locator for c in claims), (piece.locator for piece in pieces))
+        self._locators = frozenset(filter(None, locators))
+        self._read: dict[str, SourceText | Unreadable] = {}
+        self._given = {
+            id_: self._of_disk(path)
+            for id_, path in (given or {}).items()
+            if id_ in argument_map.sources
+        }
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The sources that have a text, readable or not."""
+        return tuple(dict.fromkeys((*self._given, *self._files)))
+
+    def text(self, source: str) -> SourceText:
+        """Returns the text of one of the sources that have one.
+
+        Raises:
+            Unreadable: If the file that the map names cannot be used.
+        """
+        if source in self._given:
+            return self._given[source]
+        name = self._files[source]
+        if name not in self._read:
+            try:
+                self._read[name] = SourceText(*self._opener(name), self._locators)
+            except Unreadable as reason:
+                self._read[name] = reason
+        found = self._read[name]
+        if isinstance(found, Unreadable):
+            raise found
+        return found
+
+    def _of_disk(self, path: str) -> SourceText:
+        try:
+            return SourceText(path, read_bytes(path), self._locators)
+        except Unreadable as reason:
+            raise ArgmapError(str(reason)) from None
+
+
+def beside(folder: str) -> Opener:
+    """Returns an opener of the files on disk that are named relative to a map's folder."""
+
+    def open_(name: str) -> tuple[str, bytes]:
+        path = path_beside(folder, name)
+        refuse_secrets(path, folder)
+        return path, read_bytes(path)
+
+    return open_
+
+
+def at_hand(contents: Mapping[str, str]) -> Opener:
+    """Returns an opener of texts that are at hand by what `file` calls them."""
+
+    def open_(name: str) -> tuple[str, bytes]:
+        if name not in contents:
+            raise Unreadable(f"the text {name} is not at hand")
+        return name, contents[name].encode("utf-8", errors="replace")
+
+    return open_

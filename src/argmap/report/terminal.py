@@ -1,0 +1,95 @@
+"""Report findings as text for people, with excerpts and counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from argmap.model.findings import Finding, Severity
+from argmap.reading.tree import lines_of
+from argmap.text import BLUE, BOLD, CYAN, GREEN, RED, YELLOW, counted, excerpt, printable, styled
+
+_DIFFERENCE = re.compile(r"\[-.*?-\]|\{\+.*?\+\}")
+_COLORS = {
+    Severity.ERROR: f"{BOLD};{RED}",
+    Severity.WARNING: f"{BOLD};{YELLOW}",
+    Severity.NOTE: f"{BOLD};{CYAN}",
+}
+
+
+def as_text(
+    findings: Iterable[Finding],
+    texts: Mapping[str, str],
+    *,
+    beside: Mapping[str, str] | None = None,
+    color: bool = False,
+) -> str:
+    """Returns findings as people read them, each with its line of the file, and a count at last.
+
+    Args:
+        findings: In the order in which they are to be told.
+        texts: The text of each file that was checked, by its path; where one is missing, the
+            lines of the file are left out.
+        beside: The texts of further files that findings are about, such as a map's ledger: they
+            do not count as files that were checked.
+        color: Whether to use ANSI colours.
+
+    Returns:
+        Lines, each with its end.
+    """
+    findings = list(findings)
+    files = {path: lines_of(text) for path, text in {**(beside or {}), **texts}.items()}
+    told = [_told(finding, files.get(finding.location.path), color) for finding in findings]
+    told.append(count(findings, list(texts), list(beside or ())))
+    return "\n".join(told)
+
+
+def _told(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
+    """Returns one finding with its line of the file and its hint."""
+    paint = partial(styled, color=color)
+    tint = _COLORS[finding.severity]
+    label = paint(f"{finding.severity}[{finding.code} {finding.name}]", tint)
+    where = paint(f"{printable(str(finding.location))}:", BOLD)
+    told = [f"{where} {label}: {paint(printable(finding.message), BOLD)}"]
+    indent = ""
+    number = finding.location.line
+    if lines is not None and 0 < number <= len(lines):
+        indent = " " * len(str(number))
+        shown, mark = excerpt(lines[number - 1], finding.location.column, finding.location.length)
+        told.append(f"{paint(f'{number} |', BLUE)} {shown}".rstrip())
+        told.append(f"{paint(f'{indent} |', BLUE)} {paint(mark, tint)}")
+    if finding.hint is not None:
+        hint = printable(finding.hint)
+        if color:
+            hint = _DIFFERENCE.sub(_tinted, hint)
+        told.append(f"{indent} {paint('=', BLUE)} hint: {hint}")
+    return "\n".join(told) + "\n"
+
+
+def _tinted(change: re.Match[str]) -> str:
+    """Returns what a text has and a quote has not, or the other way round, in its colour."""
+    return styled(change[0], RED if change[0].startswith("[") else GREEN, color=True)
+
+
+def count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[str] = ()) -> str:
+    """Returns the last line: how many findings of which weight there are, and in what.
+
+    Args:
+        findings: All that are counted.
+        paths: The files that were checked.
+        beside: Further files that findings may be about; they are named only then.
+    """
+    found = {finding.location.path for finding in findings}
+    if len(paths) == 1 and found.intersection(beside):
+        further = [path for path in beside if path in found]
+        paths = [*paths, *further] if found.difference(further) else further
+    counts = Counter(finding.severity for finding in findings)
+    parts = [counted(counts[one], one) for one in Severity if counts[one]]
+    where = ""
+    if len(paths) == 1 or set(paths).intersection(beside):
+        where = f" in {' and '.join(map(printable, paths))}"
+    elif paths:
+        where = f" in {len(paths):,} files"
+    return f"{', '.join(parts) or 'no findings'}{where}\n"

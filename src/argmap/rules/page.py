@@ -1,0 +1,153 @@
+"""Rule pages: the parts of a rule's docstring, and the base map of its examples."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Mapping
+from textwrap import dedent, indent
+from typing import NamedTuple
+
+from argmap.model.findings import Rule
+
+FAMILIES = {
+    "AM1": "Reading the file",
+    "AM2": "Structure",
+    "AM3": "Evidence and sources",
+    "AM4": "Wording and speakers",
+    "AM5": "Reviews",
+}
+"""What the rules are about, by the first figure of their codes."""
+
+_LEDGER = "# map.review.yaml\n"
+"""The line of an example that the map's ledger begins behind."""
+
+BASE = """\
+argmap: 1
+title: Rain
+sources:
+  photo: {type: graphic, title: The street at noon}
+  diary: {type: book, title: A diary}
+thesis:
+  text: It rains.
+premises:
+  wet-street:
+    text: The street is wet.
+    supports: thesis
+    evidence:
+      - {text: Puddles, source: photo}
+      - {text: Wet shoes, source: diary}
+"""
+"""What examples are laid over, see `whole`; by itself the good one where a page has no `Good:`."""
+
+_PAGE = re.compile(
+    r"(?P<what>[^\n]+\.)\n\n(?P<why>.+?)\n\n"
+    r"(?:Text \(`(?P<name>[\w.]+)`\):\n {4}```text\n(?P<text>.+?)\n {4}```\n)?"
+    r"Bad:\n {4}```yaml\n(?P<bad>[^`]+)\n {4}```"
+    r"(?:\nGood:\n {4}```yaml\n(?P<good>[^`]+)\n {4}```)?",
+    re.DOTALL,
+)
+
+
+class RulePage(NamedTuple):
+    """What is to be said about a rule.
+
+    Attributes:
+        what: What it finds, one line.
+        why: Why that matters, and what else is to know: paragraphs with blank lines between.
+        bad: A whole map, with its ledger where that matters, in which it finds exactly one thing.
+        good: One in which it finds nothing.
+        contents: The text of a source that both name with `file`, by its name; most have none.
+    """
+
+    what: str
+    why: str
+    bad: str
+    good: str
+    contents: Mapping[str, str]
+
+
+def page_of(rule: Rule) -> RulePage:
+    """Returns the page that stands in the docstring of a rule's function.
+
+    Raises:
+        ValueError: If the docstring is not built like a page.
+    """
+    found = _PAGE.fullmatch(inspect.getdoc(rule.function) or "")
+    if found is None:
+        raise ValueError(
+            f"the docstring of {rule.code} is no page: it takes a line that says what, a paragraph "
+            f"that says why, then `Bad:` and `Good:`, each with a map between ```yaml and ```; "
+            "`Good:` may be left out"
+        )
+    bad, good = (whole(dedent(found[kind] or "") + "\n") for kind in ("bad", "good"))
+    contents = {}
+    if found["name"]:
+        contents[found["name"]] = dedent(found["text"]) + "\n"
+    return RulePage(found["what"], found["why"], bad, good, contents)
+
+
+def whole(example: str) -> str:
+    """Return the map that an example stands for, with the ledger behind it.
+
+    An example that begins with `argmap:` is a map already. Any other is laid over `BASE`, from
+    which it says only the differences:
+
+    - A key with its value takes the place of the same key; a list is one value.
+    - Where keys stand below a key, they are laid over those that the base has below it.
+    - `null` takes a key out.
+    - A new key stands behind the others, but one that is a single line before those that head a
+      block: `date` before `sources`, `attacks` before `evidence`.
+
+    So this adds a claim and links the other to it:
+
+        premises:
+          wet-street:
+            supports: grey-sky
+          grey-sky:
+            text: The sky is grey.
+            supports: thesis
+
+    Raises:
+        KeyError: If a key is to be taken out that is not there.
+    """
+    if example.startswith("argmap:"):
+        return example
+    over, line, ledger = example.partition(_LEDGER)
+    return _laid_over(BASE, over) + line + ledger
+
+
+def _laid_over(base: str, over: str) -> str:
+    keys = _keys(base)
+    for key, text in _keys(over).items():
+        if text == f"{key}: null\n":
+            del keys[key]
+        elif key in keys and _keys(_below(text)):
+            laid = _laid_over(_below(keys[key]), _below(text))
+            keys[key] = f"{key}:\n{indent(laid, '  ')}"
+        else:
+            keys[key] = text
+    return "".join(sorted(keys.values(), key=lambda text: bool(_below(text))))
+
+
+def _keys(text: str) -> dict[str, str]:
+    """Return the lines of each key at the left edge, its own one first."""
+    parts = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
+    return {part.partition(":")[0]: part for part in parts}
+
+
+def _below(text: str) -> str:
+    """Return the lines below a key as if they stood at the left edge: keys or a list."""
+    head, _, below = text.partition("\n")
+    return dedent(below) if head.endswith(":") else ""
+
+
+def files_of(example: str) -> tuple[str, str | None]:
+    """Returns the map of an example, and its ledger where the example has one."""
+    found, _, ledger = example.partition(_LEDGER)
+    return found, ledger or None
+
+
+def family_of(rule: Rule) -> str:
+    """Returns the heading of the family that a rule belongs to."""
+    return FAMILIES[rule.code[:3]]

@@ -1,0 +1,296 @@
+"""Reject parts step by step, with the reason for every change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+from unicodedata import normalize
+
+from argmap.model.argument import ArgumentMap
+from argmap.standing.labelling import Labelling
+from argmap.standing.network import THESIS, Label, PartKind, PartState, build
+
+
+class Cause(StrEnum):
+    """How neighbours decide what becomes of a part."""
+
+    REJECTED = "rejected"
+    BACKING_FELL = "all that backed it has fallen"
+    PREMISE_FELL = "a premise has fallen"
+    SOURCE_FELL = "its source has fallen"
+    UNDERCUT = "an undercut stands"
+    ATTACKED = "an objection to it stands"
+    OPEN_ATTACK = "an objection to it is open"
+    BACKING_CONTESTED = "what still backs it is contested"
+    PREMISE_CONTESTED = "a premise is contested"
+    DISPUTED = "it is disputed"
+    BACKED = "something that stands backs it"
+    OWN_WORD = "nothing backs it but its speaker's word"
+    COMPLETE = "all that it needs stands"
+
+
+class Reason(NamedTuple):
+    """Why something has its state.
+
+    Attributes:
+        cause: How it is decided.
+        ids: By which neighbours.
+        harmless: What attacks it in vain, where it stands: fallen or answered itself.
+    """
+
+    cause: Cause
+    ids: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+
+
+def reason(labelling: Labelling, number: int) -> Reason:
+    """Returns why a part has the state that it has."""
+    if number in labelling.rejected:
+        return Reason(Cause.REJECTED)
+    if labelling.network.kinds[number] is PartKind.CLAIM:
+        return _of_claim(labelling, number)
+    return _of_step(labelling, number)
+
+
+def _of_claim(labelling: Labelling, number: int) -> Reason:
+    network, state = labelling.network, labelling.labels[number].state
+    backing, attackers = network.backed_by[number], network.attacked_by[number]
+    if state is PartState.FALLS:
+        return Reason(Cause.BACKING_FELL, _names(labelling, backing))
+    if state is PartState.STANDS:
+        harmless = _names(labelling, attackers)
+        standing = _names(labelling, backing, Label.STANDS)
+        if standing:
+            return Reason(Cause.BACKED, standing, harmless)
+        return Reason(Cause.OWN_WORD, (), harmless)
+    for label, cause in ((Label.STANDS, Cause.ATTACKED), (Label.OPEN, Cause.OPEN_ATTACK)):
+        attacking = _names(labelling, attackers, label)
+        if attacking:
+            return Reason(cause, attacking)
+    return Reason(Cause.BACKING_CONTESTED, _names(labelling, backing, *_CONTESTED))
+
+
+def _of_step(labelling: Labelling, number: int) -> Reason:
+    network, state = labelling.network, labelling.labels[number].state
+    backing, attackers = network.backed_by[number], network.attacked_by[number]
+    step = network.kinds[number] is PartKind.INFERENCE
+    if state is PartState.FALLS:
+        fallen = _names(labelling, backing, Label.FALLEN)
+        if fallen:
+            return Reason(Cause.PREMISE_FELL if step else Cause.SOURCE_FELL, fallen)
+        return Reason(Cause.UNDERCUT, _names(labelling, attackers, Label.STANDS))
+    if state is PartState.STANDS:
+        return Reason(Cause.COMPLETE, (), _names(labelling, attackers))
+    contested = _names(labelling, backing, *_CONTESTED)
+    if contested:
+        return Reason(Cause.PREMISE_CONTESTED, contested)
+    attacking = _names(labelling, attackers, Label.OPEN)
+    return Reason(Cause.OPEN_ATTACK, attacking) if attacking else Reason(Cause.DISPUTED)
+
+
+_CONTESTED = (Label.OPEN, Label.ANSWERED)
+
+
+def _names(labelling: Labelling, numbers: Iterable[int], *labels: Label) -> tuple[str, ...]:
+    """Returns the ids of those parts that have one of some labels, or of all parts."""
+    names = labelling.network.names
+    return tuple(
+        names[number] for number in numbers if not labels or labelling.labels[number] in labels
+    )
+
+
+class UnknownPartError(ValueError):
+    """What is to be rejected is not on the map; `ids` are the ids that are not."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        """Takes the ids that are not on the map."""
+        super().__init__(f"nothing on this map has the id {' or '.join(map(repr, ids))}")
+        self.ids = ids
+
+
+class Step(NamedTuple):
+    """A part that changes its state.
+
+    Attributes:
+        round: The step in which it does: 1 for what follows from the rejected parts at once.
+        id: The part.
+        kind: Whether it is a claim, an inference, a piece of evidence or a source.
+        before, after: Its states.
+        reason: Why it has the second one.
+    """
+
+    round: int
+    id: str
+    kind: PartKind
+    before: PartState
+    after: PartState
+    reason: Reason
+
+
+class Hold(NamedTuple):
+    """A claim that still stands, although not all that backed it does.
+
+    Attributes:
+        id: The claim.
+        left: What still stands of that.
+        lost: What no longer stands.
+    """
+
+    id: str
+    left: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What becomes of a map when parts of it are rejected.
+
+    Attributes:
+        rejected: The ids of the rejected parts, each once, in the order in which they were named.
+        before: The state of every claim while nothing is rejected, in the file's order.
+        states: The state of every part, by its id, when they are rejected.
+        steps: The parts that change, without the rejected ones; the claims among them and all
+            others come after what changed them.
+        holds: The claims that lost some of what backed them, and stand.
+        reasons: Why each part has its state, by its id.
+        backing: What backs the thesis directly: ids of claims, inferences and evidence.
+    """
+
+    rejected: tuple[str, ...]
+    before: Mapping[str, PartState]
+    states: Mapping[str, PartState]
+    steps: tuple[Step, ...]
+    holds: tuple[Hold, ...]
+    reasons: Mapping[str, Reason]
+    backing: tuple[str, ...]
+
+    @property
+    def thesis(self) -> PartState:
+        """What becomes of the thesis."""
+        return self.states[THESIS]
+
+    @property
+    def falls(self) -> tuple[str, ...]:
+        """The claims that fall, without the rejected ones, in the file's order."""
+        return self._claims(PartState.FALLS)
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """The claims that are contested, in the file's order."""
+        return self._claims(PartState.CONTESTED)
+
+    @property
+    def stands_on(self) -> tuple[str, ...]:
+        """What of `backing` stands."""
+        return tuple(name for name in self.backing if self.states[name] is PartState.STANDS)
+
+    def _claims(self, state: PartState) -> tuple[str, ...]:
+        rejected = frozenset(self.rejected)
+        return tuple(
+            name for name in self.before if self.states[name] is state and name not in rejected
+        )
+
+
+def reject(argument: ArgumentMap, rejected: Iterable[str] = ()) -> Impact:
+    """Returns what becomes of a map when parts of it are rejected.
+
+    Args:
+        argument: A map without errors.
+        rejected: Ids of claims, inferences, evidence (its own, or `claim.1`) and sources.
+
+    Raises:
+        UnknownPartError: If an id is not on the map.
+    """
+    network = build(argument)
+    rejected = tuple(dict.fromkeys(normalize("NFC", name) for name in rejected))
+    unknown = tuple(name for name in rejected if name not in network.numbers)
+    if unknown:
+        raise UnknownPartError(unknown)
+    labelling = Labelling(network)
+    before = {name: labelling.labels[network.numbers[name]].state for name in argument.claims}
+    former = labelling.reject(network.numbers[name] for name in rejected)
+    thesis = network.numbers[THESIS]
+    return Impact(
+        rejected=rejected,
+        before=before,
+        states={
+            name: label.state for name, label in zip(network.names, labelling.labels, strict=True)
+        },
+        steps=_steps(labelling, former),
+        holds=_holds(labelling, former),
+        reasons={name: reason(labelling, number) for name, number in network.numbers.items()},
+        backing=tuple(network.names[one] for one in network.backed_by[thesis]),
+    )
+
+
+def _steps(labelling: Labelling, former: dict[int, Label]) -> tuple[Step, ...]:
+    """Returns the parts that changed their state, by the round in which they did."""
+    network, labels = labelling.network, labelling.labels
+    rounds = _rounds(labelling, former)
+    steps = [
+        Step(
+            rounds[number],
+            network.names[number],
+            network.kinds[number],
+            label.state,
+            labels[number].state,
+            reason(labelling, number),
+        )
+        for number, label in sorted(former.items(), key=lambda item: (rounds[item[0]], item[0]))
+        if number not in labelling.rejected and label.state is not labels[number].state
+    ]
+    numbers = {old: new for new, old in enumerate(dict.fromkeys(step.round for step in steps), 1)}
+    return tuple(step._replace(round=numbers[step.round]) for step in steps)
+
+
+def _rounds(labelling: Labelling, former: dict[int, Label]) -> dict[int, int]:
+    """Returns how many changes after the rejected parts each part changed; a circle is one."""
+    network = labelling.network
+    rounds: dict[int, int] = {}
+    of_group: dict[int, int] = {}
+    for number in former:  # each group behind those that it depends on
+        group = network.place[number]
+        if group not in of_group:
+            members = network.groups[group]
+            neighbours = {
+                neighbour
+                for member in members
+                for neighbour in network.backed_by[member] + network.attacked_by[member]
+            }
+            causes = [rounds[neighbour] for neighbour in neighbours if neighbour in rounds]
+            of_group[group] = max(causes, default=-1) + 1
+        rounds[number] = of_group[group]
+    return rounds
+
+
+def _holds(labelling: Labelling, former: dict[int, Label]) -> tuple[Hold, ...]:
+    """Returns the claims that stand, and stood, on more than now."""
+    network, labels = labelling.network, labelling.labels
+    lost: dict[int, list[int]] = {}
+    for number, label in former.items():
+        if label is Label.STANDS:
+            for target in network.backs[number]:
+                lost.setdefault(target, []).append(number)
+    return tuple(
+        Hold(
+            network.names[number],
+            _standing(labelling, number),
+            tuple(network.names[one] for one in sorted(gone)),
+        )
+        for number, gone in sorted(lost.items())
+        if network.kinds[number] is PartKind.CLAIM
+        and number not in former
+        and labels[number] is Label.STANDS
+    )
+
+
+def _standing(labelling: Labelling, number: int) -> tuple[str, ...]:
+    """Returns what backs a part and stands."""
+    network = labelling.network
+    return tuple(
+        network.names[one]
+        for one in network.backed_by[number]
+        if labelling.labels[one] is Label.STANDS
+    )
