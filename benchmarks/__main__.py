@@ -27,7 +27,7 @@ WARM_ROUNDS = 30
 
 
 def main(path: Path, *, quick: bool) -> None:
-    """Measures and prints.
+    """Measure and prints.
 
     Args:
         path: The map whose commands are measured.
@@ -52,7 +52,7 @@ def main(path: Path, *, quick: bool) -> None:
 
 
 def say_ratios(heading: str, lines: list[Ratio]) -> None:
-    """Prints a table of what was measured against what."""
+    """Print a table of what was measured against what."""
     say(
         f"\n## {heading}\n\n| what | CPU, s | against | CPU, s | ratio | goal |\n"
         "|---|--:|---|--:|--:|--:|"
@@ -65,7 +65,7 @@ def say_ratios(heading: str, lines: list[Ratio]) -> None:
 
 
 def machine() -> str:
-    """Returns what was measured, and on what."""
+    """Return what was measured, and on what."""
     model = platform.processor() or platform.machine()
     cpu = Path("/proc/cpuinfo")
     if cpu.exists():
@@ -81,7 +81,7 @@ def machine() -> str:
 
 
 def warm_render(path: Path) -> Ratio:
-    """Measures the drawing of a map in a process that has drawn it before."""
+    """Measure the drawing of a map in a process that has drawn it before."""
     argument = argmap.load(path)
     dot = drawn_dot(path)
     ours, graphviz = [], []
@@ -96,7 +96,7 @@ def warm_render(path: Path) -> Ratio:
 
 
 def grown(shape: str, claims: int) -> str:
-    """Returns the row of one made map, measured in a process of its own."""
+    """Return the row of one made map, measured in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.growth", shape, str(claims)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT)  # noqa: S603
     figures = json.loads(done.stdout)
@@ -112,7 +112,7 @@ def grown(shape: str, claims: int) -> str:
 
 
 def say(line: str) -> None:
-    """Prints a line at once."""
+    """Print a line at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 

@@ -35,7 +35,7 @@ WIDE = 1_600
 
 
 def main(shape: Shape, claims: int) -> None:
-    """Prints what the map takes, in seconds of CPU time and MB, as JSON."""
+    """Print what the map takes, in seconds of CPU time and MB, as JSON."""
     gc.set_threshold(MANY)  # as the commands do
     text = made_map(shape, claims)
     argmap.render(_read(made_map("net", 10)))  # everything is imported
@@ -61,7 +61,7 @@ def main(shape: Shape, claims: int) -> None:
 
 
 def _as_a_net(argument: argmap.ArgumentMap) -> tuple[float, float] | None:
-    """Returns what the layout `graph` takes, and what Graphviz takes to place the same DOT once.
+    """Return what the layout `graph` takes, and what Graphviz takes to place the same DOT once.
 
     Both count processes that are started, and their start: Graphviz places a net in one of its
     own. None where the net is too wide, and becomes an outline.
@@ -88,7 +88,7 @@ def _as_a_net(argument: argmap.ArgumentMap) -> tuple[float, float] | None:
 
 
 def _spent() -> float:
-    """Returns the CPU seconds of this process and of those that it has waited for."""
+    """Return the CPU seconds of this process and of those that it has waited for."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + children.ru_utime + children.ru_stime
 
@@ -120,7 +120,7 @@ def _read(text: str) -> argmap.ArgumentMap:
 
 
 def _reading(text: str) -> dict[str, float]:
-    """Returns what validation takes and what bare parsing takes, measured by turns.
+    """Return what validation takes and what bare parsing takes, measured by turns.
 
     A processor that has become slower meanwhile has so become slower for both.
     """

@@ -17,7 +17,7 @@ SOURCES = 10
 
 
 def made_map(shape: Shape, claims: int, edition: int = 0) -> str:
-    """Returns a map as YAML.
+    """Return a map as YAML.
 
     Args:
         shape: A tree in which each claim has four others behind it and one piece of evidence; or

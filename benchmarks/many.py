@@ -40,7 +40,7 @@ TOGETHER = {"drawn": ["render", "--theme", "mono"], "checked": ["validate"]}
 
 
 def main(path: Path, count: int) -> None:
-    """Measures and prints a table of so many maps like one."""
+    """Measure and prints a table of so many maps like one."""
     say(f"{machine()}, {CORES} cores\n\n## {count:,} maps like {path.stem}\n")
     say("| what | how | ms a map and core | goal |\n|---|---|--:|--:|")
     with tempfile.TemporaryDirectory() as folder:
@@ -64,7 +64,7 @@ class Taken(NamedTuple):
 
 
 def taken(command: list[str], folder: str) -> Taken:
-    """Runs argmap and returns what it took; processes that it starts do not count."""
+    """Run argmap and return what it took; processes that it starts do not count."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(  # noqa: S603
         [sys.executable, "-m", "argmap", *command], cwd=folder, check=True, capture_output=True
@@ -75,7 +75,7 @@ def taken(command: list[str], folder: str) -> Taken:
 
 
 def shuffled(model: ArgumentMap, count: int, folder: Path) -> None:
-    """Writes maps of the same size and shape, each with its words in an order of its own."""
+    """Write maps of the same size and shape, each with its words in an order of its own."""
     folder.mkdir()
     for number in range(count):
         chance = random.Random(number)  # noqa: S311
@@ -85,7 +85,7 @@ def shuffled(model: ArgumentMap, count: int, folder: Path) -> None:
 
 
 def _shuffled(claim: Claim, chance: random.Random) -> Claim:
-    """Returns a claim whose words, and those of its evidence, stand in another order."""
+    """Return a claim whose words, and those of its evidence, stand in another order."""
     evidence = tuple(replace(piece, text=_mixed(piece.text, chance)) for piece in claim.evidence)
     return replace(claim, text=_mixed(claim.text, chance) or claim.text, evidence=evidence)
 

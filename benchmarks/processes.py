@@ -46,7 +46,7 @@ class Ratio(NamedTuple):
 
 
 def drawn_dot(path: Path) -> str:
-    """Returns the DOT that Graphviz gets for a map."""
+    """Return the DOT that Graphviz gets for a map."""
     seen: list[str] = []
     original = graphviz.draw
 
@@ -63,7 +63,7 @@ def drawn_dot(path: Path) -> str:
 
 
 def whole_processes(path: Path) -> list[Ratio]:
-    """Measures commands from start to end, against their floors.
+    """Measure commands from start to end, against their floors.
 
     What counts is the CPU time, of Python's start and end too: a busy machine lengthens it less
     than the time on the clock.
@@ -100,7 +100,7 @@ def whole_processes(path: Path) -> list[Ratio]:
 
 
 def _best(commands: dict[str, list[str]], folder: Path) -> dict[str, float]:
-    """Returns the least CPU time of each command, in seconds; the first runs only compile.
+    """Return the least CPU time of each command, in seconds; the first runs only compile.
 
     The modules are compiled as those of an installed package are, whatever is set for this
     process.
@@ -120,6 +120,6 @@ def _best(commands: dict[str, list[str]], folder: Path) -> dict[str, float]:
 
 
 def _spent() -> float:
-    """Returns the CPU seconds of all processes that this one has waited for."""
+    """Return the CPU seconds of all processes that this one has waited for."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return children.ru_utime + children.ru_stime

@@ -24,7 +24,7 @@ _SIZE = 1_000_000
 
 
 def quote_rows() -> list[Ratio]:
-    """Measures quotes that are found, together, and one that is missed, of several lengths."""
+    """Measure quotes that are found, together, and one that is missed, of several lengths."""
     text = made_text()
     data = text.encode()
     read, found = [], []
@@ -47,7 +47,7 @@ def quote_rows() -> list[Ratio]:
 
 
 def made_text() -> str:
-    """Returns words, lines and paragraphs of the lengths that texts have, made by rule."""
+    """Return words, lines and paragraphs of the lengths that texts have, made by rule."""
     dice = random.Random(1)  # noqa: S311 -- the same text on every run
     words = ["".join(dice.choices(_LETTERS, k=dice.randint(2, 12))) for _ in range(12_000)]
     lines, size = [], 0
@@ -61,13 +61,13 @@ def made_text() -> str:
 
 
 def _quote(text: str, number: int) -> str:
-    """Returns words of the text, from everywhere in it, from 3 to 20 of them."""
+    """Return words of the text, from everywhere in it, from 3 to 20 of them."""
     place = text.index("\n", number * len(text) // (QUOTES + 1)) + 1
     return " ".join(text[place:].split(maxsplit=30)[: 3 + number % 18]).rstrip(".,")
 
 
 def _altered(text: str, length: int) -> str:
-    """Returns words of the text of which every seventh letter is another one."""
+    """Return words of the text of which every seventh letter is another one."""
     place = text.index("\n", len(text) // 2) + 1
     words = " ".join(text[place : place + 2 * length].split())[:length]
     return "".join("x" if number % 7 == 3 else char for number, char in enumerate(words))  # noqa: PLR2004

@@ -30,7 +30,7 @@ VIA = re.compile(r"(?P<source>\w+) ~ (?P<other>\w+)")
 
 
 def text_of(*lines: str) -> str:
-    """Returns a map's text."""
+    """Return a map's text."""
     links: dict[str, dict[str, list[str]]] = defaultdict(dict)
     evidence: dict[str, list[dict[str, str]]] = defaultdict(list)
     sources: dict[str, dict[str, str]] = defaultdict(lambda: {"type": "report"})
@@ -68,7 +68,7 @@ def text_of(*lines: str) -> str:
 
 
 def argument(*lines: str) -> ArgumentMap:
-    """Returns a map, which has no errors."""
+    """Return a map, which has no errors."""
     text = text_of(*lines)
     checked = check_text(text, "case.yaml")
     errors = [finding for finding in checked.findings if finding.severity is Severity.ERROR]
@@ -91,7 +91,7 @@ def _evidence(found: re.Match[str]) -> dict[str, str]:
 def _claim(
     name: str, keys: dict[str, list[str]], evidence: dict[str, list[dict[str, str]]]
 ) -> dict[str, object]:
-    """Returns a claim; one that stands in an inference alone has no links of its own."""
+    """Return a claim; one that stands in an inference alone has no links of its own."""
     links = {key: targets for key, targets in keys.items() if key}
     cited = {"evidence": evidence[name]} if name in evidence else {}
     return {"text": f"It is so that {name}.", **links, **cited}

@@ -49,12 +49,12 @@ def picture(
     theme: Theme = DEFAULT,
     prefix: str | None = None,
 ) -> str:
-    """Returns the SVG of one of the maps of the tests."""
+    """Return the SVG of one of the maps of the tests."""
     return render(read(name), width=width, layout=layout, theme=theme, id_prefix=prefix).svg
 
 
 def size(svg: str) -> tuple[int, int]:
-    """Returns the natural width and height of a picture, in CSS px."""
+    """Return the natural width and height of a picture, in CSS px."""
     found = re.search(r'width="(\d+)" height="(\d+)"', svg)
     assert found
     return int(found[1]), int(found[2])
@@ -62,7 +62,7 @@ def size(svg: str) -> tuple[int, int]:
 
 @contextmanager
 def opened(browser: Browser, body: str, *, scheme: str = "", width: int = 1200) -> Iterator[Page]:
-    """Opens a page with no margins, and closes it.
+    """Open a page with no margins, and closes it.
 
     Args:
         browser: What opens it.
@@ -78,7 +78,7 @@ def opened(browser: Browser, body: str, *, scheme: str = "", width: int = 1200) 
 
 @contextmanager
 def served(browser: Browser, files: dict[str, str], width: int = 1200) -> Iterator[Page]:
-    """Yields an empty page for which some files stand on `SITE`, and nothing else anywhere."""
+    """Yield an empty page for which some files stand on `SITE`, and nothing else anywhere."""
     window = _FREE.pop() if _FREE else _Window(browser)
     window.files = files
     window.resize(width)
@@ -109,13 +109,13 @@ class _Window:
             route.abort()
 
     def resize(self, width: int) -> None:
-        """Makes it as wide as that, in CSS px, and 800 px high."""
+        """Make it as wide as that, in CSS px, and 800 px high."""
         wanted = {"width": width, "height": 800}
         if self.page.viewport_size != wanted:
             self.page.set_viewport_size(wanted)
 
     def clear(self) -> None:
-        """Makes it as good as new."""
+        """Make it as good as new."""
         self.page.goto("about:blank")
         self.page.mouse.move(-10, -10)
         self.page.emulate_media(media="null", color_scheme="light")
@@ -127,7 +127,7 @@ _FREE: list[_Window] = []
 
 @contextmanager
 def overheard(page: Page, *events: str) -> Iterator[list[str]]:
-    """Yields what is told while a page is watched.
+    """Yield what is told while a page is watched.
 
     Args:
         page: What is watched.
@@ -148,7 +148,7 @@ def overheard(page: Page, *events: str) -> Iterator[list[str]]:
 
 
 def with_image(svg: str, body: str, scheme: str = "") -> dict[str, str]:
-    """Returns a page and the picture that it shows with `<img src="map.svg">`."""
+    """Return a page and the picture that it shows with `<img src="map.svg">`."""
     return {"": _page(body, scheme), "map.svg": svg}
 
 
@@ -158,18 +158,18 @@ def _page(body: str, scheme: str) -> str:
 
 
 def shot(page: Page, *, selector: str = "svg") -> Image.Image:
-    """Returns what the first element of that kind looks like."""
+    """Return what the first element of that kind looks like."""
     return pixels(page.locator(selector).first.screenshot())
 
 
 def pixels(png: bytes) -> Image.Image:
-    """Returns a PNG as pixels without transparency."""
+    """Return a PNG as pixels without transparency."""
     with Image.open(io.BytesIO(png)) as image:
         return image.convert("RGB")
 
 
 def channels(colour: str) -> Colour:
-    """Returns `#rrggbb` or a browser's `rgb(r, g, b)` as three numbers up to 255."""
+    """Return `#rrggbb` or a browser's `rgb(r, g, b)` as three numbers up to 255."""
     if colour.startswith("#"):
         return tuple(bytes.fromhex(colour[1:]))
     found = re.fullmatch(r"rgb\((\d+), (\d+), (\d+)\)", colour)
@@ -183,7 +183,7 @@ def near(one: Colour, other: Colour, tolerance: int = 2) -> bool:
 
 
 def wrong_samples(image: Image.Image, ground: str, boxes: Iterable[dict]) -> list[str]:
-    """Compares a drawn picture with the colours that its attributes promise.
+    """Compare a drawn picture with the colours that its attributes promise.
 
     Args:
         image: The picture at its natural size.
@@ -205,17 +205,17 @@ def wrong_samples(image: Image.Image, ground: str, boxes: Iterable[dict]) -> lis
 
 
 def without_words(svg: str) -> str:
-    """Returns a picture without its texts."""
+    """Return a picture without its texts."""
     return re.sub(r"<text.*?</text>", "", svg)
 
 
 def inked(image: Image.Image, wordless: Image.Image) -> Image.Image:
-    """Returns where words are drawn: white, and all else black."""
+    """Return where words are drawn: white, and all else black."""
     return ImageChops.difference(image, wordless).convert("L").point([0] * 24 + [255] * 232)
 
 
 def strays(ink: Image.Image, boxes: list[dict]) -> int:
-    """Returns how many inked pixels of the drawing itself lie outside of its boxes."""
+    """Return how many inked pixels of the drawing itself lie outside of its boxes."""
     rest = ink.copy()
     large = [box for box in boxes if box["height"] > 20]
     for box in large:

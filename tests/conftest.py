@@ -126,7 +126,7 @@ def ready(environment: dict[str, str]) -> Iterator[Ready]:
 def argmap(
     environment: dict[str, str], ready: Ready, tmp_path: Path
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Returns a function that runs `argmap` with arguments as a process in a folder of its own.
+    """Return a function that runs `argmap` with arguments as a process in a folder of its own.
 
     One with an environment or streams of its own is started from nothing, for those are read then.
     """
@@ -145,7 +145,7 @@ def argmap(
 
 
 def _without(message: str) -> NoReturn:
-    """Leaves a test out where a tool is missing; where everything has to pass, that is a fault."""
+    """Leave a test out where a tool is missing; where everything has to pass, that is a fault."""
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)
@@ -153,7 +153,7 @@ def _without(message: str) -> NoReturn:
 
 @pytest.fixture(scope="session")
 def program() -> Callable[[str], str]:
-    """Returns a function that finds a program by its name on the search path."""
+    """Return a function that finds a program by its name on the search path."""
 
     def find(name: str) -> str:
         found = shutil.which(name)

@@ -64,7 +64,7 @@ class Workshop:
         self.environment = environment | {"PATH": path, "HOME": str(folder)}
 
     def run(self, command: str) -> subprocess.CompletedProcess[str]:
-        """Runs a command line; both streams come back as a terminal would mix them."""
+        """Run a command line; both streams come back as a terminal would mix them."""
         return subprocess.run(
             ["bash", "-c", command],
             cwd=self.folder,
@@ -82,12 +82,12 @@ RULES = PROJECT / "docs" / "rules.md"
 
 
 def documents() -> list[Path]:
-    """Returns the README and every other page for readers."""
+    """Return the README and every other page for readers."""
     return [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted(PROJECT.glob("docs/*.md"))]
 
 
 def blocks(document: Path) -> Iterator[Block]:
-    """Yields the blocks of a document in its order."""
+    """Yield the blocks of a document in its order."""
     text = document.read_text(encoding="utf-8")
     for found in FENCE.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
@@ -95,14 +95,14 @@ def blocks(document: Path) -> Iterator[Block]:
 
 
 def links(document: Path) -> list[str]:
-    """Returns what a document links to, without examples and what leaves the project."""
+    """Return what a document links to, without examples and what leaves the project."""
     found = LINK.finditer(FENCE.sub("", document.read_text(encoding="utf-8")))
     targets = (match[1] or match[2] for match in found)
     return [target for target in targets if not target.startswith(("http:", "https:"))]
 
 
 def steps(block: Block) -> list[Step]:
-    """Returns the commands of a console block; a line that ends in a backslash goes on."""
+    """Return the commands of a console block; a line that ends in a backslash goes on."""
     parts = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
     assert parts[0] == "", f"{block.place}: a console block starts with a command"
     found = (re.match(r"((?:[^\n]*\\\n)*[^\n]*)\n(.*)", part, re.DOTALL) for part in parts[1:])
@@ -110,12 +110,12 @@ def steps(block: Block) -> list[Step]:
 
 
 def file_name(block: Block) -> str | None:
-    """Returns the file that a YAML block is to be saved as: its first line names it."""
+    """Return the file that a YAML block is to be saved as: its first line names it."""
     found = FILE_NAME.match(block.text)
     return found[1] if found else None
 
 
 def completed(block: Block) -> str:
-    """Returns a map of which a YAML block shows a part, with what every map needs added."""
+    """Return a map of which a YAML block shows a part, with what every map needs added."""
     keys = set(re.findall(r"^(\w+):", block.text, re.MULTILINE))
     return "".join(text for key, text in BASE.items() if key not in keys) + block.text

@@ -30,22 +30,22 @@ ARTICLE = """\
 
 @cache
 def embedded(name: str, form: str = "html", prefix: str = PREFIX) -> argmap.Embedding:
-    """Returns one of the maps of the tests, embedded."""
+    """Return one of the maps of the tests, embedded."""
     return argmap.embed(read(name), form=form, name=name, id_prefix=prefix)
 
 
 def figure(name: str, form: str = "html") -> html.HtmlElement:
-    """Returns the figure as a tree."""
+    """Return the figure as a tree."""
     return html.fragment_fromstring(embedded(name, form).text)
 
 
 def entries(tree: html.HtmlElement) -> list[html.HtmlElement]:
-    """Returns the entries of the nested list, in reading order."""
+    """Return the entries of the nested list, in reading order."""
     return tree.xpath(".//ul/li")
 
 
 def own_words(entry: html.HtmlElement) -> str:
-    """Returns the words of one entry, without those of the lists in it."""
+    """Return the words of one entry, without those of the lists in it."""
     parts = [entry.text or ""]
     for child in entry:
         if child.tag != "ul":
@@ -56,7 +56,7 @@ def own_words(entry: html.HtmlElement) -> str:
 
 @contextmanager
 def article(browser: Browser, width: int, *embeddings: argmap.Embedding) -> Iterator[Page]:
-    """Opens an article with maps in a window of a width in CSS px, their text versions closed."""
+    """Open an article with maps in a window of a width in CSS px, their text versions closed."""
     fragments = "".join(one.text for one in embeddings)
     files = {"": ARTICLE.format(fragment=fragments)}
     for one in embeddings:
@@ -71,6 +71,6 @@ def article(browser: Browser, width: int, *embeddings: argmap.Embedding) -> Iter
 
 
 def unfold(page: Page) -> None:
-    """Opens the text versions, by their keyboard."""
+    """Open the text versions, by their keyboard."""
     for summary in page.query_selector_all("summary"):
         summary.press("Enter")

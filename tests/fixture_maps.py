@@ -116,7 +116,7 @@ WRITTEN = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
 
 @cache
 def read(name: str) -> ArgumentMap:
-    """Returns one of the maps.
+    """Return one of the maps.
 
     Raises:
         ValueError: If the map has an error.

@@ -48,7 +48,7 @@ WORDS = (
 
 
 def main(arguments: list[str]) -> None:
-    """Runs, or keeps what an earlier run found."""
+    """Run, or keep what an earlier run found."""
     if arguments[1:2] == ["--keep"]:
         keep(Path(arguments[2]))
         return
@@ -66,12 +66,12 @@ def main(arguments: list[str]) -> None:
 
 
 def _try(data: bytes) -> None:
-    """Tries one input; whatever a target returns would count as a refusal."""
+    """Try one input; whatever a target returns would count as a refusal."""
     any_bytes_are_told(data)
 
 
 def _entry(word: str) -> str:
-    """Returns a word as the dictionary of the fuzzer has it."""
+    """Return a word as the dictionary of the fuzzer has it."""
     return '"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"'
 
 
@@ -89,7 +89,7 @@ def keep(folder: Path) -> None:
 
 
 def _steps(data: bytes) -> set[object]:
-    """Returns which lines of argmap follow each other while an input is tried."""
+    """Return which lines of argmap follow each other while an input is tried."""
     steps: set[object] = set()
 
     def called(frame: FrameType, *_: object) -> object:

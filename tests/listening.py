@@ -31,7 +31,7 @@ class Heard:
     parts: list[Heard] = field(default_factory=list)
 
     def walk(self) -> Iterator[Heard]:
-        """Yields it and all that is in it, in reading order."""
+        """Yield it and all that is in it, in reading order."""
         stack = [self]
         while stack:
             one = stack.pop()
@@ -40,7 +40,7 @@ class Heard:
 
 
 def listen(page: Page) -> Heard:
-    """Returns the first picture of a page as it is announced."""
+    """Return the first picture of a page as it is announced."""
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()
@@ -68,7 +68,7 @@ def listen(page: Page) -> Heard:
 
 
 def _say(above: Heard, speaker: Heard, words: str) -> None:
-    """Adds words; in the picture itself each text that stands for itself is a part of its own."""
+    """Add words; in the picture itself each text that stands for itself is a part of its own."""
     above.said += words
     if speaker is not above:
         speaker.said += words

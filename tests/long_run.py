@@ -20,7 +20,7 @@ SLIPS, INPUTS = 100_000, 1_000_000
 
 
 def main() -> int:
-    """Tries everything, whatever fails before, and returns 1 if anything did."""
+    """Try everything, whatever fails before, and return 1 if anything did."""
     folder = _folder()
     if find_spec("atheris") is None:
         sys.stderr.write("atheris is not installed: pip install atheris\n")
@@ -45,7 +45,7 @@ def _folder() -> Path:
 
 
 def _parts(folder: Path) -> dict[str, list[str]]:
-    """Returns the commands by what they try."""
+    """Return the commands by what they try."""
     tests = [sys.executable, "-m", "pytest", "-q"]
     fuzz = [sys.executable, "fuzz_reader.py", str(folder), f"-runs={INPUTS}", "-verbosity=0"]
     return {
@@ -59,7 +59,7 @@ def _parts(folder: Path) -> dict[str, list[str]]:
 
 
 def _passes(what: str, command: list[str]) -> bool:
-    """Says what is tried, tries it, and says how that ended."""
+    """Say what is tried, tries it, and say how that ended."""
     _say(f"\n== {what}")
     start = time.monotonic()
     done = subprocess.run(command, cwd=HERE, env=os.environ | {"ARGMAP_TESTS": "long"}, check=False)

@@ -19,7 +19,7 @@ SNIPPETS = ("- ", ": ", " #", "*a", "&a ", "<<: ", "!t ", "---\n", "...\n", "? "
 
 @st.composite
 def broken(draw: DrawFn, text: str) -> str:
-    """Draws a file with one slip in it."""
+    """Draw a file with one slip in it."""
     kinds = (_line_gone, _line_twice, _lines_swapped, _indented, _other_sign, _sign_gone, _inserted,
              _misspelt, _other_key, _cut_off)  # fmt: skip
     return draw(st.sampled_from(kinds))(draw, text)

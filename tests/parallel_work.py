@@ -8,13 +8,13 @@ import time
 
 
 def slower_at_first(number: int) -> tuple[int, int]:
-    """Returns a number and the process that took it; the first one takes longest."""
+    """Return a number and the process that took it; the first one takes longest."""
     time.sleep(0.3 if number == 0 else 0)
     return number, os.getpid()
 
 
 def ending(number: int) -> int:
-    """Ends its process at two of the numbers, in two ways."""
+    """End its process at two of the numbers, in two ways."""
     if number == 2:
         os._exit(7)
     if number == 4:
@@ -23,10 +23,10 @@ def ending(number: int) -> int:
 
 
 def wrong(number: int) -> int:
-    """Has a bug that shows at one of the numbers."""
+    """Have a bug that shows at one of the numbers."""
     return 1 // (number - 3)
 
 
 def endless(_: int) -> None:
-    """Goes on until somebody ends it."""
+    """Go on until somebody ends it."""
     time.sleep(600)

@@ -10,17 +10,17 @@ FAR = "Wort " * 250
 
 
 def source(text: str | bytes) -> SourceText:
-    """Returns a text as that of a source."""
+    """Return a text as that of a source."""
     return SourceText("t.txt", text.encode() if isinstance(text, str) else text)
 
 
 def found(quote: str, text: str | bytes) -> bool:
-    """Tells whether a quote stands in a text."""
+    """Return whether a quote stands in a text."""
     return check(quote, None, source(text)) is None
 
 
 def hint(quote: str, text: str) -> str:
-    """Returns what is told of a quote that is not in a text."""
+    """Return what is told of a quote that is not in a text."""
     miss = check(quote, None, source(text))
     assert miss is not None
     assert miss.hint is not None

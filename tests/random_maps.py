@@ -39,7 +39,7 @@ WORDS = [
 
 
 def random_map(seed: int) -> ArgumentMap:
-    """Returns a map without errors, the same for the same seed."""
+    """Return a map without errors, the same for the same seed."""
     checked = check_text(random_yaml(seed), f"{seed}.yaml")
     assert checked.map is not None
     assert [one for one in checked.findings if one.severity is Severity.ERROR] == []
@@ -47,7 +47,7 @@ def random_map(seed: int) -> ArgumentMap:
 
 
 def random_yaml(seed: int) -> str:
-    """Returns the same as YAML."""
+    """Return the same as YAML."""
     return _Maker(random.Random(seed)).make()  # noqa: S311 -- nothing secret
 
 

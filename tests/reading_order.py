@@ -21,7 +21,7 @@ Bond = tuple[str, str]
 
 
 def homes(argument: ArgumentMap) -> dict[str, Bond]:
-    """Returns what each claim and each inference stands under.
+    """Return what each claim and each inference stands under.
 
     It is the first target that is named, unless that leads round in a circle: then the first one
     in the file that has another way to the thesis takes it.
@@ -42,7 +42,7 @@ def homes(argument: ArgumentMap) -> dict[str, Bond]:
 
 
 def bonds(argument: ArgumentMap) -> dict[str, list[Bond]]:
-    """Returns everything that each claim and each inference bears on, its first choice first."""
+    """Return everything that each claim and each inference bears on, its first choice first."""
     found = {
         claim.id: _options(argument, claim)
         for claim in argument.claims.values()
@@ -65,7 +65,7 @@ def _options(argument: ArgumentMap, claim: Claim) -> list[Bond]:
 
 
 def families(argument: ArgumentMap) -> dict[str, list[list[str]]]:
-    """Returns what stands under each claim and each inference, one list for each kind of link.
+    """Return what stands under each claim and each inference, one list for each kind of link.
 
     A list is in the order of the file; an inference stands where its first premise would.
     """
@@ -92,7 +92,7 @@ def families(argument: ArgumentMap) -> dict[str, list[list[str]]]:
 
 
 def order(argument: ArgumentMap, drawn: set[str]) -> Iterator[tuple[str, str]]:
-    """Yields ids of which the first has to stand before the second.
+    """Yield ids of which the first has to stand before the second.
 
     What something bears on stands before it, and what stands under the same thing keeps the
     order: evidence, premises, objections, each as in the file.

@@ -50,7 +50,7 @@ class Ready:
     def run(
         self, arguments: list[str], folder: Path, timeout: float
     ) -> subprocess.CompletedProcess[str]:
-        """Runs `argmap` in a folder, and returns what `subprocess.run` returns of it.
+        """Run `argmap` in a folder, and return what `subprocess.run` returns of it.
 
         Raises:
             subprocess.TimeoutExpired: If it takes more seconds than that; it is killed.
@@ -80,7 +80,7 @@ def _read(stream: int) -> str:
 
 
 def _serve(line: socket.socket) -> None:
-    """Answers each request with the number of the process that runs it, and with its status."""
+    """Answer each request with the number of the process that runs it, and with its status."""
     while True:
         request, streams, *_ = socket.recv_fds(line, MOST_OF_A_REQUEST, 2)
         if not request:
@@ -96,7 +96,7 @@ def _serve(line: socket.socket) -> None:
 
 
 def _become(streams: list[int], folder: str, arguments: list[str]) -> None:
-    """Goes on as `python -m argmap` does in a folder; the end of that is the process's own."""
+    """Go on as `python -m argmap` does in a folder; the end of that is the process's own."""
     for number, stream in enumerate(streams, start=1):
         os.dup2(stream, number)
         os.close(stream)

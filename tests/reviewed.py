@@ -60,14 +60,14 @@ IDS = ("thesis", "wet-street", "grey-sky", "no-sun", "sprinkler")
 
 
 def read_map(text: str = MAP) -> ArgumentMap:
-    """Returns a map that is at hand as text."""
+    """Return a map that is at hand as text."""
     found = checking.check_text(text, "rain.yaml").map
     assert found is not None
     return found
 
 
 def read_ledger(text: str) -> Ledger:
-    """Returns a ledger in which nothing is wrong."""
+    """Return a ledger in which nothing is wrong."""
     found = reading.read(text, "rain.review.yaml")
     assert found.findings == ()
     assert found.ledger is not None
@@ -77,7 +77,7 @@ def read_ledger(text: str) -> Ledger:
 def verdict(
     on: str, by: str = "Dora Hill", say: str = "accept", *, day: str = "2026-03-14", text: str = MAP
 ) -> Verdict:
-    """Returns a verdict on a claim as the text of its map has it."""
+    """Return a verdict on a claim as the text of its map has it."""
     found = read_map(text)
     reviewed = fingerprint(found.claims[on], Surroundings(found))
     judgement = Judgement(say)
@@ -86,7 +86,7 @@ def verdict(
 
 
 def ledger_of(*verdicts: tuple[str, Verdict], text: str = MAP) -> str:
-    """Returns the text of a ledger with verdicts, each with the id that it is on."""
+    """Return the text of a ledger with verdicts, each with the id that it is on."""
     ledger = new_ledger("rain.yaml")
     for name, one in verdicts:
         ledger = with_verdicts(ledger, read_map(text), {name: one})
@@ -94,19 +94,19 @@ def ledger_of(*verdicts: tuple[str, Verdict], text: str = MAP) -> str:
 
 
 def standing(ledger: str, on: str, text: str = MAP) -> Standing:
-    """Returns how a claim stands by the text of a ledger and of its map."""
+    """Return how a claim stands by the text of a ledger and of its map."""
     return standings(read_map(text), read_ledger(ledger))[on]
 
 
 def changed(on: str, text: str, before: str = MAP) -> list[str]:
-    """Returns what is told to have changed of a claim that was accepted before."""
+    """Return what is told to have changed of a claim that was accepted before."""
     ledger = ledger_of((on, verdict(on, text=before)), text=before)
     (opinion,) = standing(ledger, on, text).opinions
     return [change.part for change in opinion.changes]
 
 
 def told(ledger: str, text: str = MAP) -> list[tuple[str, str, int, int, str]]:
-    """Returns code, path, line, column and message of each finding on a map with a ledger."""
+    """Return code, path, line, column and message of each finding on a map with a ledger."""
     found = checking.check_text(text, "rain.yaml", reviews=ledger).findings
     return [
         (one.code, one.location.path, one.location.line, one.location.column, one.message)
@@ -115,5 +115,5 @@ def told(ledger: str, text: str = MAP) -> list[tuple[str, str, int, int, str]]:
 
 
 def files(folder: Path) -> list[str]:
-    """Returns what is in a folder."""
+    """Return what is in a folder."""
     return sorted(path.name for path in folder.iterdir())

@@ -32,7 +32,7 @@ SOURCED = "evidence: [{text: E., source: s1}, {text: F., source: s2}]"
 
 
 def claims(section: str, named: dict[str, str]) -> str:
-    """Returns a section of claims that have evidence, each with further keys."""
+    """Return a section of claims that have evidence, each with further keys."""
     lines = (
         f"  {name}: {{text: Claim {name}., {SOURCED}{more}}}\n" for name, more in named.items()
     )
@@ -40,17 +40,17 @@ def claims(section: str, named: dict[str, str]) -> str:
 
 
 def premises(named: dict[str, str] | None = None, **further: str) -> str:
-    """Returns the premises of a map; an id that is no Python name stands in `named`."""
+    """Return the premises of a map; an id that is no Python name stands in `named`."""
     return claims("premises", (named or {}) | further)
 
 
 def objections(named: dict[str, str] | None = None, **further: str) -> str:
-    """Returns the objections of a map."""
+    """Return the objections of a map."""
     return claims("objections", (named or {}) | further)
 
 
 def told(text: str, head: str = HEAD) -> dict[str, list[str]]:
-    """Returns the messages of a map's findings by their codes."""
+    """Return the messages of a map's findings by their codes."""
     found: dict[str, list[str]] = {}
     for finding in checking.check_text(head + text, "m").findings:
         found.setdefault(finding.code, []).append(finding.message)
@@ -58,6 +58,6 @@ def told(text: str, head: str = HEAD) -> dict[str, list[str]]:
 
 
 def hints(text: str, code: str) -> list[str | None]:
-    """Returns the hints of a map's findings of one code."""
+    """Return the hints of a map's findings of one code."""
     found = checking.check_text(HEAD + text, "m").findings
     return [finding.hint for finding in found if finding.code == code]

@@ -38,28 +38,28 @@ class Scene:
         return bundles(self.drawn)
 
     def box(self, name: str) -> Box:
-        """Returns the box of a claim, a piece of evidence or an inference."""
+        """Return the box of a claim, a piece of evidence or an inference."""
         return self.drawn.boxes_by_id[name]
 
     def link(self, name: str | Box) -> Bundle:
-        """Returns the one link that leads from a box to an arrowhead."""
+        """Return the one link that leads from a box to an arrowhead."""
         box = self.box(name) if isinstance(name, str) else name
         found = [link for link in self.links if link.arrows and box in link.sources]
         assert len(found) == 1, f"{len(found)} links lead from {box.name}"
         return found[0]
 
     def leads(self, name: str | Box) -> list[Box | Dot | Bundle]:
-        """Returns what the arrow from a box touches."""
+        """Return what the arrow from a box touches."""
         return self.link(name).targets
 
     def bracket(self, name: str) -> Bundle:
-        """Returns the bracket that holds a box."""
+        """Return the bracket that holds a box."""
         found = [link for link in self.links if not link.arrows and self.box(name) in link.sources]
         assert len(found) == 1, f"{len(found)} brackets hold {name}"
         return found[0]
 
     def references(self, name: str) -> list[Box]:
-        """Returns the boxes that are links to the box of an id."""
+        """Return the boxes that are links to the box of an id."""
         groups = self.drawn.groups
         target = f"#{groups[self.box(name).group].id}"
         return [
@@ -69,7 +69,7 @@ class Scene:
         ]
 
     def words(self, box: Box) -> str:
-        """Returns what stands in a box."""
+        """Return what stands in a box."""
         return " ".join(words.words for words in self._lines(box)).replace(
             "\N{NO-BREAK SPACE}", " "
         )
@@ -80,12 +80,12 @@ class Scene:
 
 @cache
 def drawing(name: str, width: int, layout: str = "auto") -> Drawing:
-    """Draws one of the maps of the tests."""
+    """Draw one of the maps of the tests."""
     return render(read(name), width=width, layout=layout)
 
 
 def scene(page: Page, name: str | ArgumentMap, width: int, layout: str = "auto") -> Scene:
-    """Draws a map and looks at it; at one of the maps of the tests, by its name, but once."""
+    """Draw a map and looks at it; at one of the maps of the tests, by its name, but once."""
     if not isinstance(name, str):
         return _look(page, render(name, width=width, layout=layout), width)
     key = (name, width, layout)

@@ -20,7 +20,7 @@ SAID: Final = 5_000
 
 
 def slip(data: bytes, number: int) -> bytes:
-    """Returns a file with one slip: a byte, a line, or two things that have changed places."""
+    """Return a file with one slip: a byte, a line, or two things that have changed places."""
     lot = random.Random(number)  # noqa: S311 -- nothing secret
     kinds = (_byte, _byte_gone, _line_gone, _line_twice, _lines_swapped, _words_swapped)
     return lot.choice(kinds)(data, lot)
@@ -63,7 +63,7 @@ def _swapped(parts: list[bytes], lot: random.Random) -> list[bytes]:
 
 
 def tried(number: int) -> tuple[int, str]:
-    """Tries one slip in the Ritter map; returns its number, and what broke or nothing."""
+    """Try one slip in the Ritter map; return its number, and what broke or nothing."""
     try:
         any_bytes_are_told(slip(RITTER.read_bytes(), number))
     except Exception as error:  # noqa: BLE001 -- a fault is told with its number, and the rest tried
@@ -72,7 +72,7 @@ def tried(number: int) -> tuple[int, str]:
 
 
 def main(count: int) -> int:
-    """Tries that many slips on all cores, and returns how many broke something.
+    """Try that many slips on all cores, and return how many broke something.
 
     What is found is written at once, and how far it has come now and then: whoever stops a long
     run knows what it has tried.

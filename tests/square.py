@@ -42,7 +42,7 @@ ignore:
 
 
 def mapped(text: str, path: str = "old.yaml") -> ArgumentMap:
-    """Returns a map that has no mistakes of form."""
+    """Return a map that has no mistakes of form."""
     reading = read(text, path)
     assert reading.map is not None
     assert reading.findings == ()
@@ -50,7 +50,7 @@ def mapped(text: str, path: str = "old.yaml") -> ArgumentMap:
 
 
 def difference(*changes: tuple[str, str], old: str = MAP) -> Difference:
-    """Returns what is found where each first text became the second."""
+    """Return what is found where each first text became the second."""
     new = old
     for before, after in changes:
         assert before in new, before
@@ -59,11 +59,11 @@ def difference(*changes: tuple[str, str], old: str = MAP) -> Difference:
 
 
 def told(changes: tuple[Change, ...]) -> list[tuple[str, str]]:
-    """Returns what became of which."""
+    """Return what became of which."""
     return [(change.what.value, change.id) for change in changes]
 
 
 def only(changes: tuple[Change, ...]) -> Change:
-    """Returns the one change that there is."""
+    """Return the one change that there is."""
     (change,) = changes
     return change

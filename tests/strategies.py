@@ -42,7 +42,7 @@ ACCEPTED = ("bare-claim", "AM302", "no-source", "unused-source", "AM207", "singl
 
 
 def effort(examples: int) -> settings:
-    """Returns how hard to look: at so many maps, or at forty times as many if it may take long."""
+    """Return how hard to look: at so many maps, or at forty times as many if it may take long."""
     return settings(
         max_examples=examples * 40 if LONG else examples,
         derandomize=not LONG,
@@ -54,7 +54,7 @@ def effort(examples: int) -> settings:
 
 @st.composite
 def maps(draw: DrawFn, most: int = 12) -> str:
-    """Draws the YAML text of a map without errors.
+    """Draw the YAML text of a map without errors.
 
     Args:
         draw: Draws from another strategy.
@@ -81,7 +81,7 @@ class _Maker:
         self.inferences: dict[str, Any] = {}
 
     def make(self, count: int) -> dict[str, Any]:
-        """Returns a map as plain data."""
+        """Return a map as plain data."""
         for _ in range(self.draw(st.integers(0, 4))):
             self._source()
         whole: dict[str, Any] = {"argmap": 1, "title": self.draw(texts)}
@@ -104,7 +104,7 @@ class _Maker:
         return whole | ({"ignore": ignored} if ignored else {})
 
     def _some(self, **choices: st.SearchStrategy[Any]) -> dict[str, Any]:
-        """Draws some of the keys."""
+        """Draw some of the keys."""
         return {key: self.draw(value) for key, value in choices.items() if self.draw(st.booleans())}
 
     def _name(self) -> str:
@@ -189,7 +189,7 @@ class _Maker:
         self.inferences[name] = step | self._some(warrant=texts, by=speakers, scheme=texts)
 
     def _answer_back(self) -> None:
-        """Lets an objection attack what attacks it, or anything else on the map."""
+        """Let an objection attack what attacks it, or anything else on the map."""
         for name, claim in self.sections["objections"].items():
             if "attacks" not in claim or self.draw(st.integers(0, 2)):
                 continue

@@ -51,7 +51,7 @@ BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
 def folded(text: str) -> str:
-    """Returns a text as a map holds it: without what is unsafe, its white space folded."""
+    """Return a text as a map holds it: without what is unsafe, its white space folded."""
     return BLANKS.sub(" ", UNSAFE.sub("", text)[:LONGEST]).strip(" ")
 
 

@@ -44,7 +44,7 @@ class Shape:
 def faults(
     svg: str, argument: ArgumentMap, width: int, order: Iterable[tuple[str, str]]
 ) -> list[str]:
-    """Returns what is wrong with a picture, each fault one sentence.
+    """Return what is wrong with a picture, each fault one sentence.
 
     Args:
         svg: The picture.
@@ -66,12 +66,12 @@ def faults(
 
 
 def strangers(svg: str) -> list[str]:
-    """Returns what has no place in any picture: elements, attributes, links."""
+    """Return what has no place in any picture: elements, attributes, links."""
     return list(_strangers(etree.fromstring(svg.encode())))
 
 
 def shapes(root: etree._Element) -> list[Shape]:
-    """Returns the boxes of a picture."""
+    """Return the boxes of a picture."""
     prefix = _prefix(root)
     boxes = root.find(f"{SVG}g[@class='boxes']")
     assert boxes.get("transform") == SHIFT
@@ -89,7 +89,7 @@ def shapes(root: etree._Element) -> list[Shape]:
 
 
 def ids(svg: str) -> set[str]:
-    """Returns the ids of the map that have a box."""
+    """Return the ids of the map that have a box."""
     return {shape.name for shape in shapes(etree.fromstring(svg.encode())) if shape.name}
 
 
@@ -168,7 +168,7 @@ def _words(found: list[Shape], argument: ArgumentMap) -> Iterator[str]:
 
 
 def squeezed(text: str) -> str:
-    """Returns a text without what is set, divided or left out where that serves the lines."""
+    """Return a text without what is set, divided or left out where that serves the lines."""
     return "".join(
         char
         for char in text

@@ -9,19 +9,19 @@ from rule_maps import SMALL
 
 
 def told(text: str) -> list[tuple[str, int]]:
-    """Returns code and line of each finding on a text."""
+    """Return code and line of each finding on a text."""
     found = checking.check_text(text, "map.yaml").findings
     return [(finding.code, finding.location.line) for finding in found]
 
 
 def messages(text: str, code: str) -> list[str]:
-    """Returns the messages of one rule on a text."""
+    """Return the messages of one rule on a text."""
     found = checking.check_text(text, "map.yaml").findings
     return [finding.message for finding in found if finding.code == code]
 
 
 def ignoring(*entries: str) -> str:
-    """Returns the small map with entries under `ignore`."""
+    """Return the small map with entries under `ignore`."""
     return SMALL + "ignore:\n" + "".join(f"  - {{{entry}, because: R.}}\n" for entry in entries)
 
 

@@ -46,12 +46,12 @@ def change(folder: Path, old: str, new: str) -> None:
 
 
 def told(done) -> list[tuple[str, str]]:
-    """Returns code and message of all that was told as JSON."""
+    """Return code and message of all that was told as JSON."""
     return [(one["code"], one["message"]) for one in json.loads(done.stdout)]
 
 
 def entries(folder: Path) -> list[tuple[str, str, str]]:
-    """Returns map, code and the first id of each line of the baseline."""
+    """Return map, code and the first id of each line of the baseline."""
     lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
     assert lines[0] == HEAD
     found = map(json.loads, lines[1:])

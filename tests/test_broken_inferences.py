@@ -39,7 +39,7 @@ BROKEN = [
 
 
 def codes(text: str) -> list[str]:
-    """Returns the codes of all findings on a map, notes aside."""
+    """Return the codes of all findings on a map, notes aside."""
     found = argmap.validate_text(text, "map.yaml").findings
     return [finding.code for finding in found if finding.severity != "note"]
 

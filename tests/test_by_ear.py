@@ -67,7 +67,7 @@ def test_it_is_heard_as_the_map(browser: Browser, name: str, width: int, layout:
 
 
 def unlike(argument: ArgumentMap, top: Heard, *, net: bool) -> Iterator[str]:
-    """Yields what is heard otherwise than it stands in the plan."""
+    """Yield what is heard otherwise than it stands in the plan."""
     waiting: list[tuple[list[Item], Heard | None]] = [([plan(argument)], top)]
     while waiting:
         items, heard = waiting.pop()
@@ -86,7 +86,7 @@ def unlike(argument: ArgumentMap, top: Heard, *, net: bool) -> Iterator[str]:
 
 
 def seen(item: Item, *, net: bool) -> list[Item]:
-    """Returns what of an item has a box.
+    """Return what of an item has a box.
 
     An inference without words has none: there is what stands under it. In a net, which draws
     every link, a reference has none.
@@ -101,7 +101,7 @@ def seen(item: Item, *, net: bool) -> list[Item]:
 
 
 def wanted(argument: ArgumentMap, item: Item, words: str) -> Iterator[str]:
-    """Yields each text that is not heard in an item: its own words, and how it bears on others."""
+    """Yield each text that is not heard in an item: its own words, and how it bears on others."""
     texts = [relation_word(argument, item)]
     if item.kind in (ItemKind.CLAIM, ItemKind.THESIS):
         texts += [item.claim.text, item.claim.quote]
@@ -115,7 +115,7 @@ def wanted(argument: ArgumentMap, item: Item, words: str) -> Iterator[str]:
 
 
 def relation_word(argument: ArgumentMap, item: Item) -> str:
-    """Returns the word of the map's language for what an item does to what it stands under."""
+    """Return the word of the map's language for what an item does to what it stands under."""
     words = vocabulary(argument.lang)
     if item.mutual:
         return words.attacks_in_return
@@ -188,7 +188,7 @@ def test_links_are_for_fingers_and_keyboards(browser: Browser, width: int):
 
 
 def focused(page: Page) -> dict[str, Any]:
-    """Goes one link further and returns where the keyboard is."""
+    """Go one link further and return where the keyboard is."""
     page.keyboard.press("Tab")
     return page.evaluate(FOCUSED)
 

@@ -92,13 +92,13 @@ SURVEY = {"survey.txt": "We found three cracks of 1.1 to 1.4 m on its northern s
 
 
 def told(text: str) -> list[tuple[str, int]]:
-    """Returns code and line of each finding on a text."""
+    """Return code and line of each finding on a text."""
     found = checking.check_text(text, "map.yaml", contents=SURVEY).findings
     return [(finding.code, finding.location.line) for finding in found]
 
 
 def messages(text: str, code: str) -> list[str]:
-    """Returns the messages of one rule on a text."""
+    """Return the messages of one rule on a text."""
     found = checking.check_text(text, "map.yaml").findings
     return [finding.message for finding in found if finding.code == code]
 

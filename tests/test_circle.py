@@ -11,7 +11,7 @@ from argmap.rules.structure import circles
 
 
 def found(graph: nx.DiGraph) -> list[list[int]]:
-    """Returns the circles of a graph whose nodes are their own places."""
+    """Return the circles of a graph whose nodes are their own places."""
     return [circle for circle, _ in circles(graph, lambda node: node)]
 
 

@@ -19,12 +19,12 @@ SVG = "{http://www.w3.org/2000/svg}svg"
 
 
 def is_drawing(text: str) -> bool:
-    """Returns whether a text is one whole SVG file."""
+    """Return whether a text is one whole SVG file."""
     return ET.fromstring(text).tag == SVG  # noqa: S314 -- our own output
 
 
 def files(folder: Path) -> set[str]:
-    """Returns every file below a folder."""
+    """Return every file below a folder."""
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 

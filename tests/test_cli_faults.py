@@ -26,7 +26,7 @@ sys.exit(main(["render", "-", "-o", "a.svg"]))
 
 
 def files(folder: Path) -> set[str]:
-    """Returns every file below a folder."""
+    """Return every file below a folder."""
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def files(folder: Path) -> set[str]:
-    """Returns every file below a folder."""
+    """Return every file below a folder."""
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 

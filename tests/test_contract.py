@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def sources(project: Path) -> list[Path]:
-    """Returns every Python file of the project."""
+    """Return every Python file of the project."""
     folders = ("src", "tests", "tools")
     return sorted(chain.from_iterable((project / folder).rglob("*.py") for folder in folders))
 

@@ -58,7 +58,7 @@ every_palette = pytest.mark.parametrize(("theme", "scheme"), [*product(THEMES, (
 
 
 def luminance(colour: str) -> float:
-    """Returns the relative luminance of a colour, by WCAG 2.2."""
+    """Return the relative luminance of a colour, by WCAG 2.2."""
     linear = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in (channel / 255 for channel in channels(colour))
@@ -67,13 +67,13 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """Returns the contrast ratio of two colours, by WCAG 2.2."""
+    """Return the contrast ratio of two colours, by WCAG 2.2."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
 def behind(part: dict[str, Any], before: Sequence[dict[str, Any]]) -> str:
-    """Returns the colour that a part is painted over: that of the last area around its middle."""
+    """Return the colour that a part is painted over: that of the last area around its middle."""
     left, top, right, bottom = part["box"]
     x, y = (left + right) / 2, (top + bottom) / 2
     for area in reversed(before):
@@ -84,7 +84,7 @@ def behind(part: dict[str, Any], before: Sequence[dict[str, Any]]) -> str:
 
 
 def faint(parts: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """Yields each part that can hardly be seen."""
+    """Yield each part that can hardly be seen."""
     for number, part in enumerate(parts):
         if part["ground"]:
             continue

@@ -51,19 +51,19 @@ DRAWN = """
 
 
 def inline(system: str, page: str) -> str:
-    """Returns which palette a picture in a page is to have: that of the page."""
+    """Return which palette a picture in a page is to have: that of the page."""
     if page == "light dark":
         return system
     return page or "light"
 
 
 def as_image(system: str, page: str) -> str:
-    """Returns which palette an image is to have: that of the page, or else of the system."""
+    """Return which palette an image is to have: that of the page, or else of the system."""
     return page if page in SYSTEMS else system
 
 
 def grounds() -> dict[tuple[int, int, int], str]:
-    """Returns the two palettes by the colour of their ground."""
+    """Return the two palettes by the colour of their ground."""
     return {channels(getattr(DEFAULT, name).background): name for name in SYSTEMS}
 
 
@@ -132,7 +132,7 @@ def test_an_image_is_dark_in_all_its_boxes(browser: Browser):
 
 
 def on_paper(page: Page) -> None:
-    """Prints for a reader whose system is dark."""
+    """Print for a reader whose system is dark."""
     page.emulate_media(media="print", color_scheme="dark")
 
 

@@ -54,7 +54,7 @@ def versions(tmp_path: Path) -> Path:
 def repository(
     tmp_path: Path, program: Callable[[str], str], environment: dict[str, str]
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Returns a function that runs git in a repository with both versions of a map."""
+    """Return a function that runs git in a repository with both versions of a map."""
     git = program("git")
     none = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 

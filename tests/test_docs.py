@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def walks(
     tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]
 ) -> Callable[[Path], Walk]:
-    """Returns a function that returns the one walk through a page."""
+    """Return a function that returns the one walk through a page."""
 
     @cache
     def walk(document: Path) -> Walk:

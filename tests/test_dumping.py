@@ -25,7 +25,7 @@ thesis: {text: "- a", quote: "2026-03-12", locator: x}
 
 
 def without_places(value: Any) -> Any:
-    """Returns a model as plain data, without where things stand."""
+    """Return a model as plain data, without where things stand."""
     if isinstance(value, Location):
         return None
     if is_dataclass(value):

@@ -27,7 +27,7 @@ ATTRIBUTES = {
 
 
 def by_id(tree):
-    """Returns the entries by the id of what they are, as the map names it."""
+    """Return the entries by the id of what they are, as the map names it."""
     found = {}
     for entry in tree.iter("li"):
         identity = entry.get("id")

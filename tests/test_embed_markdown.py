@@ -48,7 +48,7 @@ RENDERERS: dict[str, Callable[[str], str]] = {
 
 @cache
 def rendered(name: str, renderer: str) -> html.HtmlElement:
-    """Returns one of the maps of the tests as a tree that a renderer made of its Markdown."""
+    """Return one of the maps of the tests as a tree that a renderer made of its Markdown."""
     page = f"# Artikel\n\n{embedded(name, 'markdown', None).text}"
     tree = html.fragment_fromstring(RENDERERS[renderer](page), create_parent="div")
     tree.remove(tree[0])
@@ -56,7 +56,7 @@ def rendered(name: str, renderer: str) -> html.HtmlElement:
 
 
 def plain(text: str) -> str:
-    """Returns a text with its apostrophes as they were typed: some renderers curl them."""
+    """Return a text with its apostrophes as they were typed: some renderers curl them."""
     return re.sub(r"\s+", " ", text.replace("’", "'")).strip()
 
 

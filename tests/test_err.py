@@ -21,14 +21,14 @@ MAPS = sorted(path for path in DATA.glob("err/*.yaml") if not is_ledger(path.nam
 
 
 def sentence(path: Path) -> str:
-    """Returns what the author of a map did: its first line."""
+    """Return what the author of a map did: its first line."""
     first = path.read_bytes().partition(b"\n")[0].decode("ascii")
     assert first.startswith("# The author"), path.name
     return first.removeprefix("# ")
 
 
 def expected(path: Path) -> str:
-    """Returns what is printed on a map."""
+    """Return what is printed on a map."""
     return path.with_suffix(".out").read_text(encoding="utf-8")
 
 

@@ -121,7 +121,7 @@ def test_the_report_in_a_terminal_ends_with_the_way_to_the_page(
 
 
 def _in_a_terminal(path: Path, environment: dict[str, str]) -> str:
-    """Returns what `argmap validate` prints to a terminal."""
+    """Return what `argmap validate` prints to a terminal."""
     ours, its = os.openpty()
     command = [sys.executable, "-m", "argmap", "validate", str(path)]
     with subprocess.Popen(command, stdout=its, env=environment) as process:
@@ -135,7 +135,7 @@ def _in_a_terminal(path: Path, environment: dict[str, str]) -> str:
 
 
 def _read(terminal: int) -> bytes:
-    """Returns what comes from a terminal; its end is an error on Linux and nothing elsewhere."""
+    """Return what comes from a terminal; its end is an error on Linux and nothing elsewhere."""
     try:
         return os.read(terminal, 65536)
     except OSError:

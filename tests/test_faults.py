@@ -33,7 +33,7 @@ ONCE = 1.5
 
 @pytest.fixture
 def start(environment: dict[str, str], tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
-    """Returns a function that starts `argmap` in a folder of its own, in a group of its own."""
+    """Return a function that starts `argmap` in a folder of its own, in a group of its own."""
 
     def run(*arguments: str, **variables: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
@@ -62,12 +62,12 @@ def maps(small_map: Path, tmp_path: Path) -> Path:
 
 
 def pictures(folder: Path) -> dict[str, str]:
-    """Returns the pictures in a folder by their names."""
+    """Return the pictures in a folder by their names."""
     return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.svg")}
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
-    """Returns whether something comes true; a process needs a moment to end."""
+    """Return whether something comes true; a process needs a moment to end."""
     end = time.monotonic() + seconds
     while not holds() and time.monotonic() < end:
         time.sleep(0.01)
@@ -75,7 +75,7 @@ def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
 
 
 def gone(process: int) -> bool:
-    """Returns whether a process has ended; one that nobody has asked how counts as ended."""
+    """Return whether a process has ended; one that nobody has asked how counts as ended."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -121,7 +121,7 @@ def test_kill_9_leaves_every_picture_whole(start: Callable[..., subprocess.Popen
 
 
 def last_words(process: subprocess.Popen[str]) -> tuple[str, str]:
-    """Returns what a process said that should end now; one that does not is killed."""
+    """Return what a process said that should end now; one that does not is killed."""
     try:
         return process.communicate(timeout=20)
     except subprocess.TimeoutExpired:

@@ -33,7 +33,7 @@ os.execv(sys.executable, [sys.executable, "-m", "argmap", *sys.argv[1:]])
 
 @pytest.fixture
 def bound(environment: dict[str, str], tmp_path: Path) -> Run:
-    """Returns a function that runs `argmap` as somebody who is not allowed everything."""
+    """Return a function that runs `argmap` as somebody who is not allowed everything."""
     if sys.platform != "linux" and os.geteuid() == 0:
         pytest.skip("this system lets its administrator write everywhere")
 
@@ -63,7 +63,7 @@ def maps(small_map: Path, tmp_path: Path) -> Path:
 
 @contextmanager
 def protected(folder: Path) -> Iterator[None]:
-    """Takes the right to write into a folder away, for a while."""
+    """Take the right to write into a folder away, for a while."""
     folder.chmod(0o555)
     try:
         yield

@@ -9,7 +9,7 @@ from reviewed import IDS, MAP, changed, ledger_of, read_map, standing, verdict
 
 
 def without_line(part: str) -> str:
-    """Returns the map without the lines that hold some words."""
+    """Return the map without the lines that hold some words."""
     return "".join(line for line in MAP.splitlines(keepends=True) if part not in line)
 
 
@@ -127,7 +127,7 @@ def test_a_digest_is_six_consonants_and_the_same_everywhere():
 
 
 def worked_out(text: str) -> str:
-    """Returns a digest by its definition: SHA-256's first eight bytes, base 20, lowest first."""
+    """Return a digest by its definition: SHA-256's first eight bytes, base 20, lowest first."""
     import hashlib  # noqa: PLC0415 -- here only
 
     number = int(hashlib.sha256(text.encode()).hexdigest()[:16], 16)

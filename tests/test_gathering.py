@@ -24,14 +24,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def put(folder: Path, *names: str, content: bytes = MAP) -> None:
-    """Writes files, and the folders that they are in."""
+    """Write files, and the folders that they are in."""
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
 
 
 def paths(*arguments: str) -> list[str]:
-    """Returns the files that arguments stand for, with forward slashes."""
+    """Return the files that arguments stand for, with forward slashes."""
     return [source.path.replace(os.sep, "/") for source in gather(arguments).sources]
 
 

@@ -10,7 +10,7 @@ from argmap.report.github import SHOWN, as_github
 
 
 def finding(path="maps/x.yaml", line=4, message="it is wrong", severity="error", **more) -> Finding:
-    """Returns a finding on some line."""
+    """Return a finding on some line."""
     return Finding(
         "AM201",
         "unknown-reference",
@@ -22,12 +22,12 @@ def finding(path="maps/x.yaml", line=4, message="it is wrong", severity="error",
 
 
 def lines(*findings: Finding, path: str = "maps/x.yaml") -> list[str]:
-    """Returns the lines of a report on one map."""
+    """Return the lines of a report on one map."""
     return as_github([Case(path, findings=findings)]).splitlines()
 
 
 def as_runner(line: str) -> tuple[str, dict[str, str], str] | None:
-    """Returns a command as the runner of GitHub Actions takes it apart, or None for plain text."""
+    """Return a command as the runner of GitHub Actions takes it apart, or None for plain text."""
     found = re.fullmatch(r"::(\w+)(?: (.*?))?::(.*)", line.lstrip())
     if found is None:
         return None

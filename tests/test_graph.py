@@ -14,14 +14,14 @@ HEAD = "argmap: 1\ntitle: T\nthesis:\n  text: T.\n"
 
 
 def build(text: str) -> nx.MultiDiGraph:
-    """Returns the graph of a map's text."""
+    """Return the graph of a map's text."""
     argument_map = reading.read(HEAD + text, "map.yaml").map
     assert argument_map is not None
     return graph.build(argument_map)
 
 
 def edges(built: nx.MultiDiGraph) -> list[tuple[str, str, str]]:
-    """Returns the edges with their relations, in the graph's order."""
+    """Return the edges with their relations, in the graph's order."""
     return [(source, data["relation"], target) for source, target, data in built.edges(data=True)]
 
 

@@ -18,19 +18,19 @@ FIRST_CLAIM = HEAD + "premises:\n  a:\n    text: x\n"
 
 
 def laughs() -> str:
-    """Returns aliases of aliases, nine of the one before in each."""
+    """Return aliases of aliases, nine of the one before in each."""
     lines = [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 5000)]
     return "a0: &a0 [ha, ha]\n" + "\n".join(lines) + "\n"
 
 
 def merges() -> str:
-    """Returns merge keys that each take over the ones before, twice."""
+    """Return merge keys that each take over the ones before, twice."""
     lines = [f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}" for i in range(1, 5000)]
     return "a0: &a0 {x: y}\n" + "\n".join(lines) + "\n"
 
 
 def noise(low: int, high: int) -> bytes:
-    """Returns 4 MB of the same random bytes on every run."""
+    """Return 4 MB of the same random bytes on every run."""
     return bytes(random.Random(1).choices(range(low, high), k=4_000_000))  # noqa: S311
 
 

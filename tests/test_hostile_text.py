@@ -43,7 +43,7 @@ NAMES = (
 
 
 def everywhere(text: str) -> package.ArgumentMap:
-    """Returns a map with the text in every field that takes any."""
+    """Return a map with the text in every field that takes any."""
     words = json.dumps(text, ensure_ascii=False)
     result = package.validate_text(f"""\
 argmap: 1

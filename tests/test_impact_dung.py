@@ -36,7 +36,7 @@ class Argument(NamedTuple):
 
 
 def arguments(network: Network, rejected: int) -> list[Argument]:
-    """Returns every argument of a net in which one part is rejected."""
+    """Return every argument of a net in which one part is rejected."""
     found: dict[int, list[Argument]] = {}
     for number in upwards(network):
         backing = [found[one] for one in network.backed_by[number]]
@@ -54,7 +54,7 @@ def arguments(network: Network, rejected: int) -> list[Argument]:
 
 
 def upwards(network: Network) -> list[int]:
-    """Returns the parts so that each comes behind what backs it."""
+    """Return the parts so that each comes behind what backs it."""
     order: list[int] = []
     while len(order) < len(network.names):
         order += [
@@ -66,7 +66,7 @@ def upwards(network: Network) -> list[int]:
 
 
 def grounded(network: Network, all_of_them: list[Argument]) -> tuple[set[Argument], set[Argument]]:
-    """Returns the arguments that are in, and those that are out."""
+    """Return the arguments that are in, and those that are out."""
     attackers = {
         argument: [
             other

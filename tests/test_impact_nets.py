@@ -22,7 +22,7 @@ S, C, F = PartState.STANDS, PartState.CONTESTED, PartState.FALLS
 
 
 def plain(network: Network, rejected: set[int]) -> list[Label]:
-    """Labels a net as the definition reads: everything again and again, until nothing changes."""
+    """Label a net as the definition reads: everything again and again, until nothing changes."""
     labels = [Label.OPEN] * len(network.names)
     while True:
         due = [_due(network, rejected, labels, number) for number in range(len(labels))]
@@ -86,7 +86,7 @@ def test_a_ranking_counts_what_single_rejections_do() -> None:
 
 
 def large(text: str) -> ArgumentMap:
-    """Returns a map that is large and right, without checking it."""
+    """Return a map that is large and right, without checking it."""
     whole = read(text, "large.yaml").map
     assert whole is not None
     return whole

@@ -24,18 +24,18 @@ premises:
 
 
 def suites(*cases: Case, strict: bool = False) -> ET.Element:
-    """Returns the root of a report."""
+    """Return the root of a report."""
     return ET.fromstring(as_junit(cases, explain.all_rules(), strict=strict))  # noqa: S314 -- our own
 
 
 def case(text: str = MAP, path: str = "maps/x.yaml") -> Case:
-    """Returns a map with what was found in it."""
+    """Return a map with what was found in it."""
     checked = check_text(text, path)
     return Case(path, checked.map, checked.findings, text)
 
 
 def outcomes(suite: ET.Element) -> dict[str, str]:
-    """Returns how each test ended that did not simply pass, by the code of its rule."""
+    """Return how each test ended that did not simply pass, by the code of its rule."""
     return {test.get("name", "").split()[0]: child.tag for test in suite for child in test}
 
 

@@ -36,7 +36,7 @@ JOINER = "\N{WORD JOINER}"
 
 
 def drawn(dot: str, which: str) -> ET.Element:
-    """Returns what a real Graphviz makes of DOT, as it is parsed; it must have no complaint."""
+    """Return what a real Graphviz makes of DOT, as it is parsed; it must have no complaint."""
     done = subprocess.run(DRAWERS[which], input=dot.encode(), capture_output=True, check=True)
     complaints = [li for li in done.stderr.decode().splitlines() if "Fontconfig" not in li]
     assert complaints == []
@@ -44,12 +44,12 @@ def drawn(dot: str, which: str) -> ET.Element:
 
 
 def words(text: str) -> str:
-    """Returns a text without blanks and what else no reader sees: lines are cut anywhere."""
+    """Return a text without blanks and what else no reader sees: lines are cut anywhere."""
     return re.sub(rf"[\s{JOINER}]", "", text)
 
 
 def shapes(svg: ET.Element, kind: str) -> dict[str, str]:
-    """Returns the words of every node or edge by its title."""
+    """Return the words of every node or edge by its title."""
     groups = (group for group in svg.iter(f"{SVG}g") if group.get("class") == kind)
     return {
         group.findtext(f"{SVG}title"): words("".join(t.text for t in group.iter(f"{SVG}text")))
@@ -58,7 +58,7 @@ def shapes(svg: ET.Element, kind: str) -> dict[str, str]:
 
 
 def expected(loaded: ArgumentMap) -> list[str]:
-    """Returns the words of every box of a map."""
+    """Return the words of every box of a map."""
     root = plan(loaded)
     number(root)
     contents = Contents(loaded)

@@ -32,12 +32,12 @@ NOTES = (
 
 
 def keys(text: str) -> list[str]:
-    """Returns the ids of a ledger in its order."""
+    """Return the ids of a ledger in its order."""
     return list(read_ledger(text).entries)
 
 
 def is_kept(old: str, new: str) -> bool:
-    """Tells whether every line of a text is in another one, in the same order."""
+    """Return whether every line of a text is in another one, in the same order."""
     rest = iter(new.splitlines())
     return all(line in rest for line in old.splitlines())
 

@@ -26,7 +26,7 @@ inferences:
 
 
 def explained(svg: str) -> list[str]:
-    """Returns the labels of a picture's legend."""
+    """Return the labels of a picture's legend."""
     root = etree.fromstring(svg.encode())
     (legend,) = (group for group in root.iter(f"{SVG}g") if group.get("class") == "legend")
     return ["".join(text.itertext()) for text in legend.iter(f"{SVG}text")]

@@ -23,7 +23,7 @@ def run_argmap(argmap: Run) -> Run:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Returns every file below a folder."""
+    """Return every file below a folder."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -32,12 +32,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def dates(folder: Path) -> dict[str, int]:
-    """Returns when every file below a folder was written."""
+    """Return when every file below a folder was written."""
     return {path.name: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
 def drawn(path: Path, form: str) -> bytes:
-    """Returns what the library makes of one map alone."""
+    """Return what the library makes of one map alone."""
     if form == "dot":
         return argmap.to_dot(argmap.load(path)).encode()
     drawing = argmap.render(path)

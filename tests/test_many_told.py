@@ -106,7 +106,7 @@ def test_what_is_said_in_the_middle_does_not_stand_in_the_line(
 
 
 def as_shown(told: str) -> list[str]:
-    """Returns the lines that a terminal shows in the end: a return begins to write over one."""
+    """Return the lines that a terminal shows in the end: a return begins to write over one."""
     lines = []
     for line in told.replace("\r\n", "\n").split("\n"):
         over = ""
@@ -117,7 +117,7 @@ def as_shown(told: str) -> list[str]:
 
 
 def on_terminal(run: Run, *arguments: str, **variables: str) -> str:
-    """Returns what the command says on a terminal."""
+    """Return what the command says on a terminal."""
     leader, follower = os.openpty()
     with ThreadPoolExecutor() as reader:
         told = reader.submit(everything, leader)
@@ -129,7 +129,7 @@ def on_terminal(run: Run, *arguments: str, **variables: str) -> str:
 
 
 def everything(handle: int) -> str:
-    """Returns all that a terminal is given, until nobody writes to it any more."""
+    """Return all that a terminal is given, until nobody writes to it any more."""
     data = b""
     with suppress(OSError):  # the way in which Linux tells of the end
         while part := os.read(handle, 65_536):

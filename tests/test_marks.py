@@ -44,7 +44,7 @@ PLATES = """
 
 
 def marked(argument: ArgumentMap) -> Marks:
-    """Marks every claim and every piece of evidence, with one tone after the other."""
+    """Mark every claim and every piece of evidence, with one tone after the other."""
     names = [*argument.claims, *(piece.id for _, piece in argument.evidence())]
     return {name: Mark(WORDS[tone], tone) for name, tone in zip(names, cycle(Tone), strict=False)}
 

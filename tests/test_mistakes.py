@@ -13,7 +13,7 @@ MAPS = sorted(FOLDER.glob("*.yaml"))
 
 
 def printed(path: Path) -> str:
-    """Returns the findings on a file: place, length, severity, code, message and hint of each."""
+    """Return the findings on a file: place, length, severity, code, message and hint of each."""
     lines = []
     for finding in read(path.read_bytes(), path.name).findings:
         at = finding.location

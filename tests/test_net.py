@@ -28,7 +28,7 @@ FURTHER = 1.5  # a head's tip lies at a box's edge, up to half the strokes of bo
 
 
 def boxes(svg: str) -> dict[str, tuple[float, float, float, float]]:
-    """Returns the left, top, right and bottom of every box by the end of its id, in px."""
+    """Return the left, top, right and bottom of every box by the end of its id, in px."""
     found = {}
     for group in ET.fromstring(svg).iter(f"{SVG}g"):  # noqa: S314 -- our own output
         rectangle = group.find(f"{SVG}rect")
@@ -39,7 +39,7 @@ def boxes(svg: str) -> dict[str, tuple[float, float, float, float]]:
 
 
 def links(svg: str) -> list[str]:
-    """Returns the classes of every link."""
+    """Return the classes of every link."""
     groups = ET.fromstring(svg).iter(f"{SVG}g")  # noqa: S314
     return [group.get("class") for group in groups if group.get("class", "").startswith("link ")]
 
@@ -188,7 +188,7 @@ def test_ctrl_c_ends_the_child_and_leaves_nothing(
 
 
 def large_net() -> str:
-    """Returns a map of which Graphviz takes far longer than it takes to interrupt it."""
+    """Return a map of which Graphviz takes far longer than it takes to interrupt it."""
     lines = ["argmap: 1", "title: Large", "lang: en", "thesis: {text: T.}", "premises:"]
     for i in range(400):
         targets = sorted({f"c{(i * 7919 + k * 104729) % i}" for k in range(4)} if i else [])
@@ -198,7 +198,7 @@ def large_net() -> str:
 
 
 def running(parent: int) -> list[str]:
-    """Returns the processes that a process has started."""
+    """Return the processes that a process has started."""
     try:
         return Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
     except FileNotFoundError:
@@ -206,7 +206,7 @@ def running(parent: int) -> list[str]:
 
 
 def is_alive(process: str) -> bool:
-    """Returns whether a process runs; one that has ended may stay in the table for a while."""
+    """Return whether a process runs; one that has ended may stay in the table for a while."""
     try:
         status = Path(f"/proc/{process}/stat").read_text()
     except (FileNotFoundError, ProcessLookupError):

@@ -20,13 +20,13 @@ thesis:
 
 
 def claim(name: str, *evidence: str, more: str = "supports: thesis") -> str:
-    """Returns a line of a claim with pieces of evidence."""
+    """Return a line of a claim with pieces of evidence."""
     pieces = ", ".join(f"{{text: E., {piece}}}" for piece in evidence)
     return f"  {name}: {{text: Claim {name}., {more}, evidence: [{pieces}]}}\n"
 
 
 def found(code: str, text: str, head: str = HEAD) -> list[str]:
-    """Returns what a rule tells of premises, and of whatever follows them."""
+    """Return what a rule tells of premises, and of whatever follows them."""
     return told(f"premises:\n{text}", head).get(code, [])
 
 
@@ -149,7 +149,7 @@ SAME = f"{ONE}, quote: '“wet, from kerb to KERB.”'"
 
 
 def codes(text: str) -> set[str]:
-    """Returns which of the rules on repeated quotes tell something of premises."""
+    """Return which of the rules on repeated quotes tell something of premises."""
     return {"AM312", "AM316"} & told(f"premises:\n{text}", HEAD).keys()
 
 
@@ -203,7 +203,7 @@ def test_a_quote_for_three_claims_is_told_once_with_all_of_them():
 
 
 def loose(text: str, more: str = "") -> bool:
-    """Returns whether an evidence's text is told to hold a quotation."""
+    """Return whether an evidence's text is told to hold a quotation."""
     piece = (
         f"  a: {{text: A., supports: thesis, evidence: [{{text: {text!r}, source: one{more}}}]}}"
     )

@@ -75,7 +75,7 @@ def _run(*command: object) -> None:
 
 
 def drawn(renderer: Renderer, svg: str, folder: Path) -> Image.Image:
-    """Returns what a renderer makes of a picture."""
+    """Return what a renderer makes of a picture."""
     source, target = folder / "map.svg", folder / "map.png"
     source.write_text(svg, encoding="utf-8")
     renderer(source, target)

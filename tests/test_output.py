@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def names(folder: Path) -> list[str]:
-    """Returns what is in a folder."""
+    """Return what is in a folder."""
     return sorted(entry.name for entry in folder.iterdir())
 
 

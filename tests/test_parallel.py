@@ -17,7 +17,7 @@ from argmap.cli.parallel import Errand, each, processes
 
 
 def lost(number: int, how: str) -> str:
-    """Returns what became of a number whose process ended."""
+    """Return what became of a number whose process ended."""
     return f"{number}: {how}"
 
 

@@ -35,7 +35,7 @@ WARNED = GOOD.replace("Three cracks are long.", "TODO measure them")
 
 
 def git(folder: Path, *arguments: str) -> None:
-    """Runs git in a folder, as somebody, whatever the machine's settings."""
+    """Run git in a folder, as somebody, whatever the machine's settings."""
     environ = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     name = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
     subprocess.run(["git", *name, *arguments], cwd=folder, env=environ, check=True, timeout=60)
@@ -54,7 +54,7 @@ def repository(tmp_path: Path) -> Path:
 def precommit(
     environment: dict[str, str], tmp_path: Path, program: Callable[[str], str]
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Returns a function that runs pre-commit in a folder, with nothing of the user's."""
+    """Return a function that runs pre-commit in a folder, with nothing of the user's."""
     pytest.importorskip("pre_commit", reason="the extra `test` has pre-commit")
     program("git")
 
@@ -71,7 +71,7 @@ def precommit(
 
 
 def command_folder(tmp_path: Path) -> Path:
-    """Returns a folder with the command `argmap`, of this very package."""
+    """Return a folder with the command `argmap`, of this very package."""
     folder = tmp_path / "bin"
     if not folder.exists():
         folder.mkdir()
@@ -116,7 +116,7 @@ def test_the_hook_stops_a_commit_with_a_broken_map(
 def check(
     repository: Path, environment: dict[str, str], tmp_path: Path
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Returns a function that runs the action's second step as GitHub's runner does."""
+    """Return a function that runs the action's second step as GitHub's runner does."""
     step = STEPS[1]
     script = tmp_path / "step.sh"
     script.write_text(step["run"], encoding="utf-8")

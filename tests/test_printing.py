@@ -44,7 +44,7 @@ every_drawing = pytest.mark.parametrize("kind", DRAWINGS)
 
 
 def drawing_of(kind: str) -> Drawing:
-    """Draws one of the maps above."""
+    """Draw one of the maps above."""
     name, width, layout = DRAWINGS[kind]
     return library.render(read(name), width=width, layout=layout)
 
@@ -106,7 +106,7 @@ def test_a_pdf_brings_its_font():
 
 
 def fonts(part: dict) -> list[dict]:
-    """Returns the fonts of a page and of the pictures in it."""
+    """Return the fonts of a page and of the pictures in it."""
     resources = part["/Resources"].get_object()
     found = list(resources.get("/Font", {}).values())
     for inner in resources.get("/XObject", {}).values():
@@ -139,7 +139,7 @@ def test_the_links_of_a_pdf_work(kind: str):
 
 
 def on_paper(drawing: Drawing, group: etree._Element) -> list[float]:
-    """Returns where the first rectangle of a group is on a page: points, from below."""
+    """Return where the first rectangle of a group is on a page: points, from below."""
     rect = next(group.iter(f"{SVG}rect"))
     x, y, width, height = (float(rect.get(key)) for key in ("x", "y", "width", "height"))
     corners = (x, drawing.height - y - height, x + width, drawing.height - y)

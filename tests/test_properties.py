@@ -40,7 +40,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def sound(text: str) -> argmap.ArgumentMap:
-    """Returns the map in a file that has no error."""
+    """Return the map in a file that has no error."""
     result = argmap.validate_text(text)
     errors = [finding for finding in result.findings if finding.severity == "error"]
     assert errors == []
@@ -58,14 +58,14 @@ def in_order(argument: argmap.ArgumentMap, drawn: set[str]) -> list[tuple[str, s
 
 
 def keys_of_the_format() -> set[str]:
-    """Returns every key that the format has, each with the kind of thing that takes it."""
+    """Return every key that the format has, each with the kind of thing that takes it."""
     schema = json.loads(resources.files("argmap").joinpath("schema.json").read_text("utf-8"))
     kinds = {"map": schema, **schema["$defs"]}
     return {f"{kind}: {key}" for kind, data in kinds.items() for key in data.get("properties", {})}
 
 
 def keys_in(text: str) -> set[str]:
-    """Returns the keys that stand in the file of a map, each with the kind of thing it is in."""
+    """Return the keys that stand in the file of a map, each with the kind of thing it is in."""
     data = yaml.load(text, Loader=yaml.CSafeLoader)
     things = [("map", data), ("thesis", data["thesis"])]
     for section in ("sources", "premises", "objections", "inferences"):

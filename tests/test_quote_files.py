@@ -48,7 +48,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def told(path: Path) -> list[str]:
-    """Returns what is told of a map but for where."""
+    """Return what is told of a map but for where."""
     return [f"{found.code} {found.message}" for found in library.validate(path).findings]
 
 

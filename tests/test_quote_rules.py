@@ -26,7 +26,7 @@ TEXTS = {
 
 
 def told(quotes: str, thesis: str = "", texts: dict[str, str] | None = None) -> list[str]:
-    """Returns the messages and hints of what is told of the quotes on a map."""
+    """Return the messages and hints of what is told of the quotes on a map."""
     pieces = "".join(f"      - {{{piece}}}\n" for piece in quotes.splitlines())
     text = f"{HEAD}{thesis}premises:\n  a:\n    text: A.\n    supports: thesis\n"
     text += f"    evidence:\n{pieces}"

@@ -59,14 +59,14 @@ ignore:
 
 
 def model(text: str) -> ArgumentMap:
-    """Returns the map that a text becomes."""
+    """Return the map that a text becomes."""
     argument_map = read(text, "m.yaml").map
     assert argument_map is not None
     return argument_map
 
 
 def found(data: str | bytes) -> list[tuple[str, int, int, str]]:
-    """Returns code, line, column and message of each finding."""
+    """Return code, line, column and message of each finding."""
     return [
         (f.code, f.location.line, f.location.column, f.message)
         for f in read(data, "m.yaml").findings

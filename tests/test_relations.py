@@ -31,12 +31,12 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def dashes(line: Line) -> str:
-    """Returns how a line is broken."""
+    """Return how a line is broken."""
     return line.look.partition(") ")[2]
 
 
 def colour(thing: Box | Line) -> str:
-    """Returns the colour of a line or of a box's edge."""
+    """Return the colour of a line or of a box's edge."""
     return thing.look.partition(") ")[0]
 
 
@@ -139,7 +139,7 @@ def test_an_attacked_undercut_carries_dot_upon_dot(page: Page, layout: str, widt
 
 
 def distance(link: Bundle, dot: Dot) -> float:
-    """Returns how far the middle of a dot is from the points of a link, at the nearest piece."""
+    """Return how far the middle of a dot is from the points of a link, at the nearest piece."""
     best = math.inf
     for start, end in link.segments():
         length = math.dist(start, end)

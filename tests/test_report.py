@@ -14,7 +14,7 @@ TEXT = "argmap: 1\npremises:\n  a:\n    supports: thesis, b\n"
 
 
 def finding(line=4, column=15, length=9, **changes) -> Finding:
-    """Returns a finding at a place of `TEXT`."""
+    """Return a finding at a place of `TEXT`."""
     values = {
         "code": "AM201",
         "name": "unknown-reference",

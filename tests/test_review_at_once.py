@@ -55,7 +55,7 @@ def rain(tmp_path: Path) -> Path:
 
 
 def started(environment: Environment, code: str, *arguments: object) -> subprocess.Popen[str]:
-    """Returns a Python process that was just started."""
+    """Return a Python process that was just started."""
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
         env=environment,
@@ -68,7 +68,7 @@ def started(environment: Environment, code: str, *arguments: object) -> subproce
 def stopped_while_writing(
     environment: Environment, rain: Path, with_signal: signal.Signals
 ) -> subprocess.Popen[str]:
-    """Returns a process that got a signal when its new ledger was written, but not in place."""
+    """Return a process that got a signal when its new ledger was written, but not in place."""
     process = started(environment, SLOW, rain, "slow")
     assert process.stdout is not None
     assert process.stdout.readline() == "here\n"

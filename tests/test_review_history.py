@@ -31,7 +31,7 @@ IN_WORDS = [
 
 @pytest.fixture
 def commit(tmp_path: Path, program: Callable[[str], str]) -> Callable[[str], None]:
-    """Returns a function that commits a text as the map, in a folder below the repository's."""
+    """Return a function that commits a text as the map, in a folder below the repository's."""
     git = [program("git"), "-c", "user.name=a", "-c", "user.email=a@b", "-C", str(tmp_path)]
     subprocess.run([*git, "init", "-q"], check=True)
     (tmp_path / "maps").mkdir()
@@ -45,7 +45,7 @@ def commit(tmp_path: Path, program: Callable[[str], str]) -> Callable[[str], Non
 
 
 def told(path: Path) -> list[tuple[str, str | None, str | None]]:
-    """Returns what has changed of the reviewed claim, with old and new words."""
+    """Return what has changed of the reviewed claim, with old and new words."""
     checked = check_file(str(path))
     assert checked.map is not None
     found = in_words(str(path), checked.map, standings(checked.map, checked.ledger))

@@ -30,7 +30,7 @@ class Repository:
         self.commit()
 
     def git(self, *arguments: str) -> int:
-        """Runs git without anybody's configuration, and returns its exit status."""
+        """Run git without anybody's configuration, and return its exit status."""
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
@@ -55,7 +55,7 @@ class Repository:
         assert self.git("commit", "-q", "-m", "a step") == 0
 
     def branch(self, name: str, *said: tuple[str, str]) -> None:
-        """Makes a branch from main, on which a reviewer of its name judges claims."""
+        """Make a branch from main, on which a reviewer of its name judges claims."""
         self.git("checkout", "-q", "-b", name, "main")
         for verdict, claim in said:
             api.record(self.map, verdict, [claim], by=name, date="2026-03-14")
@@ -71,7 +71,7 @@ class Repository:
         return (self.folder / "rain.review.yaml").read_text(encoding="utf-8")
 
     def said(self) -> dict[str, list[str]]:
-        """Returns who judged each claim."""
+        """Return who judged each claim."""
         entries = read_ledger(self.ledger).entries
         return {name: [one.by for one in entry.verdicts] for name, entry in entries.items()}
 

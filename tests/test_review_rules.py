@@ -11,7 +11,7 @@ CLAIMS = {name: (name, verdict(name)) for name in IDS}
 
 
 def codes(ledger: str, text: str = MAP) -> list[str]:
-    """Returns the codes of what is found on a map with a ledger."""
+    """Return the codes of what is found on a map with a ledger."""
     return [one[0] for one in told(ledger, text)]
 
 

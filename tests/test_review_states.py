@@ -14,7 +14,7 @@ OTHER = MAP.replace("street is wet", "street is dry")
 
 
 def state(*verdicts, text=MAP):
-    """Returns the state of one claim after verdicts on it."""
+    """Return the state of one claim after verdicts on it."""
     return standing(ledger_of(*(("wet-street", one) for one in verdicts)), "wet-street", text).state
 
 

@@ -32,7 +32,7 @@ for name in WRITTEN:
 
 
 def fingerprints(project: Path, folder: Path, **variables: str) -> str:
-    """Draws every map in a process of its own and returns what became of them."""
+    """Draw every map in a process of its own and return what became of them."""
     path = os.pathsep.join([str(project / "src"), str(project / "tests")])
     environment = {**os.environ, "PYTHONPATH": path, **variables}
     result = subprocess.run(

@@ -37,7 +37,7 @@ premises:
 
 
 def valid(text: str) -> dict[str, Any]:
-    """Returns a log that keeps to OASIS's schema, formats included."""
+    """Return a log that keeps to OASIS's schema, formats included."""
     log = json.loads(text)
     validator = jsonschema_rs.Draft4Validator(SCHEMA, validate_formats=True)
     assert [str(error) for error in validator.iter_errors(log)] == []
@@ -45,13 +45,13 @@ def valid(text: str) -> dict[str, Any]:
 
 
 def case(text: str, path: str = "maps/x.yaml") -> Case:
-    """Returns a map with what was found in it."""
+    """Return a map with what was found in it."""
     checked = check_text(text, path)
     return Case(path, checked.map, checked.findings, text)
 
 
 def run_of(*cases: Case, pages: str | None = None) -> dict[str, Any]:
-    """Returns the one run of a valid log."""
+    """Return the one run of a valid log."""
     (run,) = valid(as_sarif(cases, explain.all_rules(), "1.2.3", pages))["runs"]
     return run
 
@@ -168,7 +168,7 @@ def test_nothing_in_a_message_is_taken_for_a_placeholder_or_a_link() -> None:
 
 
 def prints(text: str, path: str = "a.yaml") -> dict[str, str]:
-    """Returns the fingerprint of every finding by its code; each code is found once."""
+    """Return the fingerprint of every finding by its code; each code is found once."""
     checked = check_text(text, path)
     codes = [finding.code for finding in checked.findings]
     assert len(set(codes)) == len(codes)

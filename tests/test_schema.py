@@ -19,7 +19,7 @@ HEAD = "argmap: 1\ntitle: A\nthesis:\n  text: B\n"
 
 
 def objects(node: Any) -> list[dict[str, Any]]:
-    """Returns every subschema that describes a mapping with properties."""
+    """Return every subschema that describes a mapping with properties."""
     if isinstance(node, list):
         return [found for item in node for found in objects(item)]
     if not isinstance(node, dict):
@@ -29,7 +29,7 @@ def objects(node: Any) -> list[dict[str, Any]]:
 
 
 def findings(text: str) -> list[tuple[str, str]]:
-    """Returns code and message of each finding on a map."""
+    """Return code and message of each finding on a map."""
     return [(finding.code, finding.message) for finding in read(text, "m.yaml").findings]
 
 

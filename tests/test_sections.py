@@ -12,7 +12,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def sizes(svg: str) -> dict[str, str]:
-    """Returns the font size of each claim's text, by the claim's id without the prefix."""
+    """Return the font size of each claim's text, by the claim's id without the prefix."""
     found = {}
     for group in etree.fromstring(svg.encode()).iter(f"{SVG}g"):
         if group.get("class", "").startswith("claim "):

@@ -27,7 +27,7 @@ BROKEN = MAP.replace("supports: thesis", "supports: these")
 
 
 def told(settings: Settings, text: str = MAP) -> dict[str, str]:
-    """Returns the severity of each code that is told of a map."""
+    """Return the severity of each code that is told of a map."""
     found = argmap.validate_text(text, "m.yaml", settings).findings
     return {finding.code: finding.severity.value for finding in found}
 
@@ -101,7 +101,7 @@ def folder(tmp_path, monkeypatch) -> Path:
 
 
 def selected(path: str = "a/b/map.yaml") -> tuple[str, ...]:
-    """Returns what the settings of a map select."""
+    """Return what the settings of a map select."""
     return find_settings(path).select
 
 

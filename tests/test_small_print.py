@@ -23,7 +23,7 @@ def box(text: str, width: int) -> Box:
 
 
 def apart(text: str, width: int) -> Box:
-    """Sets the text as if nothing followed it, and small print on a line of its own."""
+    """Set the text as if nothing followed it, and small print on a line of its own."""
     alone = set_box([Paragraph("evidence", text, "de")], width)
     return alone._replace(height=alone.height + 2 + int(STYLES["meta"].leading))
 

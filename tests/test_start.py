@@ -20,7 +20,7 @@ RUN = "from argmap.__main__ import run; run()"
 
 
 def started(code: str, environment: dict[str, str], folder: Path, arguments: list[str]) -> Result:
-    """Runs code in a Python of its own, with the command line of an `argmap`."""
+    """Run code in a Python of its own, with the command line of an `argmap`."""
     return subprocess.run(
         [sys.executable, "-c", f"import sys; sys.argv[0] = 'argmap'\n{code}", *arguments],
         env=environment,

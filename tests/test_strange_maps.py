@@ -23,7 +23,7 @@ QUOTE = "The secret password of the server is shark"
 
 
 def findings(folder: Path, file: str) -> list[tuple[str, str]]:
-    """Returns what is found about a quote whose source names a file."""
+    """Return what is found about a quote whose source names a file."""
     path = folder / "map.yaml"
     path.write_text(
         "argmap: 1\ntitle: T\nthesis: {text: It is so., source: s, quote: " + QUOTE + "}\n"

@@ -41,23 +41,23 @@ ATTRIBUTES = {
 
 
 def parse(svg: str) -> etree._Element:
-    """Reads a picture as XML, with nothing fetched and no entity expanded."""
+    """Read a picture as XML, with nothing fetched and no entity expanded."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(svg.encode(), parser)
 
 
 def svg_of(name: str, layout: str = "auto", width: int = 720) -> str:
-    """Draws one of the maps of the tests."""
+    """Draw one of the maps of the tests."""
     return argmap.render(read(name), width=width, layout=layout).svg
 
 
 def groups(root: etree._Element, kind: str) -> list[etree._Element]:
-    """Returns the groups of a class."""
+    """Return the groups of a class."""
     return [group for group in root.iter(f"{SVG}g") if kind in group.get("class", "").split()]
 
 
 def bare(text: str) -> str:
-    """Returns the letters of a text: no blanks, hyphens, marks or invisible characters."""
+    """Return the letters of a text: no blanks, hyphens, marks or invisible characters."""
     folded = unicodedata.normalize("NFD", text)
     return "".join(
         letter
@@ -67,7 +67,7 @@ def bare(text: str) -> str:
 
 
 def said(element: etree._Element) -> str:
-    """Returns the letters that stand in an element."""
+    """Return the letters that stand in an element."""
     return bare("".join(element.itertext()))
 
 
@@ -177,7 +177,7 @@ def test_quotations_stand_in_the_marks_of_the_language_of_the_map():
 
 
 def texts(argument: ArgumentMap) -> list[tuple[str, str]]:
-    """Returns what has to stand in which box."""
+    """Return what has to stand in which box."""
     found: list[tuple[str, str | None]] = []
     for claim in argument.claims.values():
         own = None if claim.speaker == argument.by else claim.speaker

@@ -56,13 +56,13 @@ every_map = pytest.mark.parametrize("name", MAPS)
 
 @cache
 def argument_of(name: str) -> ArgumentMap:
-    """Returns one of the maps."""
+    """Return one of the maps."""
     return load(RITTER) if name == "ritter" else read(name)
 
 
 @cache
 def drawing_of(name: str, width: int = 720) -> Drawing:
-    """Draws one of the maps."""
+    """Draw one of the maps."""
     return render(argument_of(name), width=width)
 
 
@@ -153,7 +153,7 @@ def test_a_strict_sanitizer_leaves_every_word_and_role(svg_hush: ModuleType, nam
 
 
 def told(root: etree._Element) -> list[tuple[str, str, str | None]]:
-    """Returns the letters of a picture and the roles of its groups, in order."""
+    """Return the letters of a picture and the roles of its groups, in order."""
     return [
         (one.tag, "" if one.tag == f"{SVG}g" else said(one), one.get("role"))
         for one in root.iter(*(f"{SVG}{kind}" for kind in ("svg", "title", "desc", "g", "text")))

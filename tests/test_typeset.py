@@ -63,7 +63,7 @@ def test_every_line_fits(name: str, style: Style) -> None:
 
 
 def squeezed(text: str) -> str:
-    """Returns a text without spaces and hyphens, in one spelling of its letters."""
+    """Return a text without spaces and hyphens, in one spelling of its letters."""
     kept = (char for char in unicodedata.normalize("NFC", text) if char not in "-\u00ad\u200b")
     return "".join("".join(kept).split())
 

@@ -77,7 +77,7 @@ def data_url(font: bytes) -> str:
 def measured(
     browser: Browser, rows: list[tuple[str, str, int, float]], fonts: dict[str, bytes]
 ) -> list[float]:
-    """Returns the widths that Chromium gives to texts, each with its family, weight and size."""
+    """Return the widths that Chromium gives to texts, each with its family, weight and size."""
     page = browser.new_page()
     try:
         page.set_content(SVG)
@@ -127,7 +127,7 @@ STAND_INS = {"DejaVu Sans": 13.64, "Liberation Sans": 11.66}
 
 
 def check_stand_ins(browser: Browser) -> None:
-    """Makes sure that the system has the stand-ins: without them the test would say nothing."""
+    """Make sure that the system has the stand-ins: without them the test would say nothing."""
     widths = measured(browser, [("m", name, 400, 14) for name in STAND_INS], {})
     if widths != pytest.approx(list(STAND_INS.values()), abs=0.02):
         message = "DejaVu Sans or Liberation Sans is not installed: no line was measured in them"

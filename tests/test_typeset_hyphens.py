@@ -15,7 +15,7 @@ FOUND_AT_LEAST = 0.95
 
 
 def places(spelled: str, sign: str) -> set[int]:
-    """Returns the places of a sign among the letters of a word, far enough from its ends."""
+    """Return the places of a sign among the letters of a word, far enough from its ends."""
     letters = len(spelled) - spelled.count("-") - spelled.count("~")
     found, place = set(), 0
     for char in spelled:

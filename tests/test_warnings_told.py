@@ -28,7 +28,7 @@ def rain(tmp_path: Path) -> Path:
 
 
 def last(done: subprocess.CompletedProcess[str]) -> str:
-    """Returns the last line on standard error."""
+    """Return the last line on standard error."""
     return done.stderr.splitlines()[-1]
 
 

@@ -29,7 +29,7 @@ every_theme = pytest.mark.parametrize("theme", THEMES)
 
 
 def look(link: etree._Element) -> tuple[str, str | None]:
-    """Returns how a link's line is broken, and whether its arrowhead is filled, if it has one."""
+    """Return how a link's line is broken, and whether its arrowhead is filled, if it has one."""
     line, *heads = link.findall(f"{SVG}path")
     shape = ("filled" if "full" in heads[0].get("class") else "open") if heads else None
     return line.get("stroke-dasharray", "whole"), shape

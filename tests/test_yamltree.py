@@ -25,13 +25,13 @@ long: erste
 
 
 def place(node: Node | Scalar) -> tuple[int, int, int]:
-    """Returns line, column and length of a node in `TEXT`."""
+    """Return line, column and length of a node in `TEXT`."""
     at = parse(TEXT, "m.yaml").location(node)
     return at.line, at.column, at.length
 
 
 def at(*path: str | int) -> Node:
-    """Returns the node of `TEXT` that a path leads to."""
+    """Return the node of `TEXT` that a path leads to."""
     node: Node | None = parse(TEXT, "m.yaml").root
     for step in path:
         if isinstance(step, int):
@@ -45,7 +45,7 @@ def at(*path: str | int) -> Node:
 
 
 def codes(text: str) -> list[tuple[str, int, int]]:
-    """Returns code, line and column of each finding on a text."""
+    """Return code, line and column of each finding on a text."""
     found = parse(text, "m.yaml").findings
     return [(finding.code, finding.location.line, finding.location.column) for finding in found]
 

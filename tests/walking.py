@@ -108,7 +108,7 @@ def check_yml(workshop: Workshop, block: Block) -> None:
 
 
 def pairs(given: object) -> Iterator[tuple[str, Any]]:
-    """Yields every key of a tree of settings with its value."""
+    """Yield every key of a tree of settings with its value."""
     if isinstance(given, dict):
         yield from given.items()
     inner = given.values() if isinstance(given, dict) else given if isinstance(given, list) else ()
@@ -135,7 +135,7 @@ CHECKS: dict[str, Callable[[Workshop, Block], None]] = {
 
 
 def set_up_lines() -> list[str]:
-    """Returns the command lines of the README that set themselves up."""
+    """Return the command lines of the README that set themselves up."""
     lines = (PROJECT / "README.md").read_text(encoding="utf-8").splitlines()[:FIRST_SCREEN]
     return [line for line in lines if line.startswith(SET_UP)]
 
@@ -152,7 +152,7 @@ class Walk:
         self._outcomes: list[Exception | None] = []
 
     def reach(self, number: int) -> None:
-        """Goes on to a block, and raises what was wrong with it."""
+        """Go on to a block, and raises what was wrong with it."""
         while len(self._outcomes) <= number:
             block = self._blocks[len(self._outcomes)]
             try:

@@ -19,7 +19,7 @@ WIDTH = 60
 
 
 def written(data: dict[str, Any], lot: Random) -> str:
-    """Returns a mapping as a file.
+    """Return a mapping as a file.
 
     Args:
         data: Mappings, lists, texts, booleans, numbers.
@@ -70,7 +70,7 @@ def _text(head: str, text: str, indent: str, lot: Random) -> Iterator[str]:
 
 
 def _lines(text: str, lot: Random) -> Iterator[str]:
-    """Breaks a text at some of its blanks; a line that is read with the next becomes one again."""
+    """Break a text at some of its blanks; a line that is read with the next becomes one again."""
     line = ""
     for word in text.split(" "):
         if line and len(line) > WIDTH and lot.random() < 0.7:
@@ -82,5 +82,5 @@ def _lines(text: str, lot: Random) -> Iterator[str]:
 
 
 def _flow(value: Any) -> str:
-    """Returns a value on one line; JSON is YAML."""
+    """Return a value on one line; JSON is YAML."""
     return json.dumps(value, ensure_ascii=False)

@@ -23,14 +23,14 @@ TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def rules_page() -> str:
-    """Returns the page with the pages of all rules."""
+    """Return the page with the pages of all rules."""
     from argmap.cli import explain  # noqa: PLC0415 -- see main
 
     return explain.as_markdown()
 
 
 def rules_table() -> str:
-    """Returns the table of all rules."""
+    """Return the table of all rules."""
     from argmap.cli import explain  # noqa: PLC0415 -- see main
     from argmap.rules.page import page_of  # noqa: PLC0415
 
@@ -42,7 +42,7 @@ def rules_table() -> str:
 
 
 def keys_table(schema: dict[str, Any], name: str) -> str:
-    """Returns the table of the keys that the map, or one of its parts, may have."""
+    """Return the table of the keys that the map, or one of its parts, may have."""
     part = schema if name == "map" else schema["$defs"][name]
     required = {*part.get("required", ()), *part.get("then", {}).get("required", ())}
     rows = ["| key | meaning |", "|---|---|"]
@@ -57,7 +57,7 @@ def keys_table(schema: dict[str, Any], name: str) -> str:
 
 
 def with_tables(text: str) -> str:
-    """Returns a page with its tables made new."""
+    """Return a page with its tables made new."""
     schema = json.loads((PROJECT / "src/argmap/schema.json").read_text(encoding="utf-8"))
 
     def table(found: re.Match[str]) -> str:
@@ -68,7 +68,7 @@ def with_tables(text: str) -> str:
 
 
 def with_outputs(page: Path, text: str) -> str:
-    """Returns a page with what its commands print today."""
+    """Return a page with what its commands print today."""
     import documents  # noqa: PLC0415 -- see main
 
     environment = dict(os.environ) | {"PYTHONPATH": str(PROJECT / "src")}
@@ -91,7 +91,7 @@ def with_outputs(page: Path, text: str) -> str:
 
 
 def main() -> None:
-    """Writes every page anew."""
+    """Write every page anew."""
     sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "tests")]
     import documents  # noqa: PLC0415 -- it is found only now
 

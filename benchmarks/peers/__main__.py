@@ -53,7 +53,7 @@ Measured on {when}: {machine}, {cores} cores, {memory:.0f} GB; {versions}."""
 
 
 def main() -> None:
-    """Draws a map with every tool, and prints the page."""
+    """Draw a map with every tool, and prints the page."""
     path = _arguments().map
     named = os.environ.get("ARGMAP_NODE_MODULES")
     if named is None:
@@ -85,7 +85,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _row(tool: Tool, taken: dict[str, Cost], browser: Browser) -> str:
-    """Returns a tool's line of the table."""
+    """Return a tool's line of the table."""
     cost = taken[tool.name]
     wide = smallest_text(browser, tool.svg, WIDE)
     narrow = smallest_text(browser, tool.narrow, NARROW)
@@ -97,7 +97,7 @@ def _row(tool: Tool, taken: dict[str, Cost], browser: Browser) -> str:
 
 
 def _foot(modules: Path, chromium: str) -> str:
-    """Returns what the tools are, and the machine."""
+    """Return what the tools are, and the machine."""
     names = [package.rpartition("@")[0] for package in PACKAGES]
     found = [json.loads((modules / name / "package.json").read_text("utf-8")) for name in names]
     versions = [f"{package['name']} {package['version']}" for package in found]
@@ -112,7 +112,7 @@ def _foot(modules: Path, chromium: str) -> str:
 
 
 def _said(*command: str) -> str:
-    """Returns what a program prints, on either of its outputs."""
+    """Return what a program prints, on either of its outputs."""
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
     return (done.stdout or done.stderr).strip()
 

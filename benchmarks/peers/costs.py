@@ -21,7 +21,7 @@ class Cost(NamedTuple):
 
 
 def costs(commands: dict[str, list[str]], folder: Path, rounds: int) -> dict[str, Cost]:
-    """Runs commands by turns and returns the fastest time and the highest memory of each.
+    """Run commands by turns and return the fastest time and the highest memory of each.
 
     Memory is measured in runs of its own, since looking at it takes time.
 
@@ -46,7 +46,7 @@ def costs(commands: dict[str, list[str]], folder: Path, rounds: int) -> dict[str
 
 
 def _memory(command: list[str], folder: Path) -> float:
-    """Returns the most memory that a command and its children held at once, in MB."""
+    """Return the most memory that a command and its children held at once, in MB."""
     process = subprocess.Popen(  # noqa: S603
         command,
         cwd=folder,
@@ -74,12 +74,12 @@ def _memory(command: list[str], folder: Path) -> float:
 
 
 def _environment() -> dict[str, str]:
-    """Returns the environment in which Python keeps what it compiled, as installed code is."""
+    """Return the environment in which Python keeps what it compiled, as installed code is."""
     return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _family(root: int) -> list[int]:
-    """Returns a process and all its descendants."""
+    """Return a process and all its descendants."""
     parents: dict[int, int] = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
@@ -94,7 +94,7 @@ def _family(root: int) -> list[int]:
 
 
 def _held(process: int) -> int:
-    """Returns what a process holds, in KB: its own pages, and its share of those of several."""
+    """Return what a process holds, in KB: its own pages, and its share of those of several."""
     try:
         rows = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     except OSError:

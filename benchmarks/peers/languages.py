@@ -29,7 +29,7 @@ _ARGDOWN_SIGNS: Final = re.compile(r"([\\\[\]<>#@{}*_()+\-^=/|:])")
 
 
 def argdown(said: Statements, direction: Direction) -> str:
-    """Returns Argdown: statements with their relations indented below them."""
+    """Return Argdown: statements with their relations indented below them."""
     lines = [_ARGDOWN_SIDEWAYS] if direction == "right" else []
     lines += [f"# {said.title}", ""]
     for box in said.boxes:
@@ -44,12 +44,12 @@ def argdown(said: Statements, direction: Direction) -> str:
 
 
 def _escaped(sign: re.Match[str]) -> str:
-    """Returns a sign that Argdown would take for its own, with the backslash that stops it."""
+    """Return a sign that Argdown would take for its own, with the backslash that stops it."""
     return f"\\{sign.group(1)}"
 
 
 def mermaid(said: Statements, direction: Direction) -> str:
-    """Returns a Mermaid flowchart, its arrows from the reasons to what they bear on."""
+    """Return a Mermaid flowchart, its arrows from the reasons to what they bear on."""
     lines = [f"flowchart {'RL' if direction == 'right' else 'BT'}"]
     for box in said.boxes:
         words = box.words.replace("&", "#amp;").replace('"', "#quot;").replace("<", "#lt;")
@@ -61,7 +61,7 @@ def mermaid(said: Statements, direction: Direction) -> str:
 
 
 def d2(said: Statements, direction: Direction) -> str:
-    """Returns D2, its arrows from the reasons to what they bear on."""
+    """Return D2, its arrows from the reasons to what they bear on."""
     lines = [f"direction: {'left' if direction == 'right' else 'up'}"]
     for box in said.boxes:
         words = json.dumps(box.words, ensure_ascii=False).replace("$", "\\$")

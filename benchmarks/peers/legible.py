@@ -35,7 +35,7 @@ _SMALLEST = """
 
 
 def smallest_text(browser: Browser, svg: Path, width: int) -> float:
-    """Returns the font size of the smallest words of an SVG, in CSS px.
+    """Return the font size of the smallest words of an SVG, in CSS px.
 
     Args:
         browser: Chromium.

@@ -34,7 +34,7 @@ class Statements(NamedTuple):
 
 
 def statements(argument: ArgumentMap) -> Statements:
-    """Returns a map's claims, evidence and inferences as boxes, and its relations as links."""
+    """Return a map's claims, evidence and inferences as boxes, and its relations as links."""
     names = _names(argument)
     return Statements(
         argument.title,
@@ -44,13 +44,13 @@ def statements(argument: ArgumentMap) -> Statements:
 
 
 def _names(argument: ArgumentMap) -> dict[str, str]:
-    """Returns a short name of ASCII letters and digits for each box; ids may be in any script."""
+    """Return a short name of ASCII letters and digits for each box; ids may be in any script."""
     keys = [key for key, _ in _boxes(argument)]
     return {key: f"n{position}" for position, key in enumerate(keys)}
 
 
 def _boxes(argument: ArgumentMap) -> Iterator[tuple[str, str]]:
-    """Yields the id and the words of everything that is a box."""
+    """Yield the id and the words of everything that is a box."""
     for claim in argument.claims.values():
         yield claim.id, f"{claim.speaker}: {claim.text}" if claim.speaker else claim.text
         for piece in claim.evidence:
@@ -60,7 +60,7 @@ def _boxes(argument: ArgumentMap) -> Iterator[tuple[str, str]]:
 
 
 def _evidence(argument: ArgumentMap, piece: Evidence) -> str:
-    """Returns the words of a piece of evidence: what it shows, the quote, the source."""
+    """Return the words of a piece of evidence: what it shows, the quote, the source."""
     parts = [piece.text, f"„{piece.quote}“" if piece.quote else None]
     if piece.source is not None:
         source = argument.sources[piece.source.id]
@@ -69,7 +69,7 @@ def _evidence(argument: ArgumentMap, piece: Evidence) -> str:
 
 
 def _links(argument: ArgumentMap) -> Iterator[tuple[str, str, bool]]:
-    """Yields what bears on what, and whether it attacks it."""
+    """Yield what bears on what, and whether it attacks it."""
     for claim in argument.claims.values():
         for target in claim.supports:
             yield claim.id, target.id, False

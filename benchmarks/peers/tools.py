@@ -46,7 +46,7 @@ class Tool(NamedTuple):
 
 
 def tools(path: Path, folder: Path, modules: Path) -> tuple[Statements, list[Tool]]:
-    """Writes the map in each tool's language into a folder; returns what it says, and the tools.
+    """Write the map in each tool's language into a folder; return what it says, and the tools.
 
     Args:
         path: The map.
@@ -78,7 +78,7 @@ def tools(path: Path, folder: Path, modules: Path) -> tuple[Statements, list[Too
 
 
 def _peers(folder: Path) -> list[Tool]:
-    """Returns the other tools, which draw to one width."""
+    """Return the other tools, which draw to one width."""
     node = _program("node")
     programs = folder / "node_modules" / ".bin"
     made = []
@@ -97,12 +97,12 @@ def _peers(folder: Path) -> list[Tool]:
 
 
 def _browser() -> dict[str, object]:
-    """Returns how Mermaid starts the browser that it draws in."""
+    """Return how Mermaid starts the browser that it draws in."""
     return {"executablePath": _program("chromium"), "args": ["--no-sandbox"]}
 
 
 def _program(name: str) -> str:
-    """Finds a program on the search path."""
+    """Find a program on the search path."""
     found = shutil.which(name)
     if found is None:
         raise SystemExit(f"there is no {name} on the search path")

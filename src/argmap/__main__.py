@@ -17,7 +17,7 @@ through them hundreds of times."""
 
 
 def run() -> NoReturn:
-    """Runs the command line of this process and ends it with its exit status.
+    """Run the command line of this process and ends it with its exit status.
 
     With the way circles are looked for here, `argmap validate` takes a quarter less time.
     """

@@ -40,7 +40,7 @@ def render(
     id_prefix: str | None = Picture.id_prefix,
     marks: Marks | None = None,
 ) -> Drawing:
-    """Draws a map to a width and returns the drawing, whose `svg` is a complete SVG file.
+    """Draw a map to a width and return the drawing, whose `svg` is a complete SVG file.
 
     Args:
         source: A map without errors, as `load` returns it, or its file.
@@ -96,7 +96,7 @@ def embed(
     sources: bool = Picture.sources,
     id_prefix: str | None = Picture.id_prefix,
 ) -> Embedding:
-    """Draws a map for a page, and writes what is pasted into it: pictures, caption, text version.
+    """Draw a map for a page, and write what is pasted into it: pictures, caption, text version.
 
     Args:
         source: A map without errors, as `load` returns it, or its file.
@@ -141,7 +141,7 @@ def embed(
 def to_dot(
     source: ArgumentMap | str | os.PathLike[str], *, direction: Direction = Picture.direction
 ) -> str:
-    """Returns a map as DOT text with its words in it, for Graphviz and what else reads DOT.
+    """Return a map as DOT text with its words in it, for Graphviz and what else reads DOT.
 
     Args:
         source: A map without errors, as `load` returns it, or its file.
@@ -157,12 +157,12 @@ def to_dot(
 
 
 def _map(source: ArgumentMap | str | os.PathLike[str]) -> ArgumentMap:
-    """Returns a map that may have to be loaded first."""
+    """Return a map that may have to be loaded first."""
     return source if isinstance(source, ArgumentMap) else load(source)
 
 
 def reviews(path: str | os.PathLike[str]) -> dict[str, Standing]:
-    """Returns how each claim of a map stands after its reviews, by its id, in the file's order.
+    """Return how each claim of a map stands after its reviews, by its id, in the file's order.
 
     Args:
         path: The map's file, beside which its ledger may stand; `-` is standard input, which
@@ -184,7 +184,7 @@ def record(
     note: str | None = None,
     date: str | None = None,
 ) -> Recorded:
-    """Writes what a reviewer says of some claims into the ledger beside the map.
+    """Write what a reviewer says of some claims into the ledger beside the map.
 
     Args:
         path: The map's file.
@@ -209,7 +209,7 @@ def record(
 
 
 def prepare_ledger(path: str | os.PathLike[str]) -> Recorded:
-    """Lists every claim of a map in its ledger, so that verdicts on different claims merge.
+    """List every claim of a map in its ledger, so that verdicts on different claims merge.
 
     Args:
         path: The map's file.
@@ -222,7 +222,7 @@ def prepare_ledger(path: str | os.PathLike[str]) -> Recorded:
 
 
 def _valid(path: str) -> tuple[ArgumentMap, Ledger | None]:
-    """Returns a map and its ledger, both without an error."""
+    """Return a map and its ledger, both without an error."""
     result = validate(path, Settings())  # how much a finding weighs elsewhere is not asked
     if result.map is None or not result.ok:
         raise InvalidMapError(result.findings)
@@ -235,7 +235,7 @@ _TONES = {PartState.FALLS: Tone.BAD, PartState.CONTESTED: Tone.DOUBT}
 def impact(
     source: ArgumentMap | str | os.PathLike[str], rejected: str | Iterable[str] = ()
 ) -> Impact:
-    """Returns what stands, is contested or falls when parts of a map are rejected.
+    """Return what stands, is contested or falls when parts of a map are rejected.
 
     Args:
         source: A map without errors, as `load` returns it, or its file.
@@ -252,7 +252,7 @@ def impact(
 
 
 def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
-    """Returns what falls with each part of a map, where it alone is rejected.
+    """Return what falls with each part of a map, where it alone is rejected.
 
     Args:
         source: A map without errors, as `load` returns it, or its file.
@@ -265,7 +265,7 @@ def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
 
 
 def impact_marks(argument: ArgumentMap, impact: Impact) -> Marks:
-    """Returns marks for a picture of what is rejected, falls and is contested.
+    """Return marks for a picture of what is rejected, falls and is contested.
 
     Args:
         argument: The map.

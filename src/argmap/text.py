@@ -134,7 +134,7 @@ class _Cell(NamedTuple):
 
 
 def excerpt(line: str, column: int, length: int, width: int = WIDTH) -> tuple[str, str]:
-    """Returns a line as a terminal shows it, and the line of marks to stand below it.
+    """Return a line as a terminal shows it, and the line of marks to stand below it.
 
     Args:
         line: The line, without its end.
@@ -159,12 +159,12 @@ def excerpt(line: str, column: int, length: int, width: int = WIDTH) -> tuple[st
 
 
 def printable(text: str) -> str:
-    """Returns a text with everything escaped that a terminal would obey instead of showing it."""
+    """Return a text with everything escaped that a terminal would obey instead of showing it."""
     return "".join(_cell(char).shown if char != "\t" else "\\t" for char in text)
 
 
 def plain_json(text: str) -> str:
-    """Returns JSON that says the same, and that a terminal shows as it is.
+    """Return JSON that says the same, and that a terminal shows as it is.
 
     What its writer leaves as it is and a terminal might obey, controls and turns of direction in
     the name of a file, becomes an escape; and so does half a surrogate pair, which such a name may
@@ -174,7 +174,7 @@ def plain_json(text: str) -> str:
 
 
 def _window(cells: list[_Cell], start: int, end: int, width: int) -> tuple[int, int]:
-    """Returns the first and the last character that are shown, the place among them."""
+    """Return the first and the last character that are shown, the place among them."""
     if _width(cells) <= width:
         return 0, len(cells)
     room = width - 2 * len(_CUT)
@@ -198,7 +198,7 @@ def _width(cells: list[_Cell]) -> int:
 
 
 def _cell(char: str) -> _Cell:
-    """Returns a character as it is shown: itself, blanks for a tab, or an escape."""
+    """Return a character as it is shown: itself, blanks for a tab, or an escape."""
     if " " <= char <= "~":
         return _Cell(char, 1)
     if char == "\t":
@@ -236,7 +236,7 @@ class Known:
         return [(word, _pairs_of(word)) for word in self._words]
 
     def nearest(self, word: str) -> str | None:
-        """Returns the known word that is most like one, or None if none is like it."""
+        """Return the known word that is most like one, or None if none is like it."""
         letters = _letters(word)
         if letters and letters in self._by_letters:
             return self._by_letters[letters]
@@ -270,6 +270,6 @@ def _pairs_of(word: str) -> frozenset[str]:
 
 
 def split_list(text: str) -> list[str]:
-    """Returns the words of a text that was meant as a list, or nothing if it is one word."""
+    """Return the words of a text that was meant as a list, or nothing if it is one word."""
     words = text.replace(",", " ").replace(";", " ").strip(" []").split()
     return words if len(words) > 1 else []

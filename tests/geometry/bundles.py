@@ -68,12 +68,12 @@ class Bundle:
         return f"{self.lines[0].name} from ({x:.0f}, {y:.0f})"
 
     def segments(self) -> list[Segment]:
-        """Returns its straight pieces, each once."""
+        """Return its straight pieces, each once."""
         return merged(segment for line in self.lines for segment in line.segments())
 
 
 def bundles(drawn: Drawn) -> list[Bundle]:
-    """Returns the links of a picture with what they touch."""
+    """Return the links of a picture with what they touch."""
     return _Tracer(drawn).trace()
 
 

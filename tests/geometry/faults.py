@@ -26,7 +26,7 @@ be a little higher than the distance from one line to the next."""
 
 
 def faults(drawn: Drawn, order: Iterable[tuple[str, str]] = ()) -> list[str]:
-    """Returns what is wrong with a picture.
+    """Return what is wrong with a picture.
 
     Args:
         drawn: What a browser has drawn.

@@ -26,7 +26,7 @@ Font = Literal["embedded", "DejaVu Sans", "Liberation Sans"]
 
 @contextmanager
 def wide_page(browser: Browser) -> Iterator[Page]:
-    """Opens a page that shows every picture in its natural size, and closes it."""
+    """Open a page that shows every picture in its natural size, and closes it."""
     page = browser.new_page(viewport={"width": 1800, "height": 1000})
     yield page
     page.close()
@@ -35,7 +35,7 @@ def wide_page(browser: Browser) -> Iterator[Page]:
 def inspect(
     page: Page, svg: str, *, width: float, font: Font = "embedded", alone: bool = False
 ) -> Drawn:
-    """Draws a picture in a browser's page and returns what can be seen of it.
+    """Draw a picture in a browser's page and return what can be seen of it.
 
     Args:
         page: A page that is wide enough to show the picture in its natural size.
@@ -63,7 +63,7 @@ def inspect(
 
 
 def _in_font(svg: str, font: str) -> str:
-    """Takes the embedded font away and has every word drawn in another one."""
+    """Take the embedded font away and has every word drawn in another one."""
     svg = re.sub(r"@font-face\s*\{[^}]*\}", "", svg)
     style = f'<style>text,tspan{{font-family:"{font}"!important}}</style>'
     start = svg.rindex("</svg>")

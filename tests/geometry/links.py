@@ -31,7 +31,7 @@ TILT = 5.0
 
 
 def link_faults(drawn: Drawn) -> Iterator[str]:
-    """Yields a sentence for each fault of the links."""
+    """Yield a sentence for each fault of the links."""
     links = bundles(drawn)
     for bundle in links:
         yield from _ends(bundle)

@@ -29,20 +29,20 @@ class Grid(Generic[Thing]):
         self._count = 0
 
     def add(self, thing: Thing, extent: Extent) -> None:
-        """Puts a thing into every cell that its rectangle touches."""
+        """Put a thing into every cell that its rectangle touches."""
         self._count += 1
         for cell in _cells(extent):
             self._cells[cell].append((self._count, thing))
 
     def near(self, extent: Extent) -> list[Thing]:
-        """Returns the things in the cells that a rectangle touches, each once, in order."""
+        """Return the things in the cells that a rectangle touches, each once, in order."""
         found: dict[int, Thing] = {}
         for cell in _cells(extent):
             found.update(self._cells.get(cell, ()))
         return [found[number] for number in sorted(found)]
 
     def cells(self) -> Iterator[list[Thing]]:
-        """Yields what shares a cell."""
+        """Yield what shares a cell."""
         for things in self._cells.values():
             yield [thing for _, thing in things]
 
@@ -54,7 +54,7 @@ def _cells(extent: Extent) -> Iterator[tuple[int, int]]:
 
 
 def overlapping(extents: Iterable[Kind], tolerance: float) -> Iterator[tuple[Kind, Kind]]:
-    """Yields each two rectangles that reach into each other by more than a tolerance."""
+    """Yield each two rectangles that reach into each other by more than a tolerance."""
     active: list[Kind] = []
     for extent in sorted(extents, key=lambda one: one.top):
         active = [other for other in active if other.bottom > extent.top + tolerance]
@@ -65,13 +65,13 @@ def overlapping(extents: Iterable[Kind], tolerance: float) -> Iterator[tuple[Kin
 
 
 def around(points: Sequence[Point], by: float = 0) -> Extent:
-    """Returns the rectangle around some points, grown by a way."""
+    """Return the rectangle around some points, grown by a way."""
     xs, ys = zip(*points, strict=True)
     return Extent(left=min(xs), top=min(ys), right=max(xs), bottom=max(ys)).grown(by)
 
 
 def from_point(point: Point, segment: Segment) -> float:
-    """Returns how far a point is from a segment."""
+    """Return how far a point is from a segment."""
     (ax, ay), (bx, by) = segment
     dx, dy = bx - ax, by - ay
     along = ((point[0] - ax) * dx + (point[1] - ay) * dy) / (dx * dx + dy * dy or 1.0)
@@ -84,7 +84,7 @@ def _turn(a: Point, b: Point, c: Point) -> float:
 
 
 def between(one: Segment, other: Segment) -> float:
-    """Returns the distance of two segments; 0 if they cross."""
+    """Return the distance of two segments; 0 if they cross."""
     apart = _turn(*one, other[0]) * _turn(*one, other[1])
     if apart < 0 and _turn(*other, one[0]) * _turn(*other, one[1]) < 0:
         return 0.0
@@ -111,7 +111,7 @@ def within(segment: Segment, extent: Extent) -> bool:
 
 
 def merged(segments: Iterable[Segment]) -> list[Segment]:
-    """Returns the segments with those that lie over each other made one.
+    """Return the segments with those that lie over each other made one.
 
     Only segments that run straight across or straight down are taken together, up to 0.02 px.
     """

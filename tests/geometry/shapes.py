@@ -22,7 +22,7 @@ class Extent:
     bottom: float
 
     def grown(self, by: float) -> Extent:
-        """Returns the rectangle with each side moved outwards, or inwards by a negative way."""
+        """Return the rectangle with each side moved outwards, or inwards by a negative way."""
         return Extent(
             left=self.left - by, top=self.top - by, right=self.right + by, bottom=self.bottom + by
         )
@@ -41,14 +41,14 @@ class Extent:
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
     def overlap(self, other: Extent) -> tuple[float, float]:
-        """Returns how far two rectangles reach into each other, across and down."""
+        """Return how far two rectangles reach into each other, across and down."""
         return (
             min(self.right, other.right) - max(self.left, other.left),
             min(self.bottom, other.bottom) - max(self.top, other.top),
         )
 
     def border_distance(self, point: Point) -> float:
-        """Returns how far a point is from the rectangle's border, inside or outside."""
+        """Return how far a point is from the rectangle's border, inside or outside."""
         x, y = point
         if self.holds(point):
             return min(x - self.left, self.right - x, y - self.top, self.bottom - y)
@@ -127,7 +127,7 @@ class Line:
     name: str
 
     def segments(self) -> list[Segment]:
-        """Returns the straight pieces, without those of no length."""
+        """Return the straight pieces, without those of no length."""
         return [(a, b) for a, b in zip(self.points, self.points[1:], strict=False) if a != b]
 
 
@@ -141,7 +141,7 @@ class Head:
     name: str
 
     def sides(self) -> list[Segment]:
-        """Returns the pieces of its closed outline."""
+        """Return the pieces of its closed outline."""
         around = zip(self.corners, (*self.corners[1:], self.corners[0]), strict=True)
         return [(a, b) for a, b in around if a != b]
 
@@ -166,7 +166,7 @@ class Dot:
     name: str
 
     def distance(self, point: Point) -> float:
-        """Returns how far a point is from the dot; 0 inside it."""
+        """Return how far a point is from the dot; 0 inside it."""
         return max(0.0, math.dist((self.x, self.y), point) - self.radius)
 
 
@@ -217,7 +217,7 @@ class Drawn:
         return found
 
     def homes(self, words: Words) -> list[Box]:
-        """Returns the boxes that were drawn together with some words: one of them holds it."""
+        """Return the boxes that were drawn together with some words: one of them holds it."""
         group: int | None = words.group
         while group is not None:
             if group in self.boxes_by_group:

@@ -82,7 +82,7 @@ class Validation:
         )
 
     def count(self, severity: Severity) -> int:
-        """Returns how many findings weigh that much."""
+        """Return how many findings weigh that much."""
         return sum(finding.severity is severity for finding in self.findings)
 
 
@@ -93,7 +93,7 @@ def check_file(
     reviews: bool = True,
     sources: Mapping[str, str] | None = None,
 ) -> Validation:
-    """Reads and checks a map's file; `-` is standard input.
+    """Read and checks a map's file; `-` is standard input.
 
     Args:
         path: The file.
@@ -124,7 +124,7 @@ def check_text(
     reviews: str | bytes | None = None,
     contents: Mapping[str, str] | None = None,
 ) -> Validation:
-    """Reads and checks a map that is at hand as text; its findings carry the path.
+    """Read and checks a map that is at hand as text; its findings carry the path.
 
     Args:
         text: The map.
@@ -152,7 +152,7 @@ def check(
     sieve: Sieve | None = None,
     texts: Texts | None = None,
 ) -> tuple[Finding, ...]:
-    """Returns what there is to say about a map, in the order of the file.
+    """Return what there is to say about a map, in the order of the file.
 
     Args:
         argument_map: The map.
@@ -185,7 +185,7 @@ def check(
 def _run(
     facts: Facts, acceptance: Acceptance, settings: Settings, sieve: Sieve, *, sound: bool
 ) -> tuple[Finding, ...]:
-    """Returns what the rules find and nothing leaves out; endless findings are counted."""
+    """Return what the rules find and nothing leaves out; endless findings are counted."""
 
     def add(rule: Rule, hits: Iterable[Hit]) -> None:
         weighed = settings.applied(rule)
@@ -206,7 +206,7 @@ def _run(
 
 
 def _names_files(argument_map: ArgumentMap) -> bool:
-    """Tells whether a source on a map has a text."""
+    """Return whether a source on a map has a text."""
     return any(source.file is not None for source in argument_map.sources.values())
 
 
@@ -217,7 +217,7 @@ def _checked(
     reviews: LedgerReading | None,
     texts: Texts | None,
 ) -> Validation:
-    """Runs the rules on what was read."""
+    """Run the rules on what was read."""
     sieve = Sieve(path, settings.baseline.of(path) if settings.baseline else None)
     ledger = reviews.ledger if reviews is not None else None
     read, text, beside = result.findings, result.text, dict(settings.beside)
@@ -242,7 +242,7 @@ def _checked(
 
 
 def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
-    """Yields a rule's hits as findings; those with one cause are one, at the first place."""
+    """Yield a rule's hits as findings; those with one cause are one, at the first place."""
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         if hit.many is None:
@@ -265,7 +265,7 @@ def validate(
     reviews: bool = True,
     sources: Mapping[str, str | os.PathLike[str]] | None = None,
 ) -> Validation:
-    """Checks a map's file and returns all that is to be said about it.
+    """Check a map's file and return all that is to be said about it.
 
     Args:
         path: The map's file; `-` is standard input.
@@ -291,7 +291,7 @@ def validate_text(
     reviews: str | bytes | None = None,
     contents: Mapping[str, str] | None = None,
 ) -> Validation:
-    """Checks a map that is at hand as text and returns all that is to be said about it.
+    """Check a map that is at hand as text and return all that is to be said about it.
 
     Args:
         text: The map; bytes are taken as UTF-8.
@@ -306,7 +306,7 @@ def validate_text(
 
 
 def load(path: str | os.PathLike[str]) -> ArgumentMap:
-    """Reads a map that has no errors, and returns it.
+    """Read a map that has no errors, and return it.
 
     Args:
         path: The map's file; `-` is standard input.

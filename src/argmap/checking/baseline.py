@@ -48,31 +48,31 @@ class Baseline(NamedTuple):
     entries: Mapping[str, Counter[Trace]] = MappingProxyType({})
 
     def key(self, path: str) -> str:
-        """Returns the path under which the entries of a map stand, with slashes."""
+        """Return the path under which the entries of a map stand, with slashes."""
         try:
             return Path(os.path.relpath(path, self.folder)).as_posix()
         except ValueError:  # another drive of Windows
             return Path(path).absolute().as_posix()
 
     def of(self, path: str) -> Counter[Trace]:
-        """Returns the traces of a map."""
+        """Return the traces of a map."""
         return Counter(self.entries.get(self.key(path), ()))
 
     @classmethod
     def beside(cls, path: str) -> Baseline:
-        """Returns an empty baseline that is to stand in a file."""
+        """Return an empty baseline that is to stand in a file."""
         return cls(os.path.dirname(path) or ".")  # noqa: PTH120 -- paths stay the strings they were
 
     def with_map(self, path: str, traces: Iterable[Trace]) -> Baseline:
-        """Returns the baseline with other entries for one map."""
+        """Return the baseline with other entries for one map."""
         return Baseline(self.folder, {**self.entries, self.key(path): Counter(traces)})
 
     def gone(self) -> tuple[str, ...]:
-        """Returns the paths of the maps that are no longer there."""
+        """Return the paths of the maps that are no longer there."""
         return tuple(path for path in self.entries if not Path(self.folder, path).exists())
 
     def without_maps(self, paths: Collection[str]) -> Baseline:
-        """Returns the baseline without the entries of some maps, named as in it."""
+        """Return the baseline without the entries of some maps, named as in it."""
         left = {path: held for path, held in self.entries.items() if path not in paths}
         return Baseline(self.folder, left)
 
@@ -83,7 +83,7 @@ class Baseline(NamedTuple):
         return True
 
     def text(self) -> str:
-        """Returns the baseline as its file holds it."""
+        """Return the baseline as its file holds it."""
         lines = sorted(
             (path, *trace) for path, traces in self.entries.items() for trace in traces.elements()
         )
@@ -103,7 +103,7 @@ class Sieve:
         self.hidden: list[Trace] = []
 
     def lets_through(self, code: str, ids: Collection[str], message: str) -> bool:
-        """Tells whether a finding is new; what is an error by itself is always told."""
+        """Return whether a finding is new; what is an error by itself is always told."""
         if CATALOGUE[code].severity is Severity.ERROR:
             return True
         told = message.replace(f"{self._path}:", "line ") if self._path else message
@@ -117,7 +117,7 @@ class Sieve:
 
 
 def read_baseline(path: str) -> Baseline:
-    """Returns the baseline in a file.
+    """Return the baseline in a file.
 
     Raises:
         ArgmapError: If it cannot be read, or is no baseline: one line, with its place.
@@ -142,7 +142,7 @@ def read_baseline(path: str) -> Baseline:
 
 
 def _entry(line: str, place: str) -> tuple[str, Trace]:
-    """Returns what a line holds: the path of a map, and a trace."""
+    """Return what a line holds: the path of a map, and a trace."""
     try:
         match json.loads(line):
             case {"map": str(name), "code": str(code), "at": list(at), "message": str(message)}:
@@ -155,5 +155,5 @@ def _entry(line: str, place: str) -> tuple[str, Trace]:
 
 
 def without_numbers(message: str) -> str:
-    """Returns a message with `#` for its counts and lines; what it quotes stays as it is."""
+    """Return a message with `#` for its counts and lines; what it quotes stays as it is."""
     return _QUOTED_OR_NUMBER.sub(lambda found: "#" if found["number"] else found[0], message)

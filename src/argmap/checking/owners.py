@@ -44,7 +44,7 @@ class Owners:
         return sorted(_start(piece, piece.id) for _, piece in self._map.evidence())
 
     def ids(self, place: Location) -> tuple[str, ...] | None:
-        """Returns the ids of the thing that a place belongs to, and of its evidence there.
+        """Return the ids of the thing that a place belongs to, and of its evidence there.
 
         Returns:
             None where the place belongs to no thing, but to the map as a whole.
@@ -57,7 +57,7 @@ class Owners:
         return owner[2] + inner
 
     def unread(self, errors: Iterable[Finding], text: str) -> tuple[frozenset[str], bool]:
-        """Returns which things have an error of the reader's, and whether parts may be missing.
+        """Return which things have an error of the reader's, and whether parts may be missing.
 
         Args:
             errors: What the reader found.
@@ -79,7 +79,7 @@ class Owners:
         return frozenset(ids), parts
 
     def _lost_a_block(self, lines: Sequence[str], number: int) -> bool:
-        """Tells whether a line is a key whose value stands below it, and nothing of it was read."""
+        """Return whether a line is a key whose value stands below it and was not read."""
         line = lines[number - 1] if 0 < number <= len(lines) else ""
         if not line.partition(" #")[0].rstrip().endswith((":", ">", "|", "-")):
             return False
@@ -94,7 +94,7 @@ def _start(thing: Placed, *ids: str) -> _Start:
 
 
 def _last_before(starts: list[_Start], place: Location) -> _Start | None:
-    """Returns the thing that begins last before a place, or at it, if the place is inside."""
+    """Return the thing that begins last before a place, or at it, if the place is inside."""
     number = bisect_right(starts, (place.line, place.column, ("\U0010ffff",)))
     if not number:
         return None

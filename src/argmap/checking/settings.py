@@ -63,7 +63,7 @@ class Settings:
     def with_options(
         self, select: tuple[str, ...] | None = None, ignore: tuple[str, ...] = ()
     ) -> Settings:
-        """Returns the settings as the options of a command change them.
+        """Return the settings as the options of a command change them.
 
         Args:
             select: Takes the place of what was selected and ignored; None leaves both.
@@ -75,7 +75,7 @@ class Settings:
         return replace(base, ignore=(*base.ignore, *ignore))
 
     def applied(self, rule: Rule) -> Rule | None:
-        """Returns a rule with the weight that it has here, or None if it is not told."""
+        """Return a rule with the weight that it has here, or None if it is not told."""
         if rule.severity is Severity.ERROR:
             return rule
         selected = _longest(rule.code, self._selected)
@@ -84,19 +84,19 @@ class Settings:
         return self._weighed(rule)
 
     def told(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Returns findings as they weigh here, without those that are not told."""
+        """Return findings as they weigh here, without those that are not told."""
         pairs = ((finding, self.applied(CATALOGUE[finding.code])) for finding in findings)
         return tuple(replace(one, severity=rule.severity) for one, rule in pairs if rule)
 
     def about_itself(self) -> tuple[Finding, ...]:
-        """Returns what there is to say about these settings, as it weighs here."""
+        """Return what there is to say about these settings, as it weighs here."""
         return tuple(
             replace(one, severity=self._weighed(CATALOGUE[one.code]).severity)
             for one in self.findings
         )
 
     def _weighed(self, rule: Rule) -> Rule:
-        """Returns a rule that is no error with the weight that it has here."""
+        """Return a rule that is no error with the weight that it has here."""
         fitting = [prefix for prefix in self._severity if rule.code.startswith(prefix)]
         if not fitting:
             return rule
@@ -116,7 +116,7 @@ class Settings:
 
 
 def codes(word: str) -> tuple[str, ...]:
-    """Returns the codes that a code, a rule's name, or the beginning of codes stands for.
+    """Return the codes that a code, a rule's name, or the beginning of codes stands for.
 
     Raises:
         ValueError: If it stands for none; the text says which rule may be meant.
@@ -132,7 +132,7 @@ def codes(word: str) -> tuple[str, ...]:
 
 
 def refuse_errors(word: str, treated: str) -> None:
-    """Refuses a word that stands for errors alone.
+    """Refuse a word that stands for errors alone.
 
     Raises:
         ValueError: If there is no such rule, or it is an error.
@@ -147,7 +147,7 @@ def refuse_errors(word: str, treated: str) -> None:
 
 
 def weight(word: str) -> Severity:
-    """Returns the severity with a name.
+    """Return the severity with a name.
 
     Raises:
         ValueError: If there is none; the text says which are there.
@@ -160,14 +160,14 @@ def weight(word: str) -> Severity:
 
 
 def _prefix(word: str) -> str:
-    """Returns what the codes begin with that a word stands for: a rule's name is its code."""
+    """Return what the codes begin with that a word stands for: a rule's name is its code."""
     folded = word.strip().casefold()
     named = (rule.code for rule in CATALOGUE.values() if rule.name == folded)
     return next(named, folded.upper())
 
 
 def _longest(code: str, prefixes: Iterable[str]) -> int:
-    """Returns the length of the longest prefix that fits a code; 0 if none does."""
+    """Return the length of the longest prefix that fits a code; 0 if none does."""
     return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=0)
 
 
@@ -175,7 +175,7 @@ class Places:
     """Finds keys in the text of a TOML file, by how they are usually written."""
 
     def __init__(self, text: str, path: str, section: tuple[str, ...] = ()) -> None:
-        """Takes a file's text.
+        """Take a file's text.
 
         Args:
             text: The text.
@@ -187,7 +187,7 @@ class Places:
         self._section = section
 
     def of(self, *keys: str) -> Location:
-        """Returns the place of a key in a table in a table; the last one found, if one is not.
+        """Return the place of a key in a table in a table; the last one found, if one is not.
 
         A word of a list counts as a key of it.
         """
@@ -202,7 +202,7 @@ class Places:
         return Location(self._path, line, column, max(1, end - start))
 
     def _start(self) -> tuple[int, int]:
-        """Returns where the section is named: its own head, or that of a table in it."""
+        """Return where the section is named: its own head, or that of a table in it."""
         if not self._section:
             return 0, 0
         parts = r"\s*\.\s*".join(f"[\"']?{re.escape(part)}[\"']?" for part in self._section)
@@ -212,18 +212,18 @@ class Places:
 
 
 def _key(word: str) -> re.Pattern[str]:
-    """Returns what finds a word before `=`, before `.`, or in the brackets of a table's head."""
+    """Return what finds a word before `=`, before `.`, or in the brackets of a table's head."""
     before, after = r"(?:^|[{,.\[])\s*[\"']?", r"[\"']?\s*[=.\]]"
     return re.compile(rf"{before}(?P<word>{re.escape(word)}){after}", re.MULTILINE)
 
 
 def _word(word: str) -> re.Pattern[str]:
-    """Returns what finds a word anywhere."""
+    """Return what finds a word anywhere."""
     return re.compile(rf"(?<![\w-])(?P<word>{re.escape(word)})(?![\w-])")
 
 
 def _without_comments(text: str) -> str:
-    """Returns a text with blanks where whole lines are comments."""
+    """Return a text with blanks where whole lines are comments."""
     return re.sub(r"^[ \t]*#[^\n]*", lambda found: " " * len(found[0]), text, flags=re.MULTILINE)
 
 
@@ -238,7 +238,7 @@ _T = TypeVar("_T")
 
 
 def find_settings(path: str | os.PathLike[str]) -> Settings:
-    """Returns the settings for a map: those of the nearest folder that has some.
+    """Return the settings for a map: those of the nearest folder that has some.
 
     The map's own folder is looked at first, then the one above it, and so on. In one folder,
     `argmap.toml` comes before `pyproject.toml`, which counts only if it has `[tool.argmap]`.
@@ -261,7 +261,7 @@ def find_settings(path: str | os.PathLike[str]) -> Settings:
 
 
 def _read(file: Path) -> Settings | None:
-    """Returns the settings in a file, or None if it is not there or holds none."""
+    """Return the settings in a file, or None if it is not there or holds none."""
     try:
         data = read_all(str(file), MAX_BYTES)
     except (FileNotFoundError, NotADirectoryError):
@@ -284,7 +284,7 @@ def _read(file: Path) -> Settings | None:
 
 
 def _parsed(file: Path, data: bytes) -> tuple[str, Any]:
-    """Returns a file's text, and what TOML makes of it."""
+    """Return a file's text, and what TOML makes of it."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         return text, tomllib.loads(text)
@@ -307,7 +307,7 @@ class _Reader:
         self._places = places
 
     def settings(self, table: object) -> Settings:
-        """Returns the settings that a table holds."""
+        """Return the settings that a table holds."""
         if not isinstance(table, dict):
             raise self._problem(f"the settings are a table of {_listed(KEYS)}")
         for key in table:
@@ -335,7 +335,7 @@ class _Reader:
         return tuple(value)
 
     def _ignored(self, value: object) -> dict[str, str]:
-        """Returns the rules that are ignored, each with its reason, which may be missing."""
+        """Return the rules that are ignored, each with its reason, which may be missing."""
         if isinstance(value, list):
             value = dict.fromkeys(map(str, value), "")
         if not isinstance(value, dict):
@@ -359,7 +359,7 @@ class _Reader:
         return found
 
     def _unexplained(self, ignored: dict[str, str]) -> Iterator[Finding]:
-        """Yields what there is to say where a rule is ignored without a reason."""
+        """Yield what there is to say where a rule is ignored without a reason."""
         rule = CATALOGUE["AM407"]
         words = [word for word, reason in ignored.items() if not says_why(reason, word)]
         if words:
@@ -368,7 +368,7 @@ class _Reader:
             yield rule.finding(self._places.of("ignore", words[0]), message, hint)
 
     def _check(self, check: Callable[[str], _T], value: object, *keys: str) -> _T:
-        """Returns what a check makes of a value; what it refuses is told with its place."""
+        """Return what a check makes of a value; what it refuses is told with its place."""
         try:
             if isinstance(value, str):
                 return check(value)
@@ -389,7 +389,7 @@ def _refuse_lighter(word: str) -> None:
 
 
 def _shown(file: Path) -> str:
-    """Returns a file's path as it is told: from the present folder, if it is in or below it."""
+    """Return a file's path as it is told: from the present folder, if it is in or below it."""
     try:
         return str(file.relative_to(Path.cwd()))
     except ValueError:

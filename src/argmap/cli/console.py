@@ -20,7 +20,7 @@ PROGRESS_WIDTH = 27
 
 
 def prepare_streams() -> None:
-    """Sets both streams to UTF-8 with plain line ends, whatever the locale or the platform.
+    """Set both streams to UTF-8 with plain line ends, whatever the locale or the platform.
 
     A character that cannot be written, as a name on disk may hold, is shown as an escape.
     """
@@ -31,7 +31,7 @@ def prepare_streams() -> None:
 
 
 def _occupy_standard_handles() -> None:
-    """Keeps files from getting the handle of a stream that the process was started without.
+    """Keep files from getting the handle of a stream that the process was started without.
 
     Else what Graphviz says to standard error could end up in the middle of a picture.
     """
@@ -44,7 +44,7 @@ def _occupy_standard_handles() -> None:
 
 
 def put(result: str | bytes) -> None:
-    """Writes a command's result to standard output, exactly as it is.
+    """Write a command's result to standard output, exactly as it is.
 
     Raises:
         ArgmapError: If not all of it could be written.
@@ -57,7 +57,7 @@ def put(result: str | bytes) -> None:
 
 
 def say(message: str) -> None:
-    """Writes one or more lines to standard error; where that is gone, nobody is listening."""
+    """Write one or more lines to standard error; where that is gone, nobody is listening."""
     if sys.stderr is None:
         return
     try:
@@ -67,7 +67,7 @@ def say(message: str) -> None:
 
 
 def interject(message: str) -> None:
-    """Says something in the middle of the work, whichever process is at it.
+    """Say something in the middle of the work, whichever process is at it.
 
     On a terminal the line of `Progress` may stand there, which this process need not know of.
     """
@@ -77,7 +77,7 @@ def interject(message: str) -> None:
 
 
 def shows_progress(stream: TextIO | None, environ: Mapping[str, str] = os.environ) -> bool:
-    """Returns whether a line on a stream can be written over: on terminals that can go back."""
+    """Return whether a line on a stream can be written over: on terminals that can go back."""
     return stream is not None and stream.isatty() and environ.get("TERM") != "dumb"
 
 
@@ -132,17 +132,17 @@ class Progress:
 
 
 def complain(problem: object) -> None:
-    """Tells on one line, on standard error, what failed."""
+    """Tell on one line, on standard error, what failed."""
     say(complaint(problem))
 
 
 def complaint(problem: object) -> str:
-    """Returns the one line that tells what failed."""
+    """Return the one line that tells what failed."""
     return f"argmap: {one_line(str(problem))}"
 
 
 def wants_color(stream: TextIO | None, environ: Mapping[str, str] = os.environ) -> bool:
-    """Returns whether to write in colour to a stream.
+    """Return whether to write in colour to a stream.
 
     `NO_COLOR` (no-color.org) forbids it, `FORCE_COLOR` (force-color.org) asks for it, and
     otherwise it is for terminals that know it.

@@ -42,7 +42,7 @@ def plan(
     *,
     review: bool = False,
 ) -> list[Job]:
-    """Returns a job for each map.
+    """Return a job for each map.
 
     Args:
         sources: The maps; the pictures of those below a folder go to folders of the same names.
@@ -64,7 +64,7 @@ def plan(
 
 
 def _job(found: Source, output: str | None, kind: FileFormat, end: str) -> Job:
-    """Returns where one map's picture goes; `end` stands behind the map's name in a chosen one."""
+    """Return where one map's picture goes; `end` stands behind the map's name in a chosen one."""
     source = found.path
     if output == STREAM or (output is None and source == STREAM):
         return Job(source, STREAM)
@@ -76,12 +76,12 @@ def _job(found: Source, output: str | None, kind: FileFormat, end: str) -> Job:
 
 
 def _is_folder(output: str) -> bool:
-    """Returns whether the user means a folder: it is one, or its name ends like one."""
+    """Return whether the user means a folder: it is one, or its name ends like one."""
     return output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112
 
 
 def _refuse_other_kinds(output: str, kind: FileFormat) -> None:
-    """Stops where the file's name promises something other than what is written."""
+    """Stop where the file's name promises something other than what is written."""
     if not output:
         raise click.UsageError("the name after -o is empty.")
     suffix = Path(output).suffix
@@ -98,7 +98,7 @@ def _refuse_other_kinds(output: str, kind: FileFormat) -> None:
 
 
 def _refuse_clashes(jobs: list[Job]) -> None:
-    """Stops where a picture would overwrite another one or a map."""
+    """Stop where a picture would overwrite another one or a map."""
     maps = {_identity(job.source): job.source for job in jobs if job.source != STREAM}
     taken: dict[str, Job] = {}
     for job in jobs:
@@ -116,7 +116,7 @@ def _refuse_clashes(jobs: list[Job]) -> None:
 
 
 def refuse_to_overwrite(sources: tuple[str, ...], output: str, what: str) -> None:
-    """Stops where what is written would take the place of a map, or has no name.
+    """Stop where what is written would take the place of a map, or has no name.
 
     Args:
         sources: The maps' files; `-` is standard input.
@@ -137,7 +137,7 @@ def refuse_to_overwrite(sources: tuple[str, ...], output: str, what: str) -> Non
 
 
 def _identity(path: str) -> str:
-    """Returns the same text for the same file, however it is named."""
+    """Return the same text for the same file, however it is named."""
     return os.path.normcase(os.path.realpath(path))
 
 

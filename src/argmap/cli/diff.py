@@ -92,7 +92,7 @@ class Wanted(NamedTuple):
 
 
 def _run(old: str, new: str, wanted: Wanted) -> Exit:
-    """Tells what two versions of a map say differently.
+    """Tell what two versions of a map say differently.
 
     Args:
         old: The older version: a file, `-`, or `REV:path`.
@@ -125,7 +125,7 @@ def _run(old: str, new: str, wanted: Wanted) -> Exit:
 
 
 def _tell_of_no_map(versions: Iterable[Version]) -> None:
-    """Says why a version cannot be compared."""
+    """Say why a version cannot be compared."""
     for version in versions:
         if version.map is None:
             told = as_text(version.findings, {version.name: version.text})
@@ -134,7 +134,7 @@ def _tell_of_no_map(versions: Iterable[Version]) -> None:
 
 
 def _tell_of_errors(version: Version) -> None:
-    """Says what of a version could not be read: it looks as if it were missing."""
+    """Say what of a version could not be read: it looks as if it were missing."""
     number = len(version.findings)
     if number:
         errors = "an error" if number == 1 else f"{number:,} errors"
@@ -144,7 +144,7 @@ def _tell_of_errors(version: Version) -> None:
 
 
 def _put(difference: Difference, form: Format) -> None:
-    """Puts a difference to standard output."""
+    """Put a difference to standard output."""
     if form == "json":
         put(as_json(difference))
         return
@@ -153,7 +153,7 @@ def _put(difference: Difference, form: Format) -> None:
 
 
 def _refuse_errors(version: Version) -> None:
-    """Stops where the new version has errors: claims would be missing from its picture.
+    """Stop where the new version has errors: claims would be missing from its picture.
 
     Raises:
         ArgmapError: If it has.
@@ -169,7 +169,7 @@ def _refuse_errors(version: Version) -> None:
 
 
 def _draw(old: ArgumentMap, new: ArgumentMap, difference: Difference, wanted: Wanted) -> None:
-    """Writes a picture of the difference."""
+    """Write a picture of the difference."""
     assert wanted.file is not None
 
     both = comparison.diff_picture(old, new, difference)
@@ -187,7 +187,7 @@ def _draw(old: ArgumentMap, new: ArgumentMap, difference: Difference, wanted: Wa
 
 
 def _refuse_other_pictures(versions: tuple[str, str], picture: str) -> None:
-    """Stops at a name for the picture that is for something else."""
+    """Stop at a name for the picture that is for something else."""
     refuse_to_overwrite(versions, picture, "the picture")
     if picture == STREAM:
         raise click.UsageError("--render takes a file: the difference itself goes there.")

@@ -116,7 +116,7 @@ class Terms(NamedTuple):
 
 
 def _run(path: str, output: str | None, terms: Terms) -> Exit:
-    """Writes what an author pastes, and tells what became of it.
+    """Write what an author pastes, and tell what became of it.
 
     Args:
         path: The map's file; `-` is standard input.
@@ -151,7 +151,7 @@ def _run(path: str, output: str | None, terms: Terms) -> Exit:
 
 
 def _refuse_other_addresses(base: str) -> None:
-    """Stops at an address that no page would load a picture from, before anything is read."""
+    """Stop at an address that no page would load a picture from, before anything is read."""
     try:
         address(base, "")
     except ValueError as error:
@@ -159,7 +159,7 @@ def _refuse_other_addresses(base: str) -> None:
 
 
 def _folder(path: str, output: str | None) -> str | None:
-    """Returns the folder that everything goes to, or None for standard output."""
+    """Return the folder that everything goes to, or None for standard output."""
     if output == STREAM or (output is None and path == STREAM):
         return None
     folder = DEFAULT_FOLDER if output is None else output
@@ -179,7 +179,7 @@ def _fragment(stem: str, terms: Terms) -> str:
 
 
 def _write(path: str, folder: str, fragment: str, embedding: Embedding) -> list[str]:
-    """Writes the pictures, then the fragment that needs them; returns what was written."""
+    """Write the pictures, then the fragment that needs them; return what was written."""
     names = [*embedding.pictures, fragment]
     targets = {name: os.path.join(folder, name) for name in names}  # noqa: PTH118
     for target in targets.values():
@@ -199,7 +199,7 @@ def _write(path: str, folder: str, fragment: str, embedding: Embedding) -> list[
 
 
 def _told_of_pictures(embedding: Embedding) -> list[str]:
-    """Returns which files the page will look for, where only the fragment was written."""
+    """Return which files the page will look for, where only the fragment was written."""
     if not embedding.pictures:
         return []
     names = " and ".join(shown(name) for name in embedding.pictures)

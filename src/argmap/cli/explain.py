@@ -21,12 +21,12 @@ EXAMPLE = "map.yaml"
 
 
 def all_rules() -> list[Rule]:
-    """Returns every rule in the order of the codes."""
+    """Return every rule in the order of the codes."""
     return [rule for _, rule in sorted(CATALOGUE.items())]
 
 
 def find(word: str) -> Rule | None:
-    """Returns the rule with a code or a name, however it is capitalised, or None."""
+    """Return the rule with a code or a name, however it is capitalised, or None."""
     folded = word.casefold()
     for rule in CATALOGUE.values():
         if folded in (rule.code.casefold(), rule.name):
@@ -35,7 +35,7 @@ def find(word: str) -> Rule | None:
 
 
 def nearest(word: str) -> Rule | None:
-    """Returns the rule that somebody may have meant who misspelt its code or its name."""
+    """Return the rule that somebody may have meant who misspelt its code or its name."""
     known = [*(rule.name for rule in all_rules()), *(rule.code for rule in all_rules())]
     meant = Known(known).nearest(word) or next(
         (name for name in known if len(word) > 2 and word.casefold() in name),  # noqa: PLR2004
@@ -45,7 +45,7 @@ def nearest(word: str) -> Rule | None:
 
 
 def listing(*, color: bool = False) -> str:
-    """Returns all rules by family, one a line: code, name, severity, what it finds.
+    """Return all rules by family, one a line: code, name, severity, what it finds.
 
     Args:
         color: Whether to use ANSI colours.
@@ -63,7 +63,7 @@ def listing(*, color: bool = False) -> str:
 
 
 def told_of_the_bad_example(rule: Rule) -> str:
-    """Returns what `argmap validate` prints of the bad example of a rule's page."""
+    """Return what `argmap validate` prints of the bad example of a rule's page."""
     said = page_of(rule)
     bad, ledger = files_of(said.bad)
     checked = check_text(bad, EXAMPLE, reviews=ledger, contents=said.contents)
@@ -71,7 +71,7 @@ def told_of_the_bad_example(rule: Rule) -> str:
 
 
 def page(rule: Rule, *, color: bool = False) -> str:
-    """Returns a rule's page as it is read in a terminal.
+    """Return a rule's page as it is read in a terminal.
 
     Args:
         rule: The rule.
@@ -97,7 +97,7 @@ def _indented(text: str) -> str:
 
 
 def as_markdown() -> str:
-    """Returns the pages of all rules as one page, with a heading `AM203` for each of them."""
+    """Return the pages of all rules as one page, with a heading `AM203` for each of them."""
     parts = [_HEAD]
     for family, members in groupby(all_rules(), key=family_of):
         parts.append(f"## {family}\n")
@@ -117,7 +117,7 @@ warning and a note do not, and [can be accepted](reviewer.md#accept-a-finding).
 
 
 def _section(rule: Rule) -> str:
-    """Returns a rule's page as a section."""
+    """Return a rule's page as a section."""
     said = page_of(rule)
     texts = [f"`{name}`:\n\n```text\n{text}```\n\n" for name, text in said.contents.items()]
     return (
@@ -129,7 +129,7 @@ def _section(rule: Rule) -> str:
 
 
 def _run(words: tuple[str, ...]) -> Exit:
-    """Prints the pages of some rules, or the list of all.
+    """Print the pages of some rules, or the list of all.
 
     Args:
         words: Codes or names; none asks for the list.
@@ -147,7 +147,7 @@ def _run(words: tuple[str, ...]) -> Exit:
 
 
 def _unknown(word: str) -> Rule:
-    """Stops at a word that is no rule, and says which one may be meant."""
+    """Stop at a word that is no rule, and say which one may be meant."""
     meant = nearest(word)
     hint = f"did you mean {meant.code} {meant.name}?" if meant else "`argmap explain` lists all."
     raise click.UsageError(f"there is no rule `{shown(word)}`: {hint}")

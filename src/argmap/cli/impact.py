@@ -64,7 +64,7 @@ CHOSEN = ""
 
 
 def _run(path: str, rejected: tuple[str, ...], form: Format, picture: str | None) -> Exit:
-    """Prints what falls with some parts of a map, or with each of them where none is named.
+    """Print what falls with some parts of a map, or with each of them where none is named.
 
     Args:
         path: The map's file; `-` is standard input.
@@ -93,7 +93,7 @@ def _run(path: str, rejected: tuple[str, ...], form: Format, picture: str | None
 
 
 def _job(path: str, picture: str) -> Job:
-    """Returns where the picture goes."""
+    """Return where the picture goes."""
     if picture == STREAM:
         raise click.UsageError("--render needs a file: standard output has the report.")
     folder = picture.endswith(("/", os.sep)) or os.path.isdir(picture)  # noqa: PTH112
@@ -109,7 +109,7 @@ def _job(path: str, picture: str) -> Job:
 
 
 def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
-    """Returns what becomes of a map; an id that is not on it is wrong usage."""
+    """Return what becomes of a map; an id that is not on it is wrong usage."""
     try:
         return impacts.impact(argument, rejected)
     except UnknownPartError as error:
@@ -123,7 +123,7 @@ def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
 
 
 def _draw(job: Job, argument: ArgumentMap, outcome: Impact) -> list[str]:
-    """Writes the picture, and returns what is to be told of it."""
+    """Write the picture, and return what is to be told of it."""
     drawing = api.render(argument, marks=impacts.impact_marks(argument, outcome))
     if job.folder is not None:
         make_folder(job.folder)
@@ -134,7 +134,7 @@ def _draw(job: Job, argument: ArgumentMap, outcome: Impact) -> list[str]:
 
 
 def _report(argument: ArgumentMap, outcome: Impact, form: Format) -> str:
-    """Returns what is printed."""
+    """Return what is printed."""
     if form == "json":
         if outcome.rejected:
             return impact_as_json(outcome, Reasons(Names(argument), outcome))

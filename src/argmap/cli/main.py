@@ -63,7 +63,7 @@ def cli() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line and returns its exit status.
+    """Run the command line and return its exit status.
 
     Args:
         arguments: Those after the command's name; None takes the process's own.
@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    """Runs the command; wrong usage is told as click tells it."""
+    """Run the command; wrong usage is told as click tells it."""
     try:
         given = sys.argv[1:] if arguments is None else list(arguments)
         status = cli.main(given, prog_name="argmap", standalone_mode=False, obj=given)

@@ -17,12 +17,12 @@ LANGUAGES: tuple[str, ...] = get_args(Language)
 
 
 def text(lang: str) -> str:
-    """Returns the starter map in one of the `LANGUAGES`."""
+    """Return the starter map in one of the `LANGUAGES`."""
     return shipped("cli", "templates", f"{lang}.yaml").decode("utf-8")
 
 
 def _write_starter(path: str, lang: str, *, force: bool) -> None:
-    """Writes a starter map and says how to go on.
+    """Write a starter map and say how to go on.
 
     Args:
         path: The file to write; `-` is standard output, after which nothing is said.

@@ -18,7 +18,7 @@ from argmap.text import one_line
 
 
 def _read_once(_: click.Context, __: click.Parameter, maps: tuple[str, ...]) -> tuple[str, ...]:
-    """Returns the maps, unless two of them are standard input.
+    """Return the maps, unless two of them are standard input.
 
     A ledger beside its map is left out: `*.yaml` names both, and it is read with the map.
     """
@@ -43,7 +43,7 @@ MAPS = click.argument("maps", metavar="MAP...", nargs=-1, required=True, callbac
 
 
 def source_files(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """Returns the files of `--source ID=FILE` by their ids."""
+    """Return the files of `--source ID=FILE` by their ids."""
     files: dict[str, str] = {}
     for text in given:
         written, equals, file = text.partition("=")
@@ -64,7 +64,7 @@ WIDTHS = click.IntRange(NARROWEST, WIDEST)
 
 
 def checked_prefix(_: click.Context, __: click.Parameter, prefix: str | None) -> str | None:
-    """Returns the prefix, if it can begin an id and name a style."""
+    """Return the prefix, if it can begin an id and name a style."""
     if prefix is not None and not re.fullmatch(ID_PREFIX, prefix):
         raise click.BadParameter("a letter, then letters, digits, - and _.")
     return prefix
@@ -142,12 +142,12 @@ PREFIX = click.option(
 
 
 def look_options(command: Command) -> Command:
-    """Gives a command all options of one picture, in this order."""
+    """Give a command all options of one picture, in this order."""
     return _given(command, *PLACING, *DRAWING, PREFIX)
 
 
 def drawing_options(command: Command) -> Command:
-    """Gives a command the options that are the same for pictures of several widths."""
+    """Give a command the options that are the same for pictures of several widths."""
     return _given(command, *DRAWING)
 
 
@@ -166,7 +166,7 @@ _LISTED = "a code, a name, or what codes begin with, such as AM3; several with c
 
 
 def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds the options to a command."""
+    """Add the options to a command."""
     options = (
         click.option(
             "--select",
@@ -210,7 +210,7 @@ def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def _words(
     _: click.Context, __: click.Parameter, given: tuple[str, ...], treated: str | None
 ) -> tuple[str, ...]:
-    """Returns the rules that were named, one or more with each option."""
+    """Return the rules that were named, one or more with each option."""
     words = tuple(word.strip() for value in given for word in value.split(","))
     if words:
         try:

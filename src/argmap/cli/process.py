@@ -29,7 +29,7 @@ class EndedError(BaseException):
 
 @contextmanager
 def ending_in_order() -> Iterator[None]:
-    """Has a signal that asks for the end raise `EndedError`; without it, nothing is cleaned up.
+    """Have a signal that asks for the end raise `EndedError`; without it, nothing is cleaned up.
 
     What is ignored already, as `nohup` has it, stays so. Signals come to the main thread alone.
     """
@@ -47,14 +47,14 @@ def ending_in_order() -> Iterator[None]:
 
 
 def _end(number: int, _: FrameType | None) -> None:
-    """Ends what is under way, once."""
+    """End what is under way, once."""
     for asking in _ASKING:
         signal.signal(asking, signal.SIG_IGN)
     raise EndedError(number)
 
 
 def leave(status: int) -> NoReturn:
-    """Ends this process, and leaves it to the system to take its memory back in one piece.
+    """End this process, and leaves it to the system to take its memory back in one piece.
 
     Python would free what was imported object by object, 7 % of the time of `argmap render`. What
     was to be called at the exit is called, and what was written is written out. Where a thread
@@ -72,7 +72,7 @@ def leave(status: int) -> NoReturn:
 
 
 def _flushed(stream: TextIO | None) -> bool:
-    """Writes out what a stream still holds; returns whether nothing is left to be told of it."""
+    """Write out what a stream still holds; return whether nothing is left to be told of it."""
     try:
         if stream is not None:
             stream.flush()

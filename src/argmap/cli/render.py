@@ -104,7 +104,7 @@ class Outcome(NamedTuple):
 
 
 def make(order: Order, job: Job) -> Outcome:
-    """Makes what was ordered of one map, or looks whether it is there as it should be.
+    """Make what was ordered of one map, or looks whether it is there as it should be.
 
     Whether a file is up to date is known from its bytes: what it was made from, and with which
     releases of which libraries, cannot be told as surely by any date or mark. A map has to be
@@ -137,7 +137,7 @@ def make(order: Order, job: Job) -> Outcome:
 
 
 def lost(job: Job, how: str) -> Outcome:
-    """Returns what became of a map whose process ended before it had told."""
+    """Return what became of a map whose process ended before it had told."""
     short = "where memory is short, --jobs 1 needs the least"
     told = complaint(f"{shown(job.source)} was given up: {how} ({short})")
     return Outcome(PictureState.FAILED, job.target, (told,))
@@ -146,7 +146,7 @@ def lost(job: Job, how: str) -> Outcome:
 def _made(
     order: Order, job: Job, result: checking.Validation
 ) -> tuple[str | bytes, str, list[str]]:
-    """Returns what is to be written, what is told of it behind its file's name, and notes."""
+    """Return what is to be written, what is told of it behind its file's name, and notes."""
     assert result.map is not None
     if order.kind == "dot":
         target = shown(shlex.quote(job.target))
@@ -175,7 +175,7 @@ def _marks(result: checking.Validation) -> Marks:
 def _as_kind(
     drawing: Drawing, kind: FileFormat, scale: float | None
 ) -> tuple[str | bytes, tuple[int, int], list[str]]:
-    """Returns a drawing as the file that was asked for, its size in px, and notes."""
+    """Return a drawing as the file that was asked for, its size in px, and notes."""
     size = (drawing.width, drawing.height)
     if kind == "svg":
         return drawing.svg, size, []
@@ -190,7 +190,7 @@ def _as_kind(
 
 
 def _told_of_fonts(lacking: str, kind: FileFormat) -> list[str]:
-    """Returns that the system has no font for some characters, and what helps."""
+    """Return that the system has no font for some characters, and what helps."""
     if not lacking:
         return []
 
@@ -203,7 +203,7 @@ def _told_of_fonts(lacking: str, kind: FileFormat) -> list[str]:
 
 
 def _deliver(job: Job, made: str | bytes) -> bool:
-    """Puts what was made where it belongs; returns whether it was not there already."""
+    """Put what was made where it belongs; return whether it was not there already."""
     if job.target == STREAM:
         put(made.encode("utf-8") if isinstance(made, str) else made)
         return True
@@ -224,7 +224,7 @@ def _run(
     jobs: int | None = None,
     remedy: str = "",
 ) -> Exit:
-    """Draws every map that can be drawn, and tells of each what became of it.
+    """Draw every map that can be drawn, and tells of each what became of it.
 
     Args:
         arguments: The maps' files, and folders with maps; `-` is standard input.
@@ -250,7 +250,7 @@ def _run(
 
 
 def _make_all(tasks: list[Job], order: Order, jobs: int | None) -> Counter[PictureState]:
-    """Does what was ordered, tells of each map in their order, and returns what became of all."""
+    """Do what was ordered, tell of each map in their order, and return what became of all."""
     # Standard input is that of this process; the others have none.
     streams = any(task.source == STREAM for task in tasks)
     several = 1 if streams else processes(len(tasks), jobs, SHARE)
@@ -273,7 +273,7 @@ def _make_all(tasks: list[Job], order: Order, jobs: int | None) -> Counter[Pictu
 
 
 def _told(outcome: Outcome, told: set[str], *, alone: bool) -> list[str]:
-    """Returns what is said of a map; among many, one that needed nothing is only counted.
+    """Return what is said of a map; among many, one that needed nothing is only counted.
 
     What many maps share is told once: `told` holds what was, and gets what is.
     """
@@ -289,7 +289,7 @@ def _told(outcome: Outcome, told: set[str], *, alone: bool) -> list[str]:
 
 
 def _summary(states: Counter[PictureState]) -> str:
-    """Returns how many maps there were, and how many of them came to what."""
+    """Return how many maps there were, and how many of them came to what."""
     parts = [f"{states[state]:,} {state}" for state in PictureState if states[state]]
     return f"{states.total():,} maps: {', '.join(parts)}"
 
@@ -371,13 +371,13 @@ def render(
 
 
 def _without_check(given: list[str]) -> str:
-    """Returns the command that writes what --check only looks at, as far as it can be told."""
+    """Return the command that writes what --check only looks at, as far as it can be told."""
     command = shlex.join(["argmap", *(word for word in given if word != "--check")])
     return f"`{command}`" if len(command) <= MOST_TOLD else "the same command without --check"
 
 
 def _refuse_without_effect(context: click.Context, form: str, look: dict[str, Any]) -> None:
-    """Stops at an option that would change nothing, before somebody wonders why."""
+    """Stop at an option that would change nothing, before somebody wonders why."""
     if form != "dot":
         if look["direction"] and look["layout"] != "graph":
             raise click.UsageError("--direction is for nets: add --layout graph.")

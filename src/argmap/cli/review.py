@@ -98,7 +98,7 @@ def review(
 
 
 def _refuse(given: Mapping[str, object], options: tuple[str, ...], why: str) -> None:
-    """Stops at an option that would change nothing."""
+    """Stop at an option that would change nothing."""
     for option in options:
         if given[option] not in (None, ()):
             raise click.UsageError(f"{option} {why}.")
@@ -119,7 +119,7 @@ class Word(NamedTuple):
 
 
 def listing(path: str, form: Format, wanted: tuple[str, ...]) -> Exit:
-    """Prints the claims of a map as a checklist.
+    """Print the claims of a map as a checklist.
 
     Args:
         path: The map's file; `-` is standard input.
@@ -149,7 +149,7 @@ def listing(path: str, form: Format, wanted: tuple[str, ...]) -> Exit:
 
 
 def judge(path: str, word: Word) -> Exit:
-    """Writes what a reviewer says into the ledger, and tells what became of it.
+    """Write what a reviewer says into the ledger, and tell what became of it.
 
     Raises:
         click.UsageError: If that cannot be said: an unknown claim, for example.
@@ -158,7 +158,7 @@ def judge(path: str, word: Word) -> Exit:
 
 
 def prepare(path: str) -> Exit:
-    """Lists every claim in the ledger."""
+    """List every claim in the ledger."""
     return _record(path, None)
 
 
@@ -183,7 +183,7 @@ def _record(path: str, word: Word | None) -> Exit:
 
 
 def _tell(path: str, word: Word | None, done: Recorded) -> None:
-    """Says what was written, and how the claims stand now."""
+    """Say what was written, and how the claims stand now."""
     if word is None:
         say(f"{shown(done.path)} lists every claim: commit it before the reviewers begin")
         return

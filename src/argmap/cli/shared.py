@@ -27,7 +27,7 @@ class Exit(IntEnum):
 
 
 def find_maps(arguments: tuple[str, ...]) -> tuple[tuple[Source, ...], Exit]:
-    """Returns the maps that arguments stand for, after telling what else was in their folders.
+    """Return the maps that arguments stand for, after telling what else was in their folders.
 
     Args:
         arguments: Names of files and folders; `-` is standard input.
@@ -44,7 +44,7 @@ def find_maps(arguments: tuple[str, ...]) -> tuple[tuple[Source, ...], Exit]:
 
 
 def _told_of_others(paths: list[str]) -> str:
-    """Returns which files were passed by, so that a map without its first line is not missed."""
+    """Return which files were passed by, so that a map without its first line is not missed."""
     told = ", ".join(paths[:FEW])
     if len(paths) > FEW:
         told += f", and {len(paths) - FEW:,} more"
@@ -52,12 +52,12 @@ def _told_of_others(paths: list[str]) -> str:
 
 
 def say_what_is_wrong(result: checking.Validation) -> None:
-    """Tells the findings of a map that is not drawn, on standard error."""
+    """Tell the findings of a map that is not drawn, on standard error."""
     say(what_is_wrong(result, color=wants_color(sys.stderr)))
 
 
 def what_is_wrong(result: checking.Validation, *, color: bool) -> str:
-    """Returns the findings of a map that is not drawn, to be said on standard error."""
+    """Return the findings of a map that is not drawn, to be said on standard error."""
     texts = {result.path: result.text}
     findings = _about_map(result)
     told = report.as_text(findings, texts, beside=result.beside, color=color)
@@ -65,23 +65,23 @@ def what_is_wrong(result: checking.Validation, *, color: bool) -> str:
 
 
 def told_of_file(path: str, what: str, *, written: bool) -> str:
-    """Returns that a file was written, or was there already, and what is to know about it."""
+    """Return that a file was written, or was there already, and what is to know about it."""
     return f"wrote {shown(path)}{what}" if written else f"{shown(path)} is up to date{what}"
 
 
 def told_of_warnings(path: str, result: checking.Validation) -> list[str]:
-    """Returns that a map that was drawn has warnings, and which command shows them."""
+    """Return that a map that was drawn has warnings, and which command shows them."""
     return [*told_of_map(path, result), *told_of_settings(path, result).values()]
 
 
 def told_of_map(path: str, result: checking.Validation) -> list[str]:
-    """Returns that there are warnings about a map that was drawn, or about its reviews."""
+    """Return that there are warnings about a map that was drawn, or about its reviews."""
     findings = _about_map(result)
     return _told_of_weights(path, findings, "", " in the reviews")
 
 
 def told_of_settings(path: str, result: checking.Validation) -> dict[str, str]:
-    """Returns that there are warnings about settings, by the files that these stand in.
+    """Return that there are warnings about settings, by the files that these stand in.
 
     Many maps may share them: each is to be told once.
     """
@@ -94,7 +94,7 @@ def told_of_settings(path: str, result: checking.Validation) -> dict[str, str]:
 
 
 def _about_map(result: checking.Validation) -> list[Finding]:
-    """Returns what there is to say about a map and its reviews, and not about settings."""
+    """Return what there is to say about a map and its reviews, and not about settings."""
     settings = set(result.about_settings)
     return [one for one in result.findings if one not in settings]
 
@@ -102,7 +102,7 @@ def _about_map(result: checking.Validation) -> list[Finding]:
 def _told_of_weights(
     path: str, findings: Sequence[Finding], where: str, where_errors: str = ""
 ) -> list[str]:
-    """Returns how many errors and warnings there are, and which command shows them."""
+    """Return how many errors and warnings there are, and which command shows them."""
     parts, total = [], 0
     for severity, place in ((Severity.ERROR, where_errors), (Severity.WARNING, where)):
         count = sum(one.severity is severity for one in findings)
@@ -114,7 +114,7 @@ def _told_of_weights(
 
 
 def check_to_draw(path: str) -> checking.Validation:
-    """Checks a map whose reviews do not decide whether it is drawn.
+    """Check a map whose reviews do not decide whether it is drawn.
 
     They are looked at all the same, so that the warnings are those that `validate` tells.
 

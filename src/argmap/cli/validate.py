@@ -37,7 +37,7 @@ from argmap.text import Known, counted, shown
 
 
 def _web_page(_: click.Context, __: click.Parameter, address: str | None) -> str | None:
-    """Returns the address of a page, without a place in it."""
+    """Return the address of a page, without a place in it."""
     if address is None or re.fullmatch(r"https?://[!-~]+", address):
         return address and address.partition("#")[0]
     raise click.BadParameter("an address that begins with https:// or http://.")
@@ -127,7 +127,7 @@ class Choice(NamedTuple):
     sources: Mapping[str, str] = MappingProxyType({})
 
     def settings(self, path: str) -> Settings:
-        """Returns which rules are told of a map, and how much each weighs.
+        """Return which rules are told of a map, and how much each weighs.
 
         Args:
             path: The map's file; `-` is standard input.
@@ -138,7 +138,7 @@ class Choice(NamedTuple):
         return find_settings(path).with_options(self.select or None, self.ignore)
 
     def refuse_what_cannot_be(self, paths: tuple[str, ...]) -> None:
-        """Stops at options that do not go together.
+        """Stop at options that do not go together.
 
         Raises:
             click.UsageError: With what to do about it.
@@ -161,7 +161,7 @@ class Choice(NamedTuple):
                 )
 
     def refuse_as_report(self, output: str) -> None:
-        """Stops where a report would take the place of the baseline.
+        """Stop where a report would take the place of the baseline.
 
         Raises:
             click.UsageError: If it would.
@@ -177,7 +177,7 @@ class Chooser:
     """Checks maps as a choice says, and keeps the baseline in the meantime."""
 
     def __init__(self, choice: Choice, paths: tuple[str, ...]) -> None:
-        """Reads the baseline, if there is to be one.
+        """Read the baseline, if there is to be one.
 
         Raises:
             click.UsageError: If options do not go together.
@@ -198,7 +198,7 @@ class Chooser:
         return self._baseline is not None
 
     def validate(self, path: str) -> checking.Validation:
-        """Checks one map.
+        """Check one map.
 
         Raises:
             ArgmapError: If it, or its settings, cannot be read or used.
@@ -231,7 +231,7 @@ class Chooser:
         return result
 
     def conclude(self) -> None:
-        """Writes the baseline, if it is to be written, and tells what it did.
+        """Write the baseline, if it is to be written, and tell what it did.
 
         Raises:
             ArgmapError: If it cannot be written.
@@ -257,7 +257,7 @@ class Chooser:
             say(f"{entries} {fit} nothing any more: --tighten takes {them} out")
 
     def _record(self, path: str, baseline: Baseline) -> None:
-        """Writes a baseline of what was found, unless that is not all there is to find."""
+        """Write a baseline of what was found, unless that is not all there is to find."""
         if not self._whole:
             complain(
                 f"{path} was not written: it takes maps that can be read and have no errors, "
@@ -270,7 +270,7 @@ class Chooser:
 
 
 def refuse_unknown_sources(sources: Mapping[str, str], maps: Sequence[ArgumentMap | None]) -> None:
-    """Stops at a file for a source that none of the maps has, if all could be read.
+    """Stop at a file for a source that none of the maps has, if all could be read.
 
     Raises:
         click.UsageError: With the id that may be meant.
@@ -285,12 +285,12 @@ def refuse_unknown_sources(sources: Mapping[str, str], maps: Sequence[ArgumentMa
 
 
 def _recorded_before(path: str) -> Baseline:
-    """Returns the baseline that is to be written anew: maps that are not checked stay in it."""
+    """Return the baseline that is to be written anew: maps that are not checked stay in it."""
     return read_baseline(path) if os.path.lexists(path) else Baseline.beside(path)
 
 
 def _not_told(known: Counter[Trace], settings: Settings) -> Counter[Trace]:
-    """Returns the traces of rules that settings leave out: whether they fit was not looked at."""
+    """Return the traces of rules that settings leave out: whether they fit was not looked at."""
     return Counter(
         {
             trace: count
@@ -307,7 +307,7 @@ SHARE = 40
 def survey(
     check: Callable[[str], checking.Validation], paths: Sequence[str], jobs: int | None
 ) -> Iterator[checking.Validation | ArgmapError]:
-    """Yields what a check says of each map, or why it cannot be checked.
+    """Yield what a check says of each map, or why it cannot be checked.
 
     Args:
         check: Checks one map; with several processes, each works with a copy of it.
@@ -329,7 +329,7 @@ def survey(
 def _checked(
     check: Callable[[str], checking.Validation], path: str
 ) -> checking.Validation | ArgmapError:
-    """Returns what a check says, or why it cannot be made."""
+    """Return what a check says, or why it cannot be made."""
     try:
         return check(path)
     except ArgmapError as error:
@@ -337,7 +337,7 @@ def _checked(
 
 
 def _lost(path: str, how: str) -> ArgmapError:
-    """Returns that the process which checked a map ended."""
+    """Return that the process which checked a map ended."""
     return ArgmapError(f"{shown(path)} was given up: {how}")
 
 
@@ -363,7 +363,7 @@ class Wanted(NamedTuple):
 def _run(
     arguments: tuple[str, ...], wanted: Wanted, choice: Choice, jobs: int | None = None
 ) -> Exit:
-    """Reports the findings of every map that can be read.
+    """Report the findings of every map that can be read.
 
     Args:
         arguments: The maps' files, and folders with maps; `-` is standard input.
@@ -396,7 +396,7 @@ def _run(
 
 
 def _deliver(told: str | None, cases: Sequence[Case], wanted: Wanted) -> None:
-    """Puts a report where it belongs."""
+    """Put a report where it belongs."""
     if told is None:
         return
     if wanted.output in (None, STREAM):
@@ -412,7 +412,7 @@ def _deliver(told: str | None, cases: Sequence[Case], wanted: Wanted) -> None:
 def _cases(
     results: Iterable[checking.Validation | ArgmapError], paths: Sequence[str]
 ) -> Iterator[Case]:
-    """Yields what there is to say of each map; what kept any from being read is told at once."""
+    """Yield what there is to say of each map; what kept any from being read is told at once."""
     troubles: set[str] = set()
     for result, path in zip(results, paths, strict=True):
         if not isinstance(result, ArgmapError):
@@ -426,7 +426,7 @@ def _cases(
 
 
 def _each_told_once(cases: Iterable[Case]) -> list[Case]:
-    """Leaves out what another map's check has told already: what is wrong with their settings."""
+    """Leave out what another map's check has told already: what is wrong with their settings."""
     told: set[Finding] = set()
     left = []
     for case in cases:
@@ -437,7 +437,7 @@ def _each_told_once(cases: Iterable[Case]) -> list[Case]:
 
 
 def _status(case: Case, strict: bool) -> Exit:
-    """Returns the exit status that one map asks for."""
+    """Return the exit status that one map asks for."""
     if case.trouble is not None:
         return Exit.FAILED
     severities = {finding.severity for finding in case.findings}
@@ -449,7 +449,7 @@ def _status(case: Case, strict: bool) -> Exit:
 def _told(
     cases: Sequence[Case], findings: Sequence[Finding], wanted: Wanted, choice: Choice
 ) -> str | None:
-    """Returns the report, or None where there is nothing to say to a person."""
+    """Return the report, or None where there is nothing to say to a person."""
     if wanted.form == "json":
         return report.as_json(findings)
     if wanted.form == "github":
@@ -463,7 +463,7 @@ def _told(
 
 
 def _told_with_rules(cases: Sequence[Case], wanted: Wanted, choice: Choice) -> str:
-    """Returns a report that speaks of the rules as well as of the findings."""
+    """Return a report that speaks of the rules as well as of the findings."""
     rules = explaining.all_rules()
     if wanted.form == "sarif":
         return as_sarif(cases, rules, __version__, wanted.rules_page)
@@ -476,6 +476,6 @@ def _told_with_rules(cases: Sequence[Case], wanted: Wanted, choice: Choice) -> s
 
 
 def _heaviest(findings: Sequence[Finding]) -> Finding:
-    """Returns the first of the findings that weigh most."""
+    """Return the first of the findings that weigh most."""
     weights = list(Severity)
     return min(findings, key=lambda finding: weights.index(finding.severity))

@@ -22,7 +22,7 @@ def diff(
     *,
     ledger: Ledger | None = None,
 ) -> Difference:
-    """Returns what two versions of a map say differently; false where they say the same.
+    """Return what two versions of a map say differently; false where they say the same.
 
     Layout, comments and the order of the file do not count.
 
@@ -42,7 +42,7 @@ def diff(
 
 
 def diff_picture(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> MarkedMap:
-    """Returns a map and marks that show a difference in one picture.
+    """Return a map and marks that show a difference in one picture.
 
     It is the new version, with what was removed where it stood. Where these two make no valid
     map together, it is the new version alone.
@@ -59,7 +59,7 @@ def diff_picture(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> 
 
 
 def errors(argument_map: ArgumentMap) -> set[tuple[str, str]]:
-    """Returns the mistakes that keep a map from being drawn."""
+    """Return the mistakes that keep a map from being drawn."""
     found = check(argument_map)
     return {(one.code, one.message) for one in found if one.severity is Severity.ERROR}
 

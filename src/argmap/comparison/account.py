@@ -28,7 +28,7 @@ class Span(NamedTuple):
 
 
 def spans(old: str, new: str) -> tuple[Span, ...]:
-    """Returns the parts of two texts in their order; what is old stands before what is new.
+    """Return the parts of two texts in their order; what is old stands before what is new.
 
     Where only blanks are the same between two changes, they are one change, so that a new phrase
     is not told word by word.
@@ -74,26 +74,26 @@ class Paint:
         self._color = color
 
     def bold(self, text: str) -> str:
-        """Returns a heading."""
+        """Return a heading."""
         return styled(text, BOLD, color=self._color)
 
     def old(self, text: str) -> str:
-        """Returns what is no longer there."""
+        """Return what is no longer there."""
         return styled(text, RED, color=self._color)
 
     def new(self, text: str) -> str:
-        """Returns what was not there before."""
+        """Return what was not there before."""
         return styled(text, GREEN, color=self._color)
 
     def change(self, what: ChangeType, text: str) -> str:
-        """Returns the line about a thing."""
+        """Return the line about a thing."""
         if what is ChangeType.CHANGED:
             return text
         return self.new(text) if what is ChangeType.ADDED else self.old(text)
 
 
 def as_text(difference: Difference, *, color: bool = False) -> str:
-    """Returns a difference as lines, each with its end, and a count at last.
+    """Return a difference as lines, each with its end, and a count at last.
 
     Args:
         difference: What to tell.
@@ -121,7 +121,7 @@ def as_text(difference: Difference, *, color: bool = False) -> str:
 
 
 def summary(difference: Difference) -> str:
-    """Returns on one line how much changed."""
+    """Return on one line how much changed."""
     parts = []
     groups = (
         ("claims", difference.claims),
@@ -143,7 +143,7 @@ def summary(difference: Difference) -> str:
 
 
 def _change(change: Change, indent: str, paint: Paint) -> Iterator[str]:
-    """Yields the lines about one thing, with what became of its evidence."""
+    """Yield the lines about one thing, with what became of its evidence."""
     text = f": “{printable(change.text)}”" if change.text and not change.reworded else ""
     name = change.label if change.kind is Subject.EVIDENCE else f"{change.label} `{change.id}`"
     what = ", ".join([printable(name), *_became(change)])
@@ -156,7 +156,7 @@ def _change(change: Change, indent: str, paint: Paint) -> Iterator[str]:
 
 
 def _became(change: Change) -> Iterator[str]:
-    """Yields in a word each what became of a claim."""
+    """Yield in a word each what became of a claim."""
     if change.old_id is not None:
         yield f"renamed from `{printable(change.old_id)}`"
     if change.reworded:
@@ -166,7 +166,7 @@ def _became(change: Change) -> Iterator[str]:
 
 
 def _is_news(change: Change, field: Field) -> bool:
-    """Tells whether a key says more than the line about its thing."""
+    """Return whether a key says more than the line about its thing."""
     if change.what is ChangeType.CHANGED:
         return True
     value = field.new if change.what is ChangeType.ADDED else field.old
@@ -176,7 +176,7 @@ def _is_news(change: Change, field: Field) -> bool:
 def _fields(
     fields: Iterable[Field], indent: str, paint: Paint, *, whole: bool = False
 ) -> Iterator[str]:
-    """Yields a line for each key: as it is, where all of the thing is new or gone."""
+    """Yield a line for each key: as it is, where all of the thing is new or gone."""
     for key, old, new in fields:
         if whole:
             yield f"{indent}{key}: {_value(old if new is None else new)}"
@@ -188,7 +188,7 @@ def _fields(
 
 
 def _words(old: str, new: str, paint: Paint) -> str:
-    """Returns a text with the words that went and the words that came, as `git` marks them."""
+    """Return a text with the words that went and the words that came, as `git` marks them."""
     marks = {"old": ("[-", "-]", paint.old), "new": ("{+", "+}", paint.new)}
     told = []
     for part, text in spans(old, new):
@@ -215,7 +215,7 @@ def _stale(difference: Difference) -> Iterator[str]:
 
 
 def as_json(difference: Difference) -> str:
-    """Returns a difference as a JSON object with one key for each kind of change.
+    """Return a difference as a JSON object with one key for each kind of change.
 
     Args:
         difference: What to tell.
@@ -257,7 +257,7 @@ def _change_object(change: Change) -> dict[str, Any]:
 
 
 def _field_object(field: Field) -> dict[str, Any]:
-    """Returns a key with what it held and holds; of a text, its words too."""
+    """Return a key with what it held and holds; of a text, its words too."""
     told: dict[str, Any] = field._asdict()
     if field.key == "text" and isinstance(field.old, str) and isinstance(field.new, str):
         told["words"] = [{part: text} for part, text in spans(field.old, field.new)]

@@ -28,7 +28,7 @@ _Piece = tuple[str, "Evidence"]
 def compare_evidence(
     old: ArgumentMap, new: ArgumentMap, claims: Matches, names: Names
 ) -> dict[str, tuple[Change, ...]]:
-    """Returns what became of the evidence, by the new id of the claim that it stands under.
+    """Return what became of the evidence, by the new id of the claim that it stands under.
 
     Evidence of a claim that is gone is not told by itself, unless it stands under another one
     now. The evidence of a new claim is told as new.
@@ -70,14 +70,14 @@ def compare_evidence(
 
 
 def _order(change: Change) -> tuple[bool, Location]:
-    """Orders what is there as the file does, and behind it what is gone."""
+    """Order what is there as the file does, and behind it what is gone."""
     return change.what is ChangeType.REMOVED, change.at
 
 
 def _tell_moved(
     gone: list[_Piece], added: list[_Piece], names: Names, found: dict[str, list[Change]]
 ) -> None:
-    """Takes what stands unchanged under another claim out of what is gone and what is new."""
+    """Take what stands unchanged under another claim out of what is gone and what is new."""
     places: dict[object, list[_Piece]] = {}
     for come in added:
         places.setdefault(_said(come[1], {}), []).append(come)
@@ -115,7 +115,7 @@ def _change(what: ChangeType, piece: Evidence, fields: tuple[Field, ...]) -> Cha
 def went_stale(
     old: ArgumentMap, new: ArgumentMap, ledger: Ledger | None, new_ids: Mapping[str, str]
 ) -> tuple[Stale, ...]:
-    """Returns the verdicts that held for the old version and no longer do.
+    """Return the verdicts that held for the old version and no longer do.
 
     A verdict on a claim that is gone, or that has another id now, is one of them.
 
@@ -144,12 +144,12 @@ def went_stale(
 
 
 def _no_longer(name: str, new_ids: Mapping[str, str]) -> str:
-    """Returns why a claim's verdicts are on nothing now."""
+    """Return why a claim's verdicts are on nothing now."""
     return f"it is `{new_ids[name]}` now" if name in new_ids else "the claim is gone"
 
 
 def compare(old: ArgumentMap, new: ArgumentMap, ledger: Ledger | None = None) -> Difference:
-    """Returns what two versions of a map say differently.
+    """Return what two versions of a map say differently.
 
     Layout, comments and the order of the file do not count: what is left is what the maps say.
     A claim is known by its id; under another id it is known by its words, as a whole or for the
@@ -195,7 +195,7 @@ class _Comparison:
         self._old_steps, self._new_steps = things.steps(old), things.steps(new)
 
     def claims(self, matches: Matches) -> tuple[Change, ...]:
-        """Returns what became of the claims."""
+        """Return what became of the claims."""
         found = []
         evidence = compare_evidence(self.old, self.new, matches, self.names)
         for claim in _in_order(self.new.claims):
@@ -214,7 +214,7 @@ class _Comparison:
         return tuple(found)
 
     def _claim_fields(self, before: Claim | None, after: Claim) -> tuple[Field, ...]:
-        """Returns what changed of a claim; of a new one, where it stands."""
+        """Return what changed of a claim; of a new one, where it stands."""
         said = things.of_claim(after, self.new.lang, self._new_steps, {})
         if before is None:
             return _links(things.differing({}, said))
@@ -237,7 +237,7 @@ class _Comparison:
         said: Callable[[Thing, Names], Said],
         text: Callable[[Thing], str],
     ) -> tuple[Change, ...]:
-        """Returns what became of the inferences, or of the sources."""
+        """Return what became of the inferences, or of the sources."""
         old, new = versions
         found = []
         for name, thing in new.items():
@@ -257,7 +257,7 @@ class _Comparison:
         return tuple(found)
 
     def ignores(self) -> tuple[Change, ...]:
-        """Returns what became of the findings that are accepted."""
+        """Return what became of the findings that are accepted."""
         old = {_accepted(one, self.names): one for one in self.old.ignores}
         new = {_accepted(one, {}): one for one in self.new.ignores}
         found = []
@@ -275,7 +275,7 @@ class _Comparison:
 
 
 def _in_order(claims: Mapping[str, Claim]) -> list[Claim]:
-    """Returns claims as the file has them."""
+    """Return claims as the file has them."""
     return sorted(claims.values(), key=lambda claim: claim.at)
 
 
@@ -312,10 +312,10 @@ def _ignore(what: ChangeType, one: Ignore, fields: tuple[Field, ...]) -> Change:
 
 
 def _accepted(one: Ignore, names: Names) -> tuple[str, frozenset[str]]:
-    """Returns what an entry under `ignore` accepts."""
+    """Return what an entry under `ignore` accepts."""
     return one.rule.casefold(), frozenset(names.get(ref.id, ref.id) for ref in one.targets)
 
 
 def _links(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Returns what says where a claim stood."""
+    """Return what says where a claim stood."""
     return tuple(field for field in fields if field.key in LINKS and field.key != "role")

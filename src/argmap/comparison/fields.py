@@ -15,7 +15,7 @@ Said = Mapping[str, Value]
 
 
 def of_map(one: ArgumentMap, names: Names) -> Said:
-    """Returns what a map says of itself.
+    """Return what a map says of itself.
 
     Args:
         one: The map.
@@ -35,7 +35,7 @@ def of_map(one: ArgumentMap, names: Names) -> Said:
 
 
 def steps(argument_map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
-    """Returns the inferences that each claim is a premise of, by the claims' ids."""
+    """Return the inferences that each claim is a premise of, by the claims' ids."""
     found: dict[str, list[str]] = {}
     for step in argument_map.inferences.values():
         for name in dict.fromkeys(premise.id for premise in step.premises):
@@ -46,7 +46,7 @@ def steps(argument_map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
 def of_claim(
     one: Claim, lang: str, inferences: Mapping[str, tuple[str, ...]], names: Names
 ) -> Said:
-    """Returns what a claim says, its evidence aside.
+    """Return what a claim says, its evidence aside.
 
     The speaker and the language count only where the claim names its own: where both versions
     leave them to the map, the map's own change tells it once.
@@ -76,7 +76,7 @@ def of_claim(
 
 
 def of_evidence(one: Evidence, names: Names) -> Said:
-    """Returns what a piece of evidence says."""
+    """Return what a piece of evidence says."""
     return _there(
         {
             "text": one.text,
@@ -91,7 +91,7 @@ def of_evidence(one: Evidence, names: Names) -> Said:
 
 
 def of_inference(one: Inference, names: Names) -> Said:
-    """Returns what an inference says; the order of its premises does not count."""
+    """Return what an inference says; the order of its premises does not count."""
     return _there(
         {
             "premises": tuple(sorted({names.get(ref.id, ref.id) for ref in one.premises})),
@@ -105,7 +105,7 @@ def of_inference(one: Inference, names: Names) -> Said:
 
 
 def of_source(one: Source, names: Names) -> Said:
-    """Returns what a source says of itself, every key of it."""
+    """Return what a source says of itself, every key of it."""
     said = {key: _value(value) for key, value in one.fields.items()}
     if one.via is not None:
         said["via"] = _id(one.via, names)
@@ -113,7 +113,7 @@ def of_source(one: Source, names: Names) -> Said:
 
 
 def of_ignore(one: Ignore, names: Names) -> Said:
-    """Returns what an entry under `ignore` says."""
+    """Return what an entry under `ignore` says."""
     return _there(
         {
             "rule": one.rule,
@@ -124,7 +124,7 @@ def of_ignore(one: Ignore, names: Names) -> Said:
 
 
 def differing(old: Said, new: Said) -> tuple[Field, ...]:
-    """Returns the keys that hold something else, those of the new version first."""
+    """Return the keys that hold something else, those of the new version first."""
     keys = list(dict.fromkeys([*new, *old]))
     return tuple(
         Field(key, old.get(key), new.get(key))
@@ -134,7 +134,7 @@ def differing(old: Said, new: Said) -> tuple[Field, ...]:
 
 
 def _compared(key: str, value: Value) -> object:
-    """Returns what of a value counts: of links the home, and which others there are."""
+    """Return what of a value counts: of links the home, and which others there are."""
     if key in ("supports", "attacks") and isinstance(value, tuple):
         return value[0], frozenset(value)
     return value

@@ -20,13 +20,13 @@ _LONG = 400  # words of a text that are compared
 
 
 def words(text: str) -> Counter[str]:
-    """Returns how often each word is in a text, whatever its capitals."""
+    """Return how often each word is in a text, whatever its capitals."""
     found = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
     return Counter(found[:_LONG])
 
 
 def likeness(one: Counter[str], other: Counter[str]) -> float:
-    """Returns how much of two texts is the same: 0, nothing, to 1, every word (Dice, 1945)."""
+    """Return how much of two texts is the same: 0, nothing, to 1, every word (Dice, 1945)."""
     total = one.total() + other.total()
     if not total:
         return 1.0
@@ -39,7 +39,7 @@ def pairs(
     score: Callable[[T, T], float],
     least: float,
 ) -> list[tuple[int, int]]:
-    """Returns which thing of one list became which of the other, as pairs of indices.
+    """Return which thing of one list became which of the other, as pairs of indices.
 
     The pair that is most alike comes first, then the next among what is left; of pairs that are
     equally alike, the one that the lists have first.
@@ -91,7 +91,7 @@ class Matches(NamedTuple):
 
 
 def match_claims(old: ArgumentMap, new: ArgumentMap) -> Matches:
-    """Returns which claim is which: by its id, else by its words under another id."""
+    """Return which claim is which: by its id, else by its words under another id."""
 
     def alike(one: Claim, other: Claim) -> float:
         return likeness(words(one.text), words(other.text))
@@ -100,12 +100,12 @@ def match_claims(old: ArgumentMap, new: ArgumentMap) -> Matches:
 
 
 def match_sources(old: ArgumentMap, new: ArgumentMap) -> Matches:
-    """Returns which source is which: by its id, else by all that is said of it."""
+    """Return which source is which: by its id, else by all that is said of it."""
     return _matched(old.sources, new.sources, lambda source: repr(sorted(source.fields.items())))
 
 
 def match_inferences(old: ArgumentMap, new: ArgumentMap, claims: Matches) -> Matches:
-    """Returns which inference is which: by its id, else by its premises and what it bears on."""
+    """Return which inference is which: by its id, else by its premises and what it bears on."""
 
     def key(inference: Inference) -> Hashable:
         ids = [*(reference.id for reference in inference.premises), inference.target.id]
@@ -118,7 +118,7 @@ def match_inferences(old: ArgumentMap, new: ArgumentMap, claims: Matches) -> Mat
 def match_evidence(
     old: Sequence[Evidence], new: Sequence[Evidence]
 ) -> tuple[list[tuple[Evidence, Evidence]], list[Evidence], list[Evidence]]:
-    """Returns which evidence of a claim is which, what is gone, and what is new.
+    """Return which evidence of a claim is which, what is gone, and what is new.
 
     A piece is known by its own id, else by what it says, else by most of its words. Its number
     says nothing: it changes with every piece above it.
@@ -152,7 +152,7 @@ def _words(piece: Evidence) -> tuple[str | None, str | None]:
 
 
 def _alike(one: Evidence, other: Evidence) -> float:
-    """Returns how much alike two pieces of evidence are, by their words and their place."""
+    """Return how much alike two pieces of evidence are, by their words and their place."""
     if _own_id(one) and _own_id(other):  # two names are two things
         return 0.0
     if one.quote is not None and one.quote == other.quote:
@@ -169,7 +169,7 @@ def _matched(
     key: Callable[[Thing], Hashable],
     alike: Callable[[Thing, Thing], float] | None = None,
 ) -> Matches:
-    """Pairs things by their ids, then by what they say, then by what is most alike."""
+    """Pair things by their ids, then by what they say, then by what is most alike."""
     found = {name: name for name in old if name in new}
     gone = [name for name in old if name not in new]
     added = [name for name in new if name not in old]

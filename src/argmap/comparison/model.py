@@ -133,7 +133,7 @@ class Difference:
         return bool(self.fields) or any(True for _ in self.changes())
 
     def changes(self) -> Iterator[Change]:
-        """Yields every change of a thing; those of evidence are within the claims."""
+        """Yield every change of a thing; those of evidence are within the claims."""
         yield from self.claims
         yield from self.inferences
         yield from self.sources

@@ -42,7 +42,7 @@ class Removed:
         self.left_out = tuple(name for name in claims if name not in self.claims)
 
     def evidence(self, claim: str) -> list[Evidence]:
-        """Returns the evidence that a claim of the new version no longer has."""
+        """Return the evidence that a claim of the new version no longer has."""
         change = self._changed.get(claim)
         if change is None:
             return []
@@ -52,7 +52,7 @@ class Removed:
         return [self._cited(piece) for piece in pieces if piece.at in places]
 
     def _claim(self, claim: Claim, new: ArgumentMap) -> Claim:
-        """Returns a removed claim as the new version would name what it bears on."""
+        """Return a removed claim as the new version would name what it bears on."""
         steps = [
             step
             for step in self._old.inferences.values()
@@ -73,7 +73,7 @@ class Removed:
         )
 
     def _with_old_premises(self, step: Inference, gone: Container[str]) -> Inference:
-        """Returns an inference with the premises that were removed from the map."""
+        """Return an inference with the premises that were removed from the map."""
         was = next((old for old, new in self._names.items() if new == step.id), step.id)
         before = self._old.inferences.get(was)
         back = [ref for ref in before.premises if ref.id in gone] if before is not None else []
@@ -92,7 +92,7 @@ class Removed:
 def _that_lead_somewhere(
     claims: dict[str, Claim], there: set[str], premises: Container[str]
 ) -> dict[str, Claim]:
-    """Returns the claims that bear on what has a place, and of their links those that do."""
+    """Return the claims that bear on what has a place, and of their links those that do."""
     left = claims
     while True:
         known = there | left.keys()
@@ -115,7 +115,7 @@ def _that_lead_somewhere(
 
 
 def _moved_evidence(difference: Difference) -> set[str | None]:
-    """Returns the words of the evidence that stands under another claim now."""
+    """Return the words of the evidence that stands under another claim now."""
     return {
         piece.text
         for change in difference.claims
@@ -139,7 +139,7 @@ class MarkedMap(NamedTuple):
 
 
 def marked(new: ArgumentMap, difference: Difference) -> MarkedMap:
-    """Returns the new version alone, with marks on what was added or changed."""
+    """Return the new version alone, with marks on what was added or changed."""
     marks: dict[str, Mark] = {}
     for change in difference.claims:
         for one in (change, *change.evidence):
@@ -151,7 +151,7 @@ def marked(new: ArgumentMap, difference: Difference) -> MarkedMap:
 
 
 def with_removed(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> MarkedMap:
-    """Returns the new version with marks, and with what was removed where it stood.
+    """Return the new version with marks, and with what was removed where it stood.
 
     A removed claim keeps its links, as far as what it bore on is still there or removed as
     well; one that bore on nothing else is left out. A claim that is still there stays as it is.
@@ -186,7 +186,7 @@ def with_removed(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> 
 
 
 def _sources(old: ArgumentMap, new: ArgumentMap, claims: Iterable[Claim]) -> dict[str, Source]:
-    """Returns the new version's sources, and those of the old one that are still cited."""
+    """Return the new version's sources, and those of the old one that are still cited."""
     found = dict(new.sources)
     cited = [
         reference
@@ -201,7 +201,7 @@ def _sources(old: ArgumentMap, new: ArgumentMap, claims: Iterable[Claim]) -> dic
 
 
 def _mark(change: Change, lang: str) -> Mark | None:
-    """Returns what is said about a part of the new version; what was only renamed is as before."""
+    """Return what is said about a part of the new version; what was only renamed is as before."""
     words = vocabulary(lang)
     if change.what is ChangeType.ADDED:
         return Mark(words.added, Tone.NEW)
@@ -215,7 +215,7 @@ def _mark(change: Change, lang: str) -> Mark | None:
 
 
 def _with_old_evidence(claim: Claim, removed: Removed) -> Claim:
-    """Returns a claim with the evidence that it no longer has, behind what it has."""
+    """Return a claim with the evidence that it no longer has, behind what it has."""
     pieces = removed.evidence(claim.id)
     if not pieces:
         return claim

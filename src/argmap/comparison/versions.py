@@ -41,7 +41,7 @@ class Version(NamedTuple):
 
 
 def read_version(name: str, *, reviews: bool = False) -> Version:
-    """Reads a version of a map.
+    """Read a version of a map.
 
     Args:
         name: A file, `-` for standard input, `REV:path` for a file at a revision that git
@@ -65,7 +65,7 @@ def read_version(name: str, *, reviews: bool = False) -> Version:
 
 
 def _ledger(name: str, *, at_revision: bool) -> LedgerReading | None:
-    """Returns the reviews beside a version, or None where there are none."""
+    """Return the reviews beside a version, or None where there are none."""
     path = ledger_path(name)
     if name == STREAM:
         return None

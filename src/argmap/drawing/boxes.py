@@ -30,19 +30,19 @@ SIGNS: Final = {
 
 
 def tone_of_edge(item: Item) -> Tone | None:
-    """Returns the tone that a box's edge shows; in the dark thesis only the tag shows it."""
+    """Return the tone that a box's edge shows; in the dark thesis only the tag shows it."""
     return item.mark.tone if item.mark and item.kind is not ItemKind.THESIS else None
 
 
 def tint_of(item: Item, mark: Mark, palette: Palette) -> Tint:
-    """Returns the colours of a box's tag; in the dark thesis the two change places."""
+    """Return the colours of a box's tag; in the dark thesis the two change places."""
     tint = palette.tint(mark.tone)
     dark = item.kind is ItemKind.THESIS
     return tint._replace(fill=tint.text, text=tint.fill) if dark else tint
 
 
 def tag_of(mark: Mark, tint: Tint, words: SetParagraph, box: Rectangle, lang: str) -> str:
-    """Returns the tag of a box's mark, with its words.
+    """Return the tag of a box's mark, with its words.
 
     Args:
         mark: What is said.
@@ -62,7 +62,7 @@ def tag_of(mark: Mark, tint: Tint, words: SetParagraph, box: Rectangle, lang: st
 
 
 def plated(plate: Rectangle, middle: tuple[float, float], tone: Tone, tint: Tint) -> str:
-    """Returns a tag without words.
+    """Return a tag without words.
 
     Args:
         plate: What it covers, in px.
@@ -102,12 +102,12 @@ MARKED: Final = {Tone.DOUBT: "9 4", Tone.GONE: "2.5 4"}
 
 
 def dash(relation: Relation | None) -> str:
-    """Returns the attribute that breaks a line by its relation, or nothing."""
+    """Return the attribute that breaks a line by its relation, or nothing."""
     return _dashes(DASHES[relation] if relation else "")
 
 
 def head(line: Sequence[Point], relation: Relation, colour: str) -> str:
-    """Returns an arrowhead: filled where something is given, open where something is attacked.
+    """Return an arrowhead: filled where something is given, open where something is attacked.
 
     Args:
         line: The link's spline from its target on; it sets out `STUB` behind the tip.
@@ -127,7 +127,7 @@ def head(line: Sequence[Point], relation: Relation, colour: str) -> str:
 
 
 def rectangle(place: Rectangle, paint: Paint, edge: str, tone: Tone | None = None) -> str:
-    """Returns a box.
+    """Return a box.
 
     Args:
         place: What it covers.
@@ -147,7 +147,7 @@ def rectangle(place: Rectangle, paint: Paint, edge: str, tone: Tone | None = Non
 
 
 def bar(place: Rectangle, paint: Paint) -> str:
-    """Returns the bar at the left edge of what is against the thesis: seen in grey, too."""
+    """Return the bar at the left edge of what is against the thesis: seen in grey, too."""
     x, y = decimal(place.x + BAR), decimal(place.y)
     curves = f"a{RADIUS} {RADIUS} 0 0 0", decimal(place.height - 2 * RADIUS)
     line = f"M{x} {y}{curves[0]}-{RADIUS} {RADIUS}v{curves[1]}{curves[0]} {RADIUS} {RADIUS}z"
@@ -179,7 +179,7 @@ class Boxes:
     def lists(
         self, spots: Mapping[Item, Place], rectangles: Mapping[Item, Rectangle]
     ) -> Iterator[str]:
-        """Yields every box, each in the list of what it stands under.
+        """Yield every box, each in the list of what it stands under.
 
         Args:
             spots: The items that have a box, in reading order, each with its place.
@@ -279,7 +279,7 @@ def _classes(item: Item) -> str:
 
 @cache
 def _class_names(kind: ItemKind, role: Role | None, side: Side) -> str:
-    """Returns what a box belongs to; there are few such names, and to write one takes long."""
+    """Return what a box belongs to; there are few such names, and to write one takes long."""
     if kind in (ItemKind.CLAIM, ItemKind.THESIS):
         return f"claim {role} {side}"
     reference = "reference " if kind is ItemKind.CONTINUATION else ""

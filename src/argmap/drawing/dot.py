@@ -37,7 +37,7 @@ _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def dot(argument: ArgumentMap, direction: Direction) -> str:
-    """Returns the DOT text of a map: each claim, inference and piece of evidence is a box.
+    """Return the DOT text of a map: each claim, inference and piece of evidence is a box.
 
     An edge leads from what supports, attacks or is cited to what it bears on. Names of boxes are
     the ids of the map. Title and sources are the caption.
@@ -75,7 +75,7 @@ def dot(argument: ArgumentMap, direction: Direction) -> str:
 
 
 def _names(items: list[Item]) -> dict[Item, str]:
-    """Returns a name for each box: its id, where that is one that DOT takes for nothing else."""
+    """Return a name for each box: its id, where that is one that DOT takes for nothing else."""
     names: dict[Item, str] = {}
     taken: set[str] = set()
     for position, item in enumerate(items):
@@ -88,7 +88,7 @@ def _names(items: list[Item]) -> dict[Item, str]:
 
 
 def _caption(argument: ArgumentMap, contents: Contents) -> list[str]:
-    """Returns the lines under the drawing: the title and the numbered sources."""
+    """Return the lines under the drawing: the title and the numbered sources."""
     lines = [argument.title]
     if contents.numbers:
         lines.append(f"{vocabulary(argument.lang).sources}:")
@@ -134,7 +134,7 @@ def _line(route: Route) -> dict[str, str]:
 
 
 def _label(paragraphs: Iterable[str], columns: int) -> str:
-    r"""Returns a label of wrapped lines, each of which ends in `\l`: flush left."""
+    r"""Return a label of wrapped lines, each of which ends in `\l`: flush left."""
     lines = (line for paragraph in paragraphs for line in _wrapped(paragraph, columns))
     label: str = graphviz.nohtml("".join(f"{_plain(line)}\\l" for line in lines))
     return label
@@ -146,7 +146,7 @@ def _wrapped(text: str, columns: int) -> list[str]:
 
 
 def _plain(line: str) -> str:
-    r"""Returns a text that a label shows as it is: without escapes, entities, control characters.
+    r"""Return a text that a label shows as it is: without escapes, entities, control characters.
 
     A backslash begins an escape such as `\N`; `&lt;` would become a bracket, so an invisible word
     joiner follows the `&` there. Quotes are escaped by the package that writes the DOT.

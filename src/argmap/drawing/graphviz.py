@@ -63,7 +63,7 @@ class Drawn(NamedTuple):
 
 
 def draw(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
-    """Has Graphviz draw DOT in which every place is given.
+    """Have Graphviz draw DOT in which every place is given.
 
     Args:
         dot: DOT text whose nodes have `pos`, `width`, `height`, and whose edges have `pos`.
@@ -79,7 +79,7 @@ def draw(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
 
 
 def place(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
-    """Has Graphviz's `dot` find the places itself, in a process that an interrupt ends.
+    """Have Graphviz's `dot` find the places itself, in a process that an interrupt ends.
 
     Args:
         dot: DOT text whose nodes have a fixed `width` and `height`.
@@ -98,7 +98,7 @@ def place(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
 
 
 def _child(command: list[str], dot: bytes) -> tuple[int, bytes, bytes]:
-    """Returns a process's status and what it wrote; whatever stops this one, ends that one."""
+    """Return a process's status and what it wrote; whatever stops this one, ends that one."""
     pipe = subprocess.PIPE
     try:
         with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:  # noqa: S603 - both are fixed
@@ -114,7 +114,7 @@ def _child(command: list[str], dot: bytes) -> tuple[int, bytes, bytes]:
 
 
 def _without_fonts(said: str) -> str:
-    """Returns on one line what Graphviz said, but for fonts: there are no words for it to set."""
+    """Return on one line what Graphviz said, but for fonts: there are no words for it to set."""
     lines = (line for line in said.splitlines() if not line.startswith("Fontconfig "))
     return " ".join(" ".join(lines).split())
 
@@ -180,7 +180,7 @@ def _system(dot: str) -> tuple[bytes, str]:
 
 @contextlib.contextmanager
 def _caught_stderr() -> Iterator[list[str]]:
-    """Keeps what Graphviz and its binding print off the terminal, and yields it in a list.
+    """Keep what Graphviz and its binding print off the terminal, and yield it in a list.
 
     The library writes to file descriptor 2 itself, past `sys.stderr`.
     """
@@ -198,7 +198,7 @@ def _caught_stderr() -> Iterator[list[str]]:
 
 
 def _scratch() -> IO[bytes]:
-    """Returns a file without a name: in memory where that can be, as no disk may be writable."""
+    """Return a file without a name: in memory where that can be, as no disk may be writable."""
     if hasattr(os, "memfd_create"):
         with contextlib.suppress(OSError):
             return os.fdopen(os.memfd_create("argmap"), "w+b")
@@ -210,7 +210,7 @@ def _scratch() -> IO[bytes]:
 
 
 def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:
-    """Returns the shapes in Graphviz's own SVG.
+    """Return the shapes in Graphviz's own SVG.
 
     It is searched for the one way in which Graphviz writes shapes, in half the time that reading
     it as XML takes; what is not found is missed by `_checked`.
@@ -229,7 +229,7 @@ def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:
 
 
 def _around(points: str) -> Rectangle:
-    """Returns what a polygon covers: `x,y x,y …`."""
+    """Return what a polygon covers: `x,y x,y …`."""
     numbers = list(map(float, points.replace(",", " ").split()))
     xs, ys = numbers[::2], numbers[1::2]
     left, top = min(xs), min(ys)

@@ -18,7 +18,7 @@ _CLOSE = 0.02
 
 
 def spline(path: str) -> list[Point]:
-    """Returns the points of a path: its start, then two handles and an end for each piece.
+    """Return the points of a path: its start, then two handles and an end for each piece.
 
     Args:
         path: `M x,y C …` with absolute coordinates in px, as Graphviz writes edges.
@@ -30,7 +30,7 @@ def spline(path: str) -> list[Point]:
 
 
 def direction(points: Sequence[Point]) -> Point:
-    """Returns where a spline sets out to, as a vector of length 1."""
+    """Return where a spline sets out to, as a vector of length 1."""
     x, y = points[0]
     for to_x, to_y in points[1:]:
         length = hypot(to_x - x, to_y - y)
@@ -40,7 +40,7 @@ def direction(points: Sequence[Point]) -> Point:
 
 
 def shorten(points: Sequence[Point]) -> str:
-    """Returns path data that draws a spline, with `H` and `V` where it is straight."""
+    """Return path data that draws a spline, with `H` and `V` where it is straight."""
     x, y = points[0]
     parts = [f"M{decimal(x)} {decimal(y)}"]
     for (x1, y1), (x2, y2), (x3, y3) in zip(points[1::3], points[2::3], points[3::3], strict=True):
@@ -57,14 +57,14 @@ def shorten(points: Sequence[Point]) -> str:
 
 
 def _straight(start: float, first: float, second: float, end: float) -> bool:
-    """Tells whether four coordinates are the same; of straight pieces most are so exactly."""
+    """Return whether four coordinates are the same; of straight pieces most are so exactly."""
     return first == second == end == start or (
         abs(first - start) < _CLOSE and abs(second - start) < _CLOSE and abs(end - start) < _CLOSE
     )
 
 
 def decimal(value: float) -> str:
-    """Returns a number with at most two decimals and no needless zero."""
+    """Return a number with at most two decimals and no needless zero."""
     whole = int(value)
     if whole == value:  # most are, and this takes a third of the time
         return str(whole)
@@ -82,7 +82,7 @@ RTL, RTL_END = "\u202b", "\u202c"
 
 
 def escape(text: str) -> str:
-    """Returns text that stands as itself in an element or a double-quoted attribute."""
+    """Return text that stands as itself in an element or a double-quoted attribute."""
     if not MARKUP.search(text):
         return text
     return (
@@ -91,7 +91,7 @@ def escape(text: str) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """Returns an address if it is one of the web, and None for every other scheme."""
+    """Return an address if it is one of the web, and None for every other scheme."""
     return url if url is not None and url.startswith(("https://", "http://")) else None
 
 
@@ -104,7 +104,7 @@ def paragraph(
     *,
     kind: str = "small",
 ) -> str:
-    """Returns a set paragraph in its place.
+    """Return a set paragraph in its place.
 
     Args:
         words: The paragraph.
@@ -126,7 +126,7 @@ def paragraph(
 
 @lru_cache(maxsize=256)
 def _attributes(name: str, kind: str, fill: str | None, lang: str | None, *, ended: bool) -> str:
-    """Returns the attributes of a paragraph, a space before each; a map has few kinds."""
+    """Return the attributes of a paragraph, a space before each; a map has few kinds."""
     style = STYLES[name]
     attributes = [f' class="{kind}" fill="{fill}"'] if fill else []
     if style.size != STYLES["meta"].size:
@@ -141,7 +141,7 @@ def _attributes(name: str, kind: str, fill: str | None, lang: str | None, *, end
 
 
 def _line(line: str, *, rtl: bool) -> str:
-    """Returns a line and the end of its element.
+    """Return a line and the end of its element.
 
     A space between two lines is for those who listen, search or copy: it stands where it takes
     no room. A line from right to left says so by characters of its own: some programs know

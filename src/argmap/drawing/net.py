@@ -28,7 +28,7 @@ BETWEEN_RANKS = 40
 
 
 def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketch:
-    """Returns the DOT of a net for Graphviz to place, and what each of its ids stands for.
+    """Return the DOT of a net for Graphviz to place, and what each of its ids stands for.
 
     Args:
         root: The plan of the map.
@@ -92,7 +92,7 @@ class _Ports:
             groups.setdefault((route.relation, route.headed), f"p{len(groups)}")
 
     def fields(self, item: Item) -> dict[str, str]:
-        """Returns what a box needs beyond its size, so that its groups of links end apart."""
+        """Return what a box needs beyond its size, so that its groups of links end apart."""
         groups = self.groups.get(item, {})
         if len(groups) < 2:  # noqa: PLR2004 -- one group ends in the middle
             return {}
@@ -101,14 +101,14 @@ class _Ports:
         return {"shape": "record", "label": label}
 
     def tail(self, route: Route) -> str:
-        """Returns where at its target a link ends."""
+        """Return where at its target a link ends."""
         groups = self.groups[route.target]
         port = groups[route.relation, route.headed]
         return f":{port}:{self.side}" if len(groups) > 1 else f":{self.side}"
 
 
 def standing(root: Item) -> dict[str, Item]:
-    """Returns what stands in a net by its id, each once, in reading order.
+    """Return what stands in a net by its id, each once, in reading order.
 
     Args:
         root: The plan of the map; its references and continuations are left out.
@@ -118,7 +118,7 @@ def standing(root: Item) -> dict[str, Item]:
 
 
 def further(root: Item) -> dict[str, list[Item]]:
-    """Returns the references of a plan, which a net draws as lines, by the claims they name."""
+    """Return the references of a plan, which a net draws as lines, by the claims they name."""
     found: dict[str, list[Item]] = {}
     for item in root.walk():
         if item.kind is ItemKind.REFERENCE:
@@ -127,7 +127,7 @@ def further(root: Item) -> dict[str, list[Item]]:
 
 
 def links(root: Item) -> Iterator[Route]:
-    """Yields every link of a map; what the trees show as a reference is a link here.
+    """Yield every link of a map; what the trees show as a reference is a link here.
 
     Args:
         root: The plan of the map.
@@ -217,7 +217,7 @@ class _Try(NamedTuple):
 
 
 def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
-    """Returns a net with boxes as wide as the width has room for.
+    """Return a net with boxes as wide as the width has room for.
 
     What it takes grows with its boxes, about in proportion: between boxes that are too wide and
     the slimmest ones, those that should fit are tried once.
@@ -270,7 +270,7 @@ def _first_box(root: Item, width: int, direction: Direction) -> int:
 
 
 def _moved(drawn: Drawn, sketch: Sketch, below: int) -> Drawn:
-    """Moves a drawing to its place, and its lines' ends back under their arrowheads."""
+    """Move a drawing to its place, and its lines' ends back under their arrowheads."""
     lines = {name: spline(path) for name, path in drawn.edges.items()}
     left = min(node.x for node in drawn.nodes.values())
     left = min([left, *(x for line in lines.values() for x, _ in line)])

@@ -27,7 +27,7 @@ _STRICT: Final = "a-2b"
 
 
 def fonts(words: str) -> typst.Fonts:
-    """Returns the fonts for a text: the shipped ones, and the system's if it needs them."""
+    """Return the fonts for a text: the shipped ones, and the system's if it needs them."""
     import typst  # noqa: PLC0415 -- heavy, and only there with the extra
 
     with resources.as_file(resources.files("argmap.drawing.typeset") / "data") as folder:
@@ -40,7 +40,7 @@ def fonts(words: str) -> typst.Fonts:
 
 
 def unshown(words: str) -> str:
-    """Returns the first characters of a text, at most `ENOUGH`, that no font here has.
+    """Return the first characters of a text, at most `ENOUGH`, that no font here has.
 
     Typst draws an empty box in the place of each, and says nothing. Where a PDF must be fit for
     an archive it refuses them, so it is asked for one, of fewer and fewer characters.
@@ -123,7 +123,7 @@ class _Box(NamedTuple):
 
 
 def to_png(drawing: Drawing, scale: float = SCALE) -> bytes:
-    """Returns a drawing as PNG.
+    """Return a drawing as PNG.
 
     Args:
         drawing: What `render` has returned.
@@ -145,7 +145,7 @@ def to_png(drawing: Drawing, scale: float = SCALE) -> bytes:
 
 
 def to_pdf(drawing: Drawing) -> bytes:
-    """Returns a drawing as PDF: one page of its size, with words that are text, and with links.
+    """Return a drawing as PDF: one page of its size, with words that are text, and with links.
 
     Args:
         drawing: What `render` has returned. One that is over 200 inches long is made smaller.
@@ -158,12 +158,12 @@ def to_pdf(drawing: Drawing) -> bytes:
 
 
 def png_size(drawing: Drawing, scale: float) -> tuple[int, int]:
-    """Returns the width and the height of a drawing as PNG, in pixels."""
+    """Return the width and the height of a drawing as PNG, in pixels."""
     return max(1, round(drawing.width * scale)), max(1, round(drawing.height * scale))
 
 
 def without_font(drawing: Drawing) -> str:
-    """Returns characters of a drawing that no font here has: empty boxes in a PNG or PDF.
+    """Return characters of a drawing that no font here has: empty boxes in a PNG or PDF.
 
     Args:
         drawing: What `render` has returned.
@@ -190,7 +190,7 @@ def _typst(form: str) -> ModuleType:
 
 
 def _compile(picture: _Picture, form: Literal["png", "pdf"], px: float, ppi: float | None) -> bytes:
-    """Has Typst set a picture on a page of its own."""
+    """Have Typst set a picture on a page of its own."""
     typst = _typst(form.upper())
     try:
         made = typst.compile(
@@ -253,7 +253,7 @@ class _Picture:
         return re.sub('font-family="[^"]*"', f'font-family="{_FAMILY}"', start + end, count=1)
 
     def _links(self) -> Iterator[tuple[_Box, str | tuple[float, float]]]:
-        """Yields the area of each link, and its address or the place that it leads to."""
+        """Yield the area of each link, and its address or the place that it leads to."""
         boxes = self.root.find(f"{_SVG}g[@class='boxes']")
         places = (
             {}

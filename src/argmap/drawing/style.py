@@ -22,7 +22,7 @@ Colour = tuple[str, str, str]
 def style_sheet(
     prefix: str, paragraphs: Iterable[SetParagraph], theme: Theme, items: Iterable[Item]
 ) -> str:
-    """Returns the style sheet of a picture.
+    """Return the style sheet of a picture.
 
     Plain renderers see presentation attributes only; what stands here is guarded by media
     queries, which they skip. Every selector begins with the picture's own class, so that several
@@ -73,7 +73,7 @@ def _dark(prefix: str, theme: Theme, items: Iterable[Item]) -> str:
 
 
 def _rules(light: Sequence[Colour], dark: Sequence[Colour]) -> Iterator[str]:
-    """Yields a rule for each pair of colours, with all that have them."""
+    """Yield a rule for each pair of colours, with all that have them."""
     selectors: dict[str, list[str]] = {}
     for (selector, name, one), (_, _, other) in zip(light, dark, strict=True):
         rule = f"{name}:light-dark({_short(one)},{_short(other)})"
@@ -90,7 +90,7 @@ def _short(colour: str) -> str:
 def _colours(
     palette: Palette, kinds: Container[ItemKind], tones: Sequence[Tone]
 ) -> Iterator[list[Colour]]:
-    """Yields everything that the dark changes, in steps: each comes before what refines it."""
+    """Yield everything that the dark changes, in steps: each comes before what refines it."""
     lines = {
         ".links .for": palette.supporting_line,
         ".links .against": palette.opposing_line,
@@ -126,7 +126,7 @@ def _boxes(paints: Mapping[str, Paint]) -> Iterator[Colour]:
 
 
 def _samples(paints: Mapping[str, Paint]) -> Iterator[Colour]:
-    """Yields the colours of boxes in the legend that are of no side."""
+    """Yield the colours of boxes in the legend that are of no side."""
     for selector in (f".{ItemKind.EVIDENCE}", f".{ItemKind.JOIN}"):
         if selector in paints:
             yield f"{selector}-sample .box", "fill", paints[selector].fill
@@ -134,7 +134,7 @@ def _samples(paints: Mapping[str, Paint]) -> Iterator[Colour]:
 
 
 def _tints(palette: Palette, tones: Sequence[Tone]) -> Iterator[Colour]:
-    """Yields what a mark has of its own: the edge of its box, its tag, its sign and its words."""
+    """Yield what a mark has of its own: the edge of its box, its tag, its sign and its words."""
     for tone in tones:
         tint = palette.tint(tone)
         yield f".box.{tone}", "stroke", tint.fill

@@ -27,7 +27,7 @@ TAG_HEIGHT: Final = 16
 def surroundings(
     argument: ArgumentMap, arrangement: Arrangement, palette: Palette
 ) -> tuple[list[str], list[str]]:
-    """Returns what stands above the drawing and what stands below it."""
+    """Return what stands above the drawing and what stands below it."""
     parts: dict[str, list[str]] = {"heading": [], "sources": [], "source": [], "credit": []}
     legend: list[Row] = []
     for row in arrangement.rows:
@@ -105,7 +105,7 @@ def _line(row: Row, palette: Palette) -> str:
 
 
 def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:
-    """Yields the group of all lines; those who listen are told the relations by words."""
+    """Yield the group of all lines; those who listen are told the relations by words."""
     # A line of 2 px is sharp on a whole coordinate, a box's edge of 1 px on a half.
     yield '<g class="links" aria-hidden="true" fill="none" stroke-width="2">'
     for name, route in sketch.links.items():
@@ -151,7 +151,7 @@ def write(
     theme: Theme,
     id_prefix: str | None = None,
 ) -> str:
-    """Returns the finished SVG, with a final line end.
+    """Return the finished SVG, with a final line end.
 
     Args:
         argument: The map: its title, language and description.
@@ -202,7 +202,7 @@ def _ground(arrangement: Arrangement, palette: Palette) -> str:
 
 
 def full_title(argument: ArgumentMap) -> str:
-    """Returns a map's title and its thesis, or one of them where they say the same."""
+    """Return a map's title and its thesis, or one of them where they say the same."""
     if argument.says_its_thesis:
         return argument.title
     return f"{argument.title}: {argument.thesis.text}"

@@ -69,7 +69,7 @@ class Palette(NamedTuple):
         return self.opposing_line if against else self.supporting_line
 
     def tint(self, tone: Tone) -> Tint:
-        """Returns the colours of a tone."""
+        """Return the colours of a tone."""
         return {
             Tone.GOOD: self.good,
             Tone.DOUBT: self.doubt,

@@ -59,7 +59,7 @@ class Entry:
 
 
 def entries(argument: ArgumentMap) -> Iterator[Entry]:
-    """Yields the thesis and everything under it in reading order, each thing once.
+    """Yield the thesis and everything under it in reading order, each thing once.
 
     Args:
         argument: A map without errors.
@@ -82,7 +82,7 @@ class _Writer:
         self.words = vocabulary(argument.lang)
 
     def entry(self, item: Item, depth: int, *, told: bool) -> Entry:
-        """Returns an item's entry; `told` adds what it belongs to."""
+        """Return an item's entry; `told` adds what it belongs to."""
         if item.kind is ItemKind.REFERENCE:
             return self._reference(item, depth, told=told)
         label = self._label(item)
@@ -190,23 +190,23 @@ class Pen(Protocol):
     """Writes pieces of text in one language of markup, so that they stand as themselves."""
 
     def own(self, text: str) -> str:
-        """Returns words of argmap's own."""
+        """Return words of argmap's own."""
 
     def strong(self, text: str) -> str:
-        """Returns words of argmap's own that stand out."""
+        """Return words of argmap's own that stand out."""
 
     def words(self, words: Words) -> str:
-        """Returns words of the map."""
+        """Return words of the map."""
 
     def name(self, text: str) -> str:
-        """Returns a name or another short piece of the map's, in the map's language."""
+        """Return a name or another short piece of the map's, in the map's language."""
 
     def see(self, anchor: str, text: str) -> str:
-        """Returns a text that leads to the claim or the source with an id, where it can."""
+        """Return a text that leads to the claim or the source with an id, where it can."""
 
 
 def line(entry: Entry, argument: ArgumentMap, numbers: Mapping[str, int], pen: Pen) -> str:
-    """Returns one entry: what it is, who says it, what is said, and where that is from."""
+    """Return one entry: what it is, who says it, what is said, and where that is from."""
     if entry.see:
         return f"{pen.see(entry.see, entry.see_number)} {pen.strong(entry.label)}"
     words = vocabulary(argument.lang)
@@ -240,7 +240,7 @@ LONGEST_NAME: Final = 60
 
 
 def alternative(argument: ArgumentMap) -> str:
-    """Returns what an image of the map shows, in a sentence of at most 150 characters."""
+    """Return what an image of the map shows, in a sentence of at most 150 characters."""
     words = vocabulary(argument.lang)
     speaker = argument.thesis.speaker
     before, after = words.quotes
@@ -256,7 +256,7 @@ def alternative(argument: ArgumentMap) -> str:
 
 
 def caption(argument: ArgumentMap) -> list[tuple[str, str]]:
-    """Returns what stands in the caption after the title: each part's own words, and the map's."""
+    """Return what stands in the caption after the title: each part's own words, and the map's."""
     words = vocabulary(argument.lang)
     speaker = argument.thesis.speaker
     parts = [(words.argument_by, speaker or ""), (words.as_of, words.date(argument.date or ""))]
@@ -265,7 +265,7 @@ def caption(argument: ArgumentMap) -> list[tuple[str, str]]:
 
 
 def shortened(text: str, room: int) -> str:
-    """Returns a text that takes at most so many UTF-16 units, cut after a whole word."""
+    """Return a text that takes at most so many UTF-16 units, cut after a whole word."""
     if _length(text) <= room:
         return text
     head = text[: room - 2]

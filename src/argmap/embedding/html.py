@@ -28,7 +28,7 @@ _ROOT_CLASS: Final = re.compile(r'<svg [^>]*?class="argmap ([\w-]+)"')
 
 
 def figure(argument: ArgumentMap, picture: Sequence[str], prefix: str) -> str:
-    """Returns the whole figure, without an empty line and with a final line end.
+    """Return the whole figure, without an empty line and with a final line end.
 
     Args:
         argument: The map.
@@ -48,7 +48,7 @@ def figure(argument: ArgumentMap, picture: Sequence[str], prefix: str) -> str:
 
 
 def responsive(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[str]:
-    """Yields a `<picture>` whose variant the reader's width chooses.
+    """Yield a `<picture>` whose variant the reader's width chooses.
 
     Args:
         argument: The map.
@@ -70,7 +70,7 @@ def responsive(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[s
 
 
 def inline(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[str]:  # noqa: ARG001
-    """Yields the pictures themselves, of which the reader's width shows one.
+    """Yield the pictures themselves, of which the reader's width shows one.
 
     What is not displayed is not read aloud either. The rule stands in the picture's own style
     sheet, the one place in a figure where HTML wants one.
@@ -89,7 +89,7 @@ def inline(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[str]:
 
 
 def _hidden_where(conditions: Sequence[str], svg: str) -> str:
-    """Returns a picture that is not displayed where one of the media queries is true."""
+    """Return a picture that is not displayed where one of the media queries is true."""
     found = _ROOT_CLASS.match(svg)
     assert found is not None
     rule = f"svg.{found[1]}{{display:none}}"
@@ -109,7 +109,7 @@ def _caption(argument: ArgumentMap, pen: HtmlPen) -> str:
 
 
 def _details(argument: ArgumentMap, pen: HtmlPen) -> Iterator[str]:
-    """Yields the text version, folded away until a reader opens it."""
+    """Yield the text version, folded away until a reader opens it."""
     words = vocabulary(argument.lang)
     numbers = Contents(argument).numbers
     yield '<details style="margin:.5em 0">'
@@ -160,7 +160,7 @@ class HtmlPen:
     isolates: bool
 
     def own(self, text: str) -> str:
-        """Returns words of argmap's own, marked where the map's language is none of its own."""
+        """Return words of argmap's own, marked where the map's language is none of its own."""
         own = vocabulary(self.lang).lang
         marked = f' lang="{own}"' if self.lang.lower().split("-")[0] != own else ""
         if self.isolates:
@@ -168,11 +168,11 @@ class HtmlPen:
         return f"<span{marked}>{escape(text)}</span>" if marked else escape(text)
 
     def strong(self, text: str) -> str:
-        """Returns words of argmap's own in bold."""
+        """Return words of argmap's own in bold."""
         return f"<b>{self.own(text)}</b>"
 
     def words(self, words: Words) -> str:
-        """Returns words of the map, marked where their language or direction is another."""
+        """Return words of the map, marked where their language or direction is another."""
         text = folded(words.text)
         marked = f' lang="{escape(words.lang)}"' if words.lang != self.lang else ""
         if self.isolates or any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):
@@ -180,13 +180,13 @@ class HtmlPen:
         return f"<span{marked}>{escape(text)}</span>" if marked else escape(text)
 
     def name(self, text: str) -> str:
-        """Returns a name or another short piece of the map's."""
+        """Return a name or another short piece of the map's."""
         return self.words(Words(text, self.lang))
 
     def see(self, anchor: str, text: str) -> str:
-        """Returns a link within the text version."""
+        """Return a link within the text version."""
         return f'<a href="#{self.identity(anchor)}">{self.own(text)}</a>'
 
     def identity(self, name: str) -> str:
-        """Returns the id of a claim or a source, as an attribute's value."""
+        """Return the id of a claim or a source, as an attribute's value."""
         return f"{self.prefix}-{escape(name)}"

@@ -20,7 +20,7 @@ _UNSAFE: Final = re.compile(r"[\x00-\x20\"'()<>\[\\\]^`{|}]")
 
 
 def as_markdown(argument: ArgumentMap, variants: Sequence[Variant]) -> str:
-    """Returns the picture, its caption and its text version, with a final line end.
+    """Return the picture, its caption and its text version, with a final line end.
 
     Nested items are indented by four blanks, which CommonMark, Pandoc and Python-Markdown all
     take for the same.
@@ -46,7 +46,7 @@ def as_markdown(argument: ArgumentMap, variants: Sequence[Variant]) -> str:
 
 
 def _picture(argument: ArgumentMap, variants: Sequence[Variant], pen: MarkdownPen) -> Iterator[str]:
-    """Yields the lines of a paragraph: picture, caption, and where the other pictures are.
+    """Yield the lines of a paragraph: picture, caption, and where the other pictures are.
 
     Pandoc takes the alternative text for a caption where a picture has a paragraph of its own.
     """
@@ -71,7 +71,7 @@ def _sources(argument: ArgumentMap, pen: MarkdownPen) -> Iterator[str]:
 
 
 def _address(address: str) -> str:
-    """Returns an address as the target of a link."""
+    """Return an address as the target of a link."""
     safe = _UNSAFE.sub(lambda found: quote(found[0], safe=""), address)
     return f"<{safe.replace('&', '&amp;')}>"
 
@@ -83,21 +83,21 @@ class MarkdownPen:
         self.lang = lang
 
     def own(self, text: str) -> str:
-        """Returns words of argmap's own."""
+        """Return words of argmap's own."""
         return escape_markdown(text)
 
     def strong(self, text: str) -> str:
-        """Returns words of argmap's own in bold."""
+        """Return words of argmap's own in bold."""
         return f"**{escape_markdown(text)}**"
 
     def words(self, words: Words) -> str:
-        """Returns words of the map."""
+        """Return words of the map."""
         return escape_markdown(words.text)
 
     def name(self, text: str) -> str:
-        """Returns a name or another short piece of the map's."""
+        """Return a name or another short piece of the map's."""
         return escape_markdown(text)
 
     def see(self, anchor: str, text: str) -> str:  # noqa: ARG002 -- nothing to lead to
-        """Returns the number that stands for a claim or a source."""
+        """Return the number that stands for a claim or a source."""
         return escape_markdown(text)

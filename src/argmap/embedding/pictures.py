@@ -39,12 +39,12 @@ class Variant:
 
 
 def file_name(stem: str, width: int) -> str:
-    """Returns the name of a picture's file, as the command `render` chooses it."""
+    """Return the name of a picture's file, as the command `render` chooses it."""
     return f"{stem}.svg" if width == Picture.width else f"{stem}-{width}.svg"
 
 
 def address(base: str, file: str) -> str:
-    """Returns where a page finds a file.
+    """Return where a page finds a file.
 
     Args:
         base: The folder's address, absolute or relative to the page; "" is the page's own.
@@ -61,7 +61,7 @@ def address(base: str, file: str) -> str:
 
 
 def checked_prefix(prefix: str) -> str:
-    """Returns what ids are to begin with.
+    """Return what ids are to begin with.
 
     Raises:
         ValueError: If an id, or the name of a class, cannot begin so.

@@ -16,7 +16,7 @@ _MAPS = (".yaml", ".yml")
 
 
 def ledger_path(map_path: str) -> str:
-    """Returns where the ledger of a map is: beside it, `x.review.yaml` for `x.yaml`.
+    """Return where the ledger of a map is: beside it, `x.review.yaml` for `x.yaml`.
 
     A link to a map has the ledger beside it, if there is one, and else that of the map.
     """
@@ -35,7 +35,7 @@ def _named_after(map_path: str) -> str:
 
 
 def is_ledger(path: str) -> bool:
-    """Tells whether a file has the name of a ledger."""
+    """Return whether a file has the name of a ledger."""
     return path.lower().endswith(ENDING)
 
 
@@ -72,7 +72,7 @@ class Gathered(NamedTuple):
 
 
 def gather(arguments: Sequence[str]) -> Gathered:
-    """Returns the maps that arguments stand for.
+    """Return the maps that arguments stand for.
 
     A file is taken as it is named. A folder stands for the maps in it and below: files that end
     in `.yaml` or `.yml` and have the key `argmap`. Folders and files whose names begin with a
@@ -108,12 +108,12 @@ def gather(arguments: Sequence[str]) -> Gathered:
 
 
 def _identity(path: str) -> str:
-    """Returns the same text for the same name; a link is another name."""
+    """Return the same text for the same name; a link is another name."""
     return os.path.normcase(os.path.abspath(path))  # noqa: PTH100
 
 
 def _files(folder: str, problems: list[ArgmapError]) -> Iterator[str]:
-    """Yields what may be a map in a folder, by name, and then what is in its folders."""
+    """Yield what may be a map in a folder, by name, and then what is in its folders."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -135,7 +135,7 @@ def _files(folder: str, problems: list[ArgmapError]) -> Iterator[str]:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Returns whether an entry is a file; one that leads round in a circle is told of later."""
+    """Return whether an entry is a file; one that leads round in a circle is told of later."""
     try:
         return entry.is_file()
     except OSError:
@@ -143,7 +143,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_map(path: str) -> bool:
-    """Returns whether a file has the key `argmap`; one that cannot be read is told of later."""
+    """Return whether a file has the key `argmap`; one that cannot be read is told of later."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             data = file.read(MAX_BYTES)

@@ -16,7 +16,7 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
 def is_revision(name: str, *, windows: bool = os.name == "nt") -> bool:
-    """Tells whether a name means a file at a revision: it has a colon, and no file is called so.
+    """Return whether a name means a file at a revision: it has a colon, and no file is called so.
 
     Args:
         name: As the user wrote it.
@@ -28,7 +28,7 @@ def is_revision(name: str, *, windows: bool = os.name == "nt") -> bool:
 
 
 def changed_in(folder: str, name: str, most: int) -> tuple[str, ...]:
-    """Returns the revisions in which a file was changed, the newest first.
+    """Return the revisions in which a file was changed, the newest first.
 
     There are none where there is no git, no repository or no history.
 
@@ -52,7 +52,7 @@ def changed_in(folder: str, name: str, most: int) -> tuple[str, ...]:
 
 
 def bytes_at(name: str, folder: str = ".") -> bytes:
-    """Returns what a file held at a revision, up to one byte more than a map may have.
+    """Return what a file held at a revision, up to one byte more than a map may have.
 
     Args:
         name: `REV:path` as git takes it: `HEAD~1:maps/x.yaml`, or `HEAD~1:./x.yaml` from the
@@ -84,7 +84,7 @@ def bytes_at(name: str, folder: str = ".") -> bytes:
 
 
 def _output(process: subprocess.Popen[bytes], name: str) -> bytes:
-    """Returns what git prints; a file of any size ends at the size of the largest map."""
+    """Return what git prints; a file of any size ends at the size of the largest map."""
     with process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -101,5 +101,5 @@ def _output(process: subprocess.Popen[bytes], name: str) -> bytes:
 
 
 def _in_english(environ: Mapping[str, str]) -> dict[str, str]:
-    """Returns an environment in which git's words are those that messages here quote."""
+    """Return an environment in which git's words are those that messages here quote."""
     return {**environ, "LC_ALL": "C", "LANGUAGE": "C"}

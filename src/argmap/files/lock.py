@@ -20,7 +20,7 @@ _PAUSE = 0.01
 
 @contextmanager
 def locked(path: str) -> Iterator[None]:
-    """Keeps other processes that ask for the same file's lock waiting until the block is left.
+    """Keep other processes that ask for the same file's lock waiting until the block is left.
 
     The lock is the system's own, on a small file beside the one it is for: a process that is
     killed leaves the small file behind, but no lock, and the next one tidies up.
@@ -51,7 +51,7 @@ def locked(path: str) -> Iterator[None]:
 
 
 def _acquire(lock: str, path: str) -> int:
-    """Returns the handle of the lock file, once its lock is this process's."""
+    """Return the handle of the lock file, once its lock is this process's."""
     end = time.monotonic() + PATIENCE
     # A link by that name, as a stranger's repository may hold it, would make a file elsewhere.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
@@ -72,7 +72,7 @@ def _acquire(lock: str, path: str) -> int:
 
 
 def _take(handle: int) -> bool:
-    """Takes the lock on an open file, if it is free."""
+    """Take the lock on an open file, if it is free."""
     try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415
@@ -88,7 +88,7 @@ def _take(handle: int) -> bool:
 
 
 def _is_still(lock: str, handle: int) -> bool:
-    """Tells whether an open file is the one that has its name now, and was not removed since."""
+    """Return whether an open file is the one that has its name now, and was not removed since."""
     try:
         return os.path.samestat(os.stat(lock), os.fstat(handle))  # noqa: PTH116
     except FileNotFoundError:

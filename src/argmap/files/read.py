@@ -26,7 +26,7 @@ PAUSE = 0.05
 
 
 def read_some(path: str, most: int, *, ordinary: bool = True) -> bytes:
-    """Returns what a file holds, up to a number of bytes.
+    """Return what a file holds, up to a number of bytes.
 
     A file that somebody writes to meanwhile would be half old and half new: it is read again.
 
@@ -56,7 +56,7 @@ def read_some(path: str, most: int, *, ordinary: bool = True) -> bytes:
 
 
 def read_all(path: str, most: int) -> bytes:
-    """Returns all that an ordinary file holds.
+    """Return all that an ordinary file holds.
 
     Args:
         path: The file.
@@ -74,12 +74,12 @@ def read_all(path: str, most: int) -> bytes:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    """Opens a file; a pipe, too, opens at once."""
+    """Open a file; a pipe, too, opens at once."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _state(status: os.stat_result) -> tuple[int, int]:
-    """Returns what changes whenever a file is written to."""
+    """Return what changes whenever a file is written to."""
     return status.st_size, status.st_mtime_ns
 
 
@@ -94,7 +94,7 @@ def stem(path: str) -> str:
 
 
 def shipped(*path: str) -> bytes:
-    """Returns the bytes of a file of this package.
+    """Return the bytes of a file of this package.
 
     Args:
         path: The folders below the package, and the file's name.

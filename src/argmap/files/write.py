@@ -22,7 +22,7 @@ _swept: set[str] = set()
 
 
 def write(path: str, content: str | bytes) -> bool:
-    """Writes bytes, or a text as UTF-8, to a file, whole or not at all.
+    """Write bytes, or a text as UTF-8, to a file, whole or not at all.
 
     A symbolic link is followed; what is no ordinary file, such as a pipe, is written to
     directly; the file that standard output leads to is written to as standard output. A file
@@ -57,7 +57,7 @@ def write(path: str, content: str | bytes) -> bool:
 
 
 def holds(path: str, content: str | bytes) -> bool | None:
-    """Returns whether a file holds the very same, byte for byte; None where there is none.
+    """Return whether a file holds the very same, byte for byte; None where there is none.
 
     Args:
         path: The file.
@@ -75,7 +75,7 @@ def holds(path: str, content: str | bytes) -> bool | None:
 
 
 def create(path: str, content: str) -> None:
-    """Writes a text as UTF-8 to a new file, whole or not at all.
+    """Write a text as UTF-8 to a new file, whole or not at all.
 
     Args:
         path: The file; its folder exists.
@@ -103,7 +103,7 @@ def create(path: str, content: str) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Makes a folder, and those above it, where they are missing.
+    """Make a folder, and those above it, where they are missing.
 
     Raises:
         ArgmapError: If that is not allowed, or something else has the name.
@@ -151,7 +151,7 @@ def abandon(stream: TextIO) -> None:
 
 
 def _status(path: str) -> os.stat_result | None:
-    """Returns what is known of a file, or None where there is none yet."""
+    """Return what is known of a file, or None where there is none yet."""
     try:
         return os.stat(path)  # noqa: PTH116
     except FileNotFoundError:
@@ -159,7 +159,7 @@ def _status(path: str) -> os.stat_result | None:
 
 
 def _has(path: str, data: bytes, status: os.stat_result | None) -> bool:
-    """Returns whether an ordinary file holds these bytes."""
+    """Return whether an ordinary file holds these bytes."""
     if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != len(data):
         return False
     with open(path, "rb") as file:  # noqa: PTH123
@@ -167,14 +167,14 @@ def _has(path: str, data: bytes, status: os.stat_result | None) -> bool:
 
 
 def _has_already(path: str, data: bytes, status: os.stat_result | None) -> bool:
-    """Returns whether a file needs no writing; what cannot be read can still be replaced."""
+    """Return whether a file needs no writing; what cannot be read can still be replaced."""
     with suppress(OSError):
         return _has(path, data, status)
     return False
 
 
 def _is_standard_output(status: os.stat_result) -> bool:
-    """Returns whether a file is the one that standard output leads to, as `/dev/stdout` is."""
+    """Return whether a file is the one that standard output leads to, as `/dev/stdout` is."""
     try:
         return os.path.samestat(status, os.fstat(sys.stdout.fileno()))
     except (AttributeError, OSError, ValueError):
@@ -182,13 +182,13 @@ def _is_standard_output(status: os.stat_result) -> bool:
 
 
 def _pour(path: str, data: bytes) -> None:
-    """Writes to a pipe or a device, which cannot be replaced."""
+    """Write to a pipe or a device, which cannot be replaced."""
     with open(path, "wb", buffering=0) as file:  # noqa: PTH123
         _write_all(file.fileno(), data)
 
 
 def _replace(target: str, data: bytes, status: os.stat_result | None) -> None:
-    """Puts a new file in the place of the target, in one step."""
+    """Put a new file in the place of the target, in one step."""
     if status is not None and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is write-protected")
     with _part_in(os.path.dirname(target)) as part:  # noqa: PTH120
@@ -198,7 +198,7 @@ def _replace(target: str, data: bytes, status: os.stat_result | None) -> None:
 
 @contextmanager
 def _part_in(folder: str) -> Iterator[str]:
-    """Lends the name of a file that is gone in the end: Ctrl-C, too, leaves nothing behind."""
+    """Lend the name of a file that is gone in the end: Ctrl-C, too, leaves nothing behind."""
     # A short name of its own: the target's name may be as long as names can be.
     part = os.path.join(folder, f".argmap-{os.urandom(8).hex()}.part")  # noqa: PTH118
     try:
@@ -209,7 +209,7 @@ def _part_in(folder: str) -> Iterator[str]:
 
 
 def _name_newly(part: str, path: str) -> None:
-    """Gives a finished file its name, in one step and unless something else has it.
+    """Give a finished file its name, in one step and unless something else has it.
 
     Raises:
         FileExistsError: If something has.
@@ -224,7 +224,7 @@ def _name_newly(part: str, path: str) -> None:
 
 
 def _sweep(folder: str) -> None:
-    """Removes what processes left in a folder that were killed while they wrote to it."""
+    """Remove what processes left in a folder that were killed while they wrote to it."""
     if folder in _swept:
         return
     _swept.add(folder)
@@ -235,20 +235,20 @@ def _sweep(folder: str) -> None:
 
 
 def _create(path: str, data: bytes, status: os.stat_result | None) -> None:
-    """Writes a new file down to the disk, with the permissions that it is to have."""
+    """Write a new file down to the disk, with the permissions that it is to have."""
     mode = stat.S_IMODE(status.st_mode) if status is not None else None
     _fill(_open_new(path), data, mode)
 
 
 def _open_new(path: str) -> int:
-    """Returns the handle of a file that was not there before."""
+    """Return the handle of a file that was not there before."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     # 0o666 less the umask is what any new file gets; an older one keeps what it has.
     return os.open(path, flags, 0o666)
 
 
 def _fill(handle: int, data: bytes, mode: int | None = None) -> None:
-    """Writes a file down to the disk and closes it."""
+    """Write a file down to the disk and closes it."""
     try:
         if mode is not None and hasattr(os, "fchmod"):
             os.fchmod(handle, mode)
@@ -259,7 +259,7 @@ def _fill(handle: int, data: bytes, mode: int | None = None) -> None:
 
 
 def _write_all(handle: int, data: bytes) -> None:
-    """Writes all of the data, however few bytes the system takes at a time."""
+    """Write all of the data, however few bytes the system takes at a time."""
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]

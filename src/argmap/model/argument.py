@@ -46,7 +46,7 @@ class Placed:
     places: Mapping[str, Location] = field(default_factory=dict, repr=False, compare=False)
 
     def place(self, key: str) -> Location:
-        """Returns where the value of a key stands, or the thing itself if it has no such key."""
+        """Return where the value of a key stands, or the thing itself if it has no such key."""
         return self.places.get(key, self.at)
 
 
@@ -221,7 +221,7 @@ class ArgumentMap(Placed):
         return title == thesis
 
     def evidence(self) -> Iterator[tuple[Claim, Evidence]]:
-        """Yields every piece of evidence with its claim, in the file's order."""
+        """Yield every piece of evidence with its claim, in the file's order."""
         for claim in self.claims.values():
             for piece in claim.evidence:
                 yield claim, piece

@@ -16,7 +16,7 @@ Value = object
 
 
 def dump(argument_map: ArgumentMap) -> str:
-    """Returns a map as the text of a file that reads as the same map, but for the places.
+    """Return a map as the text of a file that reads as the same map, but for the places.
 
     Args:
         argument_map: The map; things whose id was given twice are not written.
@@ -91,13 +91,13 @@ def _id(reference: Reference | None) -> str | None:
 
 
 def _ids(references: Sequence[Reference]) -> Value:
-    """Returns one id, a list of several, or None."""
+    """Return one id, a list of several, or None."""
     ids = [reference.id for reference in references]
     return ids[0] if len(ids) == 1 else ids or None
 
 
 def _mapping(fields: Mapping[str, Value], indent: str) -> Iterator[str]:
-    """Yields the lines of a mapping; what is None or empty is left out."""
+    """Yield the lines of a mapping; what is None or empty is left out."""
     for key, value in fields.items():
         if value is None or value in ([], {}):
             continue
@@ -115,7 +115,7 @@ def _mapping(fields: Mapping[str, Value], indent: str) -> Iterator[str]:
 
 
 def flow(value: Value) -> str:
-    """Returns a text, a boolean or a list of texts on one line."""
+    """Return a text, a boolean or a list of texts on one line."""
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(flow(item) for item in value) + "]"
     if isinstance(value, bool):

@@ -60,7 +60,7 @@ class Finding:
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Orders findings as a reader goes through the file, the same on every run."""
+        """Order findings as a reader goes through the file, the same on every run."""
         place = self.location
         return (place.path, place.line, place.column, self.code, self.message)
 
@@ -97,7 +97,7 @@ class Rule(NamedTuple):
     function: Callable[..., Any]
 
     def finding(self, location: Location, message: str, hint: str | None = None) -> Finding:
-        """Returns a finding of this rule at a place."""
+        """Return a finding of this rule at a place."""
         return Finding(self.code, self.name, self.severity, location, message, hint)
 
 
@@ -108,7 +108,7 @@ Function = TypeVar("Function", bound="Callable[..., Any]")
 
 
 def rule(code: str, name: str, severity: Severity) -> Callable[[Function], Function]:
-    """Returns a decorator that enters a function into the catalogue under a code.
+    """Return a decorator that enters a function into the catalogue under a code.
 
     Args:
         code: The code, not yet taken.
@@ -141,7 +141,7 @@ class Collector:
         self._first_left_out: dict[str, Finding] = {}
 
     def add(self, finding: Finding) -> None:
-        """Takes one finding."""
+        """Take one finding."""
         if self._counts[finding.code] < MOST_OF_ONE_CODE:
             self._kept.append(finding)
         else:
@@ -149,12 +149,12 @@ class Collector:
         self._counts[finding.code] += 1
 
     def extend(self, findings: Iterable[Finding]) -> None:
-        """Takes several findings."""
+        """Take several findings."""
         for finding in findings:
             self.add(finding)
 
     def is_full(self, code: str) -> bool:
-        """Tells whether further findings of a code would not be listed."""
+        """Return whether further findings of a code would not be listed."""
         return code in self._first_left_out
 
     @property
@@ -163,7 +163,7 @@ class Collector:
         return bool(self._first_left_out)
 
     def drop(self, code: str, line: int, column: int) -> None:
-        """Drops what a code has found at a place, where another finding tells the cause."""
+        """Drop what a code has found at a place, where another finding tells the cause."""
         place = (code, line, column)
         self._kept = [
             kept
@@ -172,7 +172,7 @@ class Collector:
         ]
 
     def result(self) -> tuple[Finding, ...]:
-        """Returns what was gathered, in the order of the file."""
+        """Return what was gathered, in the order of the file."""
         more = "more of this kind follow from here on, and are not listed"
         rest = [replace(left, message=more, hint=None) for left in self._first_left_out.values()]
         return tuple(sorted([*self._kept, *rest], key=lambda finding: finding.sort_key))

@@ -15,7 +15,7 @@ Relation = Literal["supports", "attacks", "premise"]
 
 
 def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
-    """Returns the map's claims and inferences as a graph whose edges point at what they bear on.
+    """Return the map's claims and inferences as a graph whose edges point at what they bear on.
 
     A node is the id of a claim or an inference, with `kind` "claim" or "inference". An edge
     has a `relation`, which is its key too: "supports" or "attacks" towards the target, or
@@ -56,7 +56,7 @@ def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
 
 
 def links(thing: Claim | Inference) -> list[tuple[Relation, Reference]]:
-    """Returns what a claim or an inference says that it bears on, known or not, its home first."""
+    """Return what a claim or an inference says that it bears on, known or not, its home first."""
     supports: list[tuple[Relation, Reference]]
     attacks: list[tuple[Relation, Reference]]
     if isinstance(thing, Inference):
@@ -71,14 +71,14 @@ def links(thing: Claim | Inference) -> list[tuple[Relation, Reference]]:
 
 
 def _fits(argument_map: ArgumentMap, relation: Relation, reference: Reference) -> bool:
-    """Tells whether what a reference names is there, and of a kind that the relation takes."""
+    """Return whether what a reference names is there, and of a kind that the relation takes."""
     if reference.id in argument_map.claims:
         return True
     return relation == "attacks" and reference.id in argument_map.inferences
 
 
 def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
-    """Returns the side of every node from which the thesis can be reached.
+    """Return the side of every node from which the thesis can be reached.
 
     A side is the parity of the attacks on the node's shortest way to the thesis, where a
     premise and its inference make one step. Of several shortest ways, the one that the file
@@ -103,7 +103,7 @@ def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
 
 
 def _distances(behind: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
-    """Returns how many steps each node is away from the thesis, for those that reach it.
+    """Return how many steps each node is away from the thesis, for those that reach it.
 
     Args:
         behind: What bears on each node, and how.

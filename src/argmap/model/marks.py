@@ -38,7 +38,7 @@ _UNSAFE = {"Cc", "Cs", "Co", "Cn"}
 
 
 def checked(marks: Marks, known: Container[str]) -> Marks:
-    """Returns marks whose words are one line each.
+    """Return marks whose words are one line each.
 
     Args:
         marks: The marks of a picture.

@@ -23,7 +23,7 @@ class Link(NamedTuple):
 
 
 def links_of(argument: ArgumentMap) -> dict[str, tuple[Link, ...]]:
-    """Returns every link of every claim and inference; the first of each is its preferred home.
+    """Return every link of every claim and inference; the first of each is its preferred home.
 
     A link to an id that the map does not have is left out.
     """
@@ -54,7 +54,7 @@ def _known(argument: ArgumentMap, links: Iterable[Link]) -> tuple[Link, ...]:
 
 
 def homes(links: Mapping[str, tuple[Link, ...]]) -> dict[str, Link]:
-    """Returns the one link of each claim and inference that gives it its place, as a tree.
+    """Return the one link of each claim and inference that gives it its place, as a tree.
 
     The first link is the home unless that leads round in a circle (two claims that attack each
     other, say): then the first in the file's order with another way out takes that way. What
@@ -155,7 +155,7 @@ class Item:
         return sum(child.relation is Relation.PREMISE for child in self.children) > 1
 
     def groups(self) -> list[tuple[Relation, list[Item]]]:
-        """Returns the children by relation, in order, without the continuations."""
+        """Return the children by relation, in order, without the continuations."""
         found: list[tuple[Relation, list[Item]]] = []
         for child in self.children:
             if child.relation is None:
@@ -167,7 +167,7 @@ class Item:
         return found
 
     def walk(self) -> Iterator[Item]:
-        """Yields the item and everything under it in reading order; never recurses."""
+        """Yield the item and everything under it in reading order; never recurses."""
         stack = [self]
         while stack:
             item = stack.pop()
@@ -176,7 +176,7 @@ class Item:
 
 
 def plan(argument: ArgumentMap) -> Item:
-    """Returns the thesis with the whole map under it, each claim once, the rest as references.
+    """Return the thesis with the whole map under it, each claim once, the rest as references.
 
     Args:
         argument: A map without errors. What does not reach the thesis is left out.
@@ -185,7 +185,7 @@ def plan(argument: ArgumentMap) -> Item:
 
 
 def put(marks: Marks, root: Item) -> None:
-    """Puts marks on the claims and the evidence of a plan that they are about."""
+    """Put marks on the claims and the evidence of a plan that they are about."""
     for item in root.walk() if marks else ():
         if item.kind in (ItemKind.THESIS, ItemKind.CLAIM, ItemKind.EVIDENCE):
             item.mark = marks.get(item.id)
@@ -232,7 +232,7 @@ class _Planner:
         self._fill(item, Relation.ATTACKS)
 
     def _fill(self, item: Item, relation: Relation) -> None:
-        """Puts what supports or attacks an item under it, in the file's order."""
+        """Put what supports or attacks an item under it, in the file's order."""
         for name in sorted(self.incoming[item.id, relation.value], key=self._order):
             if name not in self.homes:
                 continue
@@ -299,7 +299,7 @@ number that fills its box helps nobody."""
 
 
 def number(root: Item) -> None:
-    """Gives every claim its number and every reference the number of what it names.
+    """Give every claim its number and every reference the number of what it names.
 
     A claim at a join counts among the claims around the join. The thesis has no number.
     """
@@ -324,7 +324,7 @@ def number(root: Item) -> None:
 
 
 def _below(item: Item) -> tuple[list[Item], list[Item]]:
-    """Returns the claims and the references under an item, looking through its joins."""
+    """Return the claims and the references under an item, looking through its joins."""
     claims: list[Item] = []
     references: list[Item] = []
     stack = list(reversed(item.children))
@@ -340,7 +340,7 @@ def _below(item: Item) -> tuple[list[Item], list[Item]]:
 
 
 def _letters() -> Iterator[str]:
-    """Yields A, B, …, Z, AA, AB and so on."""
+    """Yield A, B, …, Z, AA, AB and so on."""
     count = 0
     while True:
         count += 1

@@ -101,7 +101,7 @@ class Vocabulary(NamedTuple):
     day: str
 
     def date(self, written: str) -> str:
-        """Returns `YYYY`, `YYYY-MM` or `YYYY-MM-DD` as people write it; all else unchanged."""
+        """Return `YYYY`, `YYYY-MM` or `YYYY-MM-DD` as people write it; all else unchanged."""
         year, *rest = written.split("-")
         if len(rest) not in (1, 2) or not all(part.isdecimal() for part in rest):
             return written
@@ -234,5 +234,5 @@ _GERMAN = Vocabulary(
 
 
 def vocabulary(lang: str) -> Vocabulary:
-    """Returns the words for a BCP 47 tag: German for `de` and its regions, else English."""
+    """Return the words for a BCP 47 tag: German for `de` and its regions, else English."""
     return _GERMAN if lang.lower().split("-")[0] == "de" else _ENGLISH

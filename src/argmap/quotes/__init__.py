@@ -34,7 +34,7 @@ class Miss:
 
 
 def check(quote: str, locator: str | None, text: SourceText) -> Miss | None:
-    """Returns what is wrong with a quote, or None where it stands in the text.
+    """Return what is wrong with a quote, or None where it stands in the text.
 
     Args:
         quote: The quote.
@@ -54,7 +54,7 @@ def check(quote: str, locator: str | None, text: SourceText) -> Miss | None:
 
 
 def stands(quote: str, text: SourceText) -> int | None:
-    """Returns the place in a text at which a quote begins, or None."""
+    """Return the place in a text at which a quote begins, or None."""
     span = _found(readings(quote), text)
     return None if span is None else span.start
 
@@ -79,7 +79,7 @@ def _found_in(ways: Sequence[Sequence[Fragment]], text: SourceText, part: Part) 
 
 
 def _misplaced(text: SourceText, span: Span, part: Part) -> Miss:
-    """Returns that a quote stands elsewhere, and where."""
+    """Return that a quote stands elsewhere, and where."""
     if part.heading is None:
         what = "is in {text}, but not in the lines that its `locator` names"
     else:
@@ -90,7 +90,7 @@ def _misplaced(text: SourceText, span: Span, part: Part) -> Miss:
 
 
 def _missing(ways: Sequence[Sequence[Fragment]], text: SourceText) -> Miss:
-    """Returns what of a quote is not in the text, or not as one passage."""
+    """Return what of a quote is not in the text, or not as one passage."""
     parts = ways[-1]
     places = [find((part,), text.folded) for part in parts] if len(parts) > 1 else [None]
     there = [place for place in places if place is not None]
@@ -104,7 +104,7 @@ def _missing(ways: Sequence[Sequence[Fragment]], text: SourceText) -> Miss:
 
 
 def _scattered(parts: Sequence[Fragment], text: SourceText, places: Sequence[Span]) -> Miss:
-    """Returns that a quote's parts are all there, but are not one passage."""
+    """Return that a quote's parts are all there, but are not one passage."""
     in_order = find(parts, text.folded, most_left_out=len(text.folded.text)) is not None
     what = "has its parts in another order than {text}"
     if in_order:
@@ -118,7 +118,7 @@ def _scattered(parts: Sequence[Fragment], text: SourceText, places: Sequence[Spa
 
 
 def _told_of_nearest(lost: Fragment, text: SourceText, around: Sequence[Span]) -> str | None:
-    """Returns the nearest passage with its line, and its difference word by word."""
+    """Return the nearest passage with its line, and its difference word by word."""
     found = None
     for place in around[:1]:
         beside = Span(max(0, place.start - MOST_LEFT_OUT), place.end + MOST_LEFT_OUT)

@@ -43,11 +43,11 @@ class Folded:
         self.text = _single(self.shown)
 
     def line_at(self, place: int) -> int:
-        """Returns the number of the line that a place is on, counted from 1."""
+        """Return the number of the line that a place is on, counted from 1."""
         return bisect_right(self.starts, place)
 
     def line(self, number: int) -> tuple[int, int]:
-        """Returns where a line begins and where the next one does."""
+        """Return where a line begins and where the next one does."""
         last = number >= len(self.starts)
         return self.starts[number - 1], len(self.text) if last else self.starts[number]
 
@@ -90,12 +90,12 @@ class Bare:
         self.loose = frozenset(map(self._bare_place, joints))
 
     def hyphens_in(self, start: int, end: int) -> dict[int, str]:
-        """Returns what was left out between two places, counted from the first of them."""
+        """Return what was left out between two places, counted from the first of them."""
         first, last = bisect_right(self._before, start), bisect_left(self._before, end)
         return {at - start: self.hyphens[at] for at in self._before[first:last]}
 
     def place(self, at: int) -> int:
-        """Returns the place in the whole text that a place in this one stands for."""
+        """Return the place in the whole text that a place in this one stands for."""
         return at + self._cut[bisect_right(self._before, at)]
 
     def _bare_place(self, at: int) -> int:
@@ -107,22 +107,22 @@ class Bare:
 
 
 def tidy(text: str) -> str:
-    """Returns a quote, or another piece of a text, on one line as `Folded.shown` has it."""
+    """Return a quote, or another piece of a text, on one line as `Folded.shown` has it."""
     return _joined(_characters(text).split("\n"))[0]
 
 
 def fold(text: str) -> str:
-    """Returns a piece of a text as `Folded.text` has it."""
+    """Return a piece of a text as `Folded.text` has it."""
     return _single(tidy(text))
 
 
 def single(shown: str) -> str:
-    """Returns a tidy text folded, each character for itself."""
+    """Return a tidy text folded, each character for itself."""
     return _single(shown)
 
 
 def _characters(text: str) -> str:
-    """Returns a text with each line as it was, but in one Unicode form and plainly spelt."""
+    """Return a text with each line as it was, but in one Unicode form and plainly spelt."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
@@ -136,7 +136,7 @@ def _characters(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Returns a text without what cannot be seen, and in one Unicode form."""
+    """Return a text without what cannot be seen, and in one Unicode form."""
     text = text.replace("\u00ad\n", f"{_SURE}\n")
     for sign, plain in _SIGNS:
         text = text.replace(sign, plain)
@@ -149,14 +149,14 @@ def _plain(text: str) -> str:
 
 
 def _compatible(text: str) -> str:
-    """Returns a text in NFKC, with superscripts and subscripts left as they are."""
+    """Return a text in NFKC, with superscripts and subscripts left as they are."""
     parts = _SCRIPTS.split(text)
     parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
     return "".join(parts)
 
 
 def _joined(lines: list[str]) -> tuple[str, list[int], tuple[int, ...]]:
-    """Returns lines as one, where each begins in it, and where a hyphen parted words."""
+    """Return lines as one, where each begins in it, and where a hyphen parted words."""
     pieces: list[str] = []
     starts: list[int] = []
     joints: list[int] = []
@@ -181,7 +181,7 @@ def _joined(lines: list[str]) -> tuple[str, list[int], tuple[int, ...]]:
 
 
 def _single(text: str) -> str:
-    """Returns a text with one sign for all quotation marks, and one for all dashes."""
+    """Return a text with one sign for all quotation marks, and one for all dashes."""
     for signs, plain in _SINGLE:
         for sign in signs:
             if sign in text:
@@ -190,7 +190,7 @@ def _single(text: str) -> str:
 
 
 def _between(text: str, at: int) -> str:
-    """Returns a hyphen between letters, with a blank that may be behind it; else nothing."""
+    """Return a hyphen between letters, with a blank that may be behind it; else nothing."""
     if not text[at - 1 : at].isalpha():
         return ""
     if text[at + 1 : at + 2].isalpha():
@@ -219,7 +219,7 @@ class Fragment(NamedTuple):
 
 
 def readings(quote: str) -> list[tuple[Fragment, ...]]:
-    """Returns how a quote can be taken, the most literal way first; without words, none.
+    """Return how a quote can be taken, the most literal way first; without words, none.
 
     Marks may stand in the source itself, so the first reading has them as they are. In the second
     they are marks: `[…]` and `…` for an omission, `[words]` for the author's own. A full stop or
@@ -239,7 +239,7 @@ def readings(quote: str) -> list[tuple[Fragment, ...]]:
 
 
 def _parts(text: str, mark: re.Pattern[str]) -> tuple[Fragment, ...]:
-    """Returns what stands between the marks, as far as it has words."""
+    """Return what stands between the marks, as far as it has words."""
     found: list[Fragment] = []
     place = 0
     cut = False
@@ -251,7 +251,7 @@ def _parts(text: str, mark: re.Pattern[str]) -> tuple[Fragment, ...]:
 
 
 def _fragment(text: str, *, before: bool = False, after: bool = False) -> Fragment:
-    """Returns a fragment; a blank between it and a mark makes its word there a whole one."""
+    """Return a fragment; a blank between it and a mark makes its word there a whole one."""
     shown = text.strip()
     return Fragment(single(shown), shown, before and text[:1] != " ", after and text[-1:] != " ")
 
@@ -261,7 +261,7 @@ def _has_words(fragment: Fragment) -> bool:
 
 
 def _unquoted(shown: str) -> str:
-    """Returns a quote without the quotation marks around the whole of it."""
+    """Return a quote without the quotation marks around the whole of it."""
     folded = single(shown)
     inner = folded[1:-1]
     if folded[:1] == folded[-1:] == "'" and inner and "'" not in inner:

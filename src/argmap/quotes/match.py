@@ -29,7 +29,7 @@ def find(
     within: Span | None = None,
     most_left_out: int = MOST_LEFT_OUT,
 ) -> Span | None:
-    """Returns where the fragments of a quote stand, or None.
+    """Return where the fragments of a quote stand, or None.
 
     Args:
         fragments: At least one.
@@ -49,7 +49,7 @@ def find(
 
 
 def occurrences(fragment: Fragment, text: Folded, within: Span) -> Iterator[Span]:
-    """Yields where a fragment stands in whole words.
+    """Yield where a fragment stands in whole words.
 
     Its first letter may be a capital or not. Where none is found, the hyphens that words have
     at the ends of lines are read in every way.
@@ -68,7 +68,7 @@ def occurrences(fragment: Fragment, text: Folded, within: Span) -> Iterator[Span
 
 
 def _continued(begun: Sequence[Span], spans: Iterable[Span], most: int) -> list[Span]:
-    """Returns the passages that go on with one of the spans, each begun as late as can be."""
+    """Return the passages that go on with one of the spans, each begun as late as can be."""
     longer: list[Span] = []
     number = 0
     for span in spans:
@@ -87,7 +87,7 @@ def _places(words: str, text: str, within: Span) -> Iterator[int]:
 
 
 def _hyphenated(fragment: Fragment, text: Folded, within: Span) -> Iterator[Span]:
-    """Yields where a fragment stands but for hyphens at the ends of lines."""
+    """Yield where a fragment stands but for hyphens at the ends of lines."""
     quote, bare = Bare(fragment.text), text.bare
     if not quote.text:
         return
@@ -103,14 +103,14 @@ def _hyphenated(fragment: Fragment, text: Folded, within: Span) -> Iterator[Span
 
 
 def _whole(text: str, span: Span, fragment: Fragment) -> bool:
-    """Tells whether a span neither begins nor ends inside of a word or a number."""
+    """Return whether a span neither begins nor ends inside of a word or a number."""
     return (fragment.cut_before or not _inside(text, span.start)) and (
         fragment.cut_after or not _inside(text, span.end)
     )
 
 
 def _inside(text: str, at: int) -> bool:
-    """Tells whether a place is inside of a word, or of a number such as -5.500."""
+    """Return whether a place is inside of a word, or of a number such as -5.500."""
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
@@ -124,7 +124,7 @@ def _inside(text: str, at: int) -> bool:
 
 
 def _spaced(char: str) -> bool:
-    """Tells whether a character is of a word, in a script that sets blanks around each word.
+    """Return whether a character is of a word, in a script that sets blanks around each word.
 
     In Hebrew and Arabic, a word's beginning can be another word; Chinese, Japanese and Thai set
     no blanks.
@@ -168,7 +168,7 @@ class _Token(NamedTuple):
 
 
 def nearest(fragment: Fragment, text: Folded, within: Span | None = None) -> Passage | None:
-    """Returns the passage of a text that is most like a fragment of a quote.
+    """Return the passage of a text that is most like a fragment of a quote.
 
     Args:
         fragment: The words.
@@ -195,7 +195,7 @@ def nearest(fragment: Fragment, text: Folded, within: Span | None = None) -> Pas
 
 
 def _aligned(words: str, text: str, within: Span) -> tuple[Span, float] | None:
-    """Returns the stretch of a text that is most like some words, as rapidfuzz finds it."""
+    """Return the stretch of a text that is most like some words, as rapidfuzz finds it."""
     if len(words) > _BLOCK and within.end - within.start > 4 * len(words):
         within = _likely(words, text, within)
         words = words[:_LONGEST]
@@ -209,7 +209,7 @@ def _aligned(words: str, text: str, within: Span) -> tuple[Span, float] | None:
 
 
 def _likely(words: str, text: str, within: Span) -> Span:
-    """Returns the part of a text that has most of the rarer words of a long quote."""
+    """Return the part of a text that has most of the rarer words of a long quote."""
     known = sorted(set(_WORD.findall(words)), key=lambda word: (-len(word), word))
     votes: list[tuple[int, float]] = []
     for word in known[:_RARE]:
@@ -243,7 +243,7 @@ def _first_places(word: str, text: str, within: Span) -> list[int]:
 
 
 def _tokens(shown: str, text: str, within: Span) -> list[_Token]:
-    """Returns the words and signs that are wholly inside of a part of a text."""
+    """Return the words and signs that are wholly inside of a part of a text."""
     start, end = within
     while start < end and start and not text[start - 1].isspace():
         start += 1
@@ -256,7 +256,7 @@ def _tokens(shown: str, text: str, within: Span) -> list[_Token]:
 
 
 def _trimmed(words: Sequence[_Token], there: list[_Token], span: Span) -> tuple[int, int]:
-    """Returns the first and the end of the text's words that belong to the quote.
+    """Return the first and the end of the text's words that belong to the quote.
 
     A word that the two share by chance, far from the others, is not taken along.
     """
@@ -282,7 +282,7 @@ def _trimmed(words: Sequence[_Token], there: list[_Token], span: Span) -> tuple[
 def _fitted(
     words: Sequence[_Token], there: Sequence[_Token], first: int, last: int
 ) -> Sequence[_Token]:
-    """Returns a passage with as many words before and behind what it shares as the quote has."""
+    """Return a passage with as many words before and behind what it shares as the quote has."""
     same = _same(words, there[first:last])
     if not same:
         return there[first:last]
@@ -296,7 +296,7 @@ def _weight(token: _Token) -> float:
 
 
 def _difference(words: Sequence[_Token], there: Sequence[_Token]) -> str:
-    """Returns both as one line, with long runs of common words cut short."""
+    """Return both as one line, with long runs of common words cut short."""
     parts: list[str] = []
     ours = theirs = 0
     for start, end, start_there, end_there in [
@@ -317,13 +317,13 @@ def _difference(words: Sequence[_Token], there: Sequence[_Token]) -> str:
 
 
 def _close(parts: list[str], there: Sequence[_Token], number: int, *, beside: bool) -> None:
-    """Takes the blank before a token away where the text has none; `beside` what it stands by."""
+    """Take the blank before a token away where the text has none; `beside` what it stands by."""
     if beside and parts and number and _joined(there[number - 1], there[number]):
         parts[-1] = parts[-1].rstrip()
 
 
 def _same(words: Sequence[_Token], there: Sequence[_Token]) -> list[tuple[int, int, int, int]]:
-    """Returns the runs of words that both have: first and end in the one, and in the other."""
+    """Return the runs of words that both have: first and end in the one, and in the other."""
     return [
         (step.src_start, step.src_end, step.dest_start, step.dest_end)
         for step in Indel.opcodes([w.text for w in words], [w.text for w in there])
@@ -345,7 +345,7 @@ def _common(tokens: Sequence[_Token], after: bool, before: bool) -> str:
 
 
 def _shown(tokens: Sequence[_Token]) -> str:
-    """Returns tokens with the blanks that the text has between them."""
+    """Return tokens with the blanks that the text has between them."""
     parts = [tokens[0].shown]
     for token, before in zip(tokens[1:], tokens, strict=False):
         parts.append(token.shown if _joined(before, token) else f" {token.shown}")

@@ -56,7 +56,7 @@ class Sections:
     """The sections of a text."""
 
     def __init__(self, text: Folded, locators: Collection[str] = ()) -> None:
-        """Finds the headings.
+        """Find the headings.
 
         Args:
             text: The text.
@@ -74,7 +74,7 @@ class Sections:
         )
 
     def named(self, locator: str) -> tuple[Part, ...]:
-        """Returns the parts that a locator names; none where it is no heading and no line."""
+        """Return the parts that a locator names; none where it is no heading and no line."""
         lines = _LINES.fullmatch(fold(locator).casefold())
         if lines is not None:
             return self._numbered(int(lines[1]), int(lines[2] or lines[1]))
@@ -86,7 +86,7 @@ class Sections:
         return ()
 
     def at(self, place: int) -> Heading | None:
-        """Returns the heading above a place."""
+        """Return the heading above a place."""
         line = self._text.line_at(place)
         above = [heading for heading in self.headings if heading.line <= line]
         return above[-1] if above else None
@@ -98,12 +98,12 @@ class Sections:
         return (Part(span, touched=True),)
 
     def _plain_lines(self, key: str) -> list[Heading]:
-        """Returns lines that are no headings, but the very words of a locator."""
+        """Return lines that are no headings, but the very words of a locator."""
         numbers = [number for number, known in enumerate(self._keys) if known == key]
         return [Heading(n + 1, _OTHERS, self._lines[n], key) for n in numbers]
 
     def _begun(self, key: str) -> list[Heading]:
-        """Returns the one heading that begins with the words of a locator."""
+        """Return the one heading that begins with the words of a locator."""
         if len(key) < _SHORTEST_PART:
             return []
         found = [
@@ -114,7 +114,7 @@ class Sections:
         return found if len(found) == 1 else []
 
     def _section(self, heading: Heading) -> Part:
-        """Returns the section below a heading; headings that follow at once are part of it."""
+        """Return the section below a heading; headings that follow at once are part of it."""
         end = len(self._text.text)
         words = heading.line
         for other in self.headings:
@@ -128,7 +128,7 @@ class Sections:
         return Part(Span(self._text.line(heading.line)[0], end), heading)
 
     def _heading(self, number: int, named: Collection[str]) -> Heading | None:
-        """Returns a line as a heading, or None if it is none."""
+        """Return a line as a heading, or None if it is none."""
         line, key = self._lines[number], self._keys[number]
         if not key or len(line) > _LONGEST:
             return None
@@ -150,12 +150,12 @@ class Sections:
 
 
 def _is_rule(line: str) -> bool:
-    """Tells whether a line has nothing but what draws a line."""
+    """Return whether a line has nothing but what draws a line."""
     return _RULES.issuperset(line)
 
 
 def _ends_like_a_heading(line: str) -> bool:
-    """Tells whether a line between empty ones looks like a heading rather than a sentence."""
+    """Return whether a line between empty ones looks like a heading rather than a sentence."""
     plain = line.strip("*_ ")
     begins = plain[:1].isalnum() and not plain[:1].islower()
     return begins and (plain[-1:].isalnum() or plain.endswith(")"))
@@ -169,7 +169,7 @@ def _rank(title: str) -> int:
 
 
 def _names(locator: str) -> tuple[str, ...]:
-    """Returns what a locator may call a heading: all of it, and its words before a comma."""
+    """Return what a locator may call a heading: all of it, and its words before a comma."""
     folded = fold(locator)
     whole = _key(folded)
     called = _key(_CALLED.sub("", whole, count=1))
@@ -179,5 +179,5 @@ def _names(locator: str) -> tuple[str, ...]:
 
 
 def _key(line: str) -> str:
-    """Returns a folded line as locators and headings are compared."""
+    """Return a folded line as locators and headings are compared."""
     return line.strip("#*_= ").strip("'").rstrip(".: ").casefold()

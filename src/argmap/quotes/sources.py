@@ -47,7 +47,7 @@ class Decoded(NamedTuple):
 
 
 def read_bytes(path: str) -> bytes:
-    """Returns what a file holds.
+    """Return what a file holds.
 
     Raises:
         Unreadable: If it cannot be read, is no regular file, or is too large.
@@ -72,7 +72,7 @@ def read_bytes(path: str) -> bytes:
 
 
 def decode(data: bytes, path: str) -> Decoded:
-    """Returns the text in a file's bytes: Unicode with or without a mark, else Windows-1252.
+    """Return the text in a file's bytes: Unicode with or without a mark, else Windows-1252.
 
     Raises:
         Unreadable: If there is no text in it.
@@ -95,7 +95,7 @@ def decode(data: bytes, path: str) -> Decoded:
 
 
 def path_beside(folder: str, name: str) -> str:
-    """Returns the path of a file that is named relative to a folder.
+    """Return the path of a file that is named relative to a folder.
 
     Raises:
         Unreadable: If the name is an address or an absolute path, which the map's other readers
@@ -112,7 +112,7 @@ _MARK = ".git"
 
 
 def refuse_secrets(path: str, folder: str) -> None:
-    """Stops at a file that a map should not have read.
+    """Stop at a file that a map should not have read.
 
     That is what lies outside of the repository that the map is in, where it is in one, and
     anything hidden: keys and passwords are kept in such files, as `.git/config` is. Links count as
@@ -140,7 +140,7 @@ def refuse_secrets(path: str, folder: str) -> None:
 
 
 def _repository(folder: str) -> str | None:
-    """Returns the nearest folder above, or the folder itself, that is a repository of git's."""
+    """Return the nearest folder above, or the folder itself, that is a repository of git's."""
     while not os.path.lexists(os.path.join(folder, _MARK)):  # noqa: PTH118
         above = os.path.dirname(folder)  # noqa: PTH120
         if above == folder:
@@ -150,7 +150,7 @@ def _repository(folder: str) -> str | None:
 
 
 def _below(path: str, folder: str) -> str | None:
-    """Returns a path from a folder on, or None if it does not lead into it."""
+    """Return a path from a folder on, or None if it does not lead into it."""
     start = os.path.join(folder, "")  # noqa: PTH118
     if not os.path.normcase(path).startswith(os.path.normcase(start)):
         return None
@@ -170,7 +170,7 @@ class SourceText:
     """
 
     def __init__(self, path: str, data: bytes, locators: Collection[str] = ()) -> None:
-        """Decodes and folds a text.
+        """Decode and folds a text.
 
         Args:
             path: Its file as it is to be named.
@@ -192,7 +192,7 @@ class SourceText:
         return Sections(self.folded, self._locators)
 
     def line(self, place: int) -> str:
-        """Returns a place in it as it is told: `sources/ritter.txt:47`."""
+        """Return a place in it as it is told: `sources/ritter.txt:47`."""
         return f"{self.path}:{self.folded.line_at(place)}"
 
 
@@ -202,7 +202,7 @@ class Texts:
     def __init__(
         self, argument_map: ArgumentMap, opener: Opener, given: Mapping[str, str] | None = None
     ) -> None:
-        """Notes what there is; a file that a source names is read when it is asked for.
+        """Note what there is; a file that a source names is read when it is asked for.
 
         Args:
             argument_map: The map.
@@ -235,7 +235,7 @@ class Texts:
         return tuple(dict.fromkeys((*self._given, *self._files)))
 
     def text(self, source: str) -> SourceText:
-        """Returns the text of one of the sources that have one.
+        """Return the text of one of the sources that have one.
 
         Raises:
             Unreadable: If the file that the map names cannot be used.
@@ -261,7 +261,7 @@ class Texts:
 
 
 def beside(folder: str) -> Opener:
-    """Returns an opener of the files on disk that are named relative to a map's folder."""
+    """Return an opener of the files on disk that are named relative to a map's folder."""
 
     def open_(name: str) -> tuple[str, bytes]:
         path = path_beside(folder, name)
@@ -272,7 +272,7 @@ def beside(folder: str) -> Opener:
 
 
 def at_hand(contents: Mapping[str, str]) -> Opener:
-    """Returns an opener of texts that are at hand by what `file` calls them."""
+    """Return an opener of texts that are at hand by what `file` calls them."""
 
     def open_(name: str) -> tuple[str, bytes]:
         if name not in contents:

@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 
 
 def read(text: str | bytes, path: str) -> Reading:
-    """Reads a map.
+    """Read a map.
 
     Args:
         text: The file's bytes or its text.
@@ -57,7 +57,7 @@ def read(text: str | bytes, path: str) -> Reading:
 
 
 def read_file(path: str) -> Reading:
-    """Reads a map from a file.
+    """Read a map from a file.
 
     Args:
         path: The file; `-` is standard input, which findings name `<stdin>`.
@@ -83,7 +83,7 @@ def read_file(path: str) -> Reading:
 
 
 def _read_stdin() -> bytes:
-    """Returns what standard input holds, up to one byte more than the limit."""
+    """Return what standard input holds, up to one byte more than the limit."""
     try:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     except (AttributeError, OSError, ValueError):

@@ -72,12 +72,12 @@ class Values:
         self.places = Places(tree, mapping.values)
 
     def text(self, key: str) -> str | None:
-        """Returns a text in one paragraph."""
+        """Return a text in one paragraph."""
         node = self.nodes.get(key)
         return None if node is None else fold(node)
 
     def date(self, key: str) -> str | None:
-        """Returns `YYYY`, `YYYY-MM` or `YYYY-MM-DD` that is in the calendar."""
+        """Return `YYYY`, `YYYY-MM` or `YYYY-MM-DD` that is in the calendar."""
         written = self.text(key)
         if written is None or not _DATE.fullmatch(written):
             return None
@@ -88,22 +88,22 @@ class Values:
         return written
 
     def language(self, key: str) -> str | None:
-        """Returns a language tag."""
+        """Return a language tag."""
         written = self.text(key)
         return written if written is not None and _LANGUAGE.fullmatch(written) else None
 
     def is_true(self, key: str) -> bool:
-        """Tells whether a key is there and true."""
+        """Return whether a key is there and true."""
         node = self.nodes.get(key)
         return isinstance(node, Scalar) and node.plain and node.text.lower() == "true"
 
     def reference(self, key: str) -> Reference | None:
-        """Returns the id of something else."""
+        """Return the id of something else."""
         node = self.nodes.get(key)
         return None if node is None else self._reference(node)
 
     def references(self, key: str) -> tuple[Reference, ...]:
-        """Returns one or several ids; a value of the wrong kind marks the whole as broken."""
+        """Return one or several ids; a value of the wrong kind marks the whole as broken."""
         node = self.nodes.get(key)
         if node is None:
             return ()
@@ -118,7 +118,7 @@ class Values:
         return found
 
     def names(self, key: str) -> tuple[str, ...]:
-        """Returns one or several names."""
+        """Return one or several names."""
         node = self.nodes.get(key)
         if node is None:
             return ()
@@ -126,7 +126,7 @@ class Values:
         return tuple(name for name in map(fold, items) if name is not None)
 
     def entries(self, key: str) -> Iterator[tuple[str, Values]] | None:
-        """Returns what a section holds by its ids, or None if that cannot be told."""
+        """Return what a section holds by its ids, or None if that cannot be told."""
         node = self.nodes.get(key)
         if node is None or is_null(node):
             return iter(())
@@ -140,7 +140,7 @@ class Values:
         )
 
     def items(self, key: str) -> list[Values]:
-        """Returns the items of a list; a group of keys without its dash is one item."""
+        """Return the items of a list; a group of keys without its dash is one item."""
         node = self.nodes.get(key)
         if node is None or is_null(node):
             return []
@@ -155,7 +155,7 @@ class Values:
 
 
 def fold(node: Node) -> str | None:
-    """Returns a text with its white space folded, or None if it is none or says nothing."""
+    """Return a text with its white space folded, or None if it is none or say nothing."""
     if type(node) is not Scalar or is_null(node):
         return None
     text = node.text
@@ -166,12 +166,12 @@ def fold(node: Node) -> str | None:
 
 
 def fold_id(identifier: str) -> str:
-    """Returns an id as all ids are compared: NFC-folded."""
+    """Return an id as all ids are compared: NFC-folded."""
     return identifier if identifier.isascii() else normalize("NFC", identifier)
 
 
 def _bare_text(node: Node) -> Mapping:
-    """Returns the mapping that a thing without keys is taken for: its text, if it has one."""
+    """Return the mapping that a thing without keys is taken for: its text, if it has one."""
     mapping = Mapping(node.line, node.column, node.length)
     mapping.broken = True
     if isinstance(node, Scalar):
@@ -195,7 +195,7 @@ _NAME_KEYS = ("author", "editor", "translator", "interviewer", "host", "guest", 
 
 
 def build(tree: Tree) -> ArgumentMap | None:
-    """Returns the model of a tree, whatever is wrong with its parts.
+    """Return the model of a tree, whatever is wrong with its parts.
 
     What cannot be read is left out, but every id stays known, so that nothing which names it is
     called wrong too: a claim without a readable text bears its id as text, and a claim or an
@@ -228,7 +228,7 @@ def build(tree: Tree) -> ArgumentMap | None:
 def _map(
     top: Values, claims: list[Claim], inferences: list[Inference], sources: list[Source]
 ) -> ArgumentMap:
-    """Returns the map of its parts."""
+    """Return the map of its parts."""
     by_id, repeats = _by_id(claims)
     return ArgumentMap(
         at=top.at,
@@ -249,14 +249,14 @@ def _map(
 
 
 def _by_id(claims: list[Claim]) -> tuple[dict[str, Claim], tuple[Claim, ...]]:
-    """Returns the claims by id, and those whose id an earlier claim of another section has."""
+    """Return the claims by id, and those whose id an earlier claim of another section has."""
     by_id: dict[str, Claim] = {}
     repeats = tuple(claim for claim in claims if by_id.setdefault(claim.id, claim) is not claim)
     return by_id, repeats
 
 
 def _claim(identifier: str, values: Values, role: Role, map_by: str | None) -> Claim:
-    """Returns a claim; a broken one has its id for a text and the thesis for a target."""
+    """Return a claim; a broken one has its id for a text and the thesis for a target."""
     said, implicit = _said(values), values.is_true("implicit")
     supports, attacks = values.references("supports"), values.references("attacks")
     if values.broken and not supports and not attacks and role is not Role.THESIS:
@@ -281,7 +281,7 @@ def _claim(identifier: str, values: Values, role: Role, map_by: str | None) -> C
 
 
 def _said(values: Values) -> dict[str, Any]:
-    """Returns what a claim or a piece of evidence says beyond its text, by the model's names."""
+    """Return what a claim or a piece of evidence says beyond its text, by the model's names."""
     return {key: _SAID[key](values, key) for key in values.nodes if key in _SAID}
 
 
@@ -299,7 +299,7 @@ def _evidence(number: str, values: Values) -> Evidence:
 
 
 def _inference(identifier: str, values: Values) -> Inference:
-    """Returns an inference; one without a readable target has the thesis for a conclusion."""
+    """Return an inference; one without a readable target has the thesis for a conclusion."""
     conclusion, attacks = values.reference("conclusion"), values.reference("attacks")
     if conclusion is None and attacks is None:
         conclusion = Reference("thesis", values.at)
@@ -338,7 +338,7 @@ def _source(identifier: str, values: Values) -> Source:
 
 
 def _ignores(items: Iterable[Values]) -> Iterable[Ignore]:
-    """Yields the accepted findings that can be read."""
+    """Yield the accepted findings that can be read."""
     for values in items:
         rule, because = values.text("rule"), values.text("because")
         targets = values.references("at")

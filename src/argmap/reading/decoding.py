@@ -28,12 +28,12 @@ _MANY = 100
 
 
 def holds_unsafe(text: str) -> bool:
-    """Tells whether a text holds an unsafe character."""
+    """Return whether a text holds an unsafe character."""
     return not _is_printable(text) and UNSAFE.search(text) is not None
 
 
 def _is_printable(text: str) -> bool:
-    """Tells whether a text holds nothing but line feeds and what Python takes for printable.
+    """Return whether a text holds nothing but line feeds and what Python takes for printable.
 
     No unsafe character is printable, and most texts need no regular expression to know that they
     hold none: to compile these two takes 1 ms.
@@ -42,7 +42,7 @@ def _is_printable(text: str) -> bool:
 
 
 def find_unsafe(text: str, path: str, collector: Collector) -> None:
-    """Reports the unsafe characters of a text."""
+    """Report the unsafe characters of a text."""
     line, line_start, searched = 1, 0, 0
     for match in islice(UNSAFE.finditer(text), MOST_OF_ONE_CODE + 1):
         at = match.start()
@@ -55,19 +55,19 @@ def find_unsafe(text: str, path: str, collector: Collector) -> None:
 
 
 def replace_unsafe(text: str) -> str:
-    """Returns the text with a replacement character in each unsafe one's place."""
+    """Return the text with a replacement character in each unsafe one's place."""
     return UNSAFE.sub(REPLACEMENT, text)
 
 
 def is_binary(text: str) -> bool:
-    """Tells whether a text holds so many control characters that it is not a text."""
+    """Return whether a text holds so many control characters that it is not a text."""
     if _is_printable(text):
         return False
     return sum(1 for _ in zip(_CONTROL.finditer(text), range(_MANY), strict=False)) == _MANY
 
 
 def describe(character: str) -> str:
-    """Returns a character's number and name, such as `U+202E RIGHT-TO-LEFT OVERRIDE`."""
+    """Return a character's number and name, such as `U+202E RIGHT-TO-LEFT OVERRIDE`."""
     number = ord(character)
     if 0xD800 <= number <= 0xDFFF:  # noqa: PLR2004 - the range of the surrogates
         name = "half of a surrogate pair"
@@ -90,7 +90,7 @@ _SAVE = "save it as UTF-8; editors have this under “Save as” or “Encoding�
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """Returns a file's text and what is wrong with its encoding.
+    """Return a file's text and what is wrong with its encoding.
 
     Args:
         data: The file's bytes, or at least one more than the limit of them.
@@ -112,7 +112,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
 
 
 def _decode(data: bytes, path: str, start: Location) -> tuple[str, tuple[Finding, ...]]:
-    """Reads any bytes as well as they can be read."""
+    """Read any bytes as well as they can be read."""
     encoding = _wide_encoding(data)
     if encoding is not None:
         text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
@@ -131,7 +131,7 @@ def _too_large(at: Location) -> Finding:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """Returns the encoding of a text of two or four bytes a character, or None."""
+    """Return the encoding of a text of two or four bytes a character, or None."""
     for mark, name in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return name
@@ -147,7 +147,7 @@ def _wide_encoding(data: bytes) -> str | None:
 def _decode_other(
     data: bytes, path: str, error: UnicodeDecodeError
 ) -> tuple[str, tuple[Finding, ...]]:
-    """Reads what is not UTF-8: with surrogates, or in an 8-bit encoding."""
+    """Read what is not UTF-8: with surrogates, or in an 8-bit encoding."""
     try:
         return data.decode("utf-8", errors="surrogatepass"), ()
     except UnicodeDecodeError as other:
@@ -165,7 +165,7 @@ def _decode_other(
 
 
 def _as_windows(data: bytes) -> str:
-    """Returns the text with each byte that is not UTF-8 read as Windows-1252."""
+    """Return the text with each byte that is not UTF-8 read as Windows-1252."""
     if len(data.translate(None, _ASCII)) > _FOREIGN_SHARE * len(data):
         return data.decode("cp1252", errors="replace")  # byte by byte below would take seconds
     return data.decode("utf-8", errors="argmap-windows-1252")

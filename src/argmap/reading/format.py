@@ -31,12 +31,12 @@ LONGEST_LIST = 1_001
 
 
 def is_null(node: Node) -> bool:
-    """Tells whether a value is nothing to YAML: left out, or one of its words for nothing."""
+    """Return whether a value is nothing to YAML: left out, or one of its words for nothing."""
     return type(node) is Scalar and node.plain and node.text in _NULLS
 
 
 def plain_data(node: Node) -> Any:
-    """Returns a tree as dicts, lists, strings, numbers, booleans and None, as an editor has it.
+    """Return a tree as dicts, lists, strings, numbers, booleans and None, as an editor has it.
 
     Lists are cut at `LONGEST_LIST`.
 
@@ -56,7 +56,7 @@ def plain_data(node: Node) -> Any:
 
 
 def _typed(text: str) -> Any:
-    """Returns a plain word as the core schema resolves it."""
+    """Return a plain word as the core schema resolves it."""
     if text in _NULLS:
         return None
     if text in _BOOLEANS:
@@ -74,20 +74,20 @@ VERSION = "1"
 
 
 def text() -> str:
-    """Returns the format's JSON Schema (2020-12) as text."""
+    """Return the format's JSON Schema (2020-12) as text."""
     return shipped("schema.json").decode("utf-8")
 
 
 @cache
 def validator() -> Any:
-    """Returns the compiled schema; the import waits for the first map, since it takes 30 ms."""
+    """Return the compiled schema; the import waits for the first map, since it takes 30 ms."""
     import jsonschema_rs  # noqa: PLC0415
 
     return jsonschema_rs.Draft202012Validator(text(), validate_formats=True)
 
 
 def is_sound(tree: Tree) -> bool:
-    """Tells whether a tree is a map in every key and value.
+    """Return whether a tree is a map in every key and value.
 
     What words the departures, `schema.validate`, finds none in such a map. It says the last word
     on a version that is written otherwise.
@@ -109,7 +109,7 @@ _ENTRY = 10
 
 
 def slices(root: Mapping) -> Iterator[dict[str, Any]]:
-    """Yields parts of a map that together hold all of it.
+    """Yield parts of a map that together hold all of it.
 
     Each holds entries of the sections; the first one also holds all other keys.
     """
@@ -132,7 +132,7 @@ def slices(root: Mapping) -> Iterator[dict[str, Any]]:
 
 
 def _weight(node: Node) -> int:
-    """Returns about how many mistakes an entry can hold."""
+    """Return about how many mistakes an entry can hold."""
     if isinstance(node, Sequence):
         return _ENTRY + len(node.items)
     if not isinstance(node, Mapping):

@@ -29,7 +29,7 @@ _EITHER = {
 
 
 def true_path(root: Mapping, path: list[str | int]) -> tuple[str | int, ...]:
-    """Returns a path from the validator, which takes a key of digits for the index of a list."""
+    """Return a path from the validator, which takes a key of digits for the index of a list."""
     node: Node = root
     steps: list[str | int] = []
     for step in path:
@@ -43,7 +43,7 @@ def true_path(root: Mapping, path: list[str | int]) -> tuple[str | int, ...]:
 
 
 def node_at(root: Mapping, path: tuple[str | int, ...]) -> Node | None:
-    """Returns the value that a path leads to, or None if it leads through what was not taken."""
+    """Return the value that a path leads to, or None if it leads through what was not taken."""
     node: Node = root
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str) and step in node.values:
@@ -56,7 +56,7 @@ def node_at(root: Mapping, path: tuple[str | int, ...]) -> Node | None:
 
 
 def findings_of(violation: Violation, root: Mapping, tree: Tree) -> list[Finding]:
-    """Returns the findings on one violation, none if its cause has been told before."""
+    """Return the findings on one violation, none if its cause has been told before."""
     node = node_at(root, violation.path)
     if node is None:
         return []
@@ -80,7 +80,7 @@ def findings_of(violation: Violation, root: Mapping, tree: Tree) -> list[Finding
 
 
 def _mark_above(path: tuple[str | int, ...], root: Mapping) -> None:
-    """Marks the thing above a key that is not indented deep enough: what it lacks stands below."""
+    """Mark the thing above a key that is not indented deep enough: what it lacks stands below."""
     section = node_at(root, path[:1])
     assert isinstance(section, Mapping)  # the caller has found the key in it
     names = list(section.keys)
@@ -91,7 +91,7 @@ def _mark_above(path: tuple[str | int, ...], root: Mapping) -> None:
 
 
 def no_such_key(key: str, mapping: Mapping, part: Part, tree: Tree) -> Finding:
-    """Returns the finding on a key that a part of a map does not have."""
+    """Return the finding on a key that a part of a map does not have."""
     mapping.broken = True
     at = mapping.keys[key]
     hint = key_hint(key, part)
@@ -99,7 +99,7 @@ def no_such_key(key: str, mapping: Mapping, part: Part, tree: Tree) -> Finding:
 
 
 def no_map(tree: Tree) -> Finding:
-    """Returns the finding on a file that holds no map at all."""
+    """Return the finding on a file that holds no map at all."""
     if tree.root is None or is_null(tree.root):
         message = "the file is empty" if not tree.text.strip() else "the file holds only comments"
         hint = "a map begins with `argmap: 1` and has at least a `title` and a `thesis`"
@@ -110,19 +110,19 @@ def no_map(tree: Tree) -> Finding:
 
 
 def no_ledger(tree: Tree, root: Mapping) -> Finding:
-    """Returns the finding on a ledger of reviews where a map should be."""
+    """Return the finding on a ledger of reviews where a map should be."""
     message = "this is a ledger of reviews, not a map"
     hint = "name the map that it belongs to: the ledger beside it is read along"
     return missing_key(message, hint, tree.location(root.keys["argmap-review"]))
 
 
 def is_other_version(version: Scalar) -> bool:
-    """Tells whether a version is one, and not the one that this argmap reads."""
+    """Return whether a version is one, and not the one that this argmap reads."""
     return bool(re.fullmatch(r"[0-9.]{1,20}", version.text)) and version.text not in {"1", "1.0"}
 
 
 def _missing(violation: Violation, root: Mapping, tree: Tree) -> Finding:
-    """Returns the finding on a key that must be there."""
+    """Return the finding on a key that must be there."""
     part, key = part_at(violation.path), violation.detail
     who = "the map" if part.kind == "map" else f"this {part.kind}"
     if part.kind == "ignore":
@@ -139,7 +139,7 @@ def _missing(violation: Violation, root: Mapping, tree: Tree) -> Finding:
 
 
 def _key_location(path: tuple[str | int, ...], root: Mapping, tree: Tree) -> Location:
-    """Returns where the key of a value stands, or the value itself if it has none."""
+    """Return where the key of a value stands, or the value itself if it has none."""
     parent = node_at(root, path[:-1]) if path else None
     if isinstance(parent, Mapping):
         return tree.location(parent.keys[str(path[-1])])
@@ -161,7 +161,7 @@ _ABOUT_KEYS = frozenset({"additionalProperties", "required", "propertyNames"})
 
 
 def validate(tree: Tree) -> tuple[Finding, ...]:
-    """Returns everything in a tree that departs from the format, in the order of the file.
+    """Return everything in a tree that departs from the format, in the order of the file.
 
     A misspelt key gets, in the tree, the name that it was most likely meant to have, so that one
     slip is told once and does not make what it holds unknown.
@@ -186,7 +186,7 @@ def validate(tree: Tree) -> tuple[Finding, ...]:
 
 
 def _violations(root: Mapping) -> list[Violation]:
-    """Returns the violations of the schema, one for each value and cause."""
+    """Return the violations of the schema, one for each value and cause."""
     if validator().is_valid(plain_data(root)):
         return []  # to find no violation in slices takes ten times as long
     found: dict[tuple[object, ...], Violation] = {}
@@ -205,7 +205,7 @@ def _violations(root: Mapping) -> list[Violation]:
 
 
 def _detail(kind: Any) -> Any:
-    """Returns what a violation says beyond its keyword."""
+    """Return what a violation says beyond its keyword."""
     match kind.name:
         case "required":
             return kind.property
@@ -221,7 +221,7 @@ def _detail(kind: Any) -> Any:
 def _mend_keys(
     tree: Tree, root: Mapping, violations: list[Violation], collector: Collector
 ) -> bool:
-    """Reports and renames the keys whose meaning is clear, and tells whether there were any."""
+    """Report and rename the keys whose meaning is clear, and tell whether there were any."""
     renamed = False
     for violation in violations:
         if violation.keyword != "additionalProperties" or collector.is_full("AM104"):

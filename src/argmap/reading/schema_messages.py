@@ -92,7 +92,7 @@ def _part(kind: str) -> Part:
 
 
 def part_at(path: Sequence[str | int]) -> Part:
-    """Returns the part of a map that a path of keys and indexes leads to."""
+    """Return the part of a map that a path of keys and indexes leads to."""
     if not path:
         return _part("map")
     inside = path[1:] if path[0] == "thesis" else path[2:]
@@ -102,25 +102,25 @@ def part_at(path: Sequence[str | int]) -> Part:
 
 
 def is_misplaced_key(path: Sequence[str | int]) -> bool:
-    """Tells whether a path leads to a key of a thing that stands where ids should."""
+    """Return whether a path leads to a key of a thing that stands where ids should."""
     return (
         len(path) == len(("section", "id")) and path[0] in _PARTS and path[1] in part_at(path).keys
     )
 
 
 def options(kind: str, key: str) -> list[str]:
-    """Returns the values that a key can have, if the schema lists them."""
+    """Return the values that a key can have, if the schema lists them."""
     listed: list[str] = _schema()["$defs"][kind]["properties"].get(key, {}).get("enum", [])
     return listed
 
 
 def meant_key(key: str, part: Part) -> str | None:
-    """Returns the key of a part that a wrong one most likely means, or None."""
+    """Return the key of a part that a wrong one most likely means, or None."""
     return nearest_key(key, list(part.keys)) or _EVERYDAY[part.kind].get(key.lower())
 
 
 def key_hint(key: str, part: Part) -> str:
-    """Returns what to do about a key that a part of a map does not have."""
+    """Return what to do about a key that a part of a map does not have."""
     meant = meant_key(key, part)
     if meant is not None:
         return f"did you mean `{meant}`?"
@@ -135,7 +135,7 @@ def key_hint(key: str, part: Part) -> str:
 
 
 def rename(mapping: Mapping, old: str, new: str) -> None:
-    """Gives a key of a mapping another name and keeps its place."""
+    """Give a key of a mapping another name and keep its place."""
     mapping.keys = {new if key == old else key: at for key, at in mapping.keys.items()}
     mapping.values = {new if key == old else key: at for key, at in mapping.values.items()}
 
@@ -170,7 +170,7 @@ Words = tuple[str, str | None]
 
 
 def wrong(violation: Violation, node: Node, tree: Tree) -> Words:
-    """Returns message and hint for a value that its key cannot have."""
+    """Return message and hint for a value that its key cannot have."""
     if is_null(node):
         return _empty(violation, node, tree)
     if isinstance(node, Scalar) and not node.text.strip():
@@ -185,7 +185,7 @@ def wrong(violation: Violation, node: Node, tree: Tree) -> Words:
 
 
 def _shape(node: Node) -> str:
-    """Returns what a value is, in words."""
+    """Return what a value is, in words."""
     if isinstance(node, Scalar):
         return f"`{short(node.text)}`"
     return "a list" if isinstance(node, SequenceNode) else "a group of keys"
@@ -214,7 +214,7 @@ def _not_an_id(violation: Violation, node: Node) -> Words:
 
 
 def _one_of(violation: Violation) -> str:
-    """Returns what to do where several ids stand and one is taken."""
+    """Return what to do where several ids stand and one is taken."""
     if part_at(violation.path).kind == "inference":
         return "write an inference for each of them"
     if "evidence" in violation.path:
@@ -287,7 +287,7 @@ def _not_listed(violation: Violation, node: Node) -> Words:
 
 
 def _not_keys(violation: Violation, node: Node) -> Words:
-    """Returns the words for what should have keys of its own."""
+    """Return the words for what should have keys of its own."""
     last = violation.path[-1]
     if len(violation.path) == 1 and last != "thesis":
         hint = "write each entry as its id and a colon, its keys indented below, without a dash"
@@ -334,7 +334,7 @@ def _not_an_own_id(violation: Violation, node: Node) -> Words:
 
 
 def wrong_id(said: str) -> Words:
-    """Returns message and hint for a word that cannot be an id."""
+    """Return message and hint for a word that cannot be an id."""
     folded = re.sub(r"[^\w-]+", "-", said.strip()).strip("-_")
     hint = "an id is a letter, then letters, digits, `-` and `_`, in any script"
     if folded[:1].isalpha() and folded != said:

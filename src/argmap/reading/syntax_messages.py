@@ -23,41 +23,41 @@ _GLUED = re.compile(r"\s*(?:- +)*(?P<key>\w[\w-]{0,80}):[^\s:/]")
 
 
 def line_at(lines: Sequence[str], number: int) -> str:
-    """Returns the beginning of a line by its number, counted from 1; empty beyond the last."""
+    """Return the beginning of a line by its number, counted from 1; empty beyond the last."""
     return lines[number - 1][:_LONGEST_LINE] if 0 < number <= len(lines) else ""
 
 
 def owner(line: str) -> str | None:
-    """Returns the key whose value stands on a line, or None if no value does."""
+    """Return the key whose value stands on a line, or None if no value does."""
     match = _KEY.match(line)
     return match["key"].strip() if match and match["value"] else None
 
 
 def begins_key(line: str) -> bool:
-    """Tells whether a line begins with a key."""
+    """Return whether a line begins with a key."""
     return _KEY.match(line) is not None
 
 
 def glued_key(line: str) -> str | None:
-    """Returns the key of a line such as `text:Word`, whose colon has no blank behind it."""
+    """Return the key of a line such as `text:Word`, whose colon has no blank behind it."""
     match = _GLUED.match(line)
     return match["key"] if match else None
 
 
 def split_key(line: str) -> tuple[str, str] | None:
-    """Returns the first word and the rest of a line of several words, a key without its colon."""
+    """Return the first word and the rest of a line of several words, a key without its colon."""
     match = _WORDS.match(line)
     return (match["key"], match["value"].rstrip()) if match else None
 
 
 def glued_item(line: str) -> str | None:
-    """Returns an item such as `-text: Word`, whose dash has no blank behind it."""
+    """Return an item such as `-text: Word`, whose dash has no blank behind it."""
     match = _DASH.match(line)
     return match["item"].rstrip() if match else None
 
 
 def quoting(line: str, key: str | None) -> str:
-    """Returns the advice to quote the value of a line, with the line as it would be then."""
+    """Return the advice to quote the value of a line, with the line as it would be then."""
     match = _KEY.match(line)
     below = f"`{key}: >-`" if key else "`>-`"
     if match is None or not match["value"]:
@@ -73,7 +73,7 @@ def quoting(line: str, key: str | None) -> str:
 
 
 def after_comment(lines: Sequence[str], number: int) -> str | None:
-    """Returns the advice for a line whose text was cut off by a `#` on the line above, or None."""
+    """Return the advice for a line whose text was cut off by a `#` on the line above, or None."""
     if not _CUT.search(line_at(lines, number - 1)):
         return None
     return f"the `#` on line {number - 1} ends the text there: put the whole text in quotes"
@@ -171,7 +171,7 @@ def after_value(stop: Stop, lines: Sequence[str]) -> Cause | None:
 
 
 def _quotes_inside(quote: str, key: str | None) -> str:
-    """Returns how to write a text that holds the quotes it stands in."""
+    """Return how to write a text that holds the quotes it stands in."""
     if quote == "'":
         way = "inside single quotes write an apostrophe twice ('')"
     else:
@@ -258,7 +258,7 @@ def tab(stop: Stop, lines: Sequence[str]) -> Cause | None:
 
 
 def diagnose(stop: Stop, lines: Sequence[str]) -> Cause:
-    """Returns the likeliest cause.
+    """Return the likeliest cause.
 
     Args:
         stop: Where and why the parser gave up.
@@ -280,7 +280,7 @@ def diagnose(stop: Stop, lines: Sequence[str]) -> Cause:
 
 
 def _at_the_end(stop: Stop, lines: Sequence[str]) -> Stop:
-    """Returns a stop behind the last line as one on it, begun by the bracket that is still open."""
+    """Return a stop behind the last line as one on it, begun by the bracket that is still open."""
     last = max((n for n, line in enumerate(lines, start=1) if line.strip()), default=1)
     column = max(1, len(line_at(lines, last).rstrip()))
     if line_at(lines, stop.open_line)[stop.open_column - 1 : stop.open_column] in {"[", "{"}:
@@ -363,7 +363,7 @@ def _indentation(stop: Stop, lines: Sequence[str]) -> Cause | None:
 
 
 def _columns(stop: Stop) -> str:
-    """Returns in which columns a key can begin."""
+    """Return in which columns a key can begin."""
     columns = [str(column) for column in sorted({*stop.columns, stop.context_column})]
     return f"in column {listed(columns, 'or')}"
 

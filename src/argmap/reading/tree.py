@@ -113,13 +113,13 @@ class Tree:
         self._lines: list[str] = []
 
     def line(self, number: int) -> str:
-        """Returns a line by its number, counted from 1, without its end; empty beyond the last."""
+        """Return a line by its number, counted from 1, without its end; empty beyond the last."""
         if not self._lines:
             self._lines = lines_of(self.text)
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
     def location(self, node: Node) -> Location:
-        """Returns where a value or a key was written."""
+        """Return where a value or a key was written."""
         length = node.length
         if length < 1:
             length = max(1, len(self.line(node.line).rstrip()) - node.column + 1)
@@ -127,13 +127,13 @@ class Tree:
 
 
 def lines_of(text: str) -> list[str]:
-    """Returns the lines of a text as YAML and editors count them, without their ends."""
+    """Return the lines of a text as YAML and editors count them, without their ends."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.split("\n")
 
 
 def short(text: str) -> str:
-    """Returns a text short enough for a message, on one line."""
+    """Return a text short enough for a message, on one line."""
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"

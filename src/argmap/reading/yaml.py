@@ -62,7 +62,7 @@ class TreeBuilder:
         self.root: Node | None = None
 
     def take_key(self, node: Node) -> None:
-        """Keeps a key until its value comes, and reports one that cannot be a key."""
+        """Keep a key until its value comes, and report one that cannot be a key."""
         top = self.top
         assert isinstance(top, Mapping)  # nothing else awaits a key
         self.awaits_key = False
@@ -81,7 +81,7 @@ class TreeBuilder:
             top.keys[name] = node
 
     def put(self, node: Node) -> None:
-        """Puts a value where it belongs."""
+        """Put a value where it belongs."""
         top = self.top
         if type(top) is Mapping:
             if self.discard:
@@ -96,7 +96,7 @@ class TreeBuilder:
             self.root = node
 
     def look_into(self, top: Mapping | Sequence | None) -> None:
-        """Makes a mapping or list the one that what comes next belongs to."""
+        """Make a mapping or list the one that what comes next belongs to."""
         self.top = top
         self.awaits_key = type(top) is Mapping
         if type(top) is Mapping:
@@ -136,7 +136,7 @@ class Reporter:
             raise TooManyMistakesError
 
     def syntax(self, stop: Stop) -> None:
-        """Reports that the parser gave up."""
+        """Report that the parser gave up."""
         lines = lines_of(self.text)
         cause = diagnose(stop, lines)
         rest = len(lines[cause.line - 1]) - cause.column + 1
@@ -145,7 +145,7 @@ class Reporter:
         self._add(yaml_syntax(cause.message, cause.hint, at))
 
     def feature(self, line: int, column: int, index: int) -> None:
-        """Reports the anchor, alias or tag that stands at an index of the text."""
+        """Report the anchor, alias or tag that stands at an index of the text."""
         match = _FEATURE.match(self.text, index)
         word = match.group() if match else "&"
         what, remedy = _FEATURES[word[0]]
@@ -155,26 +155,26 @@ class Reporter:
         self._add(yaml_feature(message, hint, at))
 
     def merge_key(self, node: Node) -> None:
-        """Reports a merge key."""
+        """Report a merge key."""
         at = Location(self.path, node.line, node.column, 2)
         message = "`<<` takes over keys from another part of the file, which maps do without"
         self._add(yaml_feature(message, "write the keys out here", at))
 
     def no_key(self, node: Node) -> None:
-        """Reports a mapping or a list that stands where a key should."""
+        """Report a mapping or a list that stands where a key should."""
         at = Location(self.path, node.line, node.column, max(1, node.length))
         message = "a key is a word here, never a list or a group of keys"
         hint = "if a text in brackets is meant, put it in quotes"
         self._add(yaml_feature(message, hint, at))
 
     def second_map(self, line: int, column: int) -> None:
-        """Reports a second document."""
+        """Report a second document."""
         message = "a second document begins here, and is not read"
         hint = "one file holds one map: move what follows to a file of its own"
         self._add(yaml_feature(message, hint, Location(self.path, line, column, 3)))
 
     def without_directives(self) -> str:
-        """Returns the text with directives made comments, and reports the first."""
+        """Return the text with directives made comments, and report the first."""
         text = self.text
         match = _DIRECTIVE.search(text) if "%" in text else None
         if match is None:
@@ -186,20 +186,20 @@ class Reporter:
         return _DIRECTIVE.sub(lambda found: "#" + found.group()[1:], text)
 
     def duplicate_key(self, key: Scalar, first: Scalar) -> None:
-        """Reports a key that its mapping already has."""
+        """Report a key that its mapping already has."""
         at = Location(self.path, key.line, key.column, max(1, key.length))
         place = Location(self.path, first.line, first.column, max(1, first.length))
         self._add(duplicate_key(short(key.text), at, place))
 
     def may_lose_comments(self) -> bool:
-        """Tells whether any `#` in the text looks like a part of what stands before it."""
+        """Return whether any `#` in the text looks like a part of what stands before it."""
         text = self.text
         if "#" not in text:  # one letter is found in no time, two are not: blanks are everywhere
             return False
         return (" #" in text or "\t#" in text) and _HASH.search(text) is not None
 
     def lost_comment(self, line: int, column: int, index: int) -> None:
-        """Reports a comment right behind a text, if it looks as if it belonged to the text."""
+        """Report a comment right behind a text, if it looks as if it belonged to the text."""
         match = _LOST.match(self.text, index)
         if match and not self.collector.is_full("AM110"):
             lost = match.group(1)
@@ -207,20 +207,20 @@ class Reporter:
             self._add(lost_comment(short(lost), at))
 
     def unsafe_escape(self, node: Scalar) -> None:
-        """Reports an unsafe character that a text in quotes writes as an escape."""
+        """Report an unsafe character that a text in quotes writes as an escape."""
         match = UNSAFE.search(node.text)
         if match:
             at = Location(self.path, node.line, node.column, max(1, node.length))
             self._add(unsafe_character(describe(match.group()), at))
 
     def too_deep(self, line: int, column: int) -> None:
-        """Reports the first mapping or list that is too deep."""
+        """Report the first mapping or list that is too deep."""
         message = "this is nested deeper than 64 levels; the rest of the file was not read"
         hint = "a map needs six levels; if a text in brackets is meant, put it in quotes"
         self._add(too_large(message, hint, Location(self.path, line, column)))
 
     def too_long(self, line: int, column: int) -> None:
-        """Reports where the file has gone on for too long."""
+        """Report where the file has gone on for too long."""
         message = "the file holds more than 500,000 keys, values and lists; the rest was not read"
         hint = "split the map; 20,000 claims with their evidence are within the limit"
         self._add(too_large(message, hint, Location(self.path, line, column)))
@@ -231,7 +231,7 @@ MAX_EVENTS = 500_000
 
 
 def parse(text: str, path: str) -> Tree:
-    """Reads a text as YAML, of which only the plain part is taken.
+    """Read a text as YAML, of which only the plain part is taken.
 
     Args:
         text: What to read, without a byte order mark.
@@ -296,7 +296,7 @@ class _Reader(TreeBuilder):
         return None
 
     def _read_events(self, loader: Any) -> Node | None:
-        """Reads event after event; a tight loop, since the reading's time is spent here."""
+        """Read event after event; a tight loop, since the reading's time is spent here."""
         next_event, take_scalar, depth = loader.get_event, self._scalar, self.open
         for _ in range(MAX_EVENTS):
             event = next_event()
@@ -324,7 +324,7 @@ class _Reader(TreeBuilder):
         return None
 
     def _scalar(self, event: Any) -> None:
-        """Takes a key or a text; most are plain and good, so these take the shortest way."""
+        """Take a key or a text; most are plain and good, so these take the shortest way."""
         start, end, text = event.start_mark, event.end_mark, event.value
         line, column = start.line, start.column
         length = end.column - column if end.line == line else 0
@@ -345,7 +345,7 @@ class _Reader(TreeBuilder):
             self.take_key(scalar)
 
     def _look_closer(self, event: Any, scalar: Scalar) -> Node:
-        """Reports what is wrong with a text as such, and returns what to take in its place."""
+        """Report what is wrong with a text as such, and return what to take in its place."""
         start, end = event.start_mark, event.end_mark
         if scalar.plain and scalar.text:
             self.report.lost_comment(*_place(end), end.index)
@@ -359,7 +359,7 @@ class _Reader(TreeBuilder):
         return scalar
 
     def _start(self, event: Any, make: type[Mapping | Sequence]) -> None:
-        """Opens a mapping or a list."""
+        """Open a mapping or a list."""
         mark = event.start_mark
         node: Mapping | Sequence = make(
             mark.line + 1, mark.column + 1, event.end_mark.column - mark.column
@@ -377,7 +377,7 @@ class _Reader(TreeBuilder):
         self.look_into(node)
 
     def _close(self) -> None:
-        """Closes the mapping or list on top."""
+        """Close the mapping or list on top."""
         closed = self.closed = self.open.pop()
         self.look_into(self.open[-1] if self.open else None)
         if self.unusable and self.unusable[-1] is closed:
@@ -419,7 +419,7 @@ class _Reader(TreeBuilder):
         self.report.syntax(stop)
 
     def _before(self) -> Before:
-        """Returns what was read just before the parser gave up."""
+        """Return what was read just before the parser gave up."""
         event = self.last
         if event is None:
             return Before("nothing", 1, 1, 1, 1)
@@ -436,5 +436,5 @@ class _Reader(TreeBuilder):
 
 
 def _place(mark: Mark) -> tuple[int, int]:
-    """Returns a mark's line and column, counted from 1 as in all findings."""
+    """Return a mark's line and column, counted from 1 as in all findings."""
     return mark.line + 1, mark.column + 1

@@ -21,7 +21,7 @@ _PROPERTY = _TEXT | {":": "%3A", ",": "%2C"}
 
 
 def as_github(cases: Sequence[Case]) -> str:
-    """Returns findings as workflow commands, a line each, and a count at last.
+    """Return findings as workflow commands, a line each, and a count at last.
 
     What goes beyond that which GitHub shows is told as plain lines, which stand in the log.
 
@@ -48,7 +48,7 @@ def as_github(cases: Sequence[Case]) -> str:
 
 
 def _entries(cases: Iterable[Case]) -> Iterable[tuple[str, str, str]]:
-    """Yields what is to be told: the command's name, the whole command, and the same as text."""
+    """Yield what is to be told: the command's name, the whole command, and the same as text."""
     troubles: set[str] = set()
     for case in cases:
         if case.trouble is not None and case.trouble not in troubles:
@@ -60,7 +60,7 @@ def _entries(cases: Iterable[Case]) -> Iterable[tuple[str, str, str]]:
 
 
 def _command(finding: Finding) -> str:
-    """Returns a finding as a workflow command."""
+    """Return a finding as a workflow command."""
     place = finding.location
     told = finding.message if finding.hint is None else f"{finding.message}\nhint: {finding.hint}"
     told = "\n".join(printable(line) for line in told.split("\n"))
@@ -78,13 +78,13 @@ def _command(finding: Finding) -> str:
 
 
 def _line(finding: Finding) -> str:
-    """Returns a finding as one line of a log."""
+    """Return a finding as one line of a log."""
     label = f"{finding.severity}[{finding.code} {finding.name}]"
     return f"{printable(str(finding.location))}: {label}: {printable(finding.message)}"
 
 
 def _harmless(line: str) -> str:
-    """Returns a line in which the runner finds no command, whatever a map or a name holds.
+    """Return a line in which the runner finds no command, whatever a map or a name holds.
 
     It takes `::` at a line's start for one, and `##[` anywhere in it.
     """

@@ -10,7 +10,7 @@ from argmap.text import plain_json
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    """Returns findings as a JSON list of objects, each on a line of its own.
+    """Return findings as a JSON list of objects, each on a line of its own.
 
     An object has `code`, `name`, `severity`, `path`, `line`, `column` (both counted from 1, in
     characters), `message` and `hint` (a text or null).

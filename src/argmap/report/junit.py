@@ -23,7 +23,7 @@ _READING = "AM1"  # what these codes find, is found without a map
 
 
 def as_junit(cases: Iterable[Case], rules: Sequence[Rule], *, strict: bool = False) -> str:
-    """Returns a test suite for each map with a test case for each rule.
+    """Return a test suite for each map with a test case for each rule.
 
     A test fails exactly where its findings make the exit status 1. What else a rule found stands
     in the output of a test that passes; where there is no map to look at, or the rule is not
@@ -58,7 +58,7 @@ def _test(suite: ET.Element, case: Case, name: str) -> ET.Element:
 
 
 def _judge(test: ET.Element, case: Case, rule: Rule, strict: bool) -> None:
-    """Says what a rule found in a map."""
+    """Say what a rule found in a map."""
     found = [finding for finding in case.findings if finding.code == rule.code]
     if not found:
         if case.settings is not None and case.settings.applied(rule) is None:
@@ -83,7 +83,7 @@ def _fails(finding: Finding, strict: bool) -> bool:
 
 
 def _sum_up(root: ET.Element) -> None:
-    """Writes on each suite, and on the whole, how many tests there are and how they ended."""
+    """Write on each suite, and on the whole, how many tests there are and how they ended."""
     for element in (*root, root):
         element.set("tests", str(sum(1 for _ in element.iter("testcase"))))
         for outcome in ("failure", "error", "skipped"):
@@ -92,5 +92,5 @@ def _sum_up(root: ET.Element) -> None:
 
 
 def _xml(text: str) -> str:
-    """Returns a text with what should not stand in XML shown as escapes."""
+    """Return a text with what should not stand in XML shown as escapes."""
     return _NOT_PLAIN.sub(lambda char: char.group().encode("unicode_escape").decode("ascii"), text)

@@ -25,7 +25,7 @@ _DIGITS = 32  # hexadecimal ones: 128 bits
 
 
 def fingerprints(argument_map: ArgumentMap | None, findings: Iterable[Finding]) -> list[str]:
-    """Returns a fingerprint for each finding of one map, no two of them alike.
+    """Return a fingerprint for each finding of one map, no two of them alike.
 
     It is made from the finding's code, the ids of what its place belongs to, and its message
     without places and counts: lines that move, a map that is renamed, and another hint change
@@ -57,7 +57,7 @@ def fingerprints(argument_map: ArgumentMap | None, findings: Iterable[Finding]) 
 
 
 def _without_places(finding: Finding) -> str:
-    """Returns a finding's message without lines and counts, as a baseline remembers it."""
+    """Return a finding's message without lines and counts, as a baseline remembers it."""
     path = re.escape(finding.location.path)
     return without_numbers(re.sub(rf"{path}:\d+(?::\d+)?", "", finding.message))
 
@@ -78,7 +78,7 @@ _GITHUB_SEVERITIES = {
 def as_sarif(
     cases: Sequence[Case], rules: Iterable[Rule], version: str, pages: str | None = None
 ) -> str:
-    """Returns findings as one run of a SARIF log.
+    """Return findings as one run of a SARIF log.
 
     Args:
         cases: The maps, in the order in which they are to be told.
@@ -114,7 +114,7 @@ def as_sarif(
 
 
 def _descriptor(rule: Rule, pages: str | None) -> dict[str, Any]:
-    """Returns a rule with its page (3.49)."""
+    """Return a rule with its page (3.49)."""
     page = page_of(rule)
     described: dict[str, Any] = {
         "id": rule.code,
@@ -142,7 +142,7 @@ def _folded(text: str) -> str:
 
 
 def _invocation(troubles: Iterable[str]) -> dict[str, Any]:
-    """Returns whether all maps could be read, and why not (3.20)."""
+    """Return whether all maps could be read, and why not (3.20)."""
     notes = [{"level": "error", "message": {"text": _message(trouble)}} for trouble in troubles]
     if not notes:
         return {"executionSuccessful": True}
@@ -150,7 +150,7 @@ def _invocation(troubles: Iterable[str]) -> dict[str, Any]:
 
 
 def _artifact(case: Case) -> dict[str, Any]:
-    """Returns a map's file (3.24)."""
+    """Return a map's file (3.24)."""
     roles = ["analysisTarget"]
     if case.path == STDIN_NAME:
         roles.append("standardStream")
@@ -158,7 +158,7 @@ def _artifact(case: Case) -> dict[str, Any]:
 
 
 def _result(finding: Finding, fingerprint: str, rule: int) -> dict[str, Any]:
-    """Returns a finding (3.27)."""
+    """Return a finding (3.27)."""
     place = finding.location
     told = finding.message if finding.hint is None else f"{finding.message}\nhint: {finding.hint}"
     return {
@@ -187,12 +187,12 @@ def _result(finding: Finding, fingerprint: str, rule: int) -> dict[str, Any]:
 
 
 def _message(text: str) -> str:
-    """Returns a text that stands for itself: no placeholder (3.11.5), no link (3.11.6) in it."""
+    """Return a text that stands for itself: no placeholder (3.11.5), no link (3.11.6) in it."""
     return text.replace("{", "{{").replace("}", "}}").replace("](", "\\](")
 
 
 def _place_of(path: str) -> dict[str, str]:
-    """Returns where a file is, as an address (3.4, 3.10)."""
+    """Return where a file is, as an address (3.4, 3.10)."""
     if path == STDIN_NAME:
         return {"uri": quote(path)}
     pure = PurePath(path)

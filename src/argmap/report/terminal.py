@@ -26,7 +26,7 @@ def as_text(
     beside: Mapping[str, str] | None = None,
     color: bool = False,
 ) -> str:
-    """Returns findings as people read them, each with its line of the file, and a count at last.
+    """Return findings as people read them, each with its line of the file, and a count at last.
 
     Args:
         findings: In the order in which they are to be told.
@@ -47,7 +47,7 @@ def as_text(
 
 
 def _told(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
-    """Returns one finding with its line of the file and its hint."""
+    """Return one finding with its line of the file and its hint."""
     paint = partial(styled, color=color)
     tint = _COLORS[finding.severity]
     label = paint(f"{finding.severity}[{finding.code} {finding.name}]", tint)
@@ -69,12 +69,12 @@ def _told(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
 
 
 def _tinted(change: re.Match[str]) -> str:
-    """Returns what a text has and a quote has not, or the other way round, in its colour."""
+    """Return what a text has and a quote has not, or the other way round, in its colour."""
     return styled(change[0], RED if change[0].startswith("[") else GREEN, color=True)
 
 
 def count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[str] = ()) -> str:
-    """Returns the last line: how many findings of which weight there are, and in what.
+    """Return the last line: how many findings of which weight there are, and in what.
 
     Args:
         findings: All that are counted.

@@ -19,7 +19,7 @@ _TONES = {
 
 
 def marks(states: Mapping[str, ReviewState], lang: str) -> Marks:
-    """Returns a mark for every claim.
+    """Return a mark for every claim.
 
     Args:
         states: The claims' states by their ids.
@@ -32,7 +32,7 @@ def marks(states: Mapping[str, ReviewState], lang: str) -> Marks:
 
 
 def review_marks(argument: ArgumentMap, standings: Mapping[str, Standing]) -> Marks:
-    """Returns marks for a picture that says in each claim's box how it stands.
+    """Return marks for a picture that says in each claim's box how it stands.
 
     Args:
         argument: The map.

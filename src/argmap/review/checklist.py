@@ -58,7 +58,7 @@ def items(
     standings: Mapping[str, Standing],
     wanted: Collection[ReviewState] = (),
 ) -> list[Item]:
-    """Returns the claims of a map in the file's order.
+    """Return the claims of a map in the file's order.
 
     Args:
         argument_map: The map.
@@ -75,7 +75,7 @@ def items(
 
 
 def summary(states: Iterable[ReviewState]) -> str:
-    """Returns how many claims stand how: `2 of 5 claims accepted, 1 stale, 2 unreviewed`."""
+    """Return how many claims stand how: `2 of 5 claims accepted, 1 stale, 2 unreviewed`."""
     counts = Counter(states)
     accepted = f"{counts[ReviewState.ACCEPTED]:,} of {counted(counts.total(), 'claim')} accepted"
     rest = [f"{counts[one]:,} {one}" for one in list(ReviewState)[1:] if counts[one]]
@@ -83,7 +83,7 @@ def summary(states: Iterable[ReviewState]) -> str:
 
 
 def as_text(listed: Sequence[Item], *, color: bool = False) -> str:
-    """Returns the list for a terminal."""
+    """Return the list for a terminal."""
     parts = []
     for item in listed:
         state, claim = item.standing.state, item.claim
@@ -96,7 +96,7 @@ def as_text(listed: Sequence[Item], *, color: bool = False) -> str:
 
 
 def as_markdown(listed: Sequence[Item]) -> str:
-    """Returns the list as a task list, as pull requests and issues take it."""
+    """Return the list as a task list, as pull requests and issues take it."""
     parts = []
     for item in listed:
         state, claim = item.standing.state, item.claim
@@ -110,7 +110,7 @@ def as_markdown(listed: Sequence[Item]) -> str:
 
 
 def as_json(listed: Sequence[Item]) -> str:
-    """Returns the list as a JSON list of objects, one a line, for programs."""
+    """Return the list as a JSON list of objects, one a line, for programs."""
     objects = [plain_json(json.dumps(_object(item), ensure_ascii=False)) for item in listed]
     return "[\n" + ",\n".join(f"  {entry}" for entry in objects) + "\n]\n" if objects else "[]\n"
 
@@ -120,7 +120,7 @@ def _place(claim: Claim) -> str:
 
 
 def _details(claim: Claim, around: Surroundings) -> Iterator[str]:
-    """Yields what a claim is, what it bears on, and what it rests on."""
+    """Yield what a claim is, what it bears on, and what it rests on."""
     what = {"thesis": "the thesis", "premise": "a premise", "objection": "an objection"}[claim.role]
     yield f"{what}, said by {claim.speaker or 'nobody'}" + _told_of_links(claim, around)
     if claim.locator or claim.quote or claim.source:
@@ -145,7 +145,7 @@ def _told_of_links(claim: Claim, around: Surroundings) -> str:
 
 
 def _origin(thing: Claim | Evidence) -> str:
-    """Returns where something is said, and in which words."""
+    """Return where something is said, and in which words."""
     place = ", ".join(filter(None, [thing.source.id if thing.source else None, thing.locator]))
     quote = f"“{thing.quote}”" if thing.quote else ""
     return ": ".join(filter(None, [place, quote]))
@@ -163,7 +163,7 @@ def _words(piece: Evidence) -> str:
 
 
 def _described(argument_map: ArgumentMap, name: str) -> str:
-    """Returns a source as one looks for it."""
+    """Return a source as one looks for it."""
     source = argument_map.sources.get(name)
     if source is None:
         return ""
@@ -173,7 +173,7 @@ def _described(argument_map: ArgumentMap, name: str) -> str:
 
 
 def _said(standing: Standing) -> Iterator[str]:
-    """Yields what reviewers said, and what has become of the claim since."""
+    """Yield what reviewers said, and what has become of the claim since."""
     for opinion in standing.opinions:
         verdict = opinion.verdict
         note = f": {verdict.note}" if verdict.note else ""

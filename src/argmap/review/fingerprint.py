@@ -41,13 +41,13 @@ class Surroundings:
                 self.attackers.setdefault(target.id, set()).add(claim.id)
 
     def prints(self, fields: Mapping[str, str | None]) -> Prints:
-        """Returns what is there of some fields, each as a digest or as it is."""
+        """Return what is there of some fields, each as a digest or as it is."""
         seal = digest if self.sealed else _same_form
         return {key: seal(value) for key, value in sorted(fields.items()) if value is not None}
 
 
 def fingerprint(claim: Claim, around: Surroundings) -> Fingerprint:
-    """Returns what a verdict on a claim is about.
+    """Return what a verdict on a claim is about.
 
     Args:
         claim: The claim.
@@ -72,7 +72,7 @@ def fingerprint(claim: Claim, around: Surroundings) -> Fingerprint:
 
 
 def digest(value: str) -> str:
-    """Returns a few letters that are others for almost any other text."""
+    """Return a few letters that are others for almost any other text."""
     data = hashlib.sha256(_same_form(value).encode("utf-8", "surrogatepass")).digest()
     number = int.from_bytes(data[:8])
     letters = []
@@ -83,7 +83,7 @@ def digest(value: str) -> str:
 
 
 def _same_form(text: str) -> str:
-    """Returns a text as it is compared: how its accents are coded does not count."""
+    """Return a text as it is compared: how its accents are coded does not count."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -92,7 +92,7 @@ def _ids(references: Iterable[Reference]) -> tuple[str, ...]:
 
 
 def _place(thing: Claim | Evidence) -> dict[str, str | None]:
-    """Returns where in which source somebody says something."""
+    """Return where in which source somebody says something."""
     source = thing.source.id if thing.source is not None else None
     return {"source": source, "locator": thing.locator, "quote": thing.quote}
 
@@ -103,7 +103,7 @@ def _of_evidence(piece: Evidence) -> dict[str, str | None]:
 
 
 def _of_source(source: Source) -> dict[str, str | None]:
-    """Returns what a source is; where a copy of it lies is not part of that."""
+    """Return what a source is; where a copy of it lies is not part of that."""
     return {
         key: "; ".join(value) if isinstance(value, tuple) else str(value)
         for key, value in source.fields.items()
@@ -138,7 +138,7 @@ class Change(NamedTuple):
 
 
 def changes(then: Fingerprint, now: Fingerprint, *, words: bool = False) -> tuple[Change, ...]:
-    """Returns what a claim's fingerprint has that an older one of it has not, or the reverse.
+    """Return what a claim's fingerprint has that an older one of it has not, or the reverse.
 
     The order of evidence, links and sources does not count, nor does a new objection.
 
@@ -156,12 +156,12 @@ def changes(then: Fingerprint, now: Fingerprint, *, words: bool = False) -> tupl
 
 
 def new_objections(then: Fingerprint, now: Fingerprint) -> tuple[str, ...]:
-    """Returns the ids of what attacks a claim now and did not then."""
+    """Return the ids of what attacks a claim now and did not then."""
     return tuple(name for name in now.objections if name not in then.objections)
 
 
 def _changed_words(then: Fingerprint, now: Fingerprint, words: bool) -> Iterator[Change]:
-    """Yields what changed of the parts that are kept as words, and of where they were said."""
+    """Yield what changed of the parts that are kept as words, and of where they were said."""
     if then.text != now.text:
         yield Change("the text", f"“{then.text}”", f"“{now.text}”")
     if then.speaker != now.speaker:
@@ -182,7 +182,7 @@ def _listed(ids: Iterable[str]) -> str:
 def _changed_evidence(
     then: Sequence[Prints], now: Sequence[Prints], words: bool
 ) -> Iterator[Change]:
-    """Yields what changed of the evidence: each new piece is paired with the old one most like it.
+    """Yield what changed of the evidence: each new piece is paired with the old one most like it.
 
     Numbers are those of today's file.
     """
@@ -213,7 +213,7 @@ def _same_keys(one: Prints, other: Prints) -> int:
 def _changed_things(
     kind: str, then: Mapping[str, Prints], now: Mapping[str, Prints], words: bool
 ) -> Iterator[Change]:
-    """Yields what changed of the sources or the inferences."""
+    """Yield what changed of the sources or the inferences."""
     for name in sorted(then.keys() | now.keys()):
         if name not in now:
             yield Change(f"{kind} `{name}` (no longer)")
@@ -225,12 +225,12 @@ def _changed_things(
 
 
 def _differing(part: str, one: Prints, other: Prints, words: bool) -> Change:
-    """Returns the change of a part: the keys whose values are not the same, and the values."""
+    """Return the change of a part: the keys whose values are not the same, and the values."""
     keys = sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
     named = f"{part} ({', '.join(keys)})"
     return Change(named, _values(one, keys), _values(other, keys)) if words else Change(named)
 
 
 def _values(prints: Prints, keys: Iterable[str]) -> str:
-    """Returns the values of some keys as words."""
+    """Return the values of some keys as words."""
     return ", ".join(f"“{prints[key]}”" for key in keys if key in prints) or "nothing"

@@ -21,7 +21,7 @@ MOST_VERSIONS = 50
 def in_words(
     path: str, argument_map: ArgumentMap, standings: Mapping[str, Standing]
 ) -> dict[str, Standing]:
-    """Returns how claims stand, with what changed since their reviews told in words.
+    """Return how claims stand, with what changed since their reviews told in words.
 
     The words are those of the newest version of the map in git's history that is what was
     reviewed. Where there is no git, no history, or no such version, all stays as it is.
@@ -51,7 +51,7 @@ def in_words(
 def _found(
     path: str, pending: Mapping[tuple[str, int], Fingerprint]
 ) -> dict[tuple[str, int], Fingerprint]:
-    """Returns the words of what was reviewed, as far as an older version of the map has them."""
+    """Return the words of what was reviewed, as far as an older version of the map has them."""
     left, found = dict(pending), {}
     folder, name = os.path.split(os.path.realpath(path))
     for version in changed_in(folder, name, MOST_VERSIONS):
@@ -70,7 +70,7 @@ def _found(
 
 
 def _map_at(name: str, folder: str) -> ArgumentMap | None:
-    """Returns the map at a revision, or None where there was none that can be read."""
+    """Return the map at a revision, or None where there was none that can be read."""
     try:
         return reading.read(bytes_at(name, folder), name).map
     except ArgmapError:

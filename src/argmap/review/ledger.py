@@ -118,5 +118,5 @@ class Ledger:
 
 
 def fold_name(name: str) -> str:
-    """Returns a name without capitals and superfluous blanks."""
+    """Return a name without capitals and superfluous blanks."""
     return unicodedata.normalize("NFC", " ".join(name.split()).casefold())

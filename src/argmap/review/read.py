@@ -53,11 +53,11 @@ class Lines:
         self.findings = findings
 
     def add(self, finding: Finding) -> None:
-        """Takes a finding."""
+        """Take a finding."""
         self.findings.append(finding)
 
     def refuse_unknown(self, node: Mapping, known: tuple[str, ...], what: str) -> None:
-        """Reports the keys of a mapping that are not known; what it lacks may be among them."""
+        """Report the keys of a mapping that are not known; what it lacks may be among them."""
         for name, key in node.keys.items():
             if name not in known:
                 node.broken = True
@@ -69,7 +69,7 @@ class Lines:
                 self.add(unknown_key(short(name), what, hint, at))
 
     def verdict(self, node: Node) -> Verdict | None:
-        """Returns a verdict, or None where a part of it that must be there cannot be read."""
+        """Return a verdict, or None where a part of it that must be there cannot be read."""
         if not isinstance(node, Mapping):
             message = "a verdict has keys of its own"
             hint = "write `- {date: …, by: …, verdict: accept, of: {…}}`"
@@ -90,7 +90,7 @@ class Lines:
         return Verdict(date=day, by=by, judgement=judgement, note=note, reviewed=reviewed, at=at)
 
     def _text(self, node: Mapping, key: str, what: str) -> str | None:
-        """Returns a text that must be there."""
+        """Return a text that must be there."""
         value = node.values.get(key)
         if value is None:
             if not node.broken:
@@ -104,7 +104,7 @@ class Lines:
         return text
 
     def _day(self, node: Mapping) -> str | None:
-        """Returns the date of a verdict: a day of the calendar."""
+        """Return the date of a verdict: a day of the calendar."""
         written = self._text(node, "date", "a verdict")
         if written is None or is_day(written):
             return written
@@ -125,7 +125,7 @@ class Lines:
         return None
 
     def _fingerprint(self, verdict: Mapping) -> Fingerprint | None:
-        """Returns what was reviewed, or None where that cannot be read."""
+        """Return what was reviewed, or None where that cannot be read."""
         node = verdict.values.get("of")
         if node is None:
             if verdict.broken:
@@ -157,7 +157,7 @@ class Lines:
         return parts if len(self.findings) == before else None
 
     def _items(self, node: Mapping, key: str) -> list[Node]:
-        """Returns the items of a list that may be missing."""
+        """Return the items of a list that may be missing."""
         value = node.values.get(key)
         if value is None or isinstance(value, Sequence):
             return value.items if value is not None else []
@@ -186,7 +186,7 @@ class Lines:
         return {}
 
     def _prints(self, node: Node | None) -> Prints:
-        """Returns digests by their keys, as in `text=bcdfgh quote=jklmnp`."""
+        """Return digests by their keys, as in `text=bcdfgh quote=jklmnp`."""
         if node is None:
             return {}
         found = {}
@@ -203,7 +203,7 @@ class Lines:
 
 
 def is_day(text: str) -> bool:
-    """Tells whether a text is a day of the calendar, as `YYYY-MM-DD`."""
+    """Return whether a text is a day of the calendar, as `YYYY-MM-DD`."""
     if not _DAY.fullmatch(text):
         return False
     try:
@@ -235,7 +235,7 @@ class LedgerReading(NamedTuple):
 
 
 def read_file(path: str) -> LedgerReading | None:
-    """Reads a ledger from its file; None where there is no such file.
+    """Read a ledger from its file; None where there is no such file.
 
     Raises:
         ArgmapError: If it is there and cannot be read.
@@ -249,7 +249,7 @@ def read_file(path: str) -> LedgerReading | None:
 
 
 def read(data: str | bytes, path: str) -> LedgerReading:
-    """Reads a ledger.
+    """Read a ledger.
 
     Args:
         data: The file's bytes or its text.
@@ -271,7 +271,7 @@ def read(data: str | bytes, path: str) -> LedgerReading:
 
 
 def _conflicts(text: str, path: str) -> Iterator[Finding]:
-    """Yields a finding for each conflict that a merge has left in the text."""
+    """Yield a finding for each conflict that a merge has left in the text."""
     lines = list(enumerate(lines_of(text), start=1))
     marked = [(number, line) for number, line in lines if _MARKER.fullmatch(line)]
     for number, line in [one for one in marked if one[1][0] == "<"] or marked[:1]:
@@ -284,7 +284,7 @@ def _conflicts(text: str, path: str) -> Iterator[Finding]:
 
 
 def _ledger(lines: Lines) -> Ledger | None:
-    """Returns what a tree holds, as far as it is a ledger."""
+    """Return what a tree holds, as far as it is a ledger."""
     tree, root = lines.tree, lines.tree.root
     if not isinstance(root, Mapping):
         at = tree.location(root) if root is not None else Location(tree.path, 1, 1)
@@ -313,7 +313,7 @@ def _ledger(lines: Lines) -> Ledger | None:
 
 
 def _is_readable_version(root: Mapping, lines: Lines) -> bool:
-    """Tells whether a ledger is written in the version that this argmap reads."""
+    """Return whether a ledger is written in the version that this argmap reads."""
     version = root.values.get(VERSION_KEY)
     if version is None:
         first = next(iter(root.keys.values()), root)
@@ -334,7 +334,7 @@ def _is_readable_version(root: Mapping, lines: Lines) -> bool:
 
 
 def _entry(lines: Lines, claims: Mapping, name: str) -> Entry:
-    """Returns the verdicts on one claim."""
+    """Return the verdicts on one claim."""
     at, node = lines.tree.location(claims.keys[name]), claims.values[name]
     if is_null(node):
         return Entry(at)
@@ -348,7 +348,7 @@ def _entry(lines: Lines, claims: Mapping, name: str) -> Entry:
 
 
 def _refuse_crowded(lines: Lines, claims: Mapping) -> None:
-    """Reports claims and verdicts that share a line: new ones are put between lines."""
+    """Report claims and verdicts that share a line: new ones are put between lines."""
     last = 0
     for name, key in claims.keys.items():
         node = claims.values.get(name)

@@ -78,7 +78,7 @@ def prepare_ledger(path: str, read_valid: ReadValid) -> Recorded:
 def _write(
     path: str, given: Verdict | None, wanted: tuple[str, ...], read_valid: ReadValid
 ) -> Recorded:
-    """Writes a verdict on some claims, or only lists them."""
+    """Write a verdict on some claims, or only lists them."""
     if path == STREAM:
         raise ArgmapError("a map from standard input has no ledger: give the name of its file")
     read_valid(path)  # before anything is made beside it
@@ -101,7 +101,7 @@ def _write(
 def _refuse_to_spoil(
     target: str, new: str, entries: Mapping[str, Entry], verdicts: Mapping[str, Verdict]
 ) -> None:
-    """Stops where a line between others would change what they say, or say nothing itself.
+    """Stop where a line between others would change what they say, or say nothing itself.
 
     Raises:
         ArgmapError: If the new ledger does not hold the old verdicts and the new ones.
@@ -123,7 +123,7 @@ def _new(
     argument_map: ArgumentMap,
     entries: Mapping[str, Entry],
 ) -> dict[str, Verdict]:
-    """Returns the verdicts that the ledger does not have yet."""
+    """Return the verdicts that the ledger does not have yet."""
     around = Surroundings(argument_map)
     found = {}
     if given.judgement is not Judgement.WITHDRAW:
@@ -153,7 +153,7 @@ def _new(
 
 
 def _says_the_same(last: Verdict, new: Verdict) -> bool:
-    """Tells whether a reviewer's last verdict on a claim already says what a new one would."""
+    """Return whether a reviewer's last verdict on a claim already says what a new one would."""
     if last.judgement is not new.judgement or (new.note is not None and new.note != last.note):
         return False
     then, now = last.reviewed, new.reviewed
@@ -161,7 +161,7 @@ def _says_the_same(last: Verdict, new: Verdict) -> bool:
 
 
 def _unknown(name: str, argument_map: ArgumentMap) -> str:
-    """Returns what to say of an id that no claim has."""
+    """Return what to say of an id that no claim has."""
     if name in argument_map.inferences or name in argument_map.sources:
         kind = "an inference" if name in argument_map.inferences else "a source"
         return f"`{name}` is {kind}, and claims are reviewed"
@@ -178,7 +178,7 @@ def _note(note: str | None) -> str | None:
 
 
 def _line(what: str, text: str) -> str:
-    """Returns a text as one paragraph, if it can stand in a ledger."""
+    """Return a text as one paragraph, if it can stand in a ledger."""
     folded = " ".join(text.split())
     if not folded:
         raise VerdictError(f"{what} is empty")

@@ -44,12 +44,12 @@ class Standing:
 
 
 def states(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, ReviewState]:
-    """Returns the state of every claim of a map, by its id, in the file's order."""
+    """Return the state of every claim of a map, by its id, in the file's order."""
     return {name: one.state for name, one in standings(argument_map, ledger).items()}
 
 
 def standings(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, Standing]:
-    """Returns how every claim of a map stands, by its id, in the file's order.
+    """Return how every claim of a map stands, by its id, in the file's order.
 
     Each reviewer's last verdict counts, by its date and then by its line; a verdict that was
     withdrawn does not. One challenge makes a claim challenged, else one acceptance makes it
@@ -72,7 +72,7 @@ def standings(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, Sta
 
 
 def last_words(entry: Entry) -> tuple[Verdict, ...]:
-    """Returns each reviewer's last verdict on a claim, without those that were withdrawn."""
+    """Return each reviewer's last verdict on a claim, without those that were withdrawn."""
     last: dict[str, Verdict] = {}
     for verdict in sorted(entry.verdicts, key=lambda verdict: verdict.date):
         last[verdict.reviewer] = verdict
@@ -81,7 +81,7 @@ def last_words(entry: Entry) -> tuple[Verdict, ...]:
 
 
 def _standing(entry: Entry, now: Fingerprint) -> Standing:
-    """Returns how a claim stands that has verdicts."""
+    """Return how a claim stands that has verdicts."""
     opinions = tuple(_opinion(verdict, now) for verdict in last_words(entry))
     return Standing(_state(opinions), opinions)
 
@@ -93,7 +93,7 @@ def _opinion(verdict: Verdict, now: Fingerprint) -> Opinion:
 
 
 def _state(opinions: Sequence[Opinion]) -> ReviewState:
-    """Returns what opinions come to."""
+    """Return what opinions come to."""
     live = {opinion.verdict.judgement for opinion in opinions if opinion.counts}
     if Judgement.CHALLENGE in live:
         return ReviewState.CHALLENGED

@@ -33,7 +33,7 @@ class _Block(NamedTuple):
 
 
 def new_ledger(map_name: str) -> str:
-    """Returns the text of a ledger that lists no claim yet.
+    """Return the text of a ledger that lists no claim yet.
 
     Args:
         map_name: The name of the map's file, for the comment at the top.
@@ -42,7 +42,7 @@ def new_ledger(map_name: str) -> str:
 
 
 def with_verdicts(text: str, argument_map: ArgumentMap, verdicts: dict[str, Verdict]) -> str:
-    """Returns a ledger with every claim of the map listed, and verdicts added.
+    """Return a ledger with every claim of the map listed, and verdicts added.
 
     A claim that it did not list comes after the one that stands before it in the map.
 
@@ -76,7 +76,7 @@ def with_verdicts(text: str, argument_map: ArgumentMap, verdicts: dict[str, Verd
 
 
 def line(verdict: Verdict) -> str:
-    """Returns a verdict as one line."""
+    """Return a verdict as one line."""
     fields = {
         "date": verdict.date,
         "by": flow(verdict.by),
@@ -88,7 +88,7 @@ def line(verdict: Verdict) -> str:
 
 
 def _blocks(text: str, lines: list[str]) -> tuple[dict[str, _Block], int, int]:
-    """Returns where each claim's lines are, how deep their ids are, and where they begin."""
+    """Return where each claim's lines are, how deep their ids are, and where they begin."""
     root = parse(text, "").root
     assert isinstance(root, Mapping)  # the text is that of a ledger
     claims = root.values.get("claims")
@@ -111,7 +111,7 @@ def _blocks(text: str, lines: list[str]) -> tuple[dict[str, _Block], int, int]:
 
 
 def _last_line(lines: list[str], start: int, end: int) -> int:
-    """Returns where lines end that are neither blank nor comments: those belong to what follows."""
+    """Return where lines end that are neither blank nor comments: those belong to what follows."""
     while end > start and lines[end - 1].lstrip()[:1] in ("", "#"):
         end -= 1
     return end
@@ -122,7 +122,7 @@ def _braces(fields: dict[str, str | None]) -> str:
 
 
 def _fingerprint(reviewed: Fingerprint) -> str:
-    """Returns what was reviewed, without the parts that there are none of."""
+    """Return what was reviewed, without the parts that there are none of."""
     return _braces(
         {
             "text": flow(reviewed.text),

@@ -31,7 +31,7 @@ class Acceptance:
                 self._at.setdefault((known.code, target.id), []).append(number)
 
     def accepts(self, code: str, ids: Collection[str]) -> bool:
-        """Tells whether a finding of a rule is accepted: everywhere, or at one of these ids."""
+        """Return whether a finding of a rule is accepted: everywhere, or at one of these ids."""
         used = {(number, "") for number in self._everywhere.get(code, ())}
         for name in ids:
             used.update((number, name) for number in self._at.get((code, name), ()))
@@ -39,13 +39,13 @@ class Acceptance:
         return bool(used)
 
     def idle(self, number: int) -> list[str]:
-        """Returns where an entry accepted nothing: its ids, or "" for the whole map."""
+        """Return where an entry accepted nothing: its ids, or "" for the whole map."""
         wanted = [target.id for target in self.entries[number].targets] or [""]
         return [name for name in wanted if (number, name) not in self._used]
 
 
 def rule_of(written: str) -> Rule | None:
-    """Returns the rule with a code or a name, or None."""
+    """Return the rule with a code or a name, or None."""
     if written in CATALOGUE:
         return CATALOGUE[written]
     return next((known for known in CATALOGUE.values() if known.name == written), None)
@@ -95,7 +95,7 @@ def unused_ignore(facts: Facts, acceptance: Acceptance, *, sound: bool) -> Itera
 
 
 def _idle(entry: Ignore, known: Rule, idle: list[str]) -> Iterator[Hit]:
-    """Yields what to say where an entry accepts nothing."""
+    """Yield what to say where an entry accepts nothing."""
     if not idle:
         return
     where = f"at {names(idle)}" if idle[0] else "on this map"
@@ -108,7 +108,7 @@ def _idle(entry: Ignore, known: Rule, idle: list[str]) -> Iterator[Hit]:
 
 
 def _unknown_rule(entry: Ignore) -> Hit:
-    """Returns what to say where an entry names no rule."""
+    """Return what to say where an entry names no rule."""
     words = {word for known in CATALOGUE.values() for word in (known.code, known.name)}
     nearest = Known(sorted(words)).nearest(entry.rule)
     message = f"there is no rule `{entry.rule}`"
@@ -120,7 +120,7 @@ _FILLERS = frozenset({"todo", "tbd", "fixme", "tba", "xxx", "x", "n/a", "na", "n
 
 
 def says_why(reason: str, word: str) -> bool:
-    """Tells whether a text can be a reason: more than a filler or the name of the rule.
+    """Return whether a text can be a reason: more than a filler or the name of the rule.
 
     Args:
         reason: The text.

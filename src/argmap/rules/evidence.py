@@ -207,7 +207,7 @@ def single_source(facts: Facts) -> Iterator[Hit]:
 
 
 def _of_one_source(claim: Claim, backing: _Backing, root: str) -> Hit:
-    """Returns what to say of a claim whose evidence goes back to one source."""
+    """Return what to say of a claim whose evidence goes back to one source."""
     through = any(piece.source and piece.source.id != root for piece in backing.pieces)
     how = ", through which the rest is known" if through else ""
     hint = "cite a source that does not depend on it, or accept it under `ignore`"
@@ -225,13 +225,13 @@ def _of_one_source(claim: Claim, backing: _Backing, root: str) -> Hit:
 
 
 def _backing(facts: Facts, names: set[str]) -> _Backing:
-    """Returns the evidence for some claims and inferences."""
+    """Return the evidence for some claims and inferences."""
     found = [facts.map.claims[name].evidence for name in names if name in facts.map.claims]
     return _Backing([piece for pieces in found for piece in pieces], sum(map(bool, found)))
 
 
 def _roots(facts: Facts, order: tuple[str, ...]) -> dict[str, set[str | None]]:
-    """Returns the sources that the evidence behind each claim and inference goes back to.
+    """Return the sources that the evidence behind each claim and inference goes back to.
 
     Any two of them stand for all of several, and None for one that is not named.
     """
@@ -250,7 +250,7 @@ def _roots(facts: Facts, order: tuple[str, ...]) -> dict[str, set[str | None]]:
 
 
 def _origin(facts: Facts, name: str) -> str | None:
-    """Returns the source that one is known through in the end, itself or another.
+    """Return the source that one is known through in the end, itself or another.
 
     None stands for a source that is not described, and for sources in a circle.
     """
@@ -325,7 +325,7 @@ def own_word(facts: Facts) -> Iterator[Hit]:
 
 
 def _is_own(facts: Facts, piece: Evidence, speaker: str) -> bool:
-    """Tells whether evidence is the word of a speaker, and of nobody who checked it."""
+    """Return whether evidence is the word of a speaker, and of nobody who checked it."""
     if piece.status is Status.VERIFIED:
         return False
     if piece.by is not None:

@@ -148,7 +148,7 @@ class Facts:
         return self._targets("attacks")
 
     def _targets(self, relation: graphs.Relation) -> frozenset[str]:
-        """Returns what something else bears on in one way."""
+        """Return what something else bears on in one way."""
         return frozenset(
             target
             for source, targets in self.graph.adjacency()
@@ -220,7 +220,7 @@ class Facts:
         return any(True for _ in self._references())
 
     def _references(self) -> Iterator[tuple[Reference, Known]]:
-        """Yields the references that make no edge and cite no source, and what they may mean."""
+        """Yield the references that make no edge and cite no source, and what they may mean."""
         for inference in self.map.inferences.values():
             for premise in inference.premises:
                 if premise.id not in self.map.claims:
@@ -262,7 +262,7 @@ _LISTED = 30
 
 
 def kind(thing: Thing) -> str:
-    """Returns what a thing is, with its article."""
+    """Return what a thing is, with its article."""
     if isinstance(thing, Claim):
         return _ROLES[thing.role]
     if isinstance(thing, Inference):
@@ -271,17 +271,17 @@ def kind(thing: Thing) -> str:
 
 
 def whereabouts(thing: Thing) -> str:
-    """Returns what a thing is and where it stands: `a premise (maps/x.yaml:12)`."""
+    """Return what a thing is and where it stands: `a premise (maps/x.yaml:12)`."""
     return f"{kind(thing)} ({line(thing.place('id'))})"
 
 
 def line(at: Location) -> str:
-    """Returns a place as it is told inside of a message: `maps/x.yaml:12`."""
+    """Return a place as it is told inside of a message: `maps/x.yaml:12`."""
     return f"{at.path}:{at.line}"
 
 
 def names(ids: Sequence[str]) -> str:
-    """Returns ids as a list to read: `a`, `b` and `c`; a very long one ends in a count."""
+    """Return ids as a list to read: `a`, `b` and `c`; a very long one ends in a count."""
     quoted = [f"`{name}`" for name in ids]
     if len(quoted) > _LISTED:
         quoted[_LISTED:] = [f"{len(quoted) - _LISTED:,} more"]
@@ -289,6 +289,6 @@ def names(ids: Sequence[str]) -> str:
 
 
 def folded(text: str) -> str:
-    """Returns a text as words without capitals, punctuation and line breaks, to compare it."""
+    """Return a text as words without capitals, punctuation and line breaks, to compare it."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(re.findall(r"\w+", plain))

@@ -50,7 +50,7 @@ def unknown_reference(facts: Facts) -> Iterator[Hit]:
 
 
 def _uses(facts: Facts) -> Iterator[_Use]:
-    """Yields every reference that is not to a source and does not plainly lead to a claim."""
+    """Yield every reference that is not to a source and does not plainly lead to a claim."""
     for thing, relation, reference in facts.unusual:
         linked = isinstance(thing, Inference) and relation == "supports"
         takes = (Claim, Inference) if relation == "attacks" else (Claim,)
@@ -65,12 +65,12 @@ def _uses(facts: Facts) -> Iterator[_Use]:
 
 
 def _is_backing(use: _Use, thing: object) -> bool:
-    """Tells whether a reference makes an inference the thing that is supported: AM211."""
+    """Return whether a reference makes an inference the thing that is supported: AM211."""
     return isinstance(thing, Inference) and use.key in {"supports", "conclusion"}
 
 
 def _unknown(facts: Facts, use: _Use, known: Known) -> tuple[str, str]:
-    """Returns what to say of an id that names nothing."""
+    """Return what to say of an id that names nothing."""
     text = use.reference.id
     words = split_list(text)
     if any(word in facts.things for word in words):
@@ -97,7 +97,7 @@ def _unknown(facts: Facts, use: _Use, known: Known) -> tuple[str, str]:
 
 
 def _instead(facts: Facts, thing: Thing) -> str:
-    """Returns what to write instead of a reference to the wrong kind of thing."""
+    """Return what to write instead of a reference to the wrong kind of thing."""
     if isinstance(thing, Evidence):
         return (
             f"name the claim that it is cited for, `{facts.holder[thing.id]}`, or make this "
@@ -190,13 +190,13 @@ def self_reference(facts: Facts) -> Iterator[Hit]:
 
 
 def _own_claim(name: str, key: str, reference: Reference) -> Hit:
-    """Returns what to say where a claim names itself."""
+    """Return what to say where a claim names itself."""
     message = f"`{name}` {key} itself"
     return Hit(reference.at, message, "name the claim that it bears on instead")
 
 
 def _own_premises(inference: Inference) -> Iterator[Hit]:
-    """Yields where an inference names itself, or its target among its premises."""
+    """Yield where an inference names itself, or its target among its premises."""
     key = "conclusion" if inference.conclusion is not None else "attacks"
     stand_in = inference.target.at == inference.at  # it could not be read
     if inference.target.id == inference.id:
@@ -401,7 +401,7 @@ def repeated_link(facts: Facts) -> Iterator[Hit]:
 
 
 def _twice(thing: Claim | Inference, key: str) -> Iterator[Hit]:
-    """Yields the ids that a list names again."""
+    """Yield the ids that a list names again."""
     first = set()
     for reference in getattr(thing, key):
         if reference.id in first:
@@ -411,7 +411,7 @@ def _twice(thing: Claim | Inference, key: str) -> Iterator[Hit]:
 
 
 def _alone_too(facts: Facts, inference: Inference) -> Iterator[Hit]:
-    """Yields the premises that have the inference's link by themselves as well."""
+    """Yield the premises that have the inference's link by themselves as well."""
     key = "supports" if inference.conclusion is not None else "attacks"
     target = inference.target.id
     if inference.id in facts.unread:

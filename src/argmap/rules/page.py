@@ -68,7 +68,7 @@ class RulePage(NamedTuple):
 
 
 def page_of(rule: Rule) -> RulePage:
-    """Returns the page that stands in the docstring of a rule's function.
+    """Return the page that stands in the docstring of a rule's function.
 
     Raises:
         ValueError: If the docstring is not built like a page.
@@ -143,11 +143,11 @@ def _below(text: str) -> str:
 
 
 def files_of(example: str) -> tuple[str, str | None]:
-    """Returns the map of an example, and its ledger where the example has one."""
+    """Return the map of an example, and its ledger where the example has one."""
     found, _, ledger = example.partition(_LEDGER)
     return found, ledger or None
 
 
 def family_of(rule: Rule) -> str:
-    """Returns the heading of the family that a rule belongs to."""
+    """Return the heading of the family that a rule belongs to."""
     return FAMILIES[rule.code[:3]]

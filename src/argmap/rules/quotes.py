@@ -32,7 +32,7 @@ class Quoted(NamedTuple):
 
 
 def quotes(facts: Facts) -> Iterator[Quoted]:
-    """Yields every quote whose source and the way to it are described, and were read."""
+    """Yield every quote whose source and the way to it are described, and were read."""
     for thing in facts.spoken:
         source = thing.source
         if source is None and isinstance(thing, Claim):
@@ -45,7 +45,7 @@ def quotes(facts: Facts) -> Iterator[Quoted]:
 
 
 def _way(facts: Facts, source: str) -> tuple[str, ...]:
-    """Returns a source and those that it is known through, or nothing if one is not described."""
+    """Return a source and those that it is known through, or nothing if one is not described."""
     way: dict[str, None] = {}
     while source not in way:
         if source not in facts.map.sources:
@@ -58,7 +58,7 @@ def _way(facts: Facts, source: str) -> tuple[str, ...]:
 
 
 def holder_of(texts: Texts, way: tuple[str, ...]) -> str | None:
-    """Returns the nearest source on a way that has a text."""
+    """Return the nearest source on a way that has a text."""
     return next((source for source in way if source in texts.ids), None)
 
 
@@ -213,7 +213,7 @@ def quote_unchecked(facts: Facts) -> Iterator[Hit]:
 
 
 def _told(texts: Texts, quoted: Quoted, holder: str, text: SourceText, miss: Miss) -> Hit:
-    """Returns a miss as it is told, with the source that has the words if another one does."""
+    """Return a miss as it is told, with the source that has the words if another one does."""
     thing = quoted.thing
     named = f"the text of `{holder}`"
     if holder != quoted.source:
@@ -228,7 +228,7 @@ def _told(texts: Texts, quoted: Quoted, holder: str, text: SourceText, miss: Mis
 
 
 def _elsewhere(texts: Texts, quote: str, holder: str) -> str | None:
-    """Returns which other source's text has a quote, if one does."""
+    """Return which other source's text has a quote, if one does."""
     for source in texts.ids:
         try:
             text = texts.text(source)
@@ -241,7 +241,7 @@ def _elsewhere(texts: Texts, quote: str, holder: str) -> str | None:
 
 
 def _unreadable(texts: Texts, source: str) -> str | None:
-    """Returns why the text of a source cannot be used, or None if it can."""
+    """Return why the text of a source cannot be used, or None if it can."""
     try:
         texts.text(source)
     except Unreadable as reason:
@@ -250,7 +250,7 @@ def _unreadable(texts: Texts, source: str) -> str | None:
 
 
 def _unformatted(text: str) -> str:
-    """Returns a text that `str.format` leaves as it is."""
+    """Return a text that `str.format` leaves as it is."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
@@ -317,7 +317,7 @@ def loose_quotation(facts: Facts) -> Iterator[Hit]:
 
 
 def _quotations(text: str) -> Iterator[str]:
-    """Yields what stands in quotation marks and is neither a word or two nor a title."""
+    """Yield what stands in quotation marks and is neither a word or two nor a title."""
     for found in _MARKED.finditer(text):
         marked = next(filter(None, found.groups())).strip()
         words = [word for word in map(folded, marked.split()) if word]
@@ -327,7 +327,7 @@ def _quotations(text: str) -> Iterator[str]:
 
 
 def _is_title(text: str) -> bool:
-    """Tells whether all longer words of a text begin with a capital, as in titles."""
+    """Return whether all longer words of a text begin with a capital, as in titles."""
     words = [word.strip("‘’'(),.:;!?–—-") for word in text.split()]
     longer = [word for word in words if len(word) >= _LONG_WORD]
     counted = longer or [word for word in words if word]
@@ -335,7 +335,7 @@ def _is_title(text: str) -> bool:
 
 
 def _titles(facts: Facts) -> Iterator[str]:
-    """Yields the titles that the map knows."""
+    """Yield the titles that the map knows."""
     for source in facts.map.sources.values():
         for key, value in source.fields.items():
             if "title" in key and isinstance(value, str):
@@ -444,7 +444,7 @@ def repeated_quote(facts: Facts) -> Iterator[Hit]:
 
 
 def _repeated(facts: Facts) -> Iterator[list[_Cited]]:
-    """Yields the quotes that are cited for several claims, once for each of these."""
+    """Yield the quotes that are cited for several claims, once for each of these."""
     found: dict[tuple[str, str], list[_Cited]] = {}
     for claim, piece in facts.cited:
         if piece.quote is None or piece.source is None:
@@ -461,12 +461,12 @@ def _repeated(facts: Facts) -> Iterator[list[_Cited]]:
 
 
 def _same_place(one: str | None, other: str | None) -> bool:
-    """Tells whether two locators can be the same place."""
+    """Return whether two locators can be the same place."""
     return one is None or other is None or folded(one) == folded(other)
 
 
 def _twins(facts: Facts, cited: list[_Cited]) -> dict[str, list[_Cited]]:
-    """Returns what several of the claims bear on, each by itself, and which these are."""
+    """Return what several of the claims bear on, each by itself, and which these are."""
     found: dict[tuple[str, str], list[_Cited]] = {}
     for one in cited:
         if one.claim.id in facts.unread:

@@ -199,26 +199,26 @@ def challenged(facts: Facts) -> Iterator[Hit]:
 
 
 def reviewable(facts: Facts) -> Iterator[Claim]:
-    """Yields the claims of a map with a ledger, without those that have an error in them."""
+    """Yield the claims of a map with a ledger, without those that have an error in them."""
     if facts.ledger is not None:
         yield from (claim for claim in facts.map.claims.values() if claim.id not in facts.unread)
 
 
 def opinions(facts: Facts) -> Iterator[tuple[Claim, Opinion]]:
-    """Yields every reviewer's last word on every claim."""
+    """Yield every reviewer's last word on every claim."""
     for claim in reviewable(facts):
         for opinion in facts.standings[claim.id].opinions:
             yield claim, opinion
 
 
 def place(verdict: Verdict) -> Location:
-    """Returns where a verdict stands in the ledger."""
+    """Return where a verdict stands in the ledger."""
     assert verdict.at is not None  # it was read from a file
     return verdict.at
 
 
 def _command(claim: Claim) -> str:
-    """Returns the command that lists the claims of a claim's map."""
+    """Return the command that lists the claims of a claim's map."""
     return f"argmap review {shlex.quote(claim.at.path)}"
 
 
@@ -231,7 +231,7 @@ def _line(verdict: Verdict) -> str:
 
 
 def escaped(text: str) -> str:
-    """Returns a text as it can stand in a format string."""
+    """Return a text as it can stand in a format string."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
@@ -363,7 +363,7 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
 
 
 def _where_it_went(facts: Facts, name: str, entry: Entry) -> str:
-    """Returns what to do about verdicts whose claim is gone."""
+    """Return what to do about verdicts whose claim is gone."""
     words = {one.reviewed.text for one in entry.verdicts if one.reviewed is not None}
     for claim in facts.map.claims.values():
         if claim.text in words and not facts.standings[claim.id].opinions:

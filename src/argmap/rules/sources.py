@@ -108,7 +108,7 @@ def unsafe_url(facts: Facts) -> Iterator[Hit]:
 
 
 def _is_web_address(url: str) -> bool:
-    """Tells whether a text is an http or https address with a host and without blanks."""
+    """Return whether a text is an http or https address with a host and without blanks."""
     if re.search(r"[\s\\<>\"`]", url):
         return False
     try:

@@ -24,7 +24,7 @@ class _Name(NamedTuple):
 
 
 def look_alikes(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yields the pairs of spellings that look like one name, each pair in the order given.
+    """Yield the pairs of spellings that look like one name, each pair in the order given.
 
     Args:
         names: Different spellings.
@@ -45,12 +45,12 @@ def look_alikes(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Tells whether two spellings are one name, but for capitals, accents and punctuation."""
+    """Return whether two spellings are one name, but for capitals, accents and punctuation."""
     return _words(one) == _words(other)
 
 
 def _buckets(names: Sequence[_Name]) -> Iterator[list[_Name]]:
-    """Yields names that share a family name, or all others and the first letter of that."""
+    """Yield names that share a family name, or all others and the first letter of that."""
     found: dict[tuple[str, ...], list[_Name]] = {}
     for name in names:
         *given, family = name.words
@@ -61,7 +61,7 @@ def _buckets(names: Sequence[_Name]) -> Iterator[list[_Name]]:
 
 
 def _family_names(names: Sequence[_Name]) -> Iterator[tuple[str, str]]:
-    """Yields the pairs of a family name alone and the one full name that ends in it."""
+    """Yield the pairs of a family name alone and the one full name that ends in it."""
     full: dict[str, list[str]] = {}
     for name in names:
         if _is_person(name):
@@ -72,14 +72,14 @@ def _family_names(names: Sequence[_Name]) -> Iterator[tuple[str, str]]:
 
 
 def _is_person(name: _Name) -> bool:
-    """Tells whether a name looks like a given name and a family name, each with a capital."""
+    """Return whether a name looks like a given name and a family name, each with a capital."""
     parts = name.written.split()
     capitals = all(part[0].isupper() and part != part.upper() for part in parts)
     return len(parts) == 2 and capitals and "." not in name.written  # noqa: PLR2004
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tells whether two folded names differ in no more than a slip."""
+    """Return whether two folded names differ in no more than a slip."""
     if one == other:
         return True
     if len(one) != len(other) or len(one) == 1:
@@ -91,14 +91,14 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tells whether given names differ only in that one of the two has an initial."""
+    """Return whether given names differ only in that one of the two has an initial."""
     return all(
         a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=True)
     )
 
 
 def _one_letter(one: str, other: str) -> bool:
-    """Tells whether two different words differ in one letter that is not the first."""
+    """Return whether two different words differ in one letter that is not the first."""
     one, other = sorted((one, other), key=len)
     same = 0
     while same < len(one) and one[same] == other[same]:
@@ -108,14 +108,14 @@ def _one_letter(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    """Returns the words of a name, folded; `Ritter, Scott` is `Scott Ritter`."""
+    """Return the words of a name, folded; `Ritter, Scott` is `Scott Ritter`."""
     family, comma, given = name.partition(",")
     words = f"{given} {family}" if comma and given.strip() else name
     return tuple(filter(None, map(_fold, words.split())))
 
 
 def _fold(word: str) -> str:
-    """Returns a word without capitals, accents, punctuation and doubled letters."""
+    """Return a word without capitals, accents, punctuation and doubled letters."""
     plain = unicodedata.normalize("NFKD", word.casefold())
     letters = (
         char
@@ -175,13 +175,13 @@ def inherited_speaker(facts: Facts) -> Iterator[Hit]:
 
 
 def _inherits(facts: Facts, claim: Claim) -> bool:
-    """Tells whether a claim is the map's speaker's because it names none itself."""
+    """Return whether a claim is the map's speaker's because it names none itself."""
     said = claim.by is not None or claim.implicit or claim.id in facts.unread
     return facts.map.by is not None and not said
 
 
 def _is_own(facts: Facts, claim: Claim, target: str) -> bool:
-    """Tells whether a claim attacks another claim that inherits its speaker, alone or linked."""
+    """Return whether a claim attacks another claim that inherits its speaker, alone or linked."""
     if facts.graph.has_edge(claim.id, target, key="attacks"):
         attacked = facts.map.claims.get(target)
     elif facts.graph.has_edge(claim.id, target, key="premise"):
@@ -193,7 +193,7 @@ def _is_own(facts: Facts, claim: Claim, target: str) -> bool:
 
 
 def _escaped(text: str | None) -> str:
-    """Returns a text as it can stand in a format string."""
+    """Return a text as it can stand in a format string."""
     return str(text).replace("{", "{{").replace("}", "}}")
 
 
@@ -249,7 +249,7 @@ def similar_speaker(facts: Facts) -> Iterator[Hit]:
 
 
 def _speakers(facts: Facts) -> Iterator[tuple[str, Location]]:
-    """Yields every name of a speaker and of a source's author, with its place."""
+    """Yield every name of a speaker and of a source's author, with its place."""
     if facts.map.by is not None:
         yield facts.map.by, facts.map.place("by")
     for thing in (*facts.spoken, *facts.map.inferences.values()):
@@ -261,7 +261,7 @@ def _speakers(facts: Facts) -> Iterator[tuple[str, Location]]:
 
 
 def _ids_of(facts: Facts, spellings: set[str]) -> tuple[str, ...]:
-    """Returns the ids of all that carries one of these names."""
+    """Return the ids of all that carries one of these names."""
     things = (*facts.spoken, *facts.map.inferences.values())
     found = tuple(thing.id for thing in things if thing.by in spellings)
     sources = facts.map.sources.values()

@@ -70,7 +70,7 @@ def disconnected(facts: Facts) -> Iterator[Hit]:
 
 
 def _told_otherwise(facts: Facts, circled: set[str], members: list[str]) -> bool:
-    """Tells whether another finding says already why these nodes lead nowhere."""
+    """Return whether another finding says already why these nodes lead nowhere."""
     for node in members:
         thing = facts.map.claims.get(node) or facts.map.inferences[node]
         edges = facts.graph.edges(node, keys=True)
@@ -83,7 +83,7 @@ def _told_otherwise(facts: Facts, circled: set[str], members: list[str]) -> bool
 
 
 def _lost(facts: Facts, members: list[str], behind: int) -> Hit:
-    """Returns what to say of claims that lead nowhere."""
+    """Return what to say of claims that lead nowhere."""
     thing = facts.things[members[0]]
     objection = isinstance(thing, Claim) and thing.role is Role.OBJECTION
     key = "attacks" if objection else "supports"
@@ -189,12 +189,12 @@ def works_both_ways(facts: Facts) -> Iterator[Hit]:
 
 
 def _path(way: list[_Node]) -> str:
-    """Returns a way to the thesis as a line to read."""
+    """Return a way to the thesis as a line to read."""
     return " → ".join(f"`{name}`" for name, _ in way)
 
 
 def _ways(facts: Facts) -> nx.DiGraph[_Node]:
-    """Returns the graph with each node twice, once for each side, without circles of attacks.
+    """Return the graph with each node twice, once for each side, without circles of attacks.
 
     What is left has no circle with an attack in it, so that every walk has the parity of a way
     that visits nothing twice.
@@ -285,7 +285,7 @@ a net of thousands of claims without any short circle gets there."""
 def circles(
     graph: nx.DiGraph[str], place: Callable[[str], Location]
 ) -> Iterator[tuple[list[str], set[str]]]:
-    """Yields a shortest circle of each strongly connected component, and the component.
+    """Yield a shortest circle of each strongly connected component, and the component.
 
     A circle is a list of its nodes, each pointing at the next and the last at the first; it
     begins with the one that stands first in the file. A node that only points at itself makes
@@ -325,7 +325,7 @@ class _Search:
         self.steps = 0
 
     def shortest(self) -> list[str]:
-        """Returns the circle."""
+        """Return the circle."""
         best: list[str] = []
         for node in list(self.ahead):
             if node not in self.ahead:
@@ -337,7 +337,7 @@ class _Search:
         return best
 
     def _through(self, start: str, limit: int) -> list[str] | None:
-        """Returns a shortest circle through a node that is shorter than a limit (0: any)."""
+        """Return a shortest circle through a node that is shorter than a limit (0: any)."""
         before = {start: start}
         depth = {start: 1}
         queue = deque([start])
@@ -356,7 +356,7 @@ class _Search:
         return None
 
     def _take_away(self, node: str) -> None:
-        """Removes a node, and then every node that nothing leads to or from."""
+        """Remove a node, and then every node that nothing leads to or from."""
         idle = [node]
         while idle:
             gone = idle.pop()
@@ -373,7 +373,7 @@ class _Search:
 
 
 def _path_back(before: dict[str, str], start: str, end: str) -> list[str]:
-    """Returns the nodes from the start of a search to one that it came to."""
+    """Return the nodes from the start of a search to one that it came to."""
     way = [end]
     while way[-1] != start:
         way.append(before[way[-1]])
@@ -421,7 +421,7 @@ def circular_argument(facts: Facts) -> Iterator[Hit]:
 
 
 def _circles_of_claims(facts: Facts) -> Iterator[Hit]:
-    """Yields the circles of claims and inferences."""
+    """Yield the circles of claims and inferences."""
     for circle, component in circles(facts.support, lambda node: facts.things[node].at):
         links = facts.graph[circle[0]][circle[1]]
         at: Location = (links.get("supports") or links["premise"])["at"]
@@ -435,7 +435,7 @@ def _circles_of_claims(facts: Facts) -> Iterator[Hit]:
 
 
 def _arrows(facts: Facts, circle: list[str]) -> str:
-    """Returns a circle as a line to read, back to where it began."""
+    """Return a circle as a line to read, back to where it began."""
     steps = [*circle, circle[0]]
     if circle[0] in facts.map.inferences and circle[0] not in facts.map.claims:
         steps = [*circle[1:], circle[0], circle[1]]
@@ -445,7 +445,7 @@ def _arrows(facts: Facts, circle: list[str]) -> str:
 
 
 def _circles_of_sources(facts: Facts) -> Iterator[Hit]:
-    """Yields the circles of sources that are known only through each other."""
+    """Yield the circles of sources that are known only through each other."""
     import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
 
     graph: nx.DiGraph[str] = nx.DiGraph()

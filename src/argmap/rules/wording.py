@@ -57,7 +57,7 @@ def placeholder(facts: Facts) -> Iterator[Hit]:
 
 
 def _is_unwritten(words: str, *, verbatim: bool) -> bool:
-    """Tells whether a text is nothing yet, or, where the words are the author's, marked so."""
+    """Return whether a text is nothing yet, or, where the words are the author's, marked so."""
     if _NOTHING.fullmatch(words) or _FILLER.fullmatch(words):
         return True
     likely = "TODO" in words or "???" in words or "TBD" in words or "FIXME" in words
@@ -65,7 +65,7 @@ def _is_unwritten(words: str, *, verbatim: bool) -> bool:
 
 
 def _texts(facts: Facts) -> Iterator[_Text]:
-    """Yields the texts of a map that may be unwritten: of most things, one look tells."""
+    """Yield the texts of a map that may be unwritten: of most things, one look tells."""
     yield from _texts_of(facts.map, ("title", "author", "by", "description"))
     for source in facts.map.sources.values():
         yield from _texts_of(source, ("title",), source.id)
@@ -82,14 +82,14 @@ def _texts(facts: Facts) -> Iterator[_Text]:
 
 
 def _has_marks(facts: Facts) -> bool:
-    """Tells whether any text of a claim or of evidence holds what fillers and markers hold."""
+    """Return whether any text of a claim or of evidence holds what fillers and markers hold."""
     texts = "\n".join([thing.text or "" for thing in facts.spoken])
     letters = texts.encode("utf-8", "surrogatepass").lower()
     return any(part in letters for part in _PARTS)
 
 
 def _texts_of(thing: Placed, keys: Iterable[str], *ids: str) -> Iterator[_Text]:
-    """Yields what a thing says under some keys."""
+    """Yield what a thing says under some keys."""
     for key in keys:
         words = getattr(thing, key)
         if words:
@@ -97,7 +97,7 @@ def _texts_of(thing: Placed, keys: Iterable[str], *ids: str) -> Iterator[_Text]:
 
 
 def _what(text: _Text) -> str:
-    """Returns what a text is, as messages name it."""
+    """Return what a text is, as messages name it."""
     if not text.ids:
         return f"the map's `{text.key}`"
     return f"the {'speaker' if text.key == 'by' else text.key} of `{text.ids[0]}`"
@@ -143,7 +143,7 @@ def long_claim(facts: Facts) -> Iterator[Hit]:
 
 
 def _length(text: str) -> int:
-    """Returns how many characters a text takes, where wide ones count twice and marks not."""
+    """Return how many characters a text takes, where wide ones count twice and marks not."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 

@@ -54,7 +54,7 @@ class Names:
     """
 
     def __init__(self, argument: ArgumentMap) -> None:
-        """Takes a map without errors."""
+        """Take a map without errors."""
         root = plan(argument)
         number(root)
         shown = [item for item in root.walk() if item.kind is not ItemKind.REFERENCE]
@@ -73,21 +73,21 @@ class Names:
         }
 
     def short(self, name: str) -> str:
-        """Returns what a part is called in a sentence: `2.1 no-landing`, `the source survey`."""
+        """Return what a part is called in a sentence: `2.1 no-landing`, `the source survey`."""
         if name == THESIS:
             return "the thesis"
         numbered = self._numbers.get(name)
         return f"{numbered} {name}" if numbered else f"{self._kinds.get(name, '')}{name}"
 
     def full(self, name: str) -> str:
-        """Returns the same with the part's first words, on one line."""
+        """Return the same with the part's first words, on one line."""
         text = " ".join(self._texts[name].split())
         if len(text) > _LONGEST:
             text = text[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + " …"
         return f"{self.short(name)} “{printable(text)}”" if text else self.short(name)
 
     def several(self, names: Sequence[str]) -> str:
-        """Returns several parts as a list to read; a long one ends in a count."""
+        """Return several parts as a list to read; a long one ends in a count."""
         cited = [name for name in names if self._kinds.get(name) == "the evidence "]
         shown = [self.short(name) for name in names if len(cited) == 1 or name not in cited]
         if len(shown) > _NAMED + 1:
@@ -101,13 +101,13 @@ class Reasons:
     """Tells why parts have their states."""
 
     def __init__(self, names: Names, impact: Impact) -> None:
-        """Takes what the parts are called, and what became of them."""
+        """Take what the parts are called, and what became of them."""
         self._names = names
         self._impact = impact
         self._rejected = frozenset(impact.rejected)
 
     def told(self, name: str) -> str:
-        """Returns why a part has its state, as a clause without a full stop."""
+        """Return why a part has its state, as a clause without a full stop."""
         reason = self._impact.reasons[name]
         clauses = self._in_vain(reason)
         if not clauses or reason.cause is Cause.BACKED:
@@ -115,7 +115,7 @@ class Reasons:
         return "; ".join(clauses)
 
     def _clause(self, reason: Reason) -> str:
-        """Returns what decides of a part, apart from what attacks it in vain."""
+        """Return what decides of a part, apart from what attacks it in vain."""
         clause = _TOLD[reason.cause][len(reason.ids) > 1].format(
             all=_all(len(reason.ids)),
             gone=self._gone(reason.ids),
@@ -127,7 +127,7 @@ class Reasons:
         return clause
 
     def _in_vain(self, reason: Reason) -> list[str]:
-        """Returns what attacks a part that stands, and why that does nothing to it."""
+        """Return what attacks a part that stands, and why that does nothing to it."""
         fallen = [one for one in reason.harmless if self._impact.states[one] is PartState.FALLS]
         answered = [one for one in reason.harmless if one not in fallen]
         found = [(fallen, self._gone(fallen)), (answered, f"{_are(answered)} answered")]
@@ -139,14 +139,14 @@ class Reasons:
         ]
 
     def _gone(self, ids: Sequence[str]) -> str:
-        """Returns what became of parts that are no more: `has fallen`, `are rejected`."""
+        """Return what became of parts that are no more: `has fallen`, `are rejected`."""
         if self._rejected.issuperset(ids):
             return f"{_are(ids)} rejected"
         return "have fallen" if len(ids) > 1 else "has fallen"
 
 
 def _all(count: int) -> str:
-    """Returns how much was all that backed something."""
+    """Return how much was all that backed something."""
     if count == 1:
         return "its only backing"
     return "both that backed it" if count == 2 else f"all {count:,} that backed it"  # noqa: PLR2004
@@ -170,7 +170,7 @@ class Teller:
     """Tells about one map."""
 
     def __init__(self, argument: ArgumentMap, impact: Impact, *, color: bool) -> None:
-        """Takes the map, what became of it, and whether to use ANSI colours."""
+        """Take the map, what became of it, and whether to use ANSI colours."""
         self._names = Names(argument)
         self._reasons = Reasons(self._names, impact)
         self._inferences = argument.inferences
@@ -178,7 +178,7 @@ class Teller:
         self._color = color
 
     def impact(self) -> str:
-        """Returns what was rejected, what follows from it, and what becomes of the thesis."""
+        """Return what was rejected, what follows from it, and what becomes of the thesis."""
         impact = self._impact
         blocks = [self._block("Rejected", map(self._names.full, impact.rejected))]
         if impact.steps:
@@ -195,7 +195,7 @@ class Teller:
         return "\n".join(blocks)
 
     def ranking(self, ranking: Ranking) -> str:
-        """Returns what stands before anything is rejected, and what falls with each part."""
+        """Return what stands before anything is rejected, and what falls with each part."""
         blocks = [f"Nothing is rejected. {self._thesis()}\n"]
         for state, heading in (
             (PartState.FALLS, "Falls already"),
@@ -209,11 +209,11 @@ class Teller:
         return "\n".join(blocks)
 
     def _block(self, heading: str, lines: Iterable[str]) -> str:
-        """Returns indented lines under a heading."""
+        """Return indented lines under a heading."""
         return "".join([f"{self._bold(heading)}\n", *(f"  {line}\n" for line in lines)])
 
     def _step(self, steps: Sequence[Step]) -> Iterator[str]:
-        """Yields what changes in one step: evidence by its source, all else in reading order."""
+        """Yield what changes in one step: evidence by its source, all else in reading order."""
         label = f"{steps[0].round:>2}  "
         for what, why in [*self._evidence(steps), *self._others(steps)]:
             yield f"{label}{what}"
@@ -221,7 +221,7 @@ class Teller:
             label = "    "
 
     def _evidence(self, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
-        """Yields what evidence falls for want of which source, and why."""
+        """Yield what evidence falls for want of which source, and why."""
         by_source: dict[tuple[str, ...], list[str]] = {}
         for step in steps:
             if step.kind is PartKind.EVIDENCE:
@@ -233,7 +233,7 @@ class Teller:
             yield f"{verb} {what}", self._reasons.told(names[0])
 
     def _others(self, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
-        """Yields what else becomes what, and why."""
+        """Yield what else becomes what, and why."""
         order = self._names.order
         for step in sorted(steps, key=lambda step: order.get(step.id, -1)):
             if step.kind is not PartKind.EVIDENCE:
@@ -241,12 +241,12 @@ class Teller:
                 yield f"{verb} {self._names.full(step.id)}", self._reasons.told(step.id)
 
     def _hold(self, name: str, lost: Sequence[str]) -> Iterator[str]:
-        """Yields what a claim that still stands has lost, and what carries it."""
+        """Yield what a claim that still stands has lost, and what carries it."""
         yield self._names.full(name)
         yield f"  without {self._names.several(lost)}; {self._reasons.told(name)}"
 
     def _explained(self, name: str) -> Iterator[str]:
-        """Yields why a claim does not stand, and why the inferences to it do not."""
+        """Yield why a claim does not stand, and why the inferences to it do not."""
         yield self._names.full(name)
         yield f"  {self._reasons.told(name)}"
         for one in self._impact.reasons[name].ids:
@@ -254,7 +254,7 @@ class Teller:
                 yield f"  {self._names.short(one)}: {self._reasons.told(one)}"
 
     def _table(self, loads: Sequence[Load]) -> Iterator[str]:
-        """Yields a line for each part whose rejection does something, up to a number of them."""
+        """Yield a line for each part whose rejection does something, up to a number of them."""
         told = [load for load in loads if self._does_something(load)]
         if not told:
             yield "nothing: no other claim changes with any of them"
@@ -276,14 +276,14 @@ class Teller:
         return bool(load.falls or load.contested or load.lost or changed)
 
     def _then(self, load: Load) -> str:
-        """Returns what becomes of the thesis without a part."""
+        """Return what becomes of the thesis without a part."""
         impact = self._impact
         if load.thesis is not PartState.STANDS or not impact.backing:
             return str(load.thesis)
         return f"stands on {len(impact.stands_on) - load.lost:,} of {len(impact.backing):,}"
 
     def _points(self, ranking: Ranking) -> str:
-        """Returns the single points of failure, and what they are."""
+        """Return the single points of failure, and what they are."""
         if ranking.thesis is PartState.FALLS:
             return "The thesis falls already: no single point of failure is left to name.\n"
         points = [self._names.full(load.id) for load in ranking.points_of_failure]
@@ -298,7 +298,7 @@ class Teller:
         return self._block(heading, points)
 
     def _thesis(self) -> str:
-        """Returns what becomes of the thesis, and on what it stands, or why it does not."""
+        """Return what becomes of the thesis, and on what it stands, or why it does not."""
         impact = self._impact
         state = impact.thesis
         words = self._tinted("is contested" if state is PartState.CONTESTED else str(state), state)
@@ -310,7 +310,7 @@ class Teller:
         return f"The thesis {words}, {on}: {self._names.several(impact.stands_on)}.{less}"
 
     def _count(self) -> str:
-        """Returns how many claims changed, and how many did not stand before."""
+        """Return how many claims changed, and how many did not stand before."""
         after = Counter(step.after for step in self._impact.steps if step.kind is PartKind.CLAIM)
         changed = [_fell(after[state], state) for state in _NOW if after[state]]
         before = Counter(self._impact.before.values())
@@ -327,7 +327,7 @@ class Teller:
 
 
 def _fell(count: int, state: PartState) -> str:
-    """Returns how many claims have a new state."""
+    """Return how many claims have a new state."""
     verb = _NOW[state]
     if count > 1:
         verb = verb.replace("stands", "stand").replace("is", "are").replace("falls", "fall")
@@ -335,7 +335,7 @@ def _fell(count: int, state: PartState) -> str:
 
 
 def impact_as_json(impact: Impact, reasons: Reasons) -> str:
-    """Returns what becomes of a map as a JSON object.
+    """Return what becomes of a map as a JSON object.
 
     It has the keys `rejected`, `falls` and `contested`: lists of ids, the last two of claims, in
     the file's order; `thesis`: `stands`, `contested` or `falls`; `stands_on`: what backs the
@@ -346,7 +346,7 @@ def impact_as_json(impact: Impact, reasons: Reasons) -> str:
 
 
 def ranking_as_json(impact: Impact, ranking: Ranking) -> str:
-    """Returns what falls with each part of a map as a JSON object.
+    """Return what falls with each part of a map as a JSON object.
 
     It has the keys of `impact_as_json` without `steps`, while nothing is rejected; `ranking`:
     every claim but the thesis, and every source, most telling first; and
@@ -397,7 +397,7 @@ def _load(load: Load, standing: int) -> dict[str, Any]:
 
 
 def _object(values: dict[str, Any]) -> str:
-    """Returns an object with each key on a line of its own, and each object of a list, too."""
+    """Return an object with each key on a line of its own, and each object of a list, too."""
     lines = []
     for key, value in values.items():
         if isinstance(value, list) and value and isinstance(value[0], dict):

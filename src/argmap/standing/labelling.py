@@ -18,7 +18,7 @@ class Labelling:
     """
 
     def __init__(self, network: Network) -> None:
-        """Labels a net of which nothing is rejected."""
+        """Label a net of which nothing is rejected."""
         self.network = network
         self.rejected: set[int] = set()
         self.labels = [Label.OPEN] * len(network.names)
@@ -30,7 +30,7 @@ class Labelling:
             self._settle(members)
 
     def reject(self, numbers: Iterable[int]) -> dict[int, Label]:
-        """Rejects parts, and returns what each part that changes was labelled before.
+        """Reject parts, and return what each part that changes was labelled before.
 
         The parts come in an order in which each follows what changed it, circles apart.
         """
@@ -42,7 +42,7 @@ class Labelling:
         return changed
 
     def waves(self, first: Iterable[int]) -> Iterator[tuple[dict[int, Label], bool]]:
-        """Labels anew, group by group, some parts and what a change in them reaches.
+        """Label anew, group by group, some parts and what a change in them reaches.
 
         Yields:
             The parts of a group that changed, with their former labels; and whether that is
@@ -65,12 +65,12 @@ class Labelling:
                         heappush(waiting, place[target])
 
     def restore(self, former: dict[int, Label]) -> None:
-        """Puts former labels back."""
+        """Put former labels back."""
         for number, label in former.items():
             self._set(number, label)
 
     def _settle(self, members: list[int]) -> dict[int, Label]:
-        """Labels a group and returns the former labels of those that changed."""
+        """Label a group and return the former labels of those that changed."""
         if len(members) == 1:
             (number,) = members
             former, label = self.labels[number], self._due(number)
@@ -87,7 +87,7 @@ class Labelling:
         }
 
     def _decide(self, members: list[int]) -> None:
-        """Decides of a circle, all of it undecided, what is decided from outside or follows."""
+        """Decide of a circle, all of it undecided, what is decided from outside or follows."""
         place = self.network.place[members[0]]
         waiting = members[::-1]
         while waiting:
@@ -102,7 +102,7 @@ class Labelling:
                 ]
 
     def _due(self, number: int) -> Label:
-        """Returns the label that follows from those of a part's neighbours."""
+        """Return the label that follows from those of a part's neighbours."""
         if number in self.rejected:
             return Label.FALLEN
         if self.network.kinds[number] is PartKind.CLAIM:
@@ -112,7 +112,7 @@ class Labelling:
         return Label.OPEN if disputed else label
 
     def _set(self, number: int, label: Label) -> None:
-        """Labels a part, and counts it anew where it backs or attacks."""
+        """Label a part, and counts it anew where it backs or attacks."""
         former = self.labels[number]
         self.labels[number] = label
         for target in self.network.backs[number]:

@@ -51,7 +51,7 @@ class Network:
     place: list[int] = field(default_factory=list)
 
     def add(self, name: str, kind: PartKind) -> int:
-        """Adds a part and returns its number."""
+        """Add a part and return its number."""
         number = len(self.names)
         self.names.append(name)
         self.kinds.append(kind)
@@ -61,17 +61,17 @@ class Network:
         return number
 
     def back(self, by: int, to: int) -> None:
-        """Notes that one part backs another."""
+        """Note that one part backs another."""
         self.backs[by].append(to)
         self.backed_by[to].append(by)
 
     def attack(self, by: int, to: int) -> None:
-        """Notes that one part attacks another."""
+        """Note that one part attacks another."""
         self.attacks[by].append(to)
         self.attacked_by[to].append(by)
 
     def group(self) -> None:
-        """Puts the parts into groups, once all of them and their links are there."""
+        """Put the parts into groups, once all of them and their links are there."""
         depends: nx.DiGraph[int] = nx.DiGraph()
         depends.add_nodes_from(range(len(self.names)))
         for by, targets in enumerate(zip(self.backs, self.attacks, strict=True)):
@@ -85,7 +85,7 @@ class Network:
 
 
 def build(argument: ArgumentMap) -> Network:
-    """Returns the net of a map without errors."""
+    """Return the net of a map without errors."""
     network = Network()
     graph = graphs.build(argument)
     for name in graph:
@@ -147,7 +147,7 @@ COUNTS = len(Label)
 
 
 def of_claim(tally: Sequence[int]) -> Label:
-    """Returns the label of what any one backing carries: a claim.
+    """Return the label of what any one backing carries: a claim.
 
     Args:
         tally: How many of its backings, then of its attackers, have each label.
@@ -167,7 +167,7 @@ def of_claim(tally: Sequence[int]) -> Label:
 
 
 def of_step(tally: Sequence[int]) -> Label:
-    """Returns the label of what needs all of its backings, and that an attack takes away.
+    """Return the label of what needs all of its backings, and that an attack takes away.
 
     That is an inference with its premises; evidence with its source, and a source with the one
     through which it is known, are the same without attacks.

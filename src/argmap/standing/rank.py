@@ -50,7 +50,7 @@ class Ranking:
 
 
 def rank(argument: ArgumentMap) -> Ranking:
-    """Returns what the rejection of each single part of a map would do.
+    """Return what the rejection of each single part of a map would do.
 
     Args:
         argument: A map without errors.
@@ -68,7 +68,7 @@ def rank(argument: ArgumentMap) -> Ranking:
 
 
 def rank_net(network: Network) -> list[Load]:
-    """Returns what the rejection of each part but the thesis does, in the order of `Ranking`."""
+    """Return what the rejection of each part but the thesis does, in the order of `Ranking`."""
     labelling = Labelling(network)
     before = labelling.labels[network.numbers[THESIS]].state
     loads = _loads(labelling)
@@ -78,7 +78,7 @@ def rank_net(network: Network) -> list[Load]:
 
 
 def _rank(load: Load, before: PartState, number: int) -> tuple[int, ...]:
-    """Returns the place of a part among the others."""
+    """Return the place of a part among the others."""
     changed = load.thesis is not before
     worth = (
         (PartState.FALLS, PartState.CONTESTED, PartState.STANDS).index(load.thesis)
@@ -98,7 +98,7 @@ class _Effect(NamedTuple):
 
 
 def _loads(labelling: Labelling) -> dict[int, Load]:
-    """Returns what the rejection of each part but the thesis does, by its number."""
+    """Return what the rejection of each part but the thesis does, by its number."""
     network = labelling.network
     thesis = network.numbers[THESIS]
     known: dict[tuple[int, Label], _Effect] = {}
@@ -111,7 +111,7 @@ def _loads(labelling: Labelling) -> dict[int, Load]:
 
 
 def _load(labelling: Labelling, rejected: int, known: dict[tuple[int, Label], _Effect]) -> Load:
-    """Rejects one part, counts what changes, and takes it back.
+    """Reject one part, counts what changes, and take it back.
 
     Where one changed part is all that is left to act, the rest depends on nothing but its new
     label: it is looked up, or kept for the next that gets there. So a chain, in which each
@@ -142,7 +142,7 @@ def _load(labelling: Labelling, rejected: int, known: dict[tuple[int, Label], _E
 
 
 def _effect(network: Network, number: int, before: Label, after: Label, rejected: int) -> _Effect:
-    """Returns what the change of one part counts; of the rejected one, only what it backed."""
+    """Return what the change of one part counts; of the rejected one, only what it backed."""
     lost = 0
     if network.numbers[THESIS] in network.backs[number]:
         lost = (before is Label.STANDS) - (after is Label.STANDS)
@@ -167,7 +167,7 @@ def _add(one: _Effect, other: _Effect) -> _Effect:
 
 
 def _rest(total: _Effect, so_far: _Effect) -> _Effect:
-    """Returns what came after a part of all effects."""
+    """Return what came after a part of all effects."""
     return _Effect(
         total.falls - so_far.falls,
         total.contested - so_far.contested,

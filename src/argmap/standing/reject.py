@@ -46,7 +46,7 @@ class Reason(NamedTuple):
 
 
 def reason(labelling: Labelling, number: int) -> Reason:
-    """Returns why a part has the state that it has."""
+    """Return why a part has the state that it has."""
     if number in labelling.rejected:
         return Reason(Cause.REJECTED)
     if labelling.network.kinds[number] is PartKind.CLAIM:
@@ -94,7 +94,7 @@ _CONTESTED = (Label.OPEN, Label.ANSWERED)
 
 
 def _names(labelling: Labelling, numbers: Iterable[int], *labels: Label) -> tuple[str, ...]:
-    """Returns the ids of those parts that have one of some labels, or of all parts."""
+    """Return the ids of those parts that have one of some labels, or of all parts."""
     names = labelling.network.names
     return tuple(
         names[number] for number in numbers if not labels or labelling.labels[number] in labels
@@ -105,7 +105,7 @@ class UnknownPartError(ValueError):
     """What is to be rejected is not on the map; `ids` are the ids that are not."""
 
     def __init__(self, ids: tuple[str, ...]) -> None:
-        """Takes the ids that are not on the map."""
+        """Take the ids that are not on the map."""
         super().__init__(f"nothing on this map has the id {' or '.join(map(repr, ids))}")
         self.ids = ids
 
@@ -194,7 +194,7 @@ class Impact:
 
 
 def reject(argument: ArgumentMap, rejected: Iterable[str] = ()) -> Impact:
-    """Returns what becomes of a map when parts of it are rejected.
+    """Return what becomes of a map when parts of it are rejected.
 
     Args:
         argument: A map without errors.
@@ -226,7 +226,7 @@ def reject(argument: ArgumentMap, rejected: Iterable[str] = ()) -> Impact:
 
 
 def _steps(labelling: Labelling, former: dict[int, Label]) -> tuple[Step, ...]:
-    """Returns the parts that changed their state, by the round in which they did."""
+    """Return the parts that changed their state, by the round in which they did."""
     network, labels = labelling.network, labelling.labels
     rounds = _rounds(labelling, former)
     steps = [
@@ -246,7 +246,7 @@ def _steps(labelling: Labelling, former: dict[int, Label]) -> tuple[Step, ...]:
 
 
 def _rounds(labelling: Labelling, former: dict[int, Label]) -> dict[int, int]:
-    """Returns how many changes after the rejected parts each part changed; a circle is one."""
+    """Return how many changes after the rejected parts each part changed; a circle is one."""
     network = labelling.network
     rounds: dict[int, int] = {}
     of_group: dict[int, int] = {}
@@ -266,7 +266,7 @@ def _rounds(labelling: Labelling, former: dict[int, Label]) -> dict[int, int]:
 
 
 def _holds(labelling: Labelling, former: dict[int, Label]) -> tuple[Hold, ...]:
-    """Returns the claims that stand, and stood, on more than now."""
+    """Return the claims that stand, and stood, on more than now."""
     network, labels = labelling.network, labelling.labels
     lost: dict[int, list[int]] = {}
     for number, label in former.items():
@@ -287,7 +287,7 @@ def _holds(labelling: Labelling, former: dict[int, Label]) -> tuple[Hold, ...]:
 
 
 def _standing(labelling: Labelling, number: int) -> tuple[str, ...]:
-    """Returns what backs a part and stands."""
+    """Return what backs a part and stands."""
     network = labelling.network
     return tuple(
         network.names[one]

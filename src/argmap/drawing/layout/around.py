@@ -68,13 +68,13 @@ class Surroundings(NamedTuple):
     picture: Picture
 
     def heading(self) -> list[Row]:
-        """Returns the title from the upper margin down, unless the thesis says the same."""
+        """Return the title from the upper margin down, unless the thesis says the same."""
         if not self.picture.title or self.argument.says_its_thesis:
             return []
         return [self._row("heading", "title", self.argument.title, MARGIN)]
 
     def footing(self, items: Sequence[Item], top: int) -> list[Row]:
-        """Returns what stands below a drawing of these items, which ends at `top`, in px."""
+        """Return what stands below a drawing of these items, which ends at `top`, in px."""
         rows: list[Row] = []
         top += SECTION_GAP - BRANCH_GAP
         if self.picture.legend:
@@ -153,7 +153,7 @@ def _below(rows: Sequence[Row], top: int) -> int:
 
 
 def _shown(items: Sequence[Item]) -> Iterator[str]:
-    """Yields what there is to explain, in a fixed order."""
+    """Yield what there is to explain, in a fixed order."""
     claims = [item for item in items if item.kind is ItemKind.CLAIM]
     present: set[str] = {item.side for item in claims}
     present |= {"implicit" for item in claims if item.claim is not None and item.claim.implicit}
@@ -177,7 +177,7 @@ def _marked(items: Sequence[Item]) -> dict[str, str]:
 
 
 def describe(source: Source, argument: ArgumentMap, numbers: Mapping[str, int]) -> str:
-    """Returns a source as one line: authors, title, where it appeared, date, how it is known."""
+    """Return a source as one line: authors, title, where it appeared, date, how it is known."""
     words = vocabulary(argument.lang)
     title = source.title or source.id
     head = f"{', '.join(source.author)}: {title}" if source.author else title

@@ -95,7 +95,7 @@ class _Words(NamedTuple):
 
 
 def set_box(paragraphs: Sequence[Paragraph], width: int) -> Box:
-    """Returns the box of a given width that holds the paragraphs one below the other."""
+    """Return the box of a given width that holds the paragraphs one below the other."""
     placed: list[SetParagraph] = []
     bottom = PAD_Y
     for words in _set(paragraphs, width):
@@ -111,7 +111,7 @@ def set_box(paragraphs: Sequence[Paragraph], width: int) -> Box:
 
 
 def _set(paragraphs: Sequence[Paragraph], width: int) -> list[_Words]:
-    """Sets paragraphs in lines; small print at the end of the last one where it has room there."""
+    """Set paragraphs in lines; small print at the end of the last one where it has room there."""
     found: list[_Words] = []
     for paragraph in paragraphs:
         words = _Words(paragraph, _lines(paragraph, width))
@@ -131,7 +131,7 @@ def _goes_to_the_end(words: _Words, before: _Words) -> bool:
 
 
 def _with_room(words: _Words, small: _Words, width: int) -> _Words | None:
-    """Returns words with room on their last line for small print, set anew if need be, or None.
+    """Return words with room on their last line for small print, set anew if need be, or None.
 
     Those set anew may take no more lines than before, except that one that is full by half becomes
     two: the small print would take the second one for itself.
@@ -159,7 +159,7 @@ def _is_as_good(lines: Sequence[Line], before: Sequence[Line]) -> bool:
 
 
 def _lines(paragraph: Paragraph, width: int, tail: float = 0.0) -> list[Line]:
-    """Sets a paragraph in a box of a width in px; `tail` stays free at its end."""
+    """Set a paragraph in a box of a width in px; `tail` stays free at its end."""
     style, lang = STYLES[paragraph.style], paragraph.lang
     room = width - 2 * PAD_X
     if paragraph.style == "mark":
@@ -171,7 +171,7 @@ def _lines(paragraph: Paragraph, width: int, tail: float = 0.0) -> list[Line]:
 
 
 def _placed(words: _Words, width: int, top: int, baseline: int) -> SetParagraph:
-    """Returns words in a box of a width in px, from `top` down, their first line on a baseline."""
+    """Return words in a box of a width in px, from `top` down, their first line on a baseline."""
     (name, _, lang, _), lines, rtl = words.paragraph, words.lines, words.rtl
     style, tagged = STYLES[name], name == "mark"
     before = PAD_X + TAG_LEFT if tagged else PAD_X
@@ -191,7 +191,7 @@ def _placed(words: _Words, width: int, top: int, baseline: int) -> SetParagraph:
 def _tag(
     lines: Sequence[Line], style: Style, width: int, top: int, *, rtl: bool
 ) -> tuple[int, int, int, int]:
-    """Returns left edge, top, width and height of the tag that has room for lines in any font."""
+    """Return left edge, top, width and height of the tag that has room for lines in any font."""
     reach = TAG_LEFT + ceil(max(safe_width(line.text, style) for line in lines)) + TAG_LEFT // 3
     reach = min(reach, width - 2 * PAD_X)
     left = width - PAD_X - reach if rtl else PAD_X

@@ -62,7 +62,7 @@ class Contents:
         }
 
     def of(self, item: Item) -> list[Paragraph]:
-        """Returns the paragraphs of an item's box; a join that needs no strip has none."""
+        """Return the paragraphs of an item's box; a join that needs no strip has none."""
         tag = [self._own("mark", item.mark.word)] if item.mark else []
         return tag + self._inside(item)
 
@@ -216,7 +216,7 @@ def _effect(item: Item) -> Relation:
 
 
 def deed(item: Item, words: Vocabulary) -> str:
-    """Returns in words what a claim does where a reference to it stands."""
+    """Return in words what a claim does where a reference to it stands."""
     if item.mutual:
         return words.attacks_in_return
     attacks = _effect(item) is Relation.ATTACKS

@@ -69,7 +69,7 @@ class Shape(NamedTuple):
 
 
 def shape(root: Item) -> Shape:
-    """Measures the levels of a plan."""
+    """Measure the levels of a plan."""
     groups: list[int] = []
     joins: list[int] = []
     heads = boxes = 0
@@ -93,7 +93,7 @@ def shape(root: Item) -> Shape:
 
 
 def fit(width: int, root: Item, layout: Layout) -> Frame:
-    """Returns the frame for a plan at a width in CSS px.
+    """Return the frame for a plan at a width in CSS px.
 
     Columns are taken where each box keeps its least width with a column for every level. Where
     branches are long, a column for the first level would be empty but for a few boxes: its claims

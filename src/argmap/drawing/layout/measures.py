@@ -110,5 +110,5 @@ CORNER: Final = 5
 
 
 def lanes(groups: int) -> int:
-    """Returns the indent in px that so many lanes side by side take at least."""
+    """Return the indent in px that so many lanes side by side take at least."""
     return FIRST_LANE + LANE * (groups - 1) + LAST_LANE if groups else 0

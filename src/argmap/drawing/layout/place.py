@@ -63,7 +63,7 @@ class Place:
 
 
 def place(root: Item, frame: Frame, contents: Contents, top: int) -> list[Place]:
-    """Returns every item of a plan in its place, in reading order, from `top` down in px.
+    """Return every item of a plan in its place, in reading order, from `top` down in px.
 
     Branches that get too narrow are moved under a continuation, which the plan then holds.
     """
@@ -76,7 +76,7 @@ def place(root: Item, frame: Frame, contents: Contents, top: int) -> list[Place]
 
 
 def _spread(root: Item, frame: Frame) -> list[Place]:
-    """Gives every item its left and right edge."""
+    """Give every item its left and right edge."""
     first, column = (frame.banner, -2) if frame.banner else (frame.lefts[0], -1)
     top = Place(root, MARGIN, frame.rights[-1], column, beside=False, indent=first - MARGIN)
     places = [top]
@@ -92,7 +92,7 @@ def _spread(root: Item, frame: Frame) -> list[Place]:
 
 
 def _levelled(root: Item) -> set[Item]:
-    """Returns the claims without reasons that are as wide as others of their level.
+    """Return the claims without reasons that are as wide as others of their level.
 
     Those have their reasons beside them. Across the whole picture, a claim would look as if it
     stood right under the thesis.
@@ -112,7 +112,7 @@ def _levelled(root: Item) -> set[Item]:
 def _branch(
     item: Item, under: Place, frame: Frame, levelled: set[Item], continued: list[Item]
 ) -> Iterator[Place]:
-    """Yields the places of one branch; what gets too narrow is appended to `continued`."""
+    """Yield the places of one branch; what gets too narrow is appended to `continued`."""
     stack = [(item, under)]
     while stack:
         item, parent = stack.pop()
@@ -160,7 +160,7 @@ def _too_narrow(spot: Place, frame: Frame) -> list[Item]:
 
 
 def _continue(item: Item, rest: Sequence[Item]) -> Item:
-    """Moves children under a continuation of their item, and returns it."""
+    """Move children under a continuation of their item, and return it."""
     head = Item(
         ItemKind.CONTINUATION,
         item.id,
@@ -180,7 +180,7 @@ def _continue(item: Item, rest: Sequence[Item]) -> Item:
 
 
 def _stack(places: Sequence[Place], top: int, *, sections: bool) -> None:
-    """Gives every place its top: one walk down the page in reading order, never recursing."""
+    """Give every place its top: one walk down the page in reading order, never recursing."""
     spots = {spot.item: spot for spot in places}
     y = top
     stack: list[tuple[Place, bool]] = [(places[0], True)]

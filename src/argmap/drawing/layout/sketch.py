@@ -62,7 +62,7 @@ class Dot(NamedTuple):
 
 
 def routes(places: Sequence[Place]) -> Iterator[Route]:
-    """Yields every link, in reading order of the targets.
+    """Yield every link, in reading order of the targets.
 
     The links to one target run in a lane for each relation. The lanes of later groups run
     outside those of earlier ones, so that none crosses another.
@@ -139,7 +139,7 @@ def _relation(child: Item) -> Relation:
 
 
 def brackets(places: Sequence[Place]) -> Iterator[Bracket]:
-    """Yields the bracket of every stack of linked premises."""
+    """Yield the bracket of every stack of linked premises."""
     spots = {spot.item: spot for spot in places}
     for spot in places:
         if spot.item.kind is ItemKind.JOIN and spot.box is not None:
@@ -148,7 +148,7 @@ def brackets(places: Sequence[Place]) -> Iterator[Bracket]:
 
 
 def dots(places: Sequence[Place]) -> Iterator[Dot]:
-    """Yields the dot on every link that is attacked itself."""
+    """Yield the dot on every link that is attacked itself."""
     for spot in places:
         if spot.item.kind is ItemKind.JOIN and spot.box is None:
             yield Dot(spot.item, spot.left + JOIN_INDENT // 2, spot.anchor)
@@ -184,7 +184,7 @@ class Sketch(NamedTuple):
 
 
 def sketch(places: Sequence[Place]) -> Sketch:
-    """Returns the sketch of placed boxes with their links, brackets and dots."""
+    """Return the sketch of placed boxes with their links, brackets and dots."""
     boxes = {f"b{i}": spot for i, spot in enumerate(s for s in places if s.box is not None)}
     links = {f"l{i}": route for i, route in enumerate(routes(places))}
     edges = {f"k{i}": bracket for i, bracket in enumerate(brackets(places))}
@@ -242,7 +242,7 @@ def _line(route: Route) -> list[Point]:
 
 
 def _spline(points: Sequence[Point]) -> str:
-    """Rounds the corners of a path of level and upright pieces, as cubic splines for DOT."""
+    """Round the corners of a path of level and upright pieces, as cubic splines for DOT."""
     spline = [points[0]]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         radius = min(CORNER, _length(before, corner) / 2, _length(corner, after) / 2)
