@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
-
 from argmap.quotes.fold import Bare, Folded, Fragment
 
 MOST_LEFT_OUT = 1_000
@@ -196,6 +193,8 @@ def nearest(fragment: Fragment, text: Folded, within: Span | None = None) -> Pas
 
 def _aligned(words: str, text: str, within: Span) -> tuple[Span, float] | None:
     """Return the stretch of a text that is most like some words, as rapidfuzz finds it."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- only for quotes that are not found
+
     if len(words) > _BLOCK and within.end - within.start > 4 * len(words):
         within = _likely(words, text, within)
         words = words[:_LONGEST]
@@ -210,6 +209,8 @@ def _aligned(words: str, text: str, within: Span) -> tuple[Span, float] | None:
 
 def _likely(words: str, text: str, within: Span) -> Span:
     """Return the part of a text that has most of the rarer words of a long quote."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- only for quotes that are not found
+
     known = sorted(set(_WORD.findall(words)), key=lambda word: (-len(word), word))
     votes: list[tuple[int, float]] = []
     for word in known[:_RARE]:
@@ -324,6 +325,8 @@ def _close(parts: list[str], there: Sequence[_Token], number: int, *, beside: bo
 
 def _same(words: Sequence[_Token], there: Sequence[_Token]) -> list[tuple[int, int, int, int]]:
     """Return the runs of words that both have: first and end in the one, and in the other."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 -- only for quotes that are not found
+
     return [
         (step.src_start, step.src_end, step.dest_start, step.dest_end)
         for step in Indel.opcodes([w.text for w in words], [w.text for w in there])
