@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from argmap.api import (
         embed,
         impact,
-        impact_marks,
         prepare_ledger,
         rank,
         record,
@@ -35,7 +34,9 @@ if TYPE_CHECKING:
     from argmap.review.ledger import Judgement, Ledger, ReviewState, Verdict
     from argmap.review.record import Recorded, VerdictError
     from argmap.review.states import Standing
-    from argmap.standing import Impact, Ranking, UnknownPartError
+    from argmap.standing.marks import impact_marks
+    from argmap.standing.rank import Ranking
+    from argmap.standing.reject import Impact, UnknownPartError
 
 __version__ = "0.1.0"
 
@@ -95,7 +96,6 @@ _ROOMS = {
     "argmap.api": (
         "embed",
         "impact",
-        "impact_marks",
         "prepare_ledger",
         "rank",
         "record",
@@ -159,9 +159,10 @@ _ROOMS = {
         "VerdictError",
     ),
     "argmap.review.states": ("Standing",),
-    "argmap.standing": (
+    "argmap.standing.marks": ("impact_marks",),
+    "argmap.standing.rank": ("Ranking",),
+    "argmap.standing.reject": (
         "Impact",
-        "Ranking",
         "UnknownPartError",
     ),
 }

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from argmap import embedding, standing
+from argmap import embedding
 from argmap.checking import load, validate
 from argmap.checking.settings import Settings
 from argmap.drawing import dot as labelled
@@ -17,13 +17,13 @@ from argmap.drawing.theme import Theme
 from argmap.embedding import Embedding
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import InvalidMapError
-from argmap.model.marks import Mark, Marks, Tone
-from argmap.model.vocabulary import vocabulary
+from argmap.model.marks import Marks
 from argmap.review import record as recording
 from argmap.review.ledger import Judgement, Ledger
 from argmap.review.record import Recorded
 from argmap.review.states import Standing, standings
-from argmap.standing import Impact, PartState, Ranking
+from argmap.standing.rank import Ranking, rank_parts
+from argmap.standing.reject import Impact, reject
 
 
 def render(
@@ -229,9 +229,6 @@ def _valid(path: str) -> tuple[ArgumentMap, Ledger | None]:
     return result.map, result.ledger
 
 
-_TONES = {PartState.FALLS: Tone.BAD, PartState.CONTESTED: Tone.DOUBT}
-
-
 def impact(
     source: ArgumentMap | str | os.PathLike[str], rejected: str | Iterable[str] = ()
 ) -> Impact:
@@ -248,7 +245,7 @@ def impact(
         ArgmapError: If the file cannot be read.
     """
     ids = (rejected,) if isinstance(rejected, str) else rejected
-    return standing.reject(_map(source), ids)
+    return reject(_map(source), ids)
 
 
 def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
@@ -261,25 +258,4 @@ def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
         InvalidMapError: If `source` names a file whose map has an error.
         ArgmapError: If the file cannot be read.
     """
-    return standing.rank(_map(source))
-
-
-def impact_marks(argument: ArgumentMap, impact: Impact) -> Marks:
-    """Return marks for a picture of what is rejected, falls and is contested.
-
-    Args:
-        argument: The map.
-        impact: What became of it.
-    """
-    words = vocabulary(argument.lang)
-    told = {PartState.FALLS: words.falls, PartState.CONTESTED: words.contested}
-    boxes = [*argument.claims, *(piece.id for _, piece in argument.evidence())]
-    rejected = frozenset(impact.rejected)
-    marks = {}
-    for name in boxes:
-        state = impact.states[name]
-        if name in rejected:
-            marks[name] = Mark(words.rejected, Tone.GONE)
-        elif state is not PartState.STANDS:
-            marks[name] = Mark(told[state], _TONES[state])
-    return marks
+    return rank_parts(_map(source))
