@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from argmap import diff_picture, render
-from argmap.comparison import Difference, Stale, compare
 from argmap.comparison.account import as_text
+from argmap.comparison.compare import compare
+from argmap.comparison.model import Difference, Stale
 from argmap.files.git import is_revision
 from argmap.model.dump import dump
 from argmap.review.fingerprint import Surroundings, fingerprint

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argmap.api import (
+        diff,
         embed,
         impact,
         prepare_ledger,
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     )
     from argmap.checking import Validation, load, validate, validate_text
     from argmap.checking.settings import Settings, find_settings
-    from argmap.comparison import Change, Difference, diff, diff_picture
+    from argmap.comparison.model import Change, Difference
+    from argmap.comparison.picture import diff_picture
     from argmap.drawing.draw import Drawing
     from argmap.drawing.png_pdf import to_pdf, to_png
     from argmap.embedding import Embedding
@@ -94,6 +96,7 @@ __all__ = [
 
 _ROOMS = {
     "argmap.api": (
+        "diff",
         "embed",
         "impact",
         "prepare_ledger",
@@ -113,12 +116,11 @@ _ROOMS = {
         "Settings",
         "find_settings",
     ),
-    "argmap.comparison": (
+    "argmap.comparison.model": (
         "Change",
         "Difference",
-        "diff",
-        "diff_picture",
     ),
+    "argmap.comparison.picture": ("diff_picture",),
     "argmap.drawing.draw": ("Drawing",),
     "argmap.drawing.png_pdf": (
         "to_pdf",

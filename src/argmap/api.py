@@ -9,6 +9,9 @@ from pathlib import Path
 from argmap import embedding
 from argmap.checking import load, validate
 from argmap.checking.settings import Settings
+from argmap.comparison.compare import compare
+from argmap.comparison.model import Difference
+from argmap.comparison.versions import read_version
 from argmap.drawing import dot as labelled
 from argmap.drawing import draw as drawing
 from argmap.drawing.draw import Drawing
@@ -259,3 +262,39 @@ def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
         ArgmapError: If the file cannot be read.
     """
     return rank_parts(_map(source))
+
+
+def diff(
+    old: ArgumentMap | str | os.PathLike[str],
+    new: ArgumentMap | str | os.PathLike[str],
+    *,
+    ledger: Ledger | None = None,
+) -> Difference:
+    """Return what two versions of a map say differently; false where they say the same.
+
+    Layout, comments and the order of the file do not count.
+
+    Args:
+        old: The older version: a map, its file, or `REV:path` for what git has at a revision.
+        new: The newer one, likewise.
+        ledger: The reviews of the new version, to tell which of them no longer count; without
+            it, those beside the new version's file.
+
+    Raises:
+        InvalidMapError: If a file has errors of form that keep parts of it from being read.
+        ArgmapError: If a file or a revision cannot be read.
+    """
+    before, _ = _version(old, reviews=False)
+    after, beside = _version(new, reviews=ledger is None)
+    return compare(before, after, ledger or beside)
+
+
+def _version(
+    source: ArgumentMap | str | os.PathLike[str], *, reviews: bool
+) -> tuple[ArgumentMap, Ledger | None]:
+    if isinstance(source, ArgumentMap):
+        return source, None
+    version = read_version(os.fspath(source), reviews=reviews)
+    if version.map is None or version.findings:
+        raise InvalidMapError(version.findings)
+    return version.map, version.ledger
