@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Source
     from argmap.model.findings import Finding, InvalidMapError, Location, Severity
     from argmap.model.marks import Mark, Marks, Tone
-    from argmap.review import review_marks
     from argmap.review.ledger import Judgement, Ledger, ReviewState, Verdict
+    from argmap.review.marks import review_marks
     from argmap.review.record import Recorded, VerdictError
     from argmap.review.states import Standing
     from argmap.standing.marks import impact_marks
@@ -149,13 +149,13 @@ _ROOMS = {
         "Marks",
         "Tone",
     ),
-    "argmap.review": ("review_marks",),
     "argmap.review.ledger": (
         "Judgement",
         "Ledger",
         "ReviewState",
         "Verdict",
     ),
+    "argmap.review.marks": ("review_marks",),
     "argmap.review.record": (
         "Recorded",
         "VerdictError",

@@ -207,7 +207,7 @@ def record(
         ArgmapError: If a file cannot be read or written.
     """
     return recording.record(
-        os.fspath(path), verdict, ids, by=by, note=note, date=date, read_valid=_valid
+        os.fspath(path), verdict, ids, by=by, note=note, date=date, read_checked=_valid
     )
 
 

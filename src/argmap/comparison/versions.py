@@ -13,7 +13,7 @@ from argmap.files.read import STREAM, name_in_findings
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Finding, Location, Severity
 from argmap.review.ledger import Ledger
-from argmap.review.read import LedgerReading, read, read_file
+from argmap.review.read import LedgerReading, parse_ledger, read_ledger
 
 _NO_FILE = {"/dev/null", os.devnull}
 """The names that git gives in a diff to a file that one version does not have."""
@@ -69,8 +69,8 @@ def _ledger(name: str, *, at_revision: bool) -> LedgerReading | None:
     if name == STREAM:
         return None
     if not at_revision:
-        return read_file(path)
+        return read_ledger(path)
     try:
-        return read(bytes_at(path), path)
+        return parse_ledger(bytes_at(path), path)
     except ArgmapError:  # there was none at that revision
         return None
