@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap import checking
-from argmap.review import read as reading
-from argmap.review.fingerprint import Surroundings, fingerprint
+from argmap.review.fingerprint import MapContext, fingerprint
 from argmap.review.ledger import Judgement, Verdict
+from argmap.review.read import parse_ledger
 from argmap.review.states import standings
 from argmap.review.write import new_ledger, with_verdicts
 
@@ -68,7 +68,7 @@ def read_map(text: str = MAP) -> ArgumentMap:
 
 def read_ledger(text: str) -> Ledger:
     """Return a ledger in which nothing is wrong."""
-    found = reading.read(text, "rain.review.yaml")
+    found = parse_ledger(text, "rain.review.yaml")
     assert found.findings == ()
     assert found.ledger is not None
     return found.ledger
@@ -79,7 +79,7 @@ def verdict(
 ) -> Verdict:
     """Return a verdict on a claim as the text of its map has it."""
     found = read_map(text)
-    reviewed = fingerprint(found.claims[on], Surroundings(found))
+    reviewed = fingerprint(found.claims[on], MapContext(found))
     judgement = Judgement(say)
     withdrawn = judgement is Judgement.WITHDRAW
     return Verdict(date=day, by=by, judgement=judgement, reviewed=None if withdrawn else reviewed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.comparison import Change, Difference, compare
+from argmap.comparison.compare import compare
+from argmap.comparison.model import Change, Difference
 from argmap.reading import read
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def difference(*changes: tuple[str, str], old: str = MAP) -> Difference:
 
 def told(changes: tuple[Change, ...]) -> list[tuple[str, str]]:
     """Return what became of which."""
-    return [(change.what.value, change.id) for change in changes]
+    return [(change.type.value, change.id) for change in changes]
 
 
 def only(changes: tuple[Change, ...]) -> Change:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
-from argmap.comparison import Difference, compare
-from argmap.comparison.account import spans
+from argmap.comparison.account import word_diff
+from argmap.comparison.compare import compare
 from argmap.comparison.match import MOST_PAIRS
+from argmap.comparison.model import Difference
 from argmap.model.dump import dump
 from fixture_maps import chain
 from square import MAP, difference, mapped, only, told
@@ -58,10 +59,10 @@ def test_a_claim_that_came_or_went_is_told_with_where_it_stands() -> None:
     new = "  smell: {text: It smells., supports: air}\n  noise: {text"
     found = difference(("  noise: {text", new))
     change = only(found.claims)
-    assert (change.what, change.id, change.text) == ("added", "smell", "It smells.")
+    assert (change.type, change.id, change.text) == ("added", "smell", "It smells.")
     assert change.fields == (("supports", None, ("air",)),)
     back = only(compare(mapped(MAP.replace("  noise: {text", new)), mapped(MAP)).claims)
-    assert (back.what, back.id, back.fields) == (
+    assert (back.type, back.id, back.fields) == (
         "removed",
         "smell",
         (("supports", ("air",), None),),
@@ -72,7 +73,7 @@ def test_a_reworded_claim_is_told_word_by_word() -> None:
     change = only(difference(("do not stop there", "never stop there")).claims)
     assert (change.reworded, change.moved, change.renamed) == (True, False, False)
     (field,) = change.fields
-    assert spans(str(field.old), str(field.new)) == (
+    assert word_diff(str(field.old), str(field.new)) == (
         ("same", "Most cars on the square "),
         ("old", "do not"),
         ("new", "never"),
@@ -163,7 +164,7 @@ def test_large_maps_are_compared_without_trying_every_pair() -> None:
     other = new.replace("Glied", "Teil")
     assert MOST_PAIRS < 999 * 999
     found = compare(mapped(old), mapped(other))
-    assert {change.what for change in found.claims} == {"added", "removed"}
+    assert {change.type for change in found.claims} == {"added", "removed"}
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_large_maps_are_compared_without_trying_every_pair() -> None:
     ],
 )
 def test_the_parts_of_two_texts_make_both_of_them(old: str, new: str) -> None:
-    parts = spans(old, new)
+    parts = word_diff(old, new)
     assert "".join(text for part, text in parts if part != "new") == old
     assert "".join(text for part, text in parts if part != "old") == new
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from argmap import diff_picture, render
-from argmap.comparison import Difference, Stale, compare
 from argmap.comparison.account import as_text
+from argmap.comparison.compare import compare
+from argmap.comparison.model import Difference, Stale
 from argmap.files.git import is_revision
 from argmap.model.dump import dump
-from argmap.review.fingerprint import Surroundings, fingerprint
-from argmap.review.ledger import Entry, Judgement, Ledger, Verdict
+from argmap.review.fingerprint import MapContext, fingerprint
+from argmap.review.ledger import Judgement, Ledger, LedgerEntry, Verdict
 from fixture_maps import WRITTEN, read
 from square import MAP, difference, mapped, only, told
 
@@ -114,12 +115,12 @@ def test_every_map_of_the_tests_is_compared_with_every_other_and_drawn() -> None
 def test_a_review_that_counted_for_the_old_version_alone_is_told() -> None:
     """With the reviewer, and with what of the claim changed."""
     old = mapped(MAP)
-    around = Surroundings(old)
+    around = MapContext(old)
 
-    def verdict(name: str) -> Entry:
+    def verdict(name: str) -> LedgerEntry:
         seen = fingerprint(old.claims[name], around)
         said = Verdict(date="2026-11-01", by="Vera", judgement=Judgement.ACCEPT, reviewed=seen)
-        return Entry(old.claims[name].at, (said,))
+        return LedgerEntry(old.claims[name].at, (said,))
 
     ledger = Ledger(
         "x.review.yaml", "", {name: verdict(name) for name in ("air", "noise", "sleep")}

@@ -8,8 +8,8 @@ import argmap
 from argmap import impact, rank
 from argmap.model.marks import Mark, Tone
 from argmap.reading import read
-from argmap.standing import PartKind, PartState
-from argmap.standing.network import THESIS, build
+from argmap.standing.labelling import PartState
+from argmap.standing.network import THESIS, PartKind, build_network
 from arguments import argument
 
 if TYPE_CHECKING:
@@ -142,5 +142,5 @@ def test_the_net_has_all_that_can_be_rejected(project: Path) -> None:
     """Claims, inferences, sources and evidence of a whole map."""
     ritter = argmap.load(project / "maps" / "ritter_2026-03-12.yaml")
     evidence = [piece.id for _, piece in ritter.evidence()]
-    names = build(ritter).names
+    names = build_network(ritter).names
     assert sorted(names) == sorted([*ritter.claims, *ritter.inferences, *ritter.sources, *evidence])

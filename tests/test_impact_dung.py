@@ -12,9 +12,8 @@ import random
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.standing import PartKind
-from argmap.standing.labelling import Labelling
-from argmap.standing.network import Label
+from argmap.standing.labelling import Label, Labelling
+from argmap.standing.network import PartKind
 from arguments import some_net
 
 if TYPE_CHECKING:

@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 
 from argmap import impact, rank
 from argmap.reading import read
-from argmap.standing import THESIS, PartKind, PartState
-from argmap.standing.labelling import Labelling
-from argmap.standing.network import COUNTS, Label, of_claim, of_step
-from argmap.standing.rank import rank_net
+from argmap.standing.labelling import (
+    COUNTS,
+    Label,
+    Labelling,
+    PartState,
+    claim_label,
+    step_label,
+)
+from argmap.standing.network import THESIS, PartKind
+from argmap.standing.rank import rank_network
 from arguments import some_net
 from fixture_maps import chain, crowd
 
@@ -40,8 +46,8 @@ def _due(network: Network, rejected: set[int], labels: list[Label], number: int)
     if number in rejected:
         return Label.FALLEN
     if network.kinds[number] is PartKind.CLAIM:
-        return of_claim(tally)
-    return Label.OPEN if number in network.disputed else of_step(tally)
+        return claim_label(tally)
+    return Label.OPEN if number in network.disputed else step_label(tally)
 
 
 def test_labels_are_those_of_the_plain_definition() -> None:
@@ -65,7 +71,7 @@ def test_a_ranking_counts_what_single_rejections_do() -> None:
     for _ in range(1_500):
         network = some_net(chance)
         before = plain(network, set())
-        loads = {load.id: load for load in rank_net(network)}
+        loads = {load.id: load for load in rank_network(network)}
         assert len(loads) == len(network.names) - 1
         for number in range(1, len(network.names)):
             after = plain(network, {number})

@@ -9,9 +9,9 @@ import pytest
 
 from argmap.checking import check_file, check_text
 from argmap.model.findings import Severity
-from argmap.review import read as reading
-from argmap.review.fingerprint import Surroundings, fingerprint
+from argmap.review.fingerprint import MapContext, fingerprint
 from argmap.review.ledger import Judgement, Verdict
+from argmap.review.read import parse_ledger
 from argmap.review.states import states
 from argmap.review.write import new_ledger, with_verdicts
 from fixture_maps import FOLDER
@@ -48,7 +48,7 @@ def test_what_is_accepted_on_any_map_reads_as_accepted(path):
     checked = check_text(path.read_bytes(), "m.yaml")
     if any(finding.severity is Severity.ERROR for finding in checked.findings):
         pytest.fail(f"{path.name} is no valid map")
-    around = Surroundings(checked.map)
+    around = MapContext(checked.map)
     say = Verdict(date="2026-03-14", by="A B", judgement=Judgement.ACCEPT)
     verdicts = {
         name: replace(say, note=NOTES[number % len(NOTES)], reviewed=fingerprint(claim, around))
@@ -186,7 +186,7 @@ def test_an_id_is_one_however_its_accents_are_coded():
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_place(text, code, place, message):
     """A ledger that was edited by hand gives findings, each with file, line and column."""
-    found = reading.read(text, "x.review.yaml")
+    found = parse_ledger(text, "x.review.yaml")
     assert found.ledger is None
     first = found.findings[0]
     assert (first.code, str(first.location)) == (code, f"x.review.yaml:{place}")
@@ -195,7 +195,7 @@ def test_what_is_wrong_is_told_with_its_place(text, code, place, message):
 
 def test_a_merge_that_was_not_finished_is_recognised():
     text = HEAD + f"<<<<<<< HEAD\n    - {GOOD}\n=======\n    - {GOOD}\n>>>>>>> other\n"
-    found = reading.read(text, "x.review.yaml")
+    found = parse_ledger(text, "x.review.yaml")
     (finding,) = found.findings
     assert (finding.code, str(finding.location)) == ("AM101", "x.review.yaml:4:1")
     assert finding.message == "a merge has left both sides of a conflict here"
@@ -212,5 +212,5 @@ def test_cut_anywhere_a_ledger_gives_findings_or_verdicts():
     """No part of a ledger makes the reader stumble."""
     text = ledger_of(*((name, verdict(name)) for name in IDS))
     for end in range(0, len(text), 7):
-        found = reading.read(text[:end], "x")
+        found = parse_ledger(text[:end], "x")
         assert (found.ledger is None) == bool(found.findings)

@@ -9,7 +9,7 @@ import pytest
 
 from argmap import api
 from argmap.checking import check_file
-from argmap.review.history import MOST_VERSIONS, in_words
+from argmap.review.history import MOST_VERSIONS, standings_in_words
 from argmap.review.states import standings
 from reviewed import MAP
 
@@ -48,7 +48,7 @@ def told(path: Path) -> list[tuple[str, str | None, str | None]]:
     """Return what has changed of the reviewed claim, with old and new words."""
     checked = check_file(str(path))
     assert checked.map is not None
-    found = in_words(str(path), checked.map, standings(checked.map, checked.ledger))
+    found = standings_in_words(str(path), checked.map, standings(checked.map, checked.ledger))
     (opinion,) = found["wet-street"].opinions
     return [(change.part, change.old, change.new) for change in opinion.changes]
 

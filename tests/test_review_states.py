@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from argmap.model.marks import Mark, Tone
-from argmap.review import marks
 from argmap.review.ledger import ReviewState
-from argmap.review.states import states
+from argmap.review.marks import review_marks
+from argmap.review.states import Standing, standings, states
 from reviewed import IDS, MAP, ledger_of, read_ledger, read_map, standing, verdict
 
 OTHER = MAP.replace("street is wet", "street is dry")
@@ -78,10 +80,11 @@ def test_a_claim_that_is_changed_back_is_accepted_again():
 
 def test_marks_say_the_states_in_the_maps_language():
     ledger = read_ledger(ledger_of(("thesis", verdict("thesis"))))
-    found = marks(states(read_map(), ledger), "de")
+    found = review_marks(replace(read_map(), lang="de"), standings(read_map(), ledger))
     assert found["thesis"] == Mark("angenommen", Tone.GOOD)
     assert found["no-sun"] == Mark("ungeprüft", Tone.DOUBT)
-    assert marks({"a": ReviewState.STALE, "b": ReviewState.CHALLENGED}, "en") == {
+    others = {"a": Standing(ReviewState.STALE), "b": Standing(ReviewState.CHALLENGED)}
+    assert review_marks(replace(read_map(), lang="en"), others) == {
         "a": Mark("changed since", Tone.DOUBT),
         "b": Mark("challenged", Tone.BAD),
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from argmap.checking import validate_text
-from argmap.standing import Cause, PartState, UnknownPartError, reject
+from argmap.standing.labelling import PartState
+from argmap.standing.reject import Cause, UnknownPartError, reject
 from arguments import argument, text_of
 
 S, C, F = PartState.STANDS, PartState.CONTESTED, PartState.FALLS

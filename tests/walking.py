@@ -12,7 +12,7 @@ import yaml
 
 import argmap
 from argmap.files.find import is_ledger
-from argmap.review import read
+from argmap.review.read import read_ledger
 from documents import PROJECT, Block, Workshop, blocks, completed, file_name, steps
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def check_yaml(workshop: Workshop, block: Block) -> None:
     name = file_name(block)
     if name is not None and is_ledger(name):
         (workshop.folder / name).write_text(block.text, encoding="utf-8")
-        assert read.read_file(str(workshop.folder / name)).findings == (), block.place
+        assert read_ledger(str(workshop.folder / name)).findings == (), block.place
     elif name is not None:
         (workshop.folder / name).write_text(block.text, encoding="utf-8")
         result = argmap.validate(workshop.folder / name)

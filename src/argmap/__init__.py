@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argmap.api import (
+        diff,
         embed,
         impact,
-        impact_marks,
         prepare_ledger,
         rank,
         record,
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     )
     from argmap.checking import Validation, load, validate, validate_text
     from argmap.checking.settings import Settings, find_settings
-    from argmap.comparison import Change, Difference, diff, diff_picture
+    from argmap.comparison.model import Change, Difference
+    from argmap.comparison.picture import diff_picture
     from argmap.drawing.draw import Drawing
     from argmap.drawing.png_pdf import to_pdf, to_png
     from argmap.embedding import Embedding
@@ -31,11 +32,13 @@ if TYPE_CHECKING:
     from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Source
     from argmap.model.findings import Finding, InvalidMapError, Location, Severity
     from argmap.model.marks import Mark, Marks, Tone
-    from argmap.review import review_marks
     from argmap.review.ledger import Judgement, Ledger, ReviewState, Verdict
+    from argmap.review.marks import review_marks
     from argmap.review.record import Recorded, VerdictError
     from argmap.review.states import Standing
-    from argmap.standing import Impact, Ranking, UnknownPartError
+    from argmap.standing.marks import impact_marks
+    from argmap.standing.rank import Ranking
+    from argmap.standing.reject import Impact, UnknownPartError
 
 __version__ = "0.1.0"
 
@@ -93,9 +96,9 @@ __all__ = [
 
 _ROOMS = {
     "argmap.api": (
+        "diff",
         "embed",
         "impact",
-        "impact_marks",
         "prepare_ledger",
         "rank",
         "record",
@@ -113,12 +116,11 @@ _ROOMS = {
         "Settings",
         "find_settings",
     ),
-    "argmap.comparison": (
+    "argmap.comparison.model": (
         "Change",
         "Difference",
-        "diff",
-        "diff_picture",
     ),
+    "argmap.comparison.picture": ("diff_picture",),
     "argmap.drawing.draw": ("Drawing",),
     "argmap.drawing.png_pdf": (
         "to_pdf",
@@ -147,21 +149,22 @@ _ROOMS = {
         "Marks",
         "Tone",
     ),
-    "argmap.review": ("review_marks",),
     "argmap.review.ledger": (
         "Judgement",
         "Ledger",
         "ReviewState",
         "Verdict",
     ),
+    "argmap.review.marks": ("review_marks",),
     "argmap.review.record": (
         "Recorded",
         "VerdictError",
     ),
     "argmap.review.states": ("Standing",),
-    "argmap.standing": (
+    "argmap.standing.marks": ("impact_marks",),
+    "argmap.standing.rank": ("Ranking",),
+    "argmap.standing.reject": (
         "Impact",
-        "Ranking",
         "UnknownPartError",
     ),
 }

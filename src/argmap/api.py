@@ -6,9 +6,12 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from argmap import embedding, standing
+from argmap import embedding
 from argmap.checking import load, validate
 from argmap.checking.settings import Settings
+from argmap.comparison.compare import compare
+from argmap.comparison.model import Difference
+from argmap.comparison.versions import read_version
 from argmap.drawing import dot as labelled
 from argmap.drawing import draw as drawing
 from argmap.drawing.draw import Drawing
@@ -17,13 +20,13 @@ from argmap.drawing.theme import Theme
 from argmap.embedding import Embedding
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import InvalidMapError
-from argmap.model.marks import Mark, Marks, Tone
-from argmap.model.vocabulary import vocabulary
+from argmap.model.marks import Marks
 from argmap.review import record as recording
 from argmap.review.ledger import Judgement, Ledger
 from argmap.review.record import Recorded
 from argmap.review.states import Standing, standings
-from argmap.standing import Impact, PartState, Ranking
+from argmap.standing.rank import Ranking, rank_parts
+from argmap.standing.reject import Impact, reject
 
 
 def render(
@@ -204,7 +207,7 @@ def record(
         ArgmapError: If a file cannot be read or written.
     """
     return recording.record(
-        os.fspath(path), verdict, ids, by=by, note=note, date=date, read_valid=_valid
+        os.fspath(path), verdict, ids, by=by, note=note, date=date, read_checked=_valid
     )
 
 
@@ -229,9 +232,6 @@ def _valid(path: str) -> tuple[ArgumentMap, Ledger | None]:
     return result.map, result.ledger
 
 
-_TONES = {PartState.FALLS: Tone.BAD, PartState.CONTESTED: Tone.DOUBT}
-
-
 def impact(
     source: ArgumentMap | str | os.PathLike[str], rejected: str | Iterable[str] = ()
 ) -> Impact:
@@ -248,7 +248,7 @@ def impact(
         ArgmapError: If the file cannot be read.
     """
     ids = (rejected,) if isinstance(rejected, str) else rejected
-    return standing.reject(_map(source), ids)
+    return reject(_map(source), ids)
 
 
 def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
@@ -261,25 +261,40 @@ def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
         InvalidMapError: If `source` names a file whose map has an error.
         ArgmapError: If the file cannot be read.
     """
-    return standing.rank(_map(source))
+    return rank_parts(_map(source))
 
 
-def impact_marks(argument: ArgumentMap, impact: Impact) -> Marks:
-    """Return marks for a picture of what is rejected, falls and is contested.
+def diff(
+    old: ArgumentMap | str | os.PathLike[str],
+    new: ArgumentMap | str | os.PathLike[str],
+    *,
+    ledger: Ledger | None = None,
+) -> Difference:
+    """Return what two versions of a map say differently; false where they say the same.
+
+    Layout, comments and the order of the file do not count.
 
     Args:
-        argument: The map.
-        impact: What became of it.
+        old: The older version: a map, its file, or `REV:path` for what git has at a revision.
+        new: The newer one, likewise.
+        ledger: The reviews of the new version, to tell which of them no longer count; without
+            it, those beside the new version's file.
+
+    Raises:
+        InvalidMapError: If a file has errors of form that keep parts of it from being read.
+        ArgmapError: If a file or a revision cannot be read.
     """
-    words = vocabulary(argument.lang)
-    told = {PartState.FALLS: words.falls, PartState.CONTESTED: words.contested}
-    boxes = [*argument.claims, *(piece.id for _, piece in argument.evidence())]
-    rejected = frozenset(impact.rejected)
-    marks = {}
-    for name in boxes:
-        state = impact.states[name]
-        if name in rejected:
-            marks[name] = Mark(words.rejected, Tone.GONE)
-        elif state is not PartState.STANDS:
-            marks[name] = Mark(told[state], _TONES[state])
-    return marks
+    before, _ = _version(old, reviews=False)
+    after, beside = _version(new, reviews=ledger is None)
+    return compare(before, after, ledger or beside)
+
+
+def _version(
+    source: ArgumentMap | str | os.PathLike[str], *, reviews: bool
+) -> tuple[ArgumentMap, Ledger | None]:
+    if isinstance(source, ArgumentMap):
+        return source, None
+    version = read_version(os.fspath(source), reviews=reviews)
+    if version.map is None or version.findings:
+        raise InvalidMapError(version.findings)
+    return version.map, version.ledger

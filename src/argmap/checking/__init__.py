@@ -19,7 +19,7 @@ from argmap.model.findings import CATALOGUE, Collector, Finding, InvalidMapError
 from argmap.quotes.sources import Texts, at_hand, beside
 from argmap.reading import Reading
 from argmap.review.ledger import Ledger
-from argmap.review.read import LedgerReading, read, read_file
+from argmap.review.read import LedgerReading, parse_ledger, read_ledger
 from argmap.rules import rules_on_maps
 from argmap.rules.accepting import Acceptance
 from argmap.rules.facts import Facts, Hit, names
@@ -108,7 +108,7 @@ def check_file(
     name = name_in_findings(path)
     result, ledger = reading.read_file(path), None
     if reviews and path != STREAM and os.path.lexists(ledger_path(path)):
-        ledger = read_file(ledger_path(path))
+        ledger = read_ledger(ledger_path(path))
     texts = None
     if result.map is not None and (sources or _names_files(result.map)):
         folder = "" if path == STREAM else os.path.dirname(path)  # noqa: PTH120 -- shown
@@ -135,7 +135,7 @@ def check_text(
     """
     result, ledger, texts = reading.read(text, path), None, None
     if reviews is not None:
-        ledger = read(reviews, ledger_path(path))
+        ledger = parse_ledger(reviews, ledger_path(path))
     if result.map is not None and _names_files(result.map):
         texts = Texts(result.map, at_hand(contents or {}))
     return _checked(result, path, settings or Settings(), ledger, texts)

@@ -11,13 +11,14 @@ from typing import Literal, NamedTuple, cast
 
 import click
 
-from argmap import comparison
 from argmap.cli.console import complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
 from argmap.cli.options import WIDTHS, picture_from
 from argmap.cli.shared import Exit
-from argmap.comparison import Difference, account, compare
-from argmap.comparison.account import as_json
+from argmap.comparison import account
+from argmap.comparison.compare import compare
+from argmap.comparison.model import Difference
+from argmap.comparison.picture import diff_picture, drawing_errors
 from argmap.comparison.versions import Version, read_version
 from argmap.drawing.draw import draw
 from argmap.drawing.picture import Picture
@@ -146,7 +147,7 @@ def _tell_of_errors(version: Version) -> None:
 def _put(difference: Difference, form: Format) -> None:
     """Put a difference to standard output."""
     if form == "json":
-        put(as_json(difference))
+        put(account.as_json(difference))
         return
 
     put(account.as_text(difference, color=wants_color(sys.stdout)))
@@ -161,7 +162,7 @@ def _refuse_errors(version: Version) -> None:
     assert version.map is not None
     if not version.map.claims:
         raise ArgmapError("the new version is no file, so there is nothing to draw")
-    if version.findings or comparison.errors(version.map):
+    if version.findings or drawing_errors(version.map):
         where = ""
         if os.path.isfile(version.name):  # noqa: PTH113 -- and not at a revision
             where = f": `argmap validate {shlex.quote(version.name)}` shows them"
@@ -172,7 +173,7 @@ def _draw(old: ArgumentMap, new: ArgumentMap, difference: Difference, wanted: Wa
     """Write a picture of the difference."""
     assert wanted.file is not None
 
-    both = comparison.diff_picture(old, new, difference)
+    both = diff_picture(old, new, difference)
     drawing = draw(both.map, wanted.picture, both.marks)
     if folder := os.path.dirname(wanted.file):  # noqa: PTH120 -- as it was written
         make_folder(folder)

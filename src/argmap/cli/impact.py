@@ -10,7 +10,6 @@ from typing import Literal, cast
 import click
 
 from argmap import api
-from argmap import api as impacts
 from argmap.cli.console import complain, put, say, wants_color
 from argmap.cli.destinations import DEFAULT_FOLDER, Job, plan
 from argmap.cli.shared import Exit, check_to_draw, say_what_is_wrong, told_of_file, told_of_warnings
@@ -19,8 +18,10 @@ from argmap.files.find import Source
 from argmap.files.read import STREAM, stem
 from argmap.files.write import make_folder, write
 from argmap.model.argument import ArgumentMap
-from argmap.standing import Impact, UnknownPartError
-from argmap.standing.account import Names, Reasons, Teller, impact_as_json, ranking_as_json
+from argmap.standing.account import as_json, as_text
+from argmap.standing.marks import impact_marks
+from argmap.standing.rank import rank_parts
+from argmap.standing.reject import Impact, UnknownPartError, reject
 from argmap.text import Known, shown
 
 
@@ -111,9 +112,9 @@ def _job(path: str, picture: str) -> Job:
 def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
     """Return what becomes of a map; an id that is not on it is wrong usage."""
     try:
-        return impacts.impact(argument, rejected)
+        return reject(argument, rejected)
     except UnknownPartError as error:
-        known = Known(impacts.impact(argument).states)
+        known = Known(reject(argument).states)
         lines = []
         for name in error.ids:
             meant = known.nearest(name)
@@ -124,7 +125,7 @@ def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
 
 def _draw(job: Job, argument: ArgumentMap, outcome: Impact) -> list[str]:
     """Write the picture, and return what is to be told of it."""
-    drawing = api.render(argument, marks=impacts.impact_marks(argument, outcome))
+    drawing = api.render(argument, marks=impact_marks(argument, outcome))
     if job.folder is not None:
         make_folder(job.folder)
     written = write(job.target, drawing.svg)
@@ -135,9 +136,7 @@ def _draw(job: Job, argument: ArgumentMap, outcome: Impact) -> list[str]:
 
 def _report(argument: ArgumentMap, outcome: Impact, form: Format) -> str:
     """Return what is printed."""
+    ranking = None if outcome.rejected else rank_parts(argument)
     if form == "json":
-        if outcome.rejected:
-            return impact_as_json(outcome, Reasons(Names(argument), outcome))
-        return ranking_as_json(outcome, impacts.rank(argument))
-    teller = Teller(argument, outcome, color=wants_color(sys.stdout))
-    return teller.impact() if outcome.rejected else teller.ranking(impacts.rank(argument))
+        return as_json(argument, outcome, ranking)
+    return as_text(argument, outcome, ranking, color=wants_color(sys.stdout))

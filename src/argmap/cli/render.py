@@ -13,7 +13,6 @@ from typing import Any, NamedTuple, get_args
 import click
 
 from argmap import api, checking
-from argmap import review as marking
 from argmap.cli.console import (
     Progress,
     complaint,
@@ -42,7 +41,8 @@ from argmap.errors import ArgmapError
 from argmap.files.read import STREAM
 from argmap.files.write import holds, make_folder, write
 from argmap.model.marks import Marks
-from argmap.review import states
+from argmap.review.marks import review_marks
+from argmap.review.states import standings
 from argmap.text import shown
 
 PATIENCE = 1_000
@@ -169,7 +169,7 @@ def _marks(result: checking.Validation) -> Marks:
     """Return the states of the claims as marks."""
     assert result.map is not None
 
-    return marking.marks(states.states(result.map, result.ledger), result.map.lang)
+    return review_marks(result.map, standings(result.map, result.ledger))
 
 
 def _as_kind(

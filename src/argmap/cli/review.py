@@ -132,7 +132,7 @@ def listing(path: str, form: Format, wanted: tuple[str, ...]) -> Exit:
         return Exit.FOUND
     found = standings(result.map, result.ledger)
     if path != STREAM:
-        found = history.in_words(path, result.map, found)
+        found = history.standings_in_words(path, result.map, found)
     listed = checklist.items(result.map, found, [ReviewState(one) for one in wanted])
     if form == "json":
         put(checklist.as_json(listed))

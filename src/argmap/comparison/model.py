@@ -10,14 +10,14 @@ from typing import NamedTuple
 from argmap.model.findings import Location
 
 Value = str | tuple[str, ...] | None
-"""What a key holds: a text, a list of texts or ids, or nothing."""
+"""The value of a key: a text, a list of texts or ids, or nothing."""
 
 LINKS = ("role", "supports", "attacks", "inference")
 """The keys that say where on the map a claim stands."""
 
 
 class ChangeType(StrEnum):
-    """What became of a thing."""
+    """The kinds of changes."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -25,7 +25,7 @@ class ChangeType(StrEnum):
 
 
 class Subject(StrEnum):
-    """What changed."""
+    """The parts of a map that can change."""
 
     CLAIM = "claim"
     EVIDENCE = "evidence"
@@ -35,14 +35,14 @@ class Subject(StrEnum):
 
 
 class Field(NamedTuple):
-    """A key that holds something else.
+    """A key whose value differs.
 
     Attributes:
         key: The key, as it is written in a map; `role` for the section that a claim stands in,
             `inference` for the inferences that it is a premise of, `claim` for the claim that
             evidence stands under.
-        old, new: What it held and what it holds. Ids are those of the new version, where what
-            they name is still there.
+        old, new: Its values. Ids are those of the new version, where what they name is still
+            there.
     """
 
     key: str
@@ -52,23 +52,23 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A thing that was added, removed or changed.
+    """A part of a map that was added, removed or changed.
 
     Attributes:
-        what: Which of the three.
-        kind: What it is.
+        type: Which of the three.
+        subject: The kind of part.
         id: Its id in the new version, or in the old one if it was removed; of an `ignore` entry,
             the rule.
         old_id: The id that it had before, where that was another one.
-        label: What a claim's role is, or the kind.
-        text: What it says, in words: the new ones, or the old ones if it was removed.
-        fields: What was changed, key by key.
-        evidence: Of a claim, what became of its evidence.
+        label: The role of a claim; of other parts, the subject.
+        text: Its words: the new ones, or the old ones if it was removed.
+        fields: The values that changed, key by key.
+        evidence: The changes of a claim's evidence.
         at: Where it stands, in the new version, or in the old one if it was removed.
     """
 
-    what: ChangeType
-    kind: Subject
+    type: ChangeType
+    subject: Subject
     id: str
     old_id: str | None = None
     label: str = ""
@@ -85,12 +85,12 @@ class Change:
     @property
     def reworded(self) -> bool:
         """Whether its text is another one now."""
-        return self.what is ChangeType.CHANGED and any(field.key == "text" for field in self.fields)
+        return self.type is ChangeType.CHANGED and any(field.key == "text" for field in self.fields)
 
     @property
     def moved(self) -> bool:
         """Whether it stands elsewhere on the map now: other links, or another role."""
-        return self.what is ChangeType.CHANGED and any(field.key in LINKS for field in self.fields)
+        return self.type is ChangeType.CHANGED and any(field.key in LINKS for field in self.fields)
 
 
 class Stale(NamedTuple):
@@ -98,10 +98,10 @@ class Stale(NamedTuple):
 
     Attributes:
         id: The claim, as the ledger names it.
-        by: Who reviewed it.
-        verdict: What was said: `accept` or `challenge`.
-        date: When, `YYYY-MM-DD`.
-        changes: What of the claim is no longer what was reviewed.
+        by: The reviewer.
+        verdict: `accept` or `challenge`.
+        date: The day of the review, `YYYY-MM-DD`.
+        changes: The parts of the claim that are no longer what was reviewed.
     """
 
     id: str
@@ -113,12 +113,12 @@ class Stale(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What two versions of a map say differently. It is true where there is anything.
+    """The difference between two versions of a map; true where there is any.
 
     Attributes:
-        fields: The map's own keys that hold something else, such as `title` and `date`.
-        claims, inferences, sources, ignores: What was added, removed or changed: what is still
-            there in the order of the new version, then what is gone.
+        fields: The map's own keys whose values differ, such as `title` and `date`.
+        claims, inferences, sources, ignores: Their changes: those of parts that are still there
+            in the order of the new version, then those of removed ones.
         stale: The reviews that no longer count.
     """
 
@@ -133,7 +133,7 @@ class Difference:
         return bool(self.fields) or any(True for _ in self.changes())
 
     def changes(self) -> Iterator[Change]:
-        """Yield every change of a thing; those of evidence are within the claims."""
+        """Yield the changes of all parts; those of evidence are within the claims."""
         yield from self.claims
         yield from self.inferences
         yield from self.sources

@@ -6,21 +6,145 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from argmap.checking import check
 from argmap.comparison.model import Change, ChangeType, Difference
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Reference, Source
+from argmap.model.findings import Severity
 from argmap.model.marks import Mark, Marks, Tone
 from argmap.model.vocabulary import vocabulary
 
 
-class Removed:
-    """The removed claims that still have a place.
-
-    An inference that was removed is not on the picture, where it could not be marked: what was
-    a premise of it bears on the same thing by itself.
+class MarkedMap(NamedTuple):
+    """A map to be drawn with marks.
 
     Attributes:
-        claims: The removed claims, by id, with what of their links leads somewhere.
-        inferences: Those of the new version, the removed premises put back.
+        map: The map to draw.
+        marks: The marks on its claims and its evidence.
+        left_out: The ids of removed claims that have no place on it any more.
+    """
+
+    map: ArgumentMap
+    marks: Marks
+    left_out: tuple[str, ...] = ()
+
+
+def diff_picture(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> MarkedMap:
+    """Return a map and marks that show a difference in one picture.
+
+    It is the new version, with what was removed where it stood. Where these two make no valid
+    map together, it is the new version alone.
+
+    Args:
+        old: The older version.
+        new: The newer one.
+        difference: What `diff` found between them.
+    """
+    picture = _with_removed(old, new, difference)
+    if len(picture.map.claims) == len(new.claims) or not drawing_errors(
+        picture.map
+    ) - drawing_errors(new):
+        return picture
+    return _marked(new, difference)
+
+
+def drawing_errors(argument_map: ArgumentMap) -> set[tuple[str, str]]:
+    """Return the codes and messages of the errors that keep a map from being drawn."""
+    found = check(argument_map)
+    return {(one.code, one.message) for one in found if one.severity is Severity.ERROR}
+
+
+def _marked(new: ArgumentMap, difference: Difference) -> MarkedMap:
+    """Return the new version alone, with marks on what was added or changed."""
+    marks: dict[str, Mark] = {}
+    for change in difference.claims:
+        for one in (change, *change.evidence):
+            mark = _mark(one, new.lang)
+            if mark is not None:
+                marks[one.id] = mark
+    removed = {change.id for change in difference.claims if change.type is ChangeType.REMOVED}
+    return MarkedMap(new, marks, tuple(removed))
+
+
+def _mark(change: Change, lang: str) -> Mark | None:
+    """Return the mark of a part of the new version; a part that was only renamed has none."""
+    words = vocabulary(lang)
+    if change.type is ChangeType.ADDED:
+        return Mark(words.added, Tone.NEW)
+    if change.type is ChangeType.REMOVED or not change.fields:
+        return None
+    if change.moved and change.reworded:
+        return Mark(words.changed, Tone.DOUBT)
+    if change.moved or any(field.key == "claim" for field in change.fields):
+        return Mark(words.moved, Tone.DOUBT)
+    return Mark(words.reworded if change.reworded else words.changed, Tone.DOUBT)
+
+
+def _with_removed(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> MarkedMap:
+    """Return the new version with marks, and with what was removed where it stood.
+
+    A removed claim keeps its links, as far as their targets are still there or removed as well;
+    one without any is left out. A claim that is still there stays as it is. The whole may be no
+    valid map: a removed id may name a source now.
+    """
+    removed = _Removed(old, new, difference)
+    gone = Mark(vocabulary(new.lang).removed, Tone.GONE)
+    marks = dict(_marked(new, difference).marks)
+    claims = {name: _with_old_evidence(claim, removed) for name, claim in new.claims.items()}
+    for name, claim in claims.items():
+        for piece in claim.evidence[len(new.claims[name].evidence) :]:
+            marks[piece.id] = gone
+    for claim in removed.claims.values():
+        marks[claim.id] = gone
+        for piece in claim.evidence:
+            marks[piece.id] = gone
+    claims |= removed.claims
+    merged = replace(
+        new,
+        claims=claims,
+        inferences=removed.inferences,
+        sources=_sources(old, new, claims.values()),
+        ignores=(),
+    )
+    return MarkedMap(merged, marks, removed.left_out)
+
+
+def _with_old_evidence(claim: Claim, removed: _Removed) -> Claim:
+    """Return a claim with the evidence that it no longer has, behind what it has."""
+    pieces = removed.evidence(claim.id)
+    if not pieces:
+        return claim
+    first = len(claim.evidence) + 1
+    named = [
+        replace(piece, id=f"{claim.id}.{number}", numbered=True)
+        for number, piece in enumerate(pieces, start=first)
+    ]
+    return replace(claim, evidence=(*claim.evidence, *named))
+
+
+def _sources(old: ArgumentMap, new: ArgumentMap, claims: Iterable[Claim]) -> dict[str, Source]:
+    """Return the new version's sources, and those of the old one that are still cited."""
+    found = dict(new.sources)
+    cited = [
+        reference
+        for claim in claims
+        for reference in (claim.source, *(piece.source for piece in claim.evidence))
+    ]
+    for reference in cited:  # it grows on the way: a source may be known only through another
+        if reference is not None and reference.id not in found and reference.id in old.sources:
+            found[reference.id] = old.sources[reference.id]
+            cited.append(found[reference.id].via)
+    return found
+
+
+class _Removed:
+    """The removed claims that still have a place.
+
+    A removed inference is not on the picture, where it could not be marked: its premises bear on
+    its target by themselves.
+
+    Attributes:
+        claims: The removed claims, by id, with those of their links that have a target.
+        inferences: Those of the new version, with their removed premises.
         left_out: The ids of the removed claims that have no place.
     """
 
@@ -30,7 +154,7 @@ class Removed:
         self._names = {one.old_id: one.id for one in changes if one.old_id is not None}
         self._changed = {one.id: one for one in difference.claims}
         self._moved = _moved_evidence(difference)
-        gone = {one.id for one in difference.claims if one.what is ChangeType.REMOVED}
+        gone = {one.id for one in difference.claims if one.type is ChangeType.REMOVED}
         claims = {
             name: self._claim(claim, new) for name, claim in old.claims.items() if name in gone
         }
@@ -38,7 +162,7 @@ class Removed:
             name: self._with_old_premises(step, gone) for name, step in new.inferences.items()
         }
         put_back = {ref.id for step in self.inferences.values() for ref in step.premises}
-        self.claims = _that_lead_somewhere(claims, {*new.claims, *new.inferences}, put_back)
+        self.claims = _with_targets(claims, {*new.claims, *new.inferences}, put_back)
         self.left_out = tuple(name for name in claims if name not in self.claims)
 
     def evidence(self, claim: str) -> list[Evidence]:
@@ -46,13 +170,13 @@ class Removed:
         change = self._changed.get(claim)
         if change is None:
             return []
-        places = {one.at for one in change.evidence if one.what is ChangeType.REMOVED}
+        places = {one.at for one in change.evidence if one.type is ChangeType.REMOVED}
         before = self._old.claims.get(change.old_id or claim)
         pieces = before.evidence if before is not None else ()
         return [self._cited(piece) for piece in pieces if piece.at in places]
 
     def _claim(self, claim: Claim, new: ArgumentMap) -> Claim:
-        """Return a removed claim as the new version would name what it bears on."""
+        """Return a removed claim with the new ids of its targets, and without moved evidence."""
         steps = [
             step
             for step in self._old.inferences.values()
@@ -89,10 +213,10 @@ class Removed:
         return self._renamed([reference])[0] if reference is not None else None
 
 
-def _that_lead_somewhere(
+def _with_targets(
     claims: dict[str, Claim], there: set[str], premises: Container[str]
 ) -> dict[str, Claim]:
-    """Return the claims that bear on what has a place, and of their links those that do."""
+    """Return the claims that bear on something on the picture, with those links that do."""
     left = claims
     while True:
         known = there | left.keys()
@@ -122,106 +246,3 @@ def _moved_evidence(difference: Difference) -> set[str | None]:
         for piece in change.evidence
         if any(field.key == "claim" for field in piece.fields)
     }
-
-
-class MarkedMap(NamedTuple):
-    """A map to be drawn with marks.
-
-    Attributes:
-        map: The map to draw.
-        marks: What became of its claims and its evidence.
-        left_out: The ids of removed claims that have no place on it any more.
-    """
-
-    map: ArgumentMap
-    marks: Marks
-    left_out: tuple[str, ...] = ()
-
-
-def marked(new: ArgumentMap, difference: Difference) -> MarkedMap:
-    """Return the new version alone, with marks on what was added or changed."""
-    marks: dict[str, Mark] = {}
-    for change in difference.claims:
-        for one in (change, *change.evidence):
-            mark = _mark(one, new.lang)
-            if mark is not None:
-                marks[one.id] = mark
-    removed = {change.id for change in difference.claims if change.what is ChangeType.REMOVED}
-    return MarkedMap(new, marks, tuple(removed))
-
-
-def with_removed(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> MarkedMap:
-    """Return the new version with marks, and with what was removed where it stood.
-
-    A removed claim keeps its links, as far as what it bore on is still there or removed as
-    well; one that bore on nothing else is left out. A claim that is still there stays as it is.
-    Whether the whole is a valid map is for the caller to check: a removed id may name a source
-    now.
-
-    Args:
-        old: The older version.
-        new: The newer one.
-        difference: What `compare` found between them.
-    """
-    removed = Removed(old, new, difference)
-    gone = Mark(vocabulary(new.lang).removed, Tone.GONE)
-    marks = dict(marked(new, difference).marks)
-    claims = {name: _with_old_evidence(claim, removed) for name, claim in new.claims.items()}
-    for name, claim in claims.items():
-        for piece in claim.evidence[len(new.claims[name].evidence) :]:
-            marks[piece.id] = gone
-    for claim in removed.claims.values():
-        marks[claim.id] = gone
-        for piece in claim.evidence:
-            marks[piece.id] = gone
-    claims |= removed.claims
-    merged = replace(
-        new,
-        claims=claims,
-        inferences=removed.inferences,
-        sources=_sources(old, new, claims.values()),
-        ignores=(),
-    )
-    return MarkedMap(merged, marks, removed.left_out)
-
-
-def _sources(old: ArgumentMap, new: ArgumentMap, claims: Iterable[Claim]) -> dict[str, Source]:
-    """Return the new version's sources, and those of the old one that are still cited."""
-    found = dict(new.sources)
-    cited = [
-        reference
-        for claim in claims
-        for reference in (claim.source, *(piece.source for piece in claim.evidence))
-    ]
-    for reference in cited:  # it grows on the way: a source may be known only through another
-        if reference is not None and reference.id not in found and reference.id in old.sources:
-            found[reference.id] = old.sources[reference.id]
-            cited.append(found[reference.id].via)
-    return found
-
-
-def _mark(change: Change, lang: str) -> Mark | None:
-    """Return what is said about a part of the new version; what was only renamed is as before."""
-    words = vocabulary(lang)
-    if change.what is ChangeType.ADDED:
-        return Mark(words.added, Tone.NEW)
-    if change.what is ChangeType.REMOVED or not change.fields:
-        return None
-    if change.moved and change.reworded:
-        return Mark(words.changed, Tone.DOUBT)
-    if change.moved or any(field.key == "claim" for field in change.fields):
-        return Mark(words.moved, Tone.DOUBT)
-    return Mark(words.reworded if change.reworded else words.changed, Tone.DOUBT)
-
-
-def _with_old_evidence(claim: Claim, removed: Removed) -> Claim:
-    """Return a claim with the evidence that it no longer has, behind what it has."""
-    pieces = removed.evidence(claim.id)
-    if not pieces:
-        return claim
-    first = len(claim.evidence) + 1
-    named = [
-        replace(piece, id=f"{claim.id}.{number}", numbered=True)
-        for number, piece in enumerate(pieces, start=first)
-    ]
-    return replace(claim, evidence=(*claim.evidence, *named))

@@ -13,23 +13,23 @@ from argmap.files.read import STREAM, name_in_findings
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Finding, Location, Severity
 from argmap.review.ledger import Ledger
-from argmap.review.read import LedgerReading, read, read_file
+from argmap.review.read import LedgerReading, parse_ledger, read_ledger
 
 _NO_FILE = {"/dev/null", os.devnull}
-"""What git names in a diff where one version has no such file."""
+"""The names that git gives in a diff to a file that one version does not have."""
 
 
 class Version(NamedTuple):
     """A map that is to be compared.
 
     Attributes:
-        name: As it was named; `<stdin>` for standard input.
-        map: What could be read; one without claims where there is no such file; None where there
-            is no readable map in it.
+        name: Its name as given; `<stdin>` for standard input.
+        map: The parts that could be read; a map without claims where there is no such file; None
+            where there is no readable map in it.
         findings: The errors that keep parts of it, or all of it, from being read.
-        text: What was read.
+        text: The text of the file.
         ledger: The reviews beside it, or None.
-        unread: The file that should have them and has errors in it, or None.
+        unread: The ledger's file where that has errors, or None.
     """
 
     name: str
@@ -46,7 +46,7 @@ def read_version(name: str, *, reviews: bool = False) -> Version:
     Args:
         name: A file, `-` for standard input, `REV:path` for a file at a revision that git
             knows, or `/dev/null` for none.
-        reviews: Whether the ledger beside it is read, too.
+        reviews: Whether the ledger beside it is read as well.
 
     Raises:
         ArgmapError: If it cannot be read.
@@ -56,22 +56,21 @@ def read_version(name: str, *, reviews: bool = False) -> Version:
     at_revision = name != STREAM and is_revision(name)
     read_as = reading.read(bytes_at(name), name) if at_revision else reading.read_file(name)
     errors = tuple(one for one in read_as.findings if one.severity is Severity.ERROR)
-    told = name_in_findings(name)
     readable = read_as.map if read_as.map is not None and "thesis" in read_as.map.claims else None
     beside = _ledger(name, at_revision=at_revision) if reviews else None
     ledger = None if beside is None else beside.ledger
     unread = None if beside is None or ledger is not None else ledger_path(name)
-    return Version(told, readable, errors, read_as.text, ledger, unread)
+    return Version(name_in_findings(name), readable, errors, read_as.text, ledger, unread)
 
 
 def _ledger(name: str, *, at_revision: bool) -> LedgerReading | None:
-    """Return the reviews beside a version, or None where there are none."""
+    """Read the reviews beside a version; None where there are none."""
     path = ledger_path(name)
     if name == STREAM:
         return None
     if not at_revision:
-        return read_file(path)
+        return read_ledger(path)
     try:
-        return read(bytes_at(path), path)
+        return parse_ledger(bytes_at(path), path)
     except ArgmapError:  # there was none at that revision
         return None

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Status
-from argmap.review.fingerprint import Surroundings
+from argmap.review.fingerprint import MapContext
 from argmap.review.ledger import ReviewState
 from argmap.review.states import Opinion, Standing
 from argmap.text import (
@@ -37,14 +37,14 @@ _COLORS = {
 }
 
 
-class Item(NamedTuple):
+class ChecklistItem(NamedTuple):
     """One claim of the list.
 
     Attributes:
         claim: The claim.
-        standing: How it stands.
-        details: What there is to look at, one line each.
-        verdicts: What reviewers last said of it, and what changed since, one line each.
+        standing: Its state, with the verdicts.
+        details: Its links, place, evidence and sources, one line each.
+        verdicts: Each reviewer's last verdict, and the changes since, one line each.
     """
 
     claim: Claim
@@ -57,17 +57,17 @@ def items(
     argument_map: ArgumentMap,
     standings: Mapping[str, Standing],
     wanted: Collection[ReviewState] = (),
-) -> list[Item]:
-    """Return the claims of a map in the file's order.
+) -> list[ChecklistItem]:
+    """Return the items of the list, in the order of the standings.
 
     Args:
         argument_map: The map.
-        standings: How its claims stand, in the order of the list.
+        standings: The standings of its claims.
         wanted: The states to list; empty for all.
     """
-    around = Surroundings(argument_map)
+    context = MapContext(argument_map)
     return [
-        Item(claim, standing, tuple(_details(claim, around)), tuple(_said(standing)))
+        ChecklistItem(claim, standing, tuple(_details(claim, context)), tuple(_verdicts(standing)))
         for name, standing in standings.items()
         if not wanted or standing.state in wanted
         for claim in [argument_map.claims[name]]
@@ -75,14 +75,14 @@ def items(
 
 
 def summary(states: Iterable[ReviewState]) -> str:
-    """Return how many claims stand how: `2 of 5 claims accepted, 1 stale, 2 unreviewed`."""
+    """Return the number of claims in each state: `2 of 5 claims accepted, 1 stale`."""
     counts = Counter(states)
     accepted = f"{counts[ReviewState.ACCEPTED]:,} of {counted(counts.total(), 'claim')} accepted"
     rest = [f"{counts[one]:,} {one}" for one in list(ReviewState)[1:] if counts[one]]
     return ", ".join([accepted, *rest])
 
 
-def as_text(listed: Sequence[Item], *, color: bool = False) -> str:
+def as_text(listed: Sequence[ChecklistItem], *, color: bool = False) -> str:
     """Return the list for a terminal."""
     parts = []
     for item in listed:
@@ -95,7 +95,7 @@ def as_text(listed: Sequence[Item], *, color: bool = False) -> str:
     return "\n".join(parts)
 
 
-def as_markdown(listed: Sequence[Item]) -> str:
+def as_markdown(listed: Sequence[ChecklistItem]) -> str:
     """Return the list as a task list, as pull requests and issues take it."""
     parts = []
     for item in listed:
@@ -109,9 +109,9 @@ def as_markdown(listed: Sequence[Item]) -> str:
     return "".join(parts)
 
 
-def as_json(listed: Sequence[Item]) -> str:
+def as_json(listed: Sequence[ChecklistItem]) -> str:
     """Return the list as a JSON list of objects, one a line, for programs."""
-    objects = [plain_json(json.dumps(_object(item), ensure_ascii=False)) for item in listed]
+    objects = [plain_json(json.dumps(_item_object(item), ensure_ascii=False)) for item in listed]
     return "[\n" + ",\n".join(f"  {entry}" for entry in objects) + "\n]\n" if objects else "[]\n"
 
 
@@ -119,51 +119,50 @@ def _place(claim: Claim) -> str:
     return printable(f"{claim.at.path}:{claim.at.line}")
 
 
-def _details(claim: Claim, around: Surroundings) -> Iterator[str]:
-    """Yield what a claim is, what it bears on, and what it rests on."""
-    what = {"thesis": "the thesis", "premise": "a premise", "objection": "an objection"}[claim.role]
-    yield f"{what}, said by {claim.speaker or 'nobody'}" + _told_of_links(claim, around)
+def _details(claim: Claim, context: MapContext) -> Iterator[str]:
+    """Yield a claim's role, speaker and links, its place, its evidence and its sources."""
+    role = {"thesis": "the thesis", "premise": "a premise", "objection": "an objection"}[claim.role]
+    yield f"{role}, said by {claim.speaker or 'nobody'}" + _links(claim, context)
     if claim.locator or claim.quote or claim.source:
         yield f"said in {_origin(claim)}"
     for number, piece in enumerate(claim.evidence, start=1):
         yield f"evidence {number}{_about(piece)}: {_words(piece)}"
     named = (claim.source, *(piece.source for piece in claim.evidence))
     for name in dict.fromkeys(one.id for one in named if one is not None):
-        yield f"source {name}: {_described(around.map, name)}"
+        yield f"source {name}: {_described(context.map, name)}"
 
 
-def _told_of_links(claim: Claim, around: Surroundings) -> str:
-    told = [f"supports {one.id}" for one in claim.supports]
-    told += [f"attacks {one.id}" for one in claim.attacks]
-    for step in around.steps.get(claim.id, ()):
+def _links(claim: Claim, context: MapContext) -> str:
+    links = [f"supports {one.id}" for one in claim.supports]
+    links += [f"attacks {one.id}" for one in claim.attacks]
+    for step in context.steps.get(claim.id, ()):
         others = [one.id for one in step.premises if one.id != claim.id]
         does = "supports" if step.conclusion is not None else "attacks"
         together = f" with {', '.join(others)}" if others else ""
         because = f", because: {step.warrant}" if step.warrant else ""
-        told.append(f"{does} {step.target.id}{together} (inference {step.id}{because})")
-    return "".join(f"; {one}" for one in told)
+        links.append(f"{does} {step.target.id}{together} (inference {step.id}{because})")
+    return "".join(f"; {one}" for one in links)
 
 
-def _origin(thing: Claim | Evidence) -> str:
-    """Return where something is said, and in which words."""
-    place = ", ".join(filter(None, [thing.source.id if thing.source else None, thing.locator]))
-    quote = f"“{thing.quote}”" if thing.quote else ""
+def _origin(part: Claim | Evidence) -> str:
+    """Return the source, the locator and the quote of a claim or a piece of evidence."""
+    place = ", ".join(filter(None, [part.source.id if part.source else None, part.locator]))
+    quote = f"“{part.quote}”" if part.quote else ""
     return ": ".join(filter(None, [place, quote]))
 
 
 def _about(piece: Evidence) -> str:
-    told = [piece.by, None if piece.status is Status.REPORTED else str(piece.status)]
-    listed = ", ".join(filter(None, told))
+    status = None if piece.status is Status.REPORTED else str(piece.status)
+    listed = ", ".join(filter(None, [piece.by, status]))
     return f" ({listed})" if listed else ""
 
 
 def _words(piece: Evidence) -> str:
-    origin = _origin(piece)
-    return " – ".join(filter(None, [piece.text, origin]))
+    return " – ".join(filter(None, [piece.text, _origin(piece)]))
 
 
 def _described(argument_map: ArgumentMap, name: str) -> str:
-    """Return a source as one looks for it."""
+    """Return the data by which a source can be looked up."""
     source = argument_map.sources.get(name)
     if source is None:
         return ""
@@ -172,24 +171,20 @@ def _described(argument_map: ArgumentMap, name: str) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _said(standing: Standing) -> Iterator[str]:
-    """Yield what reviewers said, and what has become of the claim since."""
+def _verdicts(standing: Standing) -> Iterator[str]:
+    """Yield each reviewer's last verdict, and the changes since."""
     for opinion in standing.opinions:
         verdict = opinion.verdict
         note = f": {verdict.note}" if verdict.note else ""
         yield f"{verdict.by} {verdict.judgement.past} it on {verdict.date}{note}"
-        yield from _since(opinion)
+        for change in opinion.changes:
+            was = f": was {change.old}, is {change.new}" if change.old is not None else ""
+            yield f"changed since: {change.part}{was}"
+        if opinion.new_objections:
+            yield f"new objection since: {', '.join(opinion.new_objections)}"
 
 
-def _since(opinion: Opinion) -> Iterator[str]:
-    for change in opinion.changes:
-        was = f": was {change.old}, is {change.new}" if change.old is not None else ""
-        yield f"changed since: {change.part}{was}"
-    if opinion.new_objections:
-        yield f"new objection since: {', '.join(opinion.new_objections)}"
-
-
-def _object(item: Item) -> dict[str, object]:
+def _item_object(item: ChecklistItem) -> dict[str, object]:
     claim, at = item.claim, item.claim.at
     return {
         "id": claim.id,
@@ -202,23 +197,23 @@ def _object(item: Item) -> dict[str, object]:
         "text": claim.text,
         "supports": [one.id for one in claim.supports],
         "attacks": [one.id for one in claim.attacks],
-        "evidence": [_piece(piece) for piece in claim.evidence],
-        **_said_in(claim),
-        "verdicts": [_opinion(opinion) for opinion in item.standing.opinions],
+        "evidence": [_evidence_object(piece) for piece in claim.evidence],
+        **_origin_object(claim),
+        "verdicts": [_opinion_object(opinion) for opinion in item.standing.opinions],
     }
 
 
-def _piece(piece: Evidence) -> dict[str, object]:
+def _evidence_object(piece: Evidence) -> dict[str, object]:
     own = {"id": piece.id, "text": piece.text, "by": piece.by, "status": piece.status.value}
-    return own | _said_in(piece)
+    return own | _origin_object(piece)
 
 
-def _said_in(thing: Claim | Evidence) -> dict[str, object]:
-    source = thing.source.id if thing.source is not None else None
-    return {"source": source, "locator": thing.locator, "quote": thing.quote}
+def _origin_object(part: Claim | Evidence) -> dict[str, object]:
+    source = part.source.id if part.source is not None else None
+    return {"source": source, "locator": part.locator, "quote": part.quote}
 
 
-def _opinion(opinion: Opinion) -> dict[str, object]:
+def _opinion_object(opinion: Opinion) -> dict[str, object]:
     verdict = opinion.verdict
     return {
         "verdict": verdict.judgement.value,

@@ -16,14 +16,14 @@ DIGEST_LETTERS = "bcdfghjklmnpqrstvwxz"
 DIGEST_LENGTH = 6
 
 
-class Surroundings:
-    """What a map says about its claims elsewhere, looked up once for all fingerprints.
+class MapContext:
+    """A map with the links to its claims, looked up once for all fingerprints.
 
     Attributes:
         map: The map.
         sealed: Whether a fingerprint holds digests, as a ledger does, or the values themselves.
         steps: The inferences that each claim is a premise of, by its id.
-        attackers: The ids of what attacks each claim, by its id.
+        attackers: The ids of the claims and inferences that attack each claim, by its id.
     """
 
     def __init__(self, argument_map: ArgumentMap, *, sealed: bool = True) -> None:
@@ -41,38 +41,33 @@ class Surroundings:
                 self.attackers.setdefault(target.id, set()).add(claim.id)
 
     def prints(self, fields: Mapping[str, str | None]) -> Prints:
-        """Return what is there of some fields, each as a digest or as it is."""
+        """Return the fields that have a value, each as a digest or as it is."""
         seal = digest if self.sealed else _same_form
         return {key: seal(value) for key, value in sorted(fields.items()) if value is not None}
 
 
-def fingerprint(claim: Claim, around: Surroundings) -> Fingerprint:
-    """Return what a verdict on a claim is about.
-
-    Args:
-        claim: The claim.
-        around: What its map says elsewhere.
-    """
+def fingerprint(claim: Claim, context: MapContext) -> Fingerprint:
+    """Return the fingerprint of a claim: all that a verdict on it is about."""
     named = (claim.source, *(piece.source for piece in claim.evidence))
     names = sorted({reference.id for reference in named if reference is not None})
-    known = around.map.sources
+    known = context.map.sources
     cited = {name: known[name] for name in names if name in known}
-    steps = sorted(around.steps.get(claim.id, ()), key=lambda step: step.id)
+    steps = sorted(context.steps.get(claim.id, ()), key=lambda step: step.id)
     return Fingerprint(
         text=_same_form(claim.text),
         speaker=None if claim.speaker is None else _same_form(claim.speaker),
         supports=_ids(claim.supports),
         attacks=_ids(claim.attacks),
-        said=around.prints(_place(claim)),
-        evidence=tuple(around.prints(_of_evidence(piece)) for piece in claim.evidence),
-        sources={name: around.prints(_of_source(source)) for name, source in cited.items()},
-        inferences={step.id: around.prints(_of_inference(step)) for step in steps},
-        objections=tuple(sorted(around.attackers.get(claim.id, ()))),
+        said=context.prints(_place_values(claim)),
+        evidence=tuple(context.prints(_evidence_values(piece)) for piece in claim.evidence),
+        sources={name: context.prints(_source_values(source)) for name, source in cited.items()},
+        inferences={step.id: context.prints(_inference_values(step)) for step in steps},
+        objections=tuple(sorted(context.attackers.get(claim.id, ()))),
     )
 
 
 def digest(value: str) -> str:
-    """Return a few letters that are others for almost any other text."""
+    """Return a short hash of a text, in letters."""
     data = hashlib.sha256(_same_form(value).encode("utf-8", "surrogatepass")).digest()
     number = int.from_bytes(data[:8])
     letters = []
@@ -83,7 +78,7 @@ def digest(value: str) -> str:
 
 
 def _same_form(text: str) -> str:
-    """Return a text as it is compared: how its accents are coded does not count."""
+    """Return a text in NFC: the coding of its accents does not count."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -91,19 +86,18 @@ def _ids(references: Iterable[Reference]) -> tuple[str, ...]:
     return tuple(sorted({reference.id for reference in references}))
 
 
-def _place(thing: Claim | Evidence) -> dict[str, str | None]:
-    """Return where in which source somebody says something."""
-    source = thing.source.id if thing.source is not None else None
-    return {"source": source, "locator": thing.locator, "quote": thing.quote}
+def _place_values(part: Claim | Evidence) -> dict[str, str | None]:
+    source = part.source.id if part.source is not None else None
+    return {"source": source, "locator": part.locator, "quote": part.quote}
 
 
-def _of_evidence(piece: Evidence) -> dict[str, str | None]:
+def _evidence_values(piece: Evidence) -> dict[str, str | None]:
     status = None if piece.status is Status.REPORTED else str(piece.status)
-    return _place(piece) | {"text": piece.text, "by": piece.by, "status": status}
+    return _place_values(piece) | {"text": piece.text, "by": piece.by, "status": status}
 
 
-def _of_source(source: Source) -> dict[str, str | None]:
-    """Return what a source is; where a copy of it lies is not part of that."""
+def _source_values(source: Source) -> dict[str, str | None]:
+    """Return a source's values without the place of its copy."""
     return {
         key: "; ".join(value) if isinstance(value, tuple) else str(value)
         for key, value in source.fields.items()
@@ -111,7 +105,7 @@ def _of_source(source: Source) -> dict[str, str | None]:
     }
 
 
-def _of_inference(step: Inference) -> dict[str, str | None]:
+def _inference_values(step: Inference) -> dict[str, str | None]:
     return {
         "premises": " ".join(_ids(step.premises)),
         "conclusion": step.conclusion.id if step.conclusion else None,
@@ -122,12 +116,12 @@ def _of_inference(step: Inference) -> dict[str, str | None]:
     }
 
 
-class Change(NamedTuple):
-    """One part of a claim that is no longer what was reviewed.
+class ClaimChange(NamedTuple):
+    """A part of a claim that is no longer what was reviewed.
 
     Attributes:
-        part: What it is: “the text”, “evidence 2 (quote)”.
-        old, new: What it was and what it is, in words where the fingerprint holds them.
+        part: The part in words: “the text”, “evidence 2 (quote)”.
+        old, new: Its values, where the fingerprint holds them in words.
         shared: Whether it stands outside of the claim, so that other claims may share it.
     """
 
@@ -137,40 +131,40 @@ class Change(NamedTuple):
     shared: bool = False
 
 
-def changes(then: Fingerprint, now: Fingerprint, *, words: bool = False) -> tuple[Change, ...]:
-    """Return what a claim's fingerprint has that an older one of it has not, or the reverse.
+def changes(then: Fingerprint, now: Fingerprint, *, words: bool = False) -> tuple[ClaimChange, ...]:
+    """Return the changes between two fingerprints of a claim.
 
     The order of evidence, links and sources does not count, nor does a new objection.
 
     Args:
         then: The older fingerprint.
         now: The newer one.
-        words: Whether both hold values and no digests, so that all can be told in words.
+        words: Whether both hold values and no digests, so that all changes can say them.
     """
     return (
         *_changed_words(then, now, words),
         *_changed_evidence(then.evidence, now.evidence, words),
-        *_changed_things("source", then.sources, now.sources, words),
-        *_changed_things("inference", then.inferences, now.inferences, words),
+        *_changed_named("source", then.sources, now.sources, words),
+        *_changed_named("inference", then.inferences, now.inferences, words),
     )
 
 
 def new_objections(then: Fingerprint, now: Fingerprint) -> tuple[str, ...]:
-    """Return the ids of what attacks a claim now and did not then."""
+    """Return the ids of the attackers of a claim that are new."""
     return tuple(name for name in now.objections if name not in then.objections)
 
 
-def _changed_words(then: Fingerprint, now: Fingerprint, words: bool) -> Iterator[Change]:
-    """Yield what changed of the parts that are kept as words, and of where they were said."""
+def _changed_words(then: Fingerprint, now: Fingerprint, words: bool) -> Iterator[ClaimChange]:
+    """Yield the changes of the parts that are kept as words, and of the claim's source."""
     if then.text != now.text:
-        yield Change("the text", f"“{then.text}”", f"“{now.text}”")
+        yield ClaimChange("the text", f"“{then.text}”", f"“{now.text}”")
     if then.speaker != now.speaker:
-        nobody = "nobody"
-        yield Change("the speaker", then.speaker or nobody, now.speaker or nobody, shared=True)
+        old, new = (one.speaker or "nobody" for one in (then, now))
+        yield ClaimChange("the speaker", old, new, shared=True)
     for key in ("supports", "attacks"):
         old, new = getattr(then, key), getattr(now, key)
         if old != new:
-            yield Change(f"what it {key}", _listed(old), _listed(new))
+            yield ClaimChange(f"what it {key}", _listed(old), _listed(new))
     if then.said != now.said:
         yield _differing("where it is said", then.said, now.said, words)
 
@@ -181,10 +175,10 @@ def _listed(ids: Iterable[str]) -> str:
 
 def _changed_evidence(
     then: Sequence[Prints], now: Sequence[Prints], words: bool
-) -> Iterator[Change]:
-    """Yield what changed of the evidence: each new piece is paired with the old one most like it.
+) -> Iterator[ClaimChange]:
+    """Yield the changes of the evidence, each new piece against the most similar old one.
 
-    Numbers are those of today's file.
+    Numbers are those of the newer version.
     """
     gone = list(then)
     other: list[tuple[int, Prints]] = []
@@ -196,41 +190,44 @@ def _changed_evidence(
     for number, piece in other:
         like = max(gone, key=lambda old: _same_keys(old, piece), default=None)
         if like is None or not _same_keys(like, piece):
-            yield Change(f"evidence {number} (added)")
+            yield ClaimChange(f"evidence {number} (added)")
         else:
             gone.remove(like)
             yield _differing(f"evidence {number}", like, piece, words)
     if gone:
         count = "one piece" if len(gone) == 1 else f"{len(gone)} pieces"
-        told = "; ".join(_values(piece, piece) for piece in gone) if words else None
-        yield Change(f"{count} of evidence (taken out)", told, "gone" if words else None)
+        old = "; ".join(_values(piece, piece) for piece in gone) if words else None
+        yield ClaimChange(f"{count} of evidence (taken out)", old, "gone" if words else None)
 
 
 def _same_keys(one: Prints, other: Prints) -> int:
     return len(one.items() & other.items())
 
 
-def _changed_things(
+def _changed_named(
     kind: str, then: Mapping[str, Prints], now: Mapping[str, Prints], words: bool
-) -> Iterator[Change]:
-    """Yield what changed of the sources or the inferences."""
+) -> Iterator[ClaimChange]:
+    """Yield the changes of the sources or of the inferences."""
     for name in sorted(then.keys() | now.keys()):
         if name not in now:
-            yield Change(f"{kind} `{name}` (no longer)")
+            yield ClaimChange(f"{kind} `{name}` (no longer)")
         elif name not in then:
-            yield Change(f"{kind} `{name}` (added)")
+            yield ClaimChange(f"{kind} `{name}` (added)")
         elif then[name] != now[name]:
             change = _differing(f"{kind} `{name}`", then[name], now[name], words)
             yield change._replace(shared=True)
 
 
-def _differing(part: str, one: Prints, other: Prints, words: bool) -> Change:
-    """Return the change of a part: the keys whose values are not the same, and the values."""
+def _differing(part: str, one: Prints, other: Prints, words: bool) -> ClaimChange:
+    """Return the change of a part, with the keys whose values differ."""
     keys = sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
     named = f"{part} ({', '.join(keys)})"
-    return Change(named, _values(one, keys), _values(other, keys)) if words else Change(named)
+    return (
+        ClaimChange(named, _values(one, keys), _values(other, keys))
+        if words
+        else ClaimChange(named)
+    )
 
 
 def _values(prints: Prints, keys: Iterable[str]) -> str:
-    """Return the values of some keys as words."""
     return ", ".join(f"“{prints[key]}”" for key in keys if key in prints) or "nothing"

@@ -10,26 +10,26 @@ from argmap import reading
 from argmap.errors import ArgmapError
 from argmap.files.git import bytes_at, changed_in
 from argmap.model.argument import ArgumentMap
-from argmap.review.fingerprint import Surroundings, changes, fingerprint
+from argmap.review.fingerprint import MapContext, changes, fingerprint
 from argmap.review.ledger import Fingerprint
 from argmap.review.states import Opinion, Standing
 
 MOST_VERSIONS = 50
-"""How many versions of a map are looked at: a few seconds' worth, on a map of 1,000 claims."""
+"""Most versions of a map that are read: a few seconds' worth, on a map of 1,000 claims."""
 
 
-def in_words(
+def standings_in_words(
     path: str, argument_map: ArgumentMap, standings: Mapping[str, Standing]
 ) -> dict[str, Standing]:
-    """Return how claims stand, with what changed since their reviews told in words.
+    """Return standings in which the changes since each review hold the old and the new words.
 
-    The words are those of the newest version of the map in git's history that is what was
-    reviewed. Where there is no git, no history, or no such version, all stays as it is.
+    The old words are those of the newest version of the map in git's history that is what was
+    reviewed. Where there is no git, no history, or no such version, a change stays as it is.
 
     Args:
         path: The map's file.
         argument_map: The map as it is now.
-        standings: How its claims stand.
+        standings: The standings of its claims.
     """
     pending = {
         (name, number): opinion.verdict.reviewed
@@ -38,27 +38,27 @@ def in_words(
         if opinion.verdict.reviewed and any(change.old is None for change in opinion.changes)
     }
     found = _found(path, pending) if pending else {}
-    now = Surroundings(argument_map, sealed=False)
-    told = dict(standings)
+    now = MapContext(argument_map, sealed=False)
+    result = dict(standings)
     for (name, number), then in found.items():
         today = fingerprint(argument_map.claims[name], now)
-        opinions: list[Opinion] = list(told[name].opinions)
+        opinions: list[Opinion] = list(result[name].opinions)
         opinions[number] = replace(opinions[number], changes=changes(then, today, words=True))
-        told[name] = replace(told[name], opinions=tuple(opinions))
-    return told
+        result[name] = replace(result[name], opinions=tuple(opinions))
+    return result
 
 
 def _found(
     path: str, pending: Mapping[tuple[str, int], Fingerprint]
 ) -> dict[tuple[str, int], Fingerprint]:
-    """Return the words of what was reviewed, as far as an older version of the map has them."""
+    """Return the fingerprints in words of those reviewed claims that git's history has."""
     left, found = dict(pending), {}
     folder, name = os.path.split(os.path.realpath(path))
     for version in changed_in(folder, name, MOST_VERSIONS):
         old = _map_at(f"{version}:./{name}", folder)
         if old is None:
             continue
-        sealed, open_ = Surroundings(old), Surroundings(old, sealed=False)
+        sealed, open_ = MapContext(old), MapContext(old, sealed=False)
         for key, reviewed in list(left.items()):
             claim = old.claims.get(key[0])
             if claim is not None and not changes(reviewed, fingerprint(claim, sealed)):
@@ -70,7 +70,7 @@ def _found(
 
 
 def _map_at(name: str, folder: str) -> ArgumentMap | None:
-    """Return the map at a revision, or None where there was none that can be read."""
+    """Read the map at a revision; None where there was none that can be read."""
     try:
         return reading.read(bytes_at(name, folder), name).map
     except ArgmapError:

@@ -11,7 +11,7 @@ from argmap.model.findings import Location
 
 
 class Judgement(StrEnum):
-    """What a verdict says."""
+    """The kinds of verdicts."""
 
     ACCEPT = "accept"
     CHALLENGE = "challenge"
@@ -19,12 +19,12 @@ class Judgement(StrEnum):
 
     @property
     def past(self) -> str:
-        """The word that says that it was done."""
+        """The verb in the past tense."""
         return "withdrew" if self is Judgement.WITHDRAW else f"{self.removesuffix('e')}ed"
 
 
 class ReviewState(StrEnum):
-    """How a claim stands; it follows from the verdicts and is written nowhere."""
+    """The state of a claim; it follows from the verdicts and is written nowhere."""
 
     ACCEPTED = "accepted"
     CHALLENGED = "challenged"
@@ -33,23 +33,23 @@ class ReviewState(StrEnum):
 
 
 Prints = Mapping[str, str]
-"""What some keys held when a verdict was given: a short digest of each one's value."""
+"""A short digest of each key's value when a verdict was given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
-    """What was reviewed: a claim, and what it says of itself. Short parts stand in it as words.
+    """A claim as it was reviewed. Short parts stand in it as words, others as digests.
 
     Attributes:
         text: The claim's words.
-        speaker: Who asserts it, or None.
-        supports, attacks: The ids of what it bears on, sorted.
-        said: Where its speaker says it: its `source`, `locator` and `quote`.
+        speaker: Its speaker, or None.
+        supports, attacks: The ids of its targets, sorted.
+        said: Its `source`, `locator` and `quote`.
         evidence: Each piece, in the file's order.
         sources: The sources that it and its evidence name, by id.
         inferences: The inferences that it is a premise of, by id.
-        objections: The ids of what attacked it then, sorted. Another one since makes no verdict
-            stale, but is told.
+        objections: The ids of its attackers then, sorted. A new one makes no verdict stale, but
+            is reported.
     """
 
     text: str
@@ -65,15 +65,15 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What one reviewer said of one claim on one day.
+    """One reviewer's judgement of one claim on one day.
 
     Attributes:
         date: The day, `YYYY-MM-DD`.
         by: The reviewer, as written.
-        judgement: What was said.
-        note: Why, or None.
-        reviewed: The claim as it was then; None for one that is withdrawn.
-        at: Where it stands in the ledger; None before it is written.
+        judgement: The judgement.
+        note: The reason, or None.
+        reviewed: The claim as it was then; None for a withdrawal.
+        at: Its place in the ledger; None before it is written.
     """
 
     date: str
@@ -90,12 +90,12 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A claim's place in a ledger.
+class LedgerEntry:
+    """A claim in a ledger.
 
     Attributes:
-        at: Where its id stands.
-        verdicts: In the order of the file.
+        at: The place of its id.
+        verdicts: Its verdicts in the order of the file.
     """
 
     at: Location
@@ -108,13 +108,13 @@ class Ledger:
 
     Attributes:
         path: The file as findings name it.
-        text: What stands in it.
+        text: Its text.
         entries: The claims that it lists, by id, in the order of the file.
     """
 
     path: str
     text: str
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, LedgerEntry] = field(default_factory=dict)
 
 
 def fold_name(name: str) -> str:

@@ -23,10 +23,17 @@ from argmap.reading.rules import (
 from argmap.reading.tree import Mapping, Node, Scalar, Sequence, Tree, lines_of, short
 from argmap.reading.yaml import parse
 from argmap.review.fingerprint import DIGEST_LENGTH, DIGEST_LETTERS
-from argmap.review.ledger import Entry, Fingerprint, Judgement, Ledger, Prints, Verdict
+from argmap.review.ledger import Fingerprint, Judgement, Ledger, LedgerEntry, Prints, Verdict
 from argmap.text import did_you_mean, listed, nearest_key, why_unreadable
 
+_VERSION_KEY = "argmap-review"
+_VERSION = "1"
+_TOP_KEYS = (_VERSION_KEY, "claims")
 _VERDICT_KEYS = ("date", "by", "verdict", "note", "of")
+_REVIEWED_KEYS = (
+    *("text", "speaker", "supports", "attacks", "said", "evidence", "sources", "inferences"),
+    "objections",
+)
 _EVERYDAY = {
     "because": "note",
     "comment": "note",
@@ -34,172 +41,55 @@ _EVERYDAY = {
     "reason": "note",
     "reviewer": "by",
 }
-_PARTS = ("text", "speaker", "supports", "attacks", "said", "evidence", "sources", "inferences")
+_BY_HAND = "`argmap review` writes what was reviewed: take the line out and judge the claim anew"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGEST = re.compile(rf"([A-Za-z-]+)=([{DIGEST_LETTERS}]{{{DIGEST_LENGTH}}})")
-_BY_HAND = "`argmap review` writes what was reviewed: take the line out and judge the claim anew"
+_CONFLICT_MARKER = re.compile(r"([<>|])\1{6}( .*)?|={7}")
 
 
-class Lines:
-    """Reads verdicts and gathers what is wrong with them.
+class LedgerReading(NamedTuple):
+    """The result of reading a ledger.
 
     Attributes:
-        tree: The ledger as a located tree.
-        findings: What is wrong with it so far.
+        ledger: The ledger, or None where there is an error in it.
+        findings: Its mistakes, in the order of the file.
+        text: The text of the file, safe to show.
     """
 
-    def __init__(self, tree: Tree, findings: list[Finding]) -> None:
-        self.tree = tree
-        self.findings = findings
+    ledger: Ledger | None
+    findings: tuple[Finding, ...]
+    text: str
 
-    def add(self, finding: Finding) -> None:
-        """Take a finding."""
-        self.findings.append(finding)
 
-    def refuse_unknown(self, node: Mapping, known: tuple[str, ...], what: str) -> None:
-        """Report the keys of a mapping that are not known; what it lacks may be among them."""
-        for name, key in node.keys.items():
-            if name not in known:
-                node.broken = True
-                meant = nearest_key(name, known) or _EVERYDAY.get(name.lower())
-                meant = meant if meant in known else None
-                keys = ", ".join(f"`{one}`" for one in known)
-                hint = did_you_mean(meant, f"its keys are {keys}")
-                at = self.tree.location(key)
-                self.add(unknown_key(short(name), what, hint, at))
+def read_ledger(path: str) -> LedgerReading | None:
+    """Read a ledger from its file; None where there is no such file.
 
-    def verdict(self, node: Node) -> Verdict | None:
-        """Return a verdict, or None where a part of it that must be there cannot be read."""
-        if not isinstance(node, Mapping):
-            message = "a verdict has keys of its own"
-            hint = "write `- {date: …, by: …, verdict: accept, of: {…}}`"
-            self.add(wrong_value(message, hint, self.tree.location(node)))
-            return None
-        self.refuse_unknown(node, _VERDICT_KEYS, "a verdict")
-        day, by = self._day(node), self._text(node, "by", "a verdict")
-        judgement = self._judgement(node)
-        note = self._text(node, "note", "a verdict") if "note" in node.values else None
-        if judgement is None or day is None or by is None:
-            return None
-        reviewed = None
-        if judgement is not Judgement.WITHDRAW:
-            reviewed = self._fingerprint(node)
-            if reviewed is None:
-                return None
-        at = self.tree.location(node.values["by"])
-        return Verdict(date=day, by=by, judgement=judgement, note=note, reviewed=reviewed, at=at)
-
-    def _text(self, node: Mapping, key: str, what: str) -> str | None:
-        """Return a text that must be there."""
-        value = node.values.get(key)
-        if value is None:
-            if not node.broken:
-                message, hint = f"{what} has no `{key}`", f"write `{key}: …`"
-                self.add(missing_key(message, hint, self.tree.location(node)))
-            return None
-        text = fold(value)
-        if text is None:
-            message = f"`{key}` takes a text"
-            self.add(wrong_value(message, f"write `{key}: …`", self.tree.location(value)))
-        return text
-
-    def _day(self, node: Mapping) -> str | None:
-        """Return the date of a verdict: a day of the calendar."""
-        written = self._text(node, "date", "a verdict")
-        if written is None or is_day(written):
-            return written
-        message = f"`date` takes a day, and this is `{short(written)}`"
-        self.add(wrong_value(message, "write YYYY-MM-DD", self.tree.location(node.values["date"])))
+    Raises:
+        ArgmapError: If it is there and cannot be read.
+    """
+    try:
+        return parse_ledger(read_some(path, MAX_BYTES + 1), path)
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except (OSError, ValueError) as error:
+        raise ArgmapError(f"the ledger {path} cannot be read: {why_unreadable(error)}") from None
 
-    def _judgement(self, node: Mapping) -> Judgement | None:
-        written = self._text(node, "verdict", "a verdict")
-        known = [one.value for one in Judgement]
-        if written is None or written in known:
-            return Judgement(written) if written is not None else None
-        meant = nearest_key(written, known)
-        words = listed([f"`{one}`" for one in known], "or")
-        hint = did_you_mean(meant, f"write {words}")
-        message = f"`verdict` cannot be `{short(written)}`"
-        self.add(wrong_value(message, hint, self.tree.location(node.values["verdict"])))
-        return None
 
-    def _fingerprint(self, verdict: Mapping) -> Fingerprint | None:
-        """Return what was reviewed, or None where that cannot be read."""
-        node = verdict.values.get("of")
-        if node is None:
-            if verdict.broken:
-                return None
-            at = self.tree.location(verdict)
-            self.add(
-                missing_key("the verdict does not say what was reviewed, as `of`", _BY_HAND, at)
-            )
-            return None
-        if not isinstance(node, Mapping):
-            message = "`of` takes what was reviewed, with keys of its own"
-            self.add(wrong_value(message, _BY_HAND, self.tree.location(node)))
-            return None
-        self.refuse_unknown(node, (*_PARTS, "objections"), "what was reviewed")
-        before = len(self.findings)
-        text = self._text(node, "text", "what was reviewed")
-        speaker = self._text(node, "speaker", "") if "speaker" in node.values else None
-        parts = Fingerprint(
-            text=text or "",
-            speaker=speaker,
-            supports=self._ids(node, "supports"),
-            attacks=self._ids(node, "attacks"),
-            said=self._prints(node.values.get("said")),
-            evidence=tuple(map(self._prints, self._items(node, "evidence"))),
-            sources=self._named(node, "sources"),
-            inferences=self._named(node, "inferences"),
-            objections=self._ids(node, "objections"),
-        )
-        return parts if len(self.findings) == before else None
-
-    def _items(self, node: Mapping, key: str) -> list[Node]:
-        """Return the items of a list that may be missing."""
-        value = node.values.get(key)
-        if value is None or isinstance(value, Sequence):
-            return value.items if value is not None else []
-        message = f"`{key}` takes a list: `[…]`"
-        self.add(wrong_value(message, _BY_HAND, self.tree.location(value)))
-        return []
-
-    def _ids(self, node: Mapping, key: str) -> tuple[str, ...]:
-        found = []
-        for item in self._items(node, key):
-            name = fold(item)
-            if name is None:
-                message = f"an item of `{key}` is an id"
-                self.add(wrong_value(message, _BY_HAND, self.tree.location(item)))
-            else:
-                found.append(fold_id(name))
-        return tuple(sorted(found))
-
-    def _named(self, node: Mapping, key: str) -> dict[str, Prints]:
-        value = node.values.get(key)
-        if isinstance(value, Mapping):
-            return {name: self._prints(one) for name, one in value.values.items()}
-        if value is not None:
-            message = f"`{key}` takes ids with what was reviewed of them"
-            self.add(wrong_value(message, _BY_HAND, self.tree.location(value)))
-        return {}
-
-    def _prints(self, node: Node | None) -> Prints:
-        """Return digests by their keys, as in `text=bcdfgh quote=jklmnp`."""
-        if node is None:
-            return {}
-        found = {}
-        words = node.text.split() if isinstance(node, Scalar) else [""]
-        for word in words:
-            match = _DIGEST.fullmatch(word)
-            if match is None:
-                letters = f"`key=` and {DIGEST_LENGTH} letters"
-                message = f"`{short(word)}` is no digest, which is {letters}"
-                self.add(wrong_value(message, _BY_HAND, self.tree.location(node)))
-            else:
-                found[match[1]] = match[2]
-        return found
+def parse_ledger(data: str | bytes, path: str) -> LedgerReading:
+    """Read a ledger from its bytes or its text; findings name it by the path."""
+    data = data.encode("utf-8", errors="surrogatepass") if isinstance(data, str) else data
+    text, findings = decode(data, path)
+    if text is None:
+        return LedgerReading(None, findings, "")
+    conflicts = tuple(_conflicts(text, path))
+    if conflicts:
+        return LedgerReading(None, conflicts, text)
+    tree = parse(text, path)
+    reader = _Reader(tree, [*findings, *tree.findings])
+    ledger = None if tree.stopped else reader.ledger()
+    found = tuple(sorted(reader.findings, key=lambda finding: finding.sort_key))
+    sound = all(finding.severity is not Severity.ERROR for finding in found)
+    return LedgerReading(ledger if sound else None, found, tree.text)
 
 
 def is_day(text: str) -> bool:
@@ -213,67 +103,10 @@ def is_day(text: str) -> bool:
     return True
 
 
-VERSION_KEY = "argmap-review"
-_VERSION = "1"
-_TOP_KEYS = (VERSION_KEY, "claims")
-_MARKER = re.compile(r"([<>|])\1{6}( .*)?|={7}")
-"""What git writes around the two sides of a conflict."""
-
-
-class LedgerReading(NamedTuple):
-    """What came of reading a ledger.
-
-    Attributes:
-        ledger: The ledger, or None where there is an error in it.
-        findings: What is wrong with it, in the order of the file.
-        text: What was read, safe to show.
-    """
-
-    ledger: Ledger | None
-    findings: tuple[Finding, ...]
-    text: str
-
-
-def read_file(path: str) -> LedgerReading | None:
-    """Read a ledger from its file; None where there is no such file.
-
-    Raises:
-        ArgmapError: If it is there and cannot be read.
-    """
-    try:
-        return read(read_some(path, MAX_BYTES + 1), path)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (OSError, ValueError) as error:
-        raise ArgmapError(f"the ledger {path} cannot be read: {why_unreadable(error)}") from None
-
-
-def read(data: str | bytes, path: str) -> LedgerReading:
-    """Read a ledger.
-
-    Args:
-        data: The file's bytes or its text.
-        path: The file as findings are to name it.
-    """
-    data = data.encode("utf-8", errors="surrogatepass") if isinstance(data, str) else data
-    text, findings = decode(data, path)
-    if text is None:
-        return LedgerReading(None, findings, "")
-    conflicts = tuple(_conflicts(text, path))
-    if conflicts:
-        return LedgerReading(None, conflicts, text)
-    tree = parse(text, path)
-    lines = Lines(tree, [*findings, *tree.findings])
-    ledger = None if tree.stopped else _ledger(lines)
-    told = sorted(lines.findings, key=lambda finding: finding.sort_key)
-    sound = all(finding.severity is not Severity.ERROR for finding in told)
-    return LedgerReading(ledger if sound else None, tuple(told), tree.text)
-
-
 def _conflicts(text: str, path: str) -> Iterator[Finding]:
     """Yield a finding for each conflict that a merge has left in the text."""
     lines = list(enumerate(lines_of(text), start=1))
-    marked = [(number, line) for number, line in lines if _MARKER.fullmatch(line)]
+    marked = [(number, line) for number, line in lines if _CONFLICT_MARKER.fullmatch(line)]
     for number, line in [one for one in marked if one[1][0] == "<"] or marked[:1]:
         yield yaml_syntax(
             "a merge has left both sides of a conflict here",
@@ -283,83 +116,220 @@ def _conflicts(text: str, path: str) -> Iterator[Finding]:
         )
 
 
-def _ledger(lines: Lines) -> Ledger | None:
-    """Return what a tree holds, as far as it is a ledger."""
-    tree, root = lines.tree, lines.tree.root
-    if not isinstance(root, Mapping):
-        at = tree.location(root) if root is not None else Location(tree.path, 1, 1)
-        hint = (
-            f"begin the file with `{VERSION_KEY}: {_VERSION}`, or delete it if it holds no "
-            "verdicts: `argmap review` makes a new one"
+class _Reader:
+    """Builds a ledger from its located tree, and gathers the mistakes in it."""
+
+    def __init__(self, tree: Tree, findings: list[Finding]) -> None:
+        self._tree = tree
+        self.findings = findings
+
+    def ledger(self) -> Ledger | None:
+        """Return the ledger, or None where the tree holds none."""
+        tree, root = self._tree, self._tree.root
+        if not isinstance(root, Mapping):
+            at = tree.location(root) if root is not None else Location(tree.path, 1, 1)
+            hint = (
+                f"begin the file with `{_VERSION_KEY}: {_VERSION}`, or delete it if it holds no "
+                "verdicts: `argmap review` makes a new one"
+            )
+            self.findings.append(missing_key("this is no ledger of reviews", hint, at))
+            return None
+        if not self._is_readable_version(root):
+            return None
+        self._refuse_unknown(root, _TOP_KEYS, "a ledger")
+        claims = root.values.get("claims")
+        if claims is None and not root.broken:
+            at_version = root.keys.get(_VERSION_KEY, root)
+            self._missing("the ledger has no `claims`", "write `claims:` below it", at_version)
+        if claims is None or is_null(claims):
+            return Ledger(tree.path, tree.text)
+        if not isinstance(claims, Mapping):
+            message = "`claims` takes the ids of claims, each on a line of its own"
+            self._wrong(message, "write `an-id:`, indented", claims)
+            return None
+        entries = {name: self._entry(claims, name) for name in claims.values}
+        self._refuse_crowded(claims)
+        return Ledger(tree.path, tree.text, entries)
+
+    def _wrong(self, message: str, hint: str, node: Node) -> None:
+        self.findings.append(wrong_value(message, hint, self._tree.location(node)))
+
+    def _missing(self, message: str, hint: str, node: Node) -> None:
+        self.findings.append(missing_key(message, hint, self._tree.location(node)))
+
+    def _is_readable_version(self, root: Mapping) -> bool:
+        version = root.values.get(_VERSION_KEY)
+        write = f"`{_VERSION_KEY}: {_VERSION}`"
+        if version is None:
+            first = next(iter(root.keys.values()), root)
+            self._missing(
+                f"the ledger has no `{_VERSION_KEY}`", f"begin the file with {write}", first
+            )
+            return True
+        if isinstance(version, Scalar) and version.text == _VERSION:
+            return True
+        if isinstance(version, Scalar) and re.fullmatch(r"[0-9.]{1,20}", version.text):
+            at = self._tree.location(version)
+            self.findings.append(unsupported_version(version.text, at, "ledger", _VERSION_KEY))
+            return False
+        shown = short(version.text) if isinstance(version, Scalar) else "no version"
+        message = f"`{_VERSION_KEY}` takes the version of the format, and this is `{shown}`"
+        self._wrong(message, f"write {write}", version)
+        return True
+
+    def _refuse_unknown(self, node: Mapping, known: tuple[str, ...], what: str) -> None:
+        """Report the unknown keys of a mapping; a key that it lacks may be among them."""
+        for name, key in node.keys.items():
+            if name not in known:
+                node.broken = True
+                meant = nearest_key(name, known) or _EVERYDAY.get(name.lower())
+                meant = meant if meant in known else None
+                keys = ", ".join(f"`{one}`" for one in known)
+                hint = did_you_mean(meant, f"its keys are {keys}")
+                at = self._tree.location(key)
+                self.findings.append(unknown_key(short(name), what, hint, at))
+
+    def _refuse_crowded(self, claims: Mapping) -> None:
+        """Report the first claim or verdict that shares a line: new ones go between lines."""
+        last = 0
+        for name, key in claims.keys.items():
+            node = claims.values.get(name)
+            items = node.items if isinstance(node, Sequence) else []
+            for one in (key, *items):
+                if one.line == last:
+                    message = (
+                        "each claim and each verdict stands on a line of its own, so that git can "
+                        "merge them"
+                    )
+                    self._wrong(message, "begin a new line here", one)
+                    return
+                last = one.line
+
+    def _entry(self, claims: Mapping, name: str) -> LedgerEntry:
+        at, node = self._tree.location(claims.keys[name]), claims.values[name]
+        if is_null(node):
+            return LedgerEntry(at)
+        if not isinstance(node, Sequence):
+            hint = "begin each verdict on a line of its own with a dash: `- {date: …, by: …}`"
+            self._wrong(f"`{name}` takes a list of verdicts", hint, node)
+            return LedgerEntry(at)
+        verdicts = (self._verdict(item) for item in node.items)
+        return LedgerEntry(at, tuple(verdict for verdict in verdicts if verdict is not None))
+
+    def _verdict(self, node: Node) -> Verdict | None:
+        """Return a verdict, or None where a required part of it cannot be read."""
+        if not isinstance(node, Mapping):
+            hint = "write `- {date: …, by: …, verdict: accept, of: {…}}`"
+            self._wrong("a verdict has keys of its own", hint, node)
+            return None
+        self._refuse_unknown(node, _VERDICT_KEYS, "a verdict")
+        day, by = self._day(node), self._text(node, "by", "a verdict")
+        judgement = self._judgement(node)
+        note = self._text(node, "note", "a verdict") if "note" in node.values else None
+        if judgement is None or day is None or by is None:
+            return None
+        reviewed = None
+        if judgement is not Judgement.WITHDRAW:
+            reviewed = self._fingerprint(node)
+            if reviewed is None:
+                return None
+        at = self._tree.location(node.values["by"])
+        return Verdict(date=day, by=by, judgement=judgement, note=note, reviewed=reviewed, at=at)
+
+    def _text(self, node: Mapping, key: str, what: str) -> str | None:
+        """Return a required text."""
+        value = node.values.get(key)
+        if value is None:
+            if not node.broken:
+                self._missing(f"{what} has no `{key}`", f"write `{key}: …`", node)
+            return None
+        text = fold(value)
+        if text is None:
+            self._wrong(f"`{key}` takes a text", f"write `{key}: …`", value)
+        return text
+
+    def _day(self, node: Mapping) -> str | None:
+        written = self._text(node, "date", "a verdict")
+        if written is None or is_day(written):
+            return written
+        message = f"`date` takes a day, and this is `{short(written)}`"
+        self._wrong(message, "write YYYY-MM-DD", node.values["date"])
+        return None
+
+    def _judgement(self, node: Mapping) -> Judgement | None:
+        written = self._text(node, "verdict", "a verdict")
+        known = [one.value for one in Judgement]
+        if written is None or written in known:
+            return Judgement(written) if written is not None else None
+        words = listed([f"`{one}`" for one in known], "or")
+        hint = did_you_mean(nearest_key(written, known), f"write {words}")
+        self._wrong(f"`verdict` cannot be `{short(written)}`", hint, node.values["verdict"])
+        return None
+
+    def _fingerprint(self, verdict: Mapping) -> Fingerprint | None:
+        """Return the claim as it was reviewed, or None where that cannot be read."""
+        node = verdict.values.get("of")
+        if node is None:
+            if not verdict.broken:
+                message = "the verdict does not say what was reviewed, as `of`"
+                self._missing(message, _BY_HAND, verdict)
+            return None
+        if not isinstance(node, Mapping):
+            self._wrong("`of` takes what was reviewed, with keys of its own", _BY_HAND, node)
+            return None
+        self._refuse_unknown(node, _REVIEWED_KEYS, "what was reviewed")
+        before = len(self.findings)
+        text = self._text(node, "text", "what was reviewed")
+        speaker = self._text(node, "speaker", "") if "speaker" in node.values else None
+        reviewed = Fingerprint(
+            text=text or "",
+            speaker=speaker,
+            supports=self._ids(node, "supports"),
+            attacks=self._ids(node, "attacks"),
+            said=self._prints(node.values.get("said")),
+            evidence=tuple(map(self._prints, self._items(node, "evidence"))),
+            sources=self._named(node, "sources"),
+            inferences=self._named(node, "inferences"),
+            objections=self._ids(node, "objections"),
         )
-        lines.add(missing_key("this is no ledger of reviews", hint, at))
-        return None
-    if not _is_readable_version(root, lines):
-        return None
-    lines.refuse_unknown(root, _TOP_KEYS, "a ledger")
-    claims = root.values.get("claims")
-    if claims is None and not root.broken:
-        at = tree.location(root.keys.get(VERSION_KEY, root))
-        lines.add(missing_key("the ledger has no `claims`", "write `claims:` below it", at))
-    if claims is None or is_null(claims):
-        return Ledger(tree.path, tree.text)
-    if not isinstance(claims, Mapping):
-        message = "`claims` takes the ids of claims, each on a line of its own"
-        lines.add(wrong_value(message, "write `an-id:`, indented", tree.location(claims)))
-        return None
-    entries = {name: _entry(lines, claims, name) for name in claims.values}
-    _refuse_crowded(lines, claims)
-    return Ledger(tree.path, tree.text, entries)
+        return reviewed if len(self.findings) == before else None
 
+    def _items(self, node: Mapping, key: str) -> list[Node]:
+        """Return the items of an optional list."""
+        value = node.values.get(key)
+        if value is None or isinstance(value, Sequence):
+            return value.items if value is not None else []
+        self._wrong(f"`{key}` takes a list: `[…]`", _BY_HAND, value)
+        return []
 
-def _is_readable_version(root: Mapping, lines: Lines) -> bool:
-    """Return whether a ledger is written in the version that this argmap reads."""
-    version = root.values.get(VERSION_KEY)
-    if version is None:
-        first = next(iter(root.keys.values()), root)
-        hint = f"begin the file with `{VERSION_KEY}: {_VERSION}`"
-        message = f"the ledger has no `{VERSION_KEY}`"
-        lines.add(missing_key(message, hint, lines.tree.location(first)))
-        return True
-    if isinstance(version, Scalar) and version.text == _VERSION:
-        return True
-    at = lines.tree.location(version)
-    if isinstance(version, Scalar) and re.fullmatch(r"[0-9.]{1,20}", version.text):
-        lines.add(unsupported_version(version.text, at, "ledger", VERSION_KEY))
-        return False
-    shown = short(version.text) if isinstance(version, Scalar) else "no version"
-    message = f"`{VERSION_KEY}` takes the version of the format, and this is `{shown}`"
-    lines.add(wrong_value(message, f"write `{VERSION_KEY}: {_VERSION}`", at))
-    return True
+    def _ids(self, node: Mapping, key: str) -> tuple[str, ...]:
+        found = []
+        for item in self._items(node, key):
+            name = fold(item)
+            if name is None:
+                self._wrong(f"an item of `{key}` is an id", _BY_HAND, item)
+            else:
+                found.append(fold_id(name))
+        return tuple(sorted(found))
 
+    def _named(self, node: Mapping, key: str) -> dict[str, Prints]:
+        value = node.values.get(key)
+        if isinstance(value, Mapping):
+            return {name: self._prints(one) for name, one in value.values.items()}
+        if value is not None:
+            self._wrong(f"`{key}` takes ids with what was reviewed of them", _BY_HAND, value)
+        return {}
 
-def _entry(lines: Lines, claims: Mapping, name: str) -> Entry:
-    """Return the verdicts on one claim."""
-    at, node = lines.tree.location(claims.keys[name]), claims.values[name]
-    if is_null(node):
-        return Entry(at)
-    if not isinstance(node, Sequence):
-        message = f"`{name}` takes a list of verdicts"
-        hint = "begin each verdict on a line of its own with a dash: `- {date: …, by: …}`"
-        lines.add(wrong_value(message, hint, lines.tree.location(node)))
-        return Entry(at)
-    verdicts = (lines.verdict(item) for item in node.items)
-    return Entry(at, tuple(verdict for verdict in verdicts if verdict is not None))
-
-
-def _refuse_crowded(lines: Lines, claims: Mapping) -> None:
-    """Report claims and verdicts that share a line: new ones are put between lines."""
-    last = 0
-    for name, key in claims.keys.items():
-        node = claims.values.get(name)
-        items = node.items if isinstance(node, Sequence) else []
-        for one in (key, *items):
-            if one.line == last:
-                _refuse_shared_line(lines, one)
-                return
-            last = one.line
-
-
-def _refuse_shared_line(lines: Lines, node: Node) -> None:
-    message = "each claim and each verdict stands on a line of its own, so that git can merge them"
-    lines.add(wrong_value(message, "begin a new line here", lines.tree.location(node)))
+    def _prints(self, node: Node | None) -> Prints:
+        """Return digests by their keys, as in `text=bcdfgh quote=jklmnp`."""
+        if node is None:
+            return {}
+        found = {}
+        for word in node.text.split() if isinstance(node, Scalar) else [""]:
+            match = _DIGEST.fullmatch(word)
+            if match is None:
+                letters = f"`key=` and {DIGEST_LENGTH} letters"
+                self._wrong(f"`{short(word)}` is no digest, which is {letters}", _BY_HAND, node)
+            else:
+                found[match[1]] = match[2]
+        return found

@@ -15,15 +15,18 @@ from argmap.files.read import STREAM
 from argmap.files.write import write
 from argmap.model.argument import ArgumentMap
 from argmap.reading.decoding import UNSAFE
-from argmap.review.fingerprint import Surroundings, changes, fingerprint
-from argmap.review.ledger import Entry, Judgement, Ledger, Verdict
-from argmap.review.read import is_day, read
+from argmap.review.fingerprint import MapContext, changes, fingerprint
+from argmap.review.ledger import Judgement, Ledger, LedgerEntry, Verdict
+from argmap.review.read import is_day, parse_ledger
 from argmap.review.states import last_words
 from argmap.review.write import new_ledger, with_verdicts
 from argmap.text import Known, did_you_mean, one_line, shown
 
-ReadValid = Callable[[str], tuple[ArgumentMap, Ledger | None]]
-"""What reads a map and its ledger, and raises `InvalidMapError` where one has an error."""
+ReadChecked = Callable[[str], tuple[ArgumentMap, Ledger | None]]
+"""A function that reads a map's file and its ledger, checks both, and raises `InvalidMapError`.
+
+It comes from the caller: all rules are run, and they stand above the reviews.
+"""
 
 
 class VerdictError(ValueError):
@@ -32,12 +35,12 @@ class VerdictError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What became of verdicts that were given.
+    """The outcome of recording verdicts.
 
     Attributes:
         path: The ledger.
-        verdicts: What was added to it, by the ids of the claims.
-        known: The ids of the claims of which the ledger said the same before.
+        verdicts: The verdicts that were added to it, by the ids of the claims.
+        known: The ids of the claims on which the ledger held the same verdict before.
     """
 
     path: str
@@ -53,7 +56,7 @@ def record(
     by: str,
     note: str | None = None,
     date: str | None = None,
-    read_valid: ReadValid,
+    read_checked: ReadChecked,
 ) -> Recorded:
     """Add a verdict on some claims to the ledger beside a map; see `argmap.record`."""
     try:
@@ -67,29 +70,27 @@ def record(
         date=day, by=_line("the reviewer's name", by), judgement=judgement, note=_note(note)
     )
     wanted = tuple(dict.fromkeys(unicodedata.normalize("NFC", name) for name in ids))
-    return _write(path, given, wanted, read_valid)
+    return _write(path, given, wanted, read_checked)
 
 
-def prepare_ledger(path: str, read_valid: ReadValid) -> Recorded:
+def prepare_ledger(path: str, read_checked: ReadChecked) -> Recorded:
     """List every claim of a map in its ledger; see `argmap.prepare_ledger`."""
-    return _write(path, None, (), read_valid)
+    return _write(path, None, (), read_checked)
 
 
 def _write(
-    path: str, given: Verdict | None, wanted: tuple[str, ...], read_valid: ReadValid
+    path: str, given: Verdict | None, wanted: tuple[str, ...], read_checked: ReadChecked
 ) -> Recorded:
-    """Write a verdict on some claims, or only lists them."""
+    """List every claim in the ledger, and write the verdict on the wanted ones if one is given."""
     if path == STREAM:
         raise ArgmapError("a map from standard input has no ledger: give the name of its file")
-    read_valid(path)  # before anything is made beside it
+    read_checked(path)  # a map with errors leaves no lock beside it
     target = ledger_path(path)
     with locked(target):
-        argument_map, ledger = read_valid(path)
+        argument_map, ledger = read_checked(path)  # again: another reviewer may just have written
         old = ledger.text if ledger is not None else new_ledger(shown(os.path.basename(path)))  # noqa: PTH119
         entries = ledger.entries if ledger is not None else {}
-        verdicts: dict[str, Verdict] = {}
-        if given is not None:
-            verdicts = _new(given, wanted, argument_map, entries)
+        verdicts = {} if given is None else _new(given, wanted, argument_map, entries)
         new = with_verdicts(old, argument_map, verdicts)
         if ledger is None or new != old:
             _refuse_to_spoil(target, new, entries, verdicts)
@@ -99,14 +100,14 @@ def _write(
 
 
 def _refuse_to_spoil(
-    target: str, new: str, entries: Mapping[str, Entry], verdicts: Mapping[str, Verdict]
+    target: str, new: str, entries: Mapping[str, LedgerEntry], verdicts: Mapping[str, Verdict]
 ) -> None:
-    """Stop where a line between others would change what they say, or say nothing itself.
+    """Check that the new ledger holds the old verdicts and the new ones.
 
     Raises:
-        ArgmapError: If the new ledger does not hold the old verdicts and the new ones.
+        ArgmapError: If a new line would change its neighbours, or be none of its own.
     """
-    ledger = read(new, target).ledger
+    ledger = parse_ledger(new, target).ledger
     before = {name: len(entry.verdicts) for name, entry in entries.items()}
     wanted = {**before, **{name: before.get(name, 0) + 1 for name in verdicts}}
     found = {} if ledger is None else ledger.entries
@@ -121,21 +122,18 @@ def _new(
     given: Verdict,
     wanted: tuple[str, ...],
     argument_map: ArgumentMap,
-    entries: Mapping[str, Entry],
+    entries: Mapping[str, LedgerEntry],
 ) -> dict[str, Verdict]:
-    """Return the verdicts that the ledger does not have yet."""
-    around = Surroundings(argument_map)
+    """Return the verdicts that the ledger does not hold yet, by the ids of their claims."""
+    context = MapContext(argument_map)
     found = {}
     if given.judgement is not Judgement.WITHDRAW:
         unknown = [name for name in wanted if name not in argument_map.claims]
         if unknown:
             raise VerdictError("\n".join(_unknown(name, argument_map) for name in unknown))
     for name in wanted:
-        entry = entries.get(name)
-        last = None
-        if entry is not None:
-            own = (one for one in last_words(entry) if one.reviewer == given.reviewer)
-            last = next(own, None)
+        words = last_words(entries[name]) if name in entries else ()
+        last = next((one for one in words if one.reviewer == given.reviewer), None)
         if last is not None and given.date < last.date:
             day = f"{last.date}, and an earlier verdict does not count"
             raise VerdictError(
@@ -146,7 +144,7 @@ def _new(
                 raise VerdictError(f"{given.by} has no verdict on `{one_line(name)}` to withdraw")
             found[name] = given
             continue
-        verdict = replace(given, reviewed=fingerprint(argument_map.claims[name], around))
+        verdict = replace(given, reviewed=fingerprint(argument_map.claims[name], context))
         if last is None or not _says_the_same(last, verdict):
             found[name] = verdict
     return found
@@ -161,7 +159,7 @@ def _says_the_same(last: Verdict, new: Verdict) -> bool:
 
 
 def _unknown(name: str, argument_map: ArgumentMap) -> str:
-    """Return what to say of an id that no claim has."""
+    """Return the message about an id that no claim has."""
     if name in argument_map.inferences or name in argument_map.sources:
         kind = "an inference" if name in argument_map.inferences else "a source"
         return f"`{name}` is {kind}, and claims are reviewed"
@@ -178,7 +176,7 @@ def _note(note: str | None) -> str | None:
 
 
 def _line(what: str, text: str) -> str:
-    """Return a text as one paragraph, if it can stand in a ledger."""
+    """Return a text as one line, if it can stand in a ledger."""
     folded = " ".join(text.split())
     if not folded:
         raise VerdictError(f"{what} is empty")

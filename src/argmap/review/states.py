@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argmap.model.argument import ArgumentMap
-from argmap.review.fingerprint import Change, Surroundings, changes, fingerprint, new_objections
-from argmap.review.ledger import Entry, Fingerprint, Judgement, Ledger, ReviewState, Verdict
+from argmap.review.fingerprint import ClaimChange, MapContext, changes, fingerprint, new_objections
+from argmap.review.ledger import Fingerprint, Judgement, Ledger, LedgerEntry, ReviewState, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a reviewer last said of a claim, and what has become of the claim since.
+    """A reviewer's last verdict on a claim, and the changes of the claim since.
 
     Attributes:
-        verdict: The last verdict, and not one that takes it back.
-        changes: What the claim is no longer; empty where the verdict still counts.
-        new_objections: The ids of what attacks the claim now and did not then.
+        verdict: The last verdict, which is no withdrawal.
+        changes: The changes since the verdict; empty where it still counts.
+        new_objections: The ids of the claim's attackers that are new since then.
     """
 
     verdict: Verdict
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ClaimChange, ...] = ()
     new_objections: tuple[str, ...] = ()
 
     @property
@@ -32,11 +32,11 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a claim stands.
+    """A claim's review state, with the verdicts that it follows from.
 
     Attributes:
-        state: What its verdicts come to.
-        opinions: Each reviewer's last word, in the order of the ledger.
+        state: The state.
+        opinions: Each reviewer's last verdict, in the order of the ledger.
     """
 
     state: ReviewState
@@ -49,7 +49,7 @@ def states(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, Review
 
 
 def standings(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, Standing]:
-    """Return how every claim of a map stands, by its id, in the file's order.
+    """Return every claim's standing after its reviews, by its id, in the file's order.
 
     Each reviewer's last verdict counts, by its date and then by its line; a verdict that was
     withdrawn does not. One challenge makes a claim challenged, else one acceptance makes it
@@ -59,7 +59,7 @@ def standings(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, Sta
         argument_map: The map.
         ledger: Its ledger; None where it has none.
     """
-    around = Surroundings(argument_map)
+    context = MapContext(argument_map)
     entries = ledger.entries if ledger is not None else {}
     found: dict[str, Standing] = {}
     for claim in sorted(argument_map.claims.values(), key=lambda claim: claim.at):
@@ -67,11 +67,11 @@ def standings(argument_map: ArgumentMap, ledger: Ledger | None) -> dict[str, Sta
         if entry is None or not entry.verdicts:
             found[claim.id] = Standing(ReviewState.UNREVIEWED)
         else:
-            found[claim.id] = _standing(entry, fingerprint(claim, around))
+            found[claim.id] = _standing(entry, fingerprint(claim, context))
     return found
 
 
-def last_words(entry: Entry) -> tuple[Verdict, ...]:
+def last_words(entry: LedgerEntry) -> tuple[Verdict, ...]:
     """Return each reviewer's last verdict on a claim, without those that were withdrawn."""
     last: dict[str, Verdict] = {}
     for verdict in sorted(entry.verdicts, key=lambda verdict: verdict.date):
@@ -80,20 +80,18 @@ def last_words(entry: Entry) -> tuple[Verdict, ...]:
     return tuple(one for one in kept if one.judgement is not Judgement.WITHDRAW)
 
 
-def _standing(entry: Entry, now: Fingerprint) -> Standing:
-    """Return how a claim stands that has verdicts."""
+def _standing(entry: LedgerEntry, now: Fingerprint) -> Standing:
     opinions = tuple(_opinion(verdict, now) for verdict in last_words(entry))
     return Standing(_state(opinions), opinions)
 
 
 def _opinion(verdict: Verdict, now: Fingerprint) -> Opinion:
     then = verdict.reviewed
-    assert then is not None  # only what is withdrawn is about nothing
+    assert then is not None  # only a withdrawal has none
     return Opinion(verdict, changes(then, now), new_objections(then, now))
 
 
 def _state(opinions: Sequence[Opinion]) -> ReviewState:
-    """Return what opinions come to."""
     live = {opinion.verdict.judgement for opinion in opinions if opinion.counts}
     if Judgement.CHALLENGE in live:
         return ReviewState.CHALLENGED

@@ -21,11 +21,11 @@ _INDENT = 2
 
 
 class _Block(NamedTuple):
-    """Where a claim's lines are in a ledger.
+    """The lines of a claim in a ledger.
 
     Attributes:
-        end: How many lines of the file come before what is to follow its last verdict.
-        indent: The blanks before the dash of its verdicts.
+        end: The number of lines up to the end of its last verdict, where a new one goes.
+        indent: The number of blanks before the dash of its verdicts.
     """
 
     end: int
@@ -49,7 +49,7 @@ def with_verdicts(text: str, argument_map: ArgumentMap, verdicts: dict[str, Verd
     Args:
         text: The ledger as it is, without a mistake in it.
         argument_map: The map.
-        verdicts: What is added, by the ids of claims on the map or in the ledger.
+        verdicts: The new verdicts, by the ids of claims on the map or in the ledger.
     """
     lines = lines_of(text)
     if lines[-1]:
@@ -64,10 +64,10 @@ def with_verdicts(text: str, argument_map: ArgumentMap, verdicts: dict[str, Verd
             added.append(f"{' ' * margin}{claim.id}:")
         if claim.id in verdicts:
             indent = margin + _INDENT if block is None else block.indent
-            added.append(f"{' ' * indent}- {line(verdicts[claim.id])}")
+            added.append(f"{' ' * indent}- {_line(verdicts[claim.id])}")
     for name in verdicts.keys() & blocks.keys() - argument_map.claims.keys():
         end, indent = blocks[name]
-        new.setdefault(end, []).insert(0, f"{' ' * indent}- {line(verdicts[name])}")
+        new.setdefault(end, []).insert(0, f"{' ' * indent}- {_line(verdicts[name])}")
     made: list[str] = []
     for number, old in enumerate(lines):
         made += new.get(number, ())
@@ -75,8 +75,7 @@ def with_verdicts(text: str, argument_map: ArgumentMap, verdicts: dict[str, Verd
     return ("\r\n" if "\r\n" in text else "\n").join(made)
 
 
-def line(verdict: Verdict) -> str:
-    """Return a verdict as one line."""
+def _line(verdict: Verdict) -> str:
     fields = {
         "date": verdict.date,
         "by": flow(verdict.by),
@@ -88,7 +87,7 @@ def line(verdict: Verdict) -> str:
 
 
 def _blocks(text: str, lines: list[str]) -> tuple[dict[str, _Block], int, int]:
-    """Return where each claim's lines are, how deep their ids are, and where they begin."""
+    """Return the block of each claim, the indent of the ids, and the number of lines above them."""
     root = parse(text, "").root
     assert isinstance(root, Mapping)  # the text is that of a ledger
     claims = root.values.get("claims")
@@ -111,7 +110,7 @@ def _blocks(text: str, lines: list[str]) -> tuple[dict[str, _Block], int, int]:
 
 
 def _last_line(lines: list[str], start: int, end: int) -> int:
-    """Return where lines end that are neither blank nor comments: those belong to what follows."""
+    """Return the last of some lines but blank ones and comments, which belong to what follows."""
     while end > start and lines[end - 1].lstrip()[:1] in ("", "#"):
         end -= 1
     return end
@@ -122,7 +121,7 @@ def _braces(fields: dict[str, str | None]) -> str:
 
 
 def _fingerprint(reviewed: Fingerprint) -> str:
-    """Return what was reviewed, without the parts that there are none of."""
+    """Return a fingerprint without its empty parts."""
     return _braces(
         {
             "text": flow(reviewed.text),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from argmap.model.argument import Claim
 from argmap.model.findings import Location, Severity, rule
-from argmap.review.ledger import Entry, Verdict
+from argmap.review.ledger import LedgerEntry, Verdict
 from argmap.review.states import Opinion, last_words
 from argmap.rules.facts import Facts, Hit, line
 from argmap.rules.speakers import same_name
@@ -362,7 +362,7 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
             )
 
 
-def _where_it_went(facts: Facts, name: str, entry: Entry) -> str:
+def _where_it_went(facts: Facts, name: str, entry: LedgerEntry) -> str:
     """Return what to do about verdicts whose claim is gone."""
     words = {one.reviewed.text for one in entry.verdicts if one.reviewed is not None}
     for claim in facts.map.claims.values():

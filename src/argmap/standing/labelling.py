@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum, StrEnum
 from heapq import heappop, heappush
 
-from argmap.standing.network import COUNTS, Label, Network, PartKind, of_claim, of_step
+from argmap.standing.network import Network, PartKind
+
+
+class PartState(StrEnum):
+    """The outcome for a claim, an inference, a piece of evidence or a source."""
+
+    STANDS = "stands"
+    CONTESTED = "contested"
+    FALLS = "falls"
+
+
+class Label(IntEnum):
+    """The label of a part; two labels of one state differ in their effect on other parts."""
+
+    OPEN = 0
+    STANDS = 1
+    ANSWERED = 2
+    FALLEN = 3
+
+    @property
+    def state(self) -> PartState:
+        """The state that is reported for the label."""
+        return _STATES[self]
+
+
+_STATES = {
+    Label.OPEN: PartState.CONTESTED,
+    Label.STANDS: PartState.STANDS,
+    Label.ANSWERED: PartState.CONTESTED,
+    Label.FALLEN: PartState.FALLS,
+}
+
+COUNTS = len(Label)
+"""Half of a tally: it counts backings by their labels, and from here on attackers by theirs."""
 
 
 class Labelling:
-    """The labels of a net's parts.
+    """The labels of a network's parts.
 
     Attributes:
-        network: The net.
+        network: The network.
         labels: The label of each part.
         rejected: The parts that fall whatever carries them.
     """
 
     def __init__(self, network: Network) -> None:
-        """Label a net of which nothing is rejected."""
+        """Label a network of which nothing is rejected."""
         self.network = network
         self.rejected: set[int] = set()
         self.labels = [Label.OPEN] * len(network.names)
@@ -30,7 +64,7 @@ class Labelling:
             self._settle(members)
 
     def reject(self, numbers: Iterable[int]) -> dict[int, Label]:
-        """Reject parts, and return what each part that changes was labelled before.
+        """Reject parts, and return the former label of each part that changes.
 
         The parts come in an order in which each follows what changed it, circles apart.
         """
@@ -42,7 +76,7 @@ class Labelling:
         return changed
 
     def waves(self, first: Iterable[int]) -> Iterator[tuple[dict[int, Label], bool]]:
-        """Label anew, group by group, some parts and what a change in them reaches.
+        """Label some parts anew, and group by group whatever a change in them reaches.
 
         Yields:
             The parts of a group that changed, with their former labels; and whether that is
@@ -50,18 +84,18 @@ class Labelling:
         """
         place = self.network.place
         waiting = sorted({place[number] for number in first})
-        there = set(waiting)
+        queued = set(waiting)
         while waiting:
             current = heappop(waiting)
-            there.discard(current)
+            queued.discard(current)
             changed = self._settle(self.network.groups[current])
             if not changed:
                 continue
             yield changed, not waiting
             for number in changed:
                 for target in self._targets(number):
-                    if place[target] != current and place[target] not in there:
-                        there.add(place[target])
+                    if place[target] != current and place[target] not in queued:
+                        queued.add(place[target])
                         heappush(waiting, place[target])
 
     def restore(self, former: dict[int, Label]) -> None:
@@ -87,7 +121,7 @@ class Labelling:
         }
 
     def _decide(self, members: list[int]) -> None:
-        """Decide of a circle, all of it undecided, what is decided from outside or follows."""
+        """Label an open circle as far as labels outside, or labels so found, decide it."""
         place = self.network.place[members[0]]
         waiting = members[::-1]
         while waiting:
@@ -102,17 +136,17 @@ class Labelling:
                 ]
 
     def _due(self, number: int) -> Label:
-        """Return the label that follows from those of a part's neighbours."""
+        """Return the label that follows from the labels of a part's neighbours."""
         if number in self.rejected:
             return Label.FALLEN
         if self.network.kinds[number] is PartKind.CLAIM:
-            return of_claim(self._tallies[number])
-        label = of_step(self._tallies[number])
+            return claim_label(self._tallies[number])
+        label = step_label(self._tallies[number])
         disputed = label is Label.STANDS and number in self.network.disputed
         return Label.OPEN if disputed else label
 
     def _set(self, number: int, label: Label) -> None:
-        """Label a part, and counts it anew where it backs or attacks."""
+        """Label a part, and update the tallies of the parts that it backs or attacks."""
         former = self.labels[number]
         self.labels[number] = label
         for target in self.network.backs[number]:
@@ -124,3 +158,36 @@ class Labelling:
 
     def _targets(self, number: int) -> list[int]:
         return self.network.backs[number] + self.network.attacks[number]
+
+
+def claim_label(tally: Sequence[int]) -> Label:
+    """Label a claim: any one backing carries it, and an attack leaves it contested.
+
+    Args:
+        tally: How many of its backings, then of its attackers, have each label.
+    """
+    open_, stands, answered, fallen = tally[:COUNTS]
+    if stands or not (open_ or answered or fallen):  # without any, it has its speaker's word
+        carried = Label.STANDS
+    elif open_:
+        carried = Label.OPEN
+    else:
+        carried = Label.ANSWERED if answered else Label.FALLEN
+    if carried is Label.FALLEN or carried is Label.ANSWERED:
+        return carried
+    if tally[COUNTS + Label.STANDS]:
+        return Label.ANSWERED
+    return Label.OPEN if tally[COUNTS + Label.OPEN] else carried
+
+
+def step_label(tally: Sequence[int]) -> Label:
+    """Label a part that needs every backing and falls to any standing attack: an inference.
+
+    Evidence with its source, and a source with the one through which it is known, are the same
+    without attacks.
+    """
+    if tally[Label.FALLEN] or tally[COUNTS + Label.STANDS]:
+        return Label.FALLEN
+    if tally[Label.ANSWERED]:
+        return Label.ANSWERED
+    return Label.OPEN if tally[Label.OPEN] or tally[COUNTS + Label.OPEN] else Label.STANDS

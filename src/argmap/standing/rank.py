@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from argmap.model.argument import ArgumentMap
-from argmap.standing.labelling import Labelling
-from argmap.standing.network import THESIS, Label, Network, PartKind, PartState, build
+from argmap.standing.labelling import Label, Labelling, PartState
+from argmap.standing.network import THESIS, Network, PartKind, build_network
 
 
 class Load(NamedTuple):
-    """What the rejection of one part does.
+    """The effect of rejecting one part.
 
     Attributes:
-        id: The part.
-        kind: What it is.
-        falls: How many claims fall that did not before, without itself.
-        contested: How many claims are contested that were not before.
-        lost: How many fewer of the thesis's direct reasons stand.
-        thesis: What becomes of the thesis.
+        id: The part's id.
+        kind: The part's kind.
+        falls: Number of claims that newly fall, without the part itself.
+        contested: Number of claims that are newly contested.
+        lost: Number of the thesis's direct reasons that no longer stand.
+        thesis: The state of the thesis then.
     """
 
     id: str
@@ -32,7 +32,7 @@ class Load(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What the rejection of each single part would do to a map.
+    """The effects of rejecting each part of a map alone.
 
     Attributes:
         thesis: The state of the thesis while nothing is rejected.
@@ -49,47 +49,48 @@ class Ranking:
     points_of_failure: tuple[Load, ...]
 
 
-def rank(argument: ArgumentMap) -> Ranking:
-    """Return what the rejection of each single part of a map would do.
+def rank_parts(argument: ArgumentMap) -> Ranking:
+    """Rank the parts of a map by the effect of rejecting each alone.
 
     Args:
         argument: A map without errors.
     """
-    network = build(argument)
+    network = build_network(argument)
     before = Labelling(network).labels[network.numbers[THESIS]].state
-    loads = rank_net(network)
-    whole = (PartKind.CLAIM, PartKind.SOURCE)
+    loads = rank_network(network)
     failing = [load for load in loads if load.thesis is PartState.FALLS]
     return Ranking(
         thesis=before,
-        loads=tuple(load for load in loads if load.kind in whole),
+        loads=tuple(load for load in loads if load.kind in (PartKind.CLAIM, PartKind.SOURCE)),
         points_of_failure=() if before is PartState.FALLS else tuple(failing),
     )
 
 
-def rank_net(network: Network) -> list[Load]:
-    """Return what the rejection of each part but the thesis does, in the order of `Ranking`."""
+def rank_network(network: Network) -> list[Load]:
+    """Return the effect of rejecting each part but the thesis, in the order of `Ranking`."""
     labelling = Labelling(network)
-    before = labelling.labels[network.numbers[THESIS]].state
-    loads = _loads(labelling)
+    thesis = network.numbers[THESIS]
+    before = labelling.labels[thesis].state
+    known: dict[tuple[int, Label], _Effect] = {}
+    loads = {}
+    for members in reversed(network.groups):  # nearest to the thesis first, so that little is new
+        for number in members:
+            if number != thesis:
+                loads[number] = _load(labelling, number, known)
     return [
-        loads[number] for number in sorted(loads, key=lambda one: _rank(loads[one], before, one))
+        loads[number] for number in sorted(loads, key=lambda one: _place(loads[one], before, one))
     ]
 
 
-def _rank(load: Load, before: PartState, number: int) -> tuple[int, ...]:
-    """Return the place of a part among the others."""
-    changed = load.thesis is not before
-    worth = (
-        (PartState.FALLS, PartState.CONTESTED, PartState.STANDS).index(load.thesis)
-        if changed
-        else 3
-    )
+def _place(load: Load, before: PartState, number: int) -> tuple[int, ...]:
+    """Return the sort key of a part in a ranking."""
+    states = (PartState.FALLS, PartState.CONTESTED, PartState.STANDS)
+    worth = len(states) if load.thesis is before else states.index(load.thesis)
     return (worth, -load.falls, -load.contested, -load.lost, number)
 
 
 class _Effect(NamedTuple):
-    """What changes do: numbers as in `Load`, and the thesis's new label, None for no change."""
+    """Effects that add up: numbers as in `Load`; the thesis's new label, None for no change."""
 
     falls: int = 0
     contested: int = 0
@@ -97,25 +98,12 @@ class _Effect(NamedTuple):
     thesis: Label | None = None
 
 
-def _loads(labelling: Labelling) -> dict[int, Load]:
-    """Return what the rejection of each part but the thesis does, by its number."""
-    network = labelling.network
-    thesis = network.numbers[THESIS]
-    known: dict[tuple[int, Label], _Effect] = {}
-    loads = {}
-    for members in reversed(network.groups):  # nearest to the thesis first, so that little is new
-        for number in members:
-            if number != thesis:
-                loads[number] = _load(labelling, number, known)
-    return loads
-
-
 def _load(labelling: Labelling, rejected: int, known: dict[tuple[int, Label], _Effect]) -> Load:
-    """Reject one part, counts what changes, and take it back.
+    """Reject one part, count the changes, and take it back.
 
-    Where one changed part is all that is left to act, the rest depends on nothing but its new
-    label: it is looked up, or kept for the next that gets there. So a chain, in which each
-    claim takes along all before it, costs one step for each claim.
+    Where a single changed part still has effects to come, they depend on nothing but its new
+    label: they are looked up in `known`, or kept there for the next part that leads to it. So a
+    chain, in which each claim takes along all before it, costs one step for each claim.
     """
     network, labels = labelling.network, labelling.labels
     former: dict[int, Label] = {}
@@ -142,7 +130,7 @@ def _load(labelling: Labelling, rejected: int, known: dict[tuple[int, Label], _E
 
 
 def _effect(network: Network, number: int, before: Label, after: Label, rejected: int) -> _Effect:
-    """Return what the change of one part counts; of the rejected one, only what it backed."""
+    """Return the effect of one part's change; the rejected part's own fall does not count."""
     lost = 0
     if network.numbers[THESIS] in network.backs[number]:
         lost = (before is Label.STANDS) - (after is Label.STANDS)
@@ -167,7 +155,7 @@ def _add(one: _Effect, other: _Effect) -> _Effect:
 
 
 def _rest(total: _Effect, so_far: _Effect) -> _Effect:
-    """Return what came after a part of all effects."""
+    """Return the effects that came after the first ones."""
     return _Effect(
         total.falls - so_far.falls,
         total.contested - so_far.contested,

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from argmap.model.argument import ArgumentMap
-from argmap.standing.labelling import Labelling
-from argmap.standing.network import THESIS, Label, PartKind, PartState, build
+from argmap.standing.labelling import Label, Labelling, PartState
+from argmap.standing.network import THESIS, PartKind, build_network
 
 
 class Cause(StrEnum):
-    """How neighbours decide what becomes of a part."""
+    """How a part's state follows from its neighbours."""
 
     REJECTED = "rejected"
     BACKING_FELL = "all that backed it has fallen"
@@ -32,12 +32,12 @@ class Cause(StrEnum):
 
 
 class Reason(NamedTuple):
-    """Why something has its state.
+    """The reason for a part's state.
 
     Attributes:
-        cause: How it is decided.
-        ids: By which neighbours.
-        harmless: What attacks it in vain, where it stands: fallen or answered itself.
+        cause: How the state is decided.
+        ids: The neighbours that decide it.
+        harmless: The attackers of a part that stands: fallen or answered themselves.
     """
 
     cause: Cause
@@ -45,67 +45,13 @@ class Reason(NamedTuple):
     harmless: tuple[str, ...] = ()
 
 
-def reason(labelling: Labelling, number: int) -> Reason:
-    """Return why a part has the state that it has."""
-    if number in labelling.rejected:
-        return Reason(Cause.REJECTED)
-    if labelling.network.kinds[number] is PartKind.CLAIM:
-        return _of_claim(labelling, number)
-    return _of_step(labelling, number)
-
-
-def _of_claim(labelling: Labelling, number: int) -> Reason:
-    network, state = labelling.network, labelling.labels[number].state
-    backing, attackers = network.backed_by[number], network.attacked_by[number]
-    if state is PartState.FALLS:
-        return Reason(Cause.BACKING_FELL, _names(labelling, backing))
-    if state is PartState.STANDS:
-        harmless = _names(labelling, attackers)
-        standing = _names(labelling, backing, Label.STANDS)
-        if standing:
-            return Reason(Cause.BACKED, standing, harmless)
-        return Reason(Cause.OWN_WORD, (), harmless)
-    for label, cause in ((Label.STANDS, Cause.ATTACKED), (Label.OPEN, Cause.OPEN_ATTACK)):
-        attacking = _names(labelling, attackers, label)
-        if attacking:
-            return Reason(cause, attacking)
-    return Reason(Cause.BACKING_CONTESTED, _names(labelling, backing, *_CONTESTED))
-
-
-def _of_step(labelling: Labelling, number: int) -> Reason:
-    network, state = labelling.network, labelling.labels[number].state
-    backing, attackers = network.backed_by[number], network.attacked_by[number]
-    step = network.kinds[number] is PartKind.INFERENCE
-    if state is PartState.FALLS:
-        fallen = _names(labelling, backing, Label.FALLEN)
-        if fallen:
-            return Reason(Cause.PREMISE_FELL if step else Cause.SOURCE_FELL, fallen)
-        return Reason(Cause.UNDERCUT, _names(labelling, attackers, Label.STANDS))
-    if state is PartState.STANDS:
-        return Reason(Cause.COMPLETE, (), _names(labelling, attackers))
-    contested = _names(labelling, backing, *_CONTESTED)
-    if contested:
-        return Reason(Cause.PREMISE_CONTESTED, contested)
-    attacking = _names(labelling, attackers, Label.OPEN)
-    return Reason(Cause.OPEN_ATTACK, attacking) if attacking else Reason(Cause.DISPUTED)
-
-
 _CONTESTED = (Label.OPEN, Label.ANSWERED)
 
 
-def _names(labelling: Labelling, numbers: Iterable[int], *labels: Label) -> tuple[str, ...]:
-    """Return the ids of those parts that have one of some labels, or of all parts."""
-    names = labelling.network.names
-    return tuple(
-        names[number] for number in numbers if not labels or labelling.labels[number] in labels
-    )
-
-
 class UnknownPartError(ValueError):
-    """What is to be rejected is not on the map; `ids` are the ids that are not."""
+    """Parts to be rejected are not on the map; `ids` are theirs."""
 
     def __init__(self, ids: tuple[str, ...]) -> None:
-        """Take the ids that are not on the map."""
         super().__init__(f"nothing on this map has the id {' or '.join(map(repr, ids))}")
         self.ids = ids
 
@@ -114,11 +60,11 @@ class Step(NamedTuple):
     """A part that changes its state.
 
     Attributes:
-        round: The step in which it does: 1 for what follows from the rejected parts at once.
-        id: The part.
-        kind: Whether it is a claim, an inference, a piece of evidence or a source.
-        before, after: Its states.
-        reason: Why it has the second one.
+        round: The number of the step: 1 for what follows from the rejected parts at once.
+        id: The part's id.
+        kind: The part's kind.
+        before, after: Its old and its new state.
+        reason: The reason for the new one.
     """
 
     round: int
@@ -130,12 +76,12 @@ class Step(NamedTuple):
 
 
 class Hold(NamedTuple):
-    """A claim that still stands, although not all that backed it does.
+    """A claim that still stands although it has lost some of its backing.
 
     Attributes:
         id: The claim.
-        left: What still stands of that.
-        lost: What no longer stands.
+        left: The backing that still stands.
+        lost: The backing that no longer does.
     """
 
     id: str
@@ -145,7 +91,7 @@ class Hold(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What becomes of a map when parts of it are rejected.
+    """The states of a map's parts when some of them are rejected.
 
     Attributes:
         rejected: The ids of the rejected parts, each once, in the order in which they were named.
@@ -153,9 +99,9 @@ class Impact:
         states: The state of every part, by its id, when they are rejected.
         steps: The parts that change, without the rejected ones; the claims among them and all
             others come after what changed them.
-        holds: The claims that lost some of what backed them, and stand.
-        reasons: Why each part has its state, by its id.
-        backing: What backs the thesis directly: ids of claims, inferences and evidence.
+        holds: The claims that lost some of their backing, and stand.
+        reasons: The reason for the state of each part, by its id.
+        backing: The ids of the claims, inferences and evidence that back the thesis directly.
     """
 
     rejected: tuple[str, ...]
@@ -168,7 +114,7 @@ class Impact:
 
     @property
     def thesis(self) -> PartState:
-        """What becomes of the thesis."""
+        """The state of the thesis."""
         return self.states[THESIS]
 
     @property
@@ -183,7 +129,7 @@ class Impact:
 
     @property
     def stands_on(self) -> tuple[str, ...]:
-        """What of `backing` stands."""
+        """The part of `backing` that stands."""
         return tuple(name for name in self.backing if self.states[name] is PartState.STANDS)
 
     def _claims(self, state: PartState) -> tuple[str, ...]:
@@ -194,7 +140,7 @@ class Impact:
 
 
 def reject(argument: ArgumentMap, rejected: Iterable[str] = ()) -> Impact:
-    """Return what becomes of a map when parts of it are rejected.
+    """Return the states of a map's parts when some of them are rejected.
 
     Args:
         argument: A map without errors.
@@ -203,7 +149,7 @@ def reject(argument: ArgumentMap, rejected: Iterable[str] = ()) -> Impact:
     Raises:
         UnknownPartError: If an id is not on the map.
     """
-    network = build(argument)
+    network = build_network(argument)
     rejected = tuple(dict.fromkeys(normalize("NFC", name) for name in rejected))
     unknown = tuple(name for name in rejected if name not in network.numbers)
     if unknown:
@@ -220,7 +166,7 @@ def reject(argument: ArgumentMap, rejected: Iterable[str] = ()) -> Impact:
         },
         steps=_steps(labelling, former),
         holds=_holds(labelling, former),
-        reasons={name: reason(labelling, number) for name, number in network.numbers.items()},
+        reasons={name: _reason(labelling, number) for name, number in network.numbers.items()},
         backing=tuple(network.names[one] for one in network.backed_by[thesis]),
     )
 
@@ -236,7 +182,7 @@ def _steps(labelling: Labelling, former: dict[int, Label]) -> tuple[Step, ...]:
             network.kinds[number],
             label.state,
             labels[number].state,
-            reason(labelling, number),
+            _reason(labelling, number),
         )
         for number, label in sorted(former.items(), key=lambda item: (rounds[item[0]], item[0]))
         if number not in labelling.rejected and label.state is not labels[number].state
@@ -246,7 +192,7 @@ def _steps(labelling: Labelling, former: dict[int, Label]) -> tuple[Step, ...]:
 
 
 def _rounds(labelling: Labelling, former: dict[int, Label]) -> dict[int, int]:
-    """Return how many changes after the rejected parts each part changed; a circle is one."""
+    """Return each part's distance from the rejected parts in changes; a circle is one."""
     network = labelling.network
     rounds: dict[int, int] = {}
     of_group: dict[int, int] = {}
@@ -266,7 +212,7 @@ def _rounds(labelling: Labelling, former: dict[int, Label]) -> dict[int, int]:
 
 
 def _holds(labelling: Labelling, former: dict[int, Label]) -> tuple[Hold, ...]:
-    """Return the claims that stand, and stood, on more than now."""
+    """Return the claims that stand, as before, on less than before."""
     network, labels = labelling.network, labelling.labels
     lost: dict[int, list[int]] = {}
     for number, label in former.items():
@@ -276,7 +222,7 @@ def _holds(labelling: Labelling, former: dict[int, Label]) -> tuple[Hold, ...]:
     return tuple(
         Hold(
             network.names[number],
-            _standing(labelling, number),
+            _names(labelling, network.backed_by[number], Label.STANDS),
             tuple(network.names[one] for one in sorted(gone)),
         )
         for number, gone in sorted(lost.items())
@@ -286,11 +232,54 @@ def _holds(labelling: Labelling, former: dict[int, Label]) -> tuple[Hold, ...]:
     )
 
 
-def _standing(labelling: Labelling, number: int) -> tuple[str, ...]:
-    """Return what backs a part and stands."""
-    network = labelling.network
+def _reason(labelling: Labelling, number: int) -> Reason:
+    """Return the reason for a part's state."""
+    if number in labelling.rejected:
+        return Reason(Cause.REJECTED)
+    if labelling.network.kinds[number] is PartKind.CLAIM:
+        return _claim_reason(labelling, number)
+    return _step_reason(labelling, number)
+
+
+def _claim_reason(labelling: Labelling, number: int) -> Reason:
+    network, state = labelling.network, labelling.labels[number].state
+    backing, attackers = network.backed_by[number], network.attacked_by[number]
+    if state is PartState.FALLS:
+        return Reason(Cause.BACKING_FELL, _names(labelling, backing))
+    if state is PartState.STANDS:
+        harmless = _names(labelling, attackers)
+        standing = _names(labelling, backing, Label.STANDS)
+        if standing:
+            return Reason(Cause.BACKED, standing, harmless)
+        return Reason(Cause.OWN_WORD, (), harmless)
+    for label, cause in ((Label.STANDS, Cause.ATTACKED), (Label.OPEN, Cause.OPEN_ATTACK)):
+        attacking = _names(labelling, attackers, label)
+        if attacking:
+            return Reason(cause, attacking)
+    return Reason(Cause.BACKING_CONTESTED, _names(labelling, backing, *_CONTESTED))
+
+
+def _step_reason(labelling: Labelling, number: int) -> Reason:
+    network, state = labelling.network, labelling.labels[number].state
+    backing, attackers = network.backed_by[number], network.attacked_by[number]
+    step = network.kinds[number] is PartKind.INFERENCE
+    if state is PartState.FALLS:
+        fallen = _names(labelling, backing, Label.FALLEN)
+        if fallen:
+            return Reason(Cause.PREMISE_FELL if step else Cause.SOURCE_FELL, fallen)
+        return Reason(Cause.UNDERCUT, _names(labelling, attackers, Label.STANDS))
+    if state is PartState.STANDS:
+        return Reason(Cause.COMPLETE, (), _names(labelling, attackers))
+    contested = _names(labelling, backing, *_CONTESTED)
+    if contested:
+        return Reason(Cause.PREMISE_CONTESTED, contested)
+    attacking = _names(labelling, attackers, Label.OPEN)
+    return Reason(Cause.OPEN_ATTACK, attacking) if attacking else Reason(Cause.DISPUTED)
+
+
+def _names(labelling: Labelling, numbers: Iterable[int], *labels: Label) -> tuple[str, ...]:
+    """Return the ids of those parts that have one of the labels; of all where none is given."""
+    names = labelling.network.names
     return tuple(
-        network.names[one]
-        for one in network.backed_by[number]
-        if labelling.labels[one] is Label.STANDS
+        names[number] for number in numbers if not labels or labelling.labels[number] in labels
     )
