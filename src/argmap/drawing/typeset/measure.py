@@ -199,6 +199,19 @@ SAFE_WIDTHS = (
 """Where such characters begin, where they end, and so on; the first that fits counts."""
 
 OTHERWISE = 1.0
+MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]+")
+"""Marks on one letter, of those that belong to no script."""
+
+RARE_MARKS = re.compile(
+    "[\u0350\u0354-\u0356\u0359\u035b\u0363-\u036f\u1ab0-\u1aff\u1dc0-\u1dc3\u1dca-\u1dff"
+    "\u20d2-\u20d5\u20d8-\u20da\u20dd-\u20e0\u20e2\u20e4-\u20f0\ufe24-\ufe2f]"
+)
+"""Those that none of the stand-ins has. Where no font has a letter with all of its marks, a browser
+takes the first font for them, and each that this one lacks becomes an empty box."""
+
+EMPTY_BOX = 0.66
+"""The width of such a box in em: the shipped font's is the widest."""
+
 HEBREW = "\u0590"
 """No character before this one is in the list: most need not be looked for in it."""
 
@@ -247,7 +260,15 @@ def width(word: str, face: FaceName) -> int:
     together = map(add, word, word[1:])
     apart = sum(filter(None, map(_kerns(face).get, together)))
     emoji = int(word.count(AS_EMOJI) * EMOJI * EM)
-    return sum(map(_widths(face).__getitem__, word)) + apart + emoji
+    return sum(map(_widths(face).__getitem__, word)) + apart + emoji + _empty_boxes(word)
+
+
+def _empty_boxes(word: str) -> int:
+    """Return the width in units of the boxes that may stand for marks of a word."""
+    if not RARE_MARKS.search(word):
+        return 0
+    stacks = filter(RARE_MARKS.search, MARKS.findall(word))
+    return int(sum(map(len, stacks)) * EMPTY_BOX * EM)
 
 
 def _char_width(char: str, face: FaceName) -> int:
