@@ -6,15 +6,19 @@ import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO, Literal, NamedTuple
 
 from argmap.drawing.picture import Engine
 from argmap.errors import EngineError
+
+_ENDING = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
 
 _SHAPE = re.compile(
     r'<g id="([^"]+)" class="(?:node|edge)">\s*<title>[^<]*</title>\s*'
@@ -100,17 +104,41 @@ def place(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
 def _child(command: list[str], dot: bytes) -> tuple[int, bytes, bytes]:
     """Return a process's status and what it wrote; whatever stops this one, ends that one."""
     pipe = subprocess.PIPE
+    process = None
     try:
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:  # noqa: S603 - both are fixed
-            try:
-                svg, said = process.communicate(dot)
-            except BaseException:
-                process.kill()
-                process.wait()
-                raise
+        with _postponed_signals():
+            process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - both are fixed
+        svg, said = process.communicate(dot)
     except OSError as error:
         raise EngineError(f"Graphviz could not be started: {error}") from None
+    finally:
+        if process is not None:
+            with process:  # closes its pipes and waits for its end
+                process.kill()
     return process.returncode, svg, said
+
+
+@contextlib.contextmanager
+def _postponed_signals() -> Iterator[None]:
+    """Let the handlers of signals that ask for the end run only after the block.
+
+    One that raises while a process starts would leave nobody who knows it. To block the signals
+    instead would block them in that process as well.
+    """
+    handlers = {}
+    if threading.current_thread() is threading.main_thread():
+        found = {number: signal.getsignal(number) for number in _ENDING}
+        handlers = {number: handler for number, handler in found.items() if callable(handler)}
+    caught: list[int] = []
+    try:
+        for number in handlers:
+            signal.signal(number, lambda number, _: caught.append(number))
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for number in caught:
+            signal.raise_signal(number)
 
 
 def _without_fonts(said: str) -> str:
