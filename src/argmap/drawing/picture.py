@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -39,7 +40,8 @@ class Picture:
         id_prefix: What its ids begin with; None for a name made from its contents.
 
     Raises:
-        ValueError: If width, layout, direction or engine is none of these.
+        ValueError: If width, layout, direction or engine is none of these, or no id can begin with
+            the prefix.
     """
 
     width: int = 720
@@ -58,6 +60,11 @@ class Picture:
         one_of("engine", self.engine, Engine)
         if not NARROWEST <= self.width <= WIDEST:
             raise ValueError(f"a width is {NARROWEST} to {WIDEST} px, not {self.width}")
+        if self.id_prefix is not None and not re.fullmatch(ID_PREFIX, self.id_prefix):
+            raise ValueError(
+                "ids begin with a letter, and letters, digits, - and _ follow: "
+                f"not {self.id_prefix!r}"
+            )
 
 
 def one_of(option: str, value: str, names: object) -> None:

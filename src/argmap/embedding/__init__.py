@@ -10,7 +10,7 @@ from argmap.drawing.draw import Drawing, draw
 from argmap.drawing.picture import Form, Picture
 from argmap.embedding.html import figure, inline, responsive
 from argmap.embedding.markdown import as_markdown
-from argmap.embedding.pictures import Variant, address, checked_prefix, file_name
+from argmap.embedding.pictures import Variant, address, file_name
 from argmap.model.argument import ArgumentMap
 
 
@@ -56,8 +56,8 @@ def embed(
         ValueError: If an option is none of the values above.
         ArgmapError: If the theme cannot be used, or Graphviz is not there or fails.
     """
-    given, width = picture.id_prefix, picture.width
-    prefix = _prefix(argument) if given is None else checked_prefix(given)
+    width = picture.width
+    prefix = picture.id_prefix or _prefix(argument)
     variants = []
     for pixels in [width] if narrow is None or narrow >= width else [width, narrow]:
         # Pictures in files are those of `render`; in one page every id needs a name of its own,
