@@ -9,7 +9,7 @@ from math import inf
 from operator import add
 from typing import NamedTuple
 
-from argmap.drawing.typeset.breaks import WITHIN_LETTERS, Atom, Divided, divided, whole_words
+from argmap.drawing.typeset.breaks import WITHIN_LETTERS, Atom, DividedWord, divided, whole_words
 from argmap.drawing.typeset.clusters import FaceName, split_clusters
 from argmap.drawing.typeset.measure import Width, kerning, word_width
 
@@ -290,7 +290,7 @@ def _fused(atoms: list[Atom], after: Atom, limits: Limits) -> Atom:
     return after._replace(text=f"{before.text} {after.text}", own=own, spare=spare)
 
 
-def _parts(word: Divided, face: FaceName, limits: Limits) -> Iterable[Atom]:
+def _parts(word: DividedWord, face: FaceName, limits: Limits) -> Iterable[Atom]:
     """Return the parts of a word, each as narrow as a line, as almost all are by themselves."""
     if limits.hold(word.own, word.spare):
         return word.atoms

@@ -28,6 +28,9 @@ EM = 2048
 MOST_WORDS = 200_000
 """Words whose widths are kept; then the memory starts anew."""
 
+MOST_REMEMBERED = 50_000
+"""The same for letters, pairs of letters, and the parts of words."""
+
 LONGEST_RUN = 256
 """Characters that are shaped at once: HarfBuzz gives up on a megabyte."""
 
@@ -143,8 +146,6 @@ class Memory(dict[str, Value]):
         self[key] = found = self._find(key)
         return found
 
-
-MOST_REMEMBERED = 50_000
 
 # A browser takes a change of script for the end of a run: nothing is kerned across it.
 SCRIPTS = (
@@ -296,6 +297,7 @@ SAFE_WIDTHS = (
 """Where such characters begin, where they end, and so on; the first that fits counts."""
 
 OTHERWISE = 1.0
+
 MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]+")
 """Marks on one letter, of those that belong to no script."""
 
