@@ -10,12 +10,26 @@ from argmap.drawing.graphviz import Rectangle
 from argmap.drawing.layout.boxes import SetParagraph
 from argmap.drawing.layout.measures import HEAD, PAD_Y, STUB, STYLES, TAG_LEFT, TAG_Y
 from argmap.drawing.layout.place import Place
-from argmap.drawing.markup import SMALL, Point, decimal, direction, escape, paragraph, web_address
+from argmap.drawing.markup import (
+    SMALL,
+    Point,
+    decimal,
+    escape,
+    paragraph,
+    start_direction,
+    web_address,
+)
 from argmap.drawing.theme import Paint, Palette, Tint
 from argmap.model.argument import ArgumentMap, Role
 from argmap.model.graph import Side
 from argmap.model.marks import Mark, Tone
 from argmap.model.outline import Item, ItemKind, Relation
+
+RADIUS: Final = 5
+"""The radius of a box's corners."""
+
+BAR: Final = RADIUS
+"""The width of the bar that tells the side against the thesis."""
 
 TAG_RADIUS: Final = 3
 
@@ -28,67 +42,8 @@ SIGNS: Final = {
 }
 """From a point on: a tick, a question mark, a cross, a plus and a minus around it."""
 
-
-def tone_of_edge(item: Item) -> Tone | None:
-    """Return the tone that a box's edge shows; in the dark thesis only the tag shows it."""
-    return item.mark.tone if item.mark and item.kind is not ItemKind.THESIS else None
-
-
-def tint_of(item: Item, mark: Mark, palette: Palette) -> Tint:
-    """Return the colours of a box's tag; in the dark thesis the two change places."""
-    tint = palette.tint(mark.tone)
-    dark = item.kind is ItemKind.THESIS
-    return tint._replace(fill=tint.text, text=tint.fill) if dark else tint
-
-
-def tag_of(mark: Mark, tint: Tint, words: SetParagraph, box: Rectangle, lang: str) -> str:
-    """Return the tag of a box's mark, with its words.
-
-    Args:
-        mark: What is said.
-        tint: Its colours.
-        words: Its words, as they are set.
-        box: Where the box is.
-        lang: The language around it.
-    """
-    assert words.tag is not None
-    left, top, width, height = words.tag
-    plate = Rectangle(box.x + left, box.y + top, width, height)
-    start = TAG_LEFT / 2 + 1
-    x = plate.x + (plate.width - start if words.rtl else start)
-    y = plate.y + TAG_Y + STYLES["mark"].leading / 2
-    said = paragraph(words, box.x, box.y, tint.text, lang, kind=f"word {mark.tone}")
-    return plated(plate, (x, y), mark.tone, tint) + said
-
-
-def plated(plate: Rectangle, middle: tuple[float, float], tone: Tone, tint: Tint) -> str:
-    """Return a tag without words.
-
-    Args:
-        plate: What it covers, in px.
-        middle: Where its sign stands.
-        tone: What the sign tells.
-        tint: Its colours.
-    """
-    x, y, width, height = map(decimal, (plate.x, plate.y, plate.width, plate.height))
-    sign = f"M{decimal(middle[0])} {decimal(middle[1])}{SIGNS[tone]}"
-    return (
-        f'<rect class="tag {tone}" x="{x}" y="{y}" width="{width}" height="{height}" '
-        f'rx="{TAG_RADIUS}" fill="{tint.fill}"/>'
-        f'<path class="sign {tone}" d="{sign}" fill="none" stroke="{tint.text}" stroke-width="2" '
-        f'stroke-linecap="round" stroke-linejoin="round"/>'
-    )
-
-
-RADIUS: Final = 5
-"""The radius of a box's corners."""
-
-BAR: Final = RADIUS
-"""The width of the bar that tells the side against the thesis."""
-
 DASHES: Final = {Relation.SUPPORTS: "", Relation.ATTACKS: "6 4", Relation.CITES: "2 3"}
 """How a line is broken, in px: it tells the relation where colours cannot be seen."""
-
 
 EDGES: Final = {
     "implicit": ' stroke-dasharray="4 3"',
@@ -99,64 +54,6 @@ EDGES: Final = {
 
 MARKED: Final = {Tone.DOUBT: "9 4", Tone.GONE: "2.5 4"}
 """How the edge of a marked box is broken, in px, if it is not broken for a reason of its own."""
-
-
-def dash(relation: Relation | None) -> str:
-    """Return the attribute that breaks a line by its relation, or nothing."""
-    return _dashes(DASHES[relation] if relation else "")
-
-
-def head(line: Sequence[Point], relation: Relation, colour: str) -> str:
-    """Return an arrowhead: filled where something is given, open where something is attacked.
-
-    Args:
-        line: The link's spline from its target on; it sets out `STUB` behind the tip.
-        relation: How the link bears on its target.
-        colour: What a filled head is filled with.
-    """
-    (x, y), (dx, dy) = line[0], direction(line)
-    tip = (x - STUB * dx, y - STUB * dy)
-    base = (tip[0] + HEAD * dx, tip[1] + HEAD * dy)
-    side = (HEAD / 2 * dy, HEAD / 2 * dx)
-    left, right = (base[0] + side[0], base[1] - side[1]), (base[0] - side[0], base[1] + side[1])
-    first, second, third = [f"{decimal(x)} {decimal(y)}" for x, y in (left, tip, right)]
-    if relation is Relation.ATTACKS:
-        return f'<path class="head" d="M{first}L{second} {third}"/>'
-    shape = f"M{first}L{second} {third}z"
-    return f'<path class="head full" d="{shape}" fill="{colour}" stroke="none"/>'
-
-
-def rectangle(place: Rectangle, paint: Paint, edge: str, tone: Tone | None = None) -> str:
-    """Return a box.
-
-    Args:
-        place: What it covers.
-        paint: Its colours; with a tone, `stroke` is that of the tone.
-        edge: What its edge is to show, if it is a word of `EDGES`.
-        tone: That of the mark on it.
-    """
-    x, y, width, height = map(decimal, (place.x, place.y, place.width, place.height))
-    kind, shown = "box", EDGES.get(edge, "")
-    if tone:
-        broken = shown if "dash" in shown else _dashes(MARKED.get(tone, ""))
-        kind, shown = f"box {tone}", f' stroke-width="2.5"{broken}'
-    return (
-        f'<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}" '
-        f'fill="{paint.fill}" stroke="{paint.stroke}"{shown}/>'
-    )
-
-
-def bar(place: Rectangle, paint: Paint) -> str:
-    """Return the bar at the left edge of what is against the thesis: seen in grey, too."""
-    x, y = decimal(place.x + BAR), decimal(place.y)
-    curves = f"a{RADIUS} {RADIUS} 0 0 0", decimal(place.height - 2 * RADIUS)
-    line = f"M{x} {y}{curves[0]}-{RADIUS} {RADIUS}v{curves[1]}{curves[0]} {RADIUS} {RADIUS}z"
-    return f'<path class="bar" d="{line}" fill="{paint.stroke}"/>'
-
-
-def _dashes(pattern: str) -> str:
-    return f' stroke-dasharray="{pattern}"' if pattern else ""
-
 
 DEEPEST = 20
 """Lists are nested at most so deep: a browser's HTML parser gives up at some 500 elements within
@@ -203,15 +100,15 @@ class Boxes:
         item, lang = spot.item, self.argument.lang
         paint = self._paint(item)
         assert spot.box is not None
-        tone = tone_of_edge(item)
+        tone = _edge_tone(item)
         edged = paint._replace(stroke=self.palette.tint(tone).fill) if tone else paint
         parts = [rectangle(place, edged, _edge(item), tone)]
         if item.kind is ItemKind.CLAIM and item.against:
             parts.append(bar(place, paint))
         for words in spot.box.paragraphs:
             if item.mark and words.tag:
-                tint = tint_of(item, item.mark, self.palette)
-                parts.append(tag_of(item.mark, tint, words, place, lang))
+                tint = _tint(item, item.mark, self.palette)
+                parts.append(_tag(item.mark, tint, words, place, lang))
                 continue
             fill = paint.accent if words.style in SMALL else None
             parts.append(paragraph(words, place.x, place.y, fill, lang))
@@ -272,6 +169,11 @@ def _edge(item: Item) -> str:
     return "implicit" if item.claim is not None and item.claim.implicit else ""
 
 
+def _edge_tone(item: Item) -> Tone | None:
+    """Return the tone that a box's edge shows; in the dark thesis only the tag shows it."""
+    return item.mark.tone if item.mark and item.kind is not ItemKind.THESIS else None
+
+
 def _classes(item: Item) -> str:
     role = item.claim.role if item.claim is not None else None
     return _class_names(item.kind, role, item.side)
@@ -284,3 +186,106 @@ def _class_names(kind: ItemKind, role: Role | None, side: Side) -> str:
         return f"claim {role} {side}"
     reference = "reference " if kind is ItemKind.CONTINUATION else ""
     return f"{reference}{kind} {side}"
+
+
+def _tag(mark: Mark, tint: Tint, words: SetParagraph, box: Rectangle, lang: str) -> str:
+    """Return the tag of a box's mark, with its words.
+
+    Args:
+        mark: What is said.
+        tint: Its colours.
+        words: Its words, as they are set.
+        box: Where the box is.
+        lang: The language around it.
+    """
+    assert words.tag is not None
+    left, top, width, height = words.tag
+    plate = Rectangle(box.x + left, box.y + top, width, height)
+    start = TAG_LEFT / 2 + 1
+    x = plate.x + (plate.width - start if words.rtl else start)
+    y = plate.y + TAG_Y + STYLES["mark"].leading / 2
+    said = paragraph(words, box.x, box.y, tint.text, lang, kind=f"word {mark.tone}")
+    return tag_plate(plate, (x, y), mark.tone, tint) + said
+
+
+def _tint(item: Item, mark: Mark, palette: Palette) -> Tint:
+    """Return the colours of a box's tag; in the dark thesis the two change places."""
+    tint = palette.tint(mark.tone)
+    dark = item.kind is ItemKind.THESIS
+    return tint._replace(fill=tint.text, text=tint.fill) if dark else tint
+
+
+def tag_plate(plate: Rectangle, middle: tuple[float, float], tone: Tone, tint: Tint) -> str:
+    """Return a tag without words.
+
+    Args:
+        plate: What it covers, in px.
+        middle: Where its sign stands.
+        tone: What the sign tells.
+        tint: Its colours.
+    """
+    x, y, width, height = map(decimal, (plate.x, plate.y, plate.width, plate.height))
+    sign = f"M{decimal(middle[0])} {decimal(middle[1])}{SIGNS[tone]}"
+    return (
+        f'<rect class="tag {tone}" x="{x}" y="{y}" width="{width}" height="{height}" '
+        f'rx="{TAG_RADIUS}" fill="{tint.fill}"/>'
+        f'<path class="sign {tone}" d="{sign}" fill="none" stroke="{tint.text}" stroke-width="2" '
+        f'stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+
+
+def rectangle(place: Rectangle, paint: Paint, edge: str, tone: Tone | None = None) -> str:
+    """Return a box.
+
+    Args:
+        place: What it covers.
+        paint: Its colours; with a tone, `stroke` is that of the tone.
+        edge: What its edge is to show, if it is a word of `EDGES`.
+        tone: That of the mark on it.
+    """
+    x, y, width, height = map(decimal, (place.x, place.y, place.width, place.height))
+    kind, shown = "box", EDGES.get(edge, "")
+    if tone:
+        broken = shown if "dash" in shown else _dashes(MARKED.get(tone, ""))
+        kind, shown = f"box {tone}", f' stroke-width="2.5"{broken}'
+    return (
+        f'<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}" '
+        f'fill="{paint.fill}" stroke="{paint.stroke}"{shown}/>'
+    )
+
+
+def bar(place: Rectangle, paint: Paint) -> str:
+    """Return the bar at the left edge of what is against the thesis: seen in grey, too."""
+    x, y = decimal(place.x + BAR), decimal(place.y)
+    curves = f"a{RADIUS} {RADIUS} 0 0 0", decimal(place.height - 2 * RADIUS)
+    line = f"M{x} {y}{curves[0]}-{RADIUS} {RADIUS}v{curves[1]}{curves[0]} {RADIUS} {RADIUS}z"
+    return f'<path class="bar" d="{line}" fill="{paint.stroke}"/>'
+
+
+def head(line: Sequence[Point], relation: Relation, colour: str) -> str:
+    """Return an arrowhead: filled where something is given, open where something is attacked.
+
+    Args:
+        line: The link's spline from its target on; it sets out `STUB` behind the tip.
+        relation: How the link bears on its target.
+        colour: What a filled head is filled with.
+    """
+    (x, y), (dx, dy) = line[0], start_direction(line)
+    tip = (x - STUB * dx, y - STUB * dy)
+    base = (tip[0] + HEAD * dx, tip[1] + HEAD * dy)
+    side = (HEAD / 2 * dy, HEAD / 2 * dx)
+    left, right = (base[0] + side[0], base[1] - side[1]), (base[0] - side[0], base[1] + side[1])
+    first, second, third = [f"{decimal(x)} {decimal(y)}" for x, y in (left, tip, right)]
+    if relation is Relation.ATTACKS:
+        return f'<path class="head" d="M{first}L{second} {third}"/>'
+    shape = f"M{first}L{second} {third}z"
+    return f'<path class="head full" d="{shape}" fill="{colour}" stroke="none"/>'
+
+
+def dash(relation: Relation | None) -> str:
+    """Return the attribute that breaks a line by its relation, or nothing."""
+    return _dashes(DASHES[relation] if relation else "")
+
+
+def _dashes(pattern: str) -> str:
+    return f' stroke-dasharray="{pattern}"' if pattern else ""

@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-import graphviz
-
 from argmap.drawing.layout.around import describe
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.sketch import Route
@@ -46,12 +44,14 @@ def dot(argument: ArgumentMap, direction: Direction) -> str:
         argument: A map without errors.
         direction: Where reasons stand: right of what they support, or down below it.
     """
+    from graphviz import Digraph  # noqa: PLC0415 - heavy
+
     root = plan(argument)
     number(root)
     contents = Contents(argument)
     items = list(standing(root).values())
     names = _names(items)
-    graph = graphviz.Digraph(
+    graph = Digraph(
         "argmap",
         graph_attr={
             "rankdir": "RL" if direction == "right" else "BT",
@@ -135,8 +135,10 @@ def _line(route: Route) -> dict[str, str]:
 
 def _label(paragraphs: Iterable[str], columns: int) -> str:
     r"""Return a label of wrapped lines, each of which ends in `\l`: flush left."""
+    from graphviz import nohtml  # noqa: PLC0415 - heavy
+
     lines = (line for paragraph in paragraphs for line in _wrapped(paragraph, columns))
-    label: str = graphviz.nohtml("".join(f"{_plain(line)}\\l" for line in lines))
+    label: str = nohtml("".join(f"{_plain(line)}\\l" for line in lines))
     return label
 
 

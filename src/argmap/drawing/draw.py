@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from argmap.drawing import graphviz as graphviz_door
-from argmap.drawing import svg
+from argmap.drawing import graphviz, svg
 from argmap.drawing.graphviz import Drawn
 from argmap.drawing.layout import Arrangement, arrange
 from argmap.drawing.net import TooWideError, draw_net
@@ -72,4 +71,4 @@ def _arranged(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Ar
     arrangement = arrange(argument, picture, marks)
     sketch = arrangement.sketch
     names = [*sketch.boxes, *sketch.links, *sketch.brackets, *sketch.dots]
-    return arrangement, graphviz_door.draw(sketch.dot, names, picture.engine)
+    return arrangement, graphviz.draw(sketch.dot, names, picture.engine)

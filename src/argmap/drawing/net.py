@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-import graphviz
-
-from argmap.drawing import graphviz as graphviz_door
+from argmap.drawing import graphviz
 from argmap.drawing.graphviz import Drawn, Rectangle
 from argmap.drawing.layout import Arrangement
 from argmap.drawing.layout.around import Surroundings
@@ -16,8 +14,7 @@ from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.measures import DOT, GAP, HEADING_GAP, MARGIN, STUB
 from argmap.drawing.layout.place import Place
 from argmap.drawing.layout.sketch import POINTS_PER_INCH, Dot, Route, Sketch
-from argmap.drawing.markup import Point, spline
-from argmap.drawing.markup import direction as set_out
+from argmap.drawing.markup import Point, spline, start_direction
 from argmap.drawing.picture import Direction, Picture
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks
@@ -25,133 +22,6 @@ from argmap.model.outline import Item, ItemKind, Relation, number, plan, put
 
 BETWEEN_RANKS = 40
 """From one rank of boxes to the next, in px: room for arrowheads and bends."""
-
-
-def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketch:
-    """Return the DOT of a net for Graphviz to place, and what each of its ids stands for.
-
-    Args:
-        root: The plan of the map.
-        contents: What stands in its boxes.
-        box: How wide the boxes are, in px.
-        direction: Where reasons stand: right of what they support, or down below it.
-    """
-    spots = {name: _spot(item, contents, box) for name, item in standing(root).items()}
-    boxes = {f"b{i}": spot for i, spot in enumerate(s for s in spots.values() if s.box)}
-    bare = [spot for spot in spots.values() if spot.box is None]
-    marks = {f"d{i}": Dot(spot.item, 0, 0) for i, spot in enumerate(bare)}
-    routes = {f"l{i}": route for i, route in enumerate(links(root))}
-    names = {spot.item: name for name, spot in boxes.items()}
-    names |= {mark.join: name for name, mark in marks.items()}
-    graph = graphviz.Digraph(
-        "argmap",
-        graph_attr={
-            "pad": "0",
-            "margin": "0",
-            "rankdir": "LR" if direction == "right" else "TB",
-            "nodesep": _inches(GAP),
-            "ranksep": _inches(BETWEEN_RANKS),
-        },
-        # The fields of a record have the size of an empty line: next to nothing.
-        node_attr={
-            "shape": "box",
-            "fixedsize": "true",
-            "label": "",
-            "fontsize": "1",
-            "margin": "0",
-        },
-        edge_attr={"arrowhead": "none", "dir": "none"},
-    )
-    ports = _Ports(routes.values(), direction)
-    for name, spot in boxes.items():
-        assert spot.box is not None
-        size = {"width": _inches(spot.box.width), "height": _inches(spot.box.height)}
-        graph.node(name, id=name, **size, **ports.fields(spot.item))
-    for name in marks:
-        graph.node(name, id=name, shape="circle", width=_inches(2 * DOT), height=_inches(2 * DOT))
-    for name, route in routes.items():
-        tail = names[route.target] + ("" if names[route.target] in marks else ports.tail(route))
-        head = names[route.source] + ("" if names[route.source] in marks else ports.head)
-        graph.edge(tail, head, id=name)
-    return Sketch(graph.source, boxes, routes, {}, marks)
-
-
-class _Ports:
-    """Where links meet boxes: in the middle of a side, or each group of links in a part of it.
-
-    They leave and enter at the sides that face each other. What is cited, what supports and what
-    attacks ends apart, in the file's order: the fields of a record without words are the places.
-    """
-
-    def __init__(self, routes: Iterable[Route], direction: Direction) -> None:
-        self.side, facing = ("e", "w") if direction == "right" else ("s", "n")
-        self.head = f":{facing}"
-        self.groups: dict[Item, dict[tuple[Relation, bool], str]] = {}
-        for route in routes:
-            groups = self.groups.setdefault(route.target, {})
-            groups.setdefault((route.relation, route.headed), f"p{len(groups)}")
-
-    def fields(self, item: Item) -> dict[str, str]:
-        """Return what a box needs beyond its size, so that its groups of links end apart."""
-        groups = self.groups.get(item, {})
-        if len(groups) < 2:  # noqa: PLR2004 -- one group ends in the middle
-            return {}
-        # Without `nohtml`, two fields would be taken for an HTML label: <p0>|<p1>.
-        label = graphviz.nohtml("|".join(f"<{port}>" for port in groups.values()))
-        return {"shape": "record", "label": label}
-
-    def tail(self, route: Route) -> str:
-        """Return where at its target a link ends."""
-        groups = self.groups[route.target]
-        port = groups[route.relation, route.headed]
-        return f":{port}:{self.side}" if len(groups) > 1 else f":{self.side}"
-
-
-def standing(root: Item) -> dict[str, Item]:
-    """Return what stands in a net by its id, each once, in reading order.
-
-    Args:
-        root: The plan of the map; its references and continuations are left out.
-    """
-    apart = (ItemKind.REFERENCE, ItemKind.CONTINUATION)
-    return {item.id: item for item in root.walk() if item.kind not in apart}
-
-
-def further(root: Item) -> dict[str, list[Item]]:
-    """Return the references of a plan, which a net draws as lines, by the claims they name."""
-    found: dict[str, list[Item]] = {}
-    for item in root.walk():
-        if item.kind is ItemKind.REFERENCE:
-            found.setdefault(item.id, []).append(item)
-    return found
-
-
-def links(root: Item) -> Iterator[Route]:
-    """Yield every link of a map; what the trees show as a reference is a link here.
-
-    Args:
-        root: The plan of the map.
-    """
-    items = standing(root)
-    for item in root.walk():
-        if item.parent is None or item.relation is None:
-            continue
-        relation = item.relation
-        if relation is Relation.PREMISE and item.parent.relation is not None:
-            relation = item.parent.relation
-        headed = item.relation is not Relation.PREMISE
-        yield Route(items[item.id], item.parent, relation, item.against, (), headed)
-
-
-def _spot(item: Item, contents: Contents, width: int) -> Place:
-    paragraphs = contents.of(item)
-    box = set_box(paragraphs, width) if paragraphs else None
-    return Place(item, 0, width, 0, beside=False, indent=0, box=box)
-
-
-def _inches(pixels: float) -> str:
-    return f"{pixels / POINTS_PER_INCH:.6f}"
-
 
 WIDEST_BOX = 240
 SLIMMEST_BOX = 120
@@ -196,7 +66,7 @@ def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arr
     def tried(box: int) -> _Try:
         sketch = net(root, contents, box, picture.direction)
         ids = [*sketch.boxes, *sketch.links, *sketch.dots]
-        drawn = _moved(graphviz_door.place(sketch.dot, ids, picture.engine), sketch, top)
+        drawn = _moved(graphviz.place(sketch.dot, ids, picture.engine), sketch, top)
         return _Try(sketch, drawn, _extent(drawn)[0] + MARGIN + 1)
 
     first = _first_box(root, width, picture.direction)
@@ -289,7 +159,7 @@ def _moved(drawn: Drawn, sketch: Sketch, below: int) -> Drawn:
 
 
 def _drawn_back(line: list[Point]) -> list[Point]:
-    (x, y), (dx, dy) = line[0], set_out(line)
+    (x, y), (dx, dy) = line[0], start_direction(line)
     return [(x + STUB * dx, y + STUB * dy), *line[1:]]
 
 
@@ -303,3 +173,133 @@ def _extent(drawn: Drawn) -> tuple[int, int]:
     right = max([node.x + node.width for node in drawn.nodes.values()] + [x for x, _ in points])
     bottom = max([node.y + node.height for node in drawn.nodes.values()] + [y for _, y in points])
     return int(right + 0.99), int(bottom + 0.99)
+
+
+def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketch:
+    """Return the DOT of a net for Graphviz to place, and what each of its ids stands for.
+
+    Args:
+        root: The plan of the map.
+        contents: What stands in its boxes.
+        box: How wide the boxes are, in px.
+        direction: Where reasons stand: right of what they support, or down below it.
+    """
+    from graphviz import Digraph  # noqa: PLC0415 - heavy, and few pictures are nets
+
+    spots = {name: _spot(item, contents, box) for name, item in standing(root).items()}
+    boxes = {f"b{i}": spot for i, spot in enumerate(s for s in spots.values() if s.box)}
+    bare = [spot for spot in spots.values() if spot.box is None]
+    marks = {f"d{i}": Dot(spot.item, 0, 0) for i, spot in enumerate(bare)}
+    routes = {f"l{i}": route for i, route in enumerate(links(root))}
+    names = {spot.item: name for name, spot in boxes.items()}
+    names |= {mark.join: name for name, mark in marks.items()}
+    graph = Digraph(
+        "argmap",
+        graph_attr={
+            "pad": "0",
+            "margin": "0",
+            "rankdir": "LR" if direction == "right" else "TB",
+            "nodesep": _inches(GAP),
+            "ranksep": _inches(BETWEEN_RANKS),
+        },
+        # The fields of a record have the size of an empty line: next to nothing.
+        node_attr={
+            "shape": "box",
+            "fixedsize": "true",
+            "label": "",
+            "fontsize": "1",
+            "margin": "0",
+        },
+        edge_attr={"arrowhead": "none", "dir": "none"},
+    )
+    ports = _Ports(routes.values(), direction)
+    for name, spot in boxes.items():
+        assert spot.box is not None
+        size = {"width": _inches(spot.box.width), "height": _inches(spot.box.height)}
+        graph.node(name, id=name, **size, **ports.fields(spot.item))
+    for name in marks:
+        graph.node(name, id=name, shape="circle", width=_inches(2 * DOT), height=_inches(2 * DOT))
+    for name, route in routes.items():
+        tail = names[route.target] + ("" if names[route.target] in marks else ports.tail(route))
+        head = names[route.source] + ("" if names[route.source] in marks else ports.head)
+        graph.edge(tail, head, id=name)
+    return Sketch(graph.source, boxes, routes, {}, marks)
+
+
+class _Ports:
+    """Where links meet boxes: in the middle of a side, or each group of links in a part of it.
+
+    They leave and enter at the sides that face each other. What is cited, what supports and what
+    attacks ends apart, in the file's order: the fields of a record without words are the places.
+    """
+
+    def __init__(self, routes: Iterable[Route], direction: Direction) -> None:
+        self.side, facing = ("e", "w") if direction == "right" else ("s", "n")
+        self.head = f":{facing}"
+        self.groups: dict[Item, dict[tuple[Relation, bool], str]] = {}
+        for route in routes:
+            groups = self.groups.setdefault(route.target, {})
+            groups.setdefault((route.relation, route.headed), f"p{len(groups)}")
+
+    def fields(self, item: Item) -> dict[str, str]:
+        """Return what a box needs beyond its size, so that its groups of links end apart."""
+        from graphviz import nohtml  # noqa: PLC0415 - heavy
+
+        groups = self.groups.get(item, {})
+        if len(groups) < 2:  # noqa: PLR2004 -- one group ends in the middle
+            return {}
+        # Without `nohtml`, two fields would be taken for an HTML label: <p0>|<p1>.
+        label = nohtml("|".join(f"<{port}>" for port in groups.values()))
+        return {"shape": "record", "label": label}
+
+    def tail(self, route: Route) -> str:
+        """Return where at its target a link ends."""
+        groups = self.groups[route.target]
+        port = groups[route.relation, route.headed]
+        return f":{port}:{self.side}" if len(groups) > 1 else f":{self.side}"
+
+
+def standing(root: Item) -> dict[str, Item]:
+    """Return what stands in a net by its id, each once, in reading order.
+
+    Args:
+        root: The plan of the map; its references and continuations are left out.
+    """
+    apart = (ItemKind.REFERENCE, ItemKind.CONTINUATION)
+    return {item.id: item for item in root.walk() if item.kind not in apart}
+
+
+def further(root: Item) -> dict[str, list[Item]]:
+    """Return the references of a plan, which a net draws as lines, by the claims they name."""
+    found: dict[str, list[Item]] = {}
+    for item in root.walk():
+        if item.kind is ItemKind.REFERENCE:
+            found.setdefault(item.id, []).append(item)
+    return found
+
+
+def links(root: Item) -> Iterator[Route]:
+    """Yield every link of a map; what the trees show as a reference is a link here.
+
+    Args:
+        root: The plan of the map.
+    """
+    items = standing(root)
+    for item in root.walk():
+        if item.parent is None or item.relation is None:
+            continue
+        relation = item.relation
+        if relation is Relation.PREMISE and item.parent.relation is not None:
+            relation = item.parent.relation
+        headed = item.relation is not Relation.PREMISE
+        yield Route(items[item.id], item.parent, relation, item.against, (), headed)
+
+
+def _spot(item: Item, contents: Contents, width: int) -> Place:
+    paragraphs = contents.of(item)
+    box = set_box(paragraphs, width) if paragraphs else None
+    return Place(item, 0, width, 0, beside=False, indent=0, box=box)
+
+
+def _inches(pixels: float) -> str:
+    return f"{pixels / POINTS_PER_INCH:.6f}"

@@ -18,64 +18,20 @@ from argmap.errors import ArgmapError
 if TYPE_CHECKING:
     import typst
 
+SCALE: Final = 2
+"""A PNG has so many pixels for each CSS px where nothing else is said: sharp on most screens."""
+
+MOST_PIXELS: Final = 100_000_000
+"""A PNG has at most so many pixels: 400 MB of memory while it is drawn."""
+
 ENOUGH: Final = 12
 """So many characters are looked for: a message does not name more."""
 
-_PROBE: Final = b'#set text(font: "Argmap Sans")\n#sys.inputs.text.clusters().join(linebreak())'
-_STRICT: Final = "a-2b"
-"""A kind of PDF in which a character without a glyph is an error (ISO 19005-2, 6.2.11.8)."""
+_HIGHEST: Final = 14_400
+"""A side of a page has at most so many points: 200 inches (PDF 1.7, annex C)."""
 
-
-def fonts(words: str) -> typst.Fonts:
-    """Return the fonts for a text: the shipped ones, and the system's if it needs them."""
-    import typst  # noqa: PLC0415 -- heavy, and only there with the extra
-
-    with resources.as_file(resources.files("argmap.drawing.typeset") / "data") as folder:
-        return typst.Fonts(
-            # Only a text that needs them makes the result depend on the system's fonts.
-            include_system_fonts=bool(missing(words)),
-            include_embedded_fonts=False,
-            font_paths=[str(folder)],
-        )
-
-
-def unshown(words: str) -> str:
-    """Return the first characters of a text, at most `ENOUGH`, that no font here has.
-
-    Typst draws an empty box in the place of each, and says nothing. Where a PDF must be fit for
-    an archive it refuses them, so it is asked for one, of fewer and fewer characters.
-    """
-    wanted = sorted(missing(words), key=words.index)
-    if not wanted:
-        return ""
-    there = fonts(words)
-    found = ""
-    waiting = ["".join(wanted)]
-    while waiting and len(found) < ENOUGH:
-        part = waiting.pop()
-        if _shows(part, there):
-            continue
-        if len(part) == 1:
-            found += part
-        else:
-            half = len(part) // 2
-            waiting += [part[half:], part[:half]]
-    return found
-
-
-def _shows(text: str, there: typst.Fonts) -> bool:
-    """Whether fonts have all characters of a text."""
-    import typst  # noqa: PLC0415 -- heavy
-
-    inputs = {"text": text}
-    try:
-        typst.compile(
-            _PROBE, format="pdf", font_paths=there, sys_inputs=inputs, pdf_standards=_STRICT
-        )
-    except typst.TypstError:
-        return False
-    return True
-
+_POINTS: Final = 0.75
+"""The size of a CSS px in points of 1/72 inch."""
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _FAMILY: Final = "Argmap Sans"
@@ -100,26 +56,9 @@ _DOCUMENT: Final = b"""\
 """
 """The page in Typst's language. All that comes from a map is handed over as data beside it."""
 
-_POINTS: Final = 0.75
-"""The size of a CSS px in points of 1/72 inch."""
-
-_HIGHEST: Final = 14_400
-"""A side of a page has at most so many points: 200 inches (PDF 1.7, annex C)."""
-
-SCALE: Final = 2
-"""A PNG has so many pixels for each CSS px where nothing else is said: sharp on most screens."""
-
-MOST_PIXELS: Final = 100_000_000
-"""A PNG has at most so many pixels: 400 MB of memory while it is drawn."""
-
-
-class _Box(NamedTuple):
-    """A rectangle of the picture, in px."""
-
-    x: float
-    y: float
-    width: float
-    height: float
+_PROBE: Final = b'#set text(font: "Argmap Sans")\n#sys.inputs.text.clusters().join(linebreak())'
+_STRICT: Final = "a-2b"
+"""A kind of PDF in which a character without a glyph is an error (ISO 19005-2, 6.2.11.8)."""
 
 
 def to_png(drawing: Drawing, scale: float = SCALE) -> bytes:
@@ -178,6 +117,57 @@ def without_font(drawing: Drawing) -> str:
     return unshown(_Picture(drawing.svg).letters)
 
 
+def unshown(words: str) -> str:
+    """Return the first characters of a text, at most `ENOUGH`, that no font here has.
+
+    Typst draws an empty box in the place of each, and says nothing. Where a PDF must be fit for
+    an archive it refuses them, so it is asked for one, of fewer and fewer characters.
+    """
+    wanted = sorted(missing(words), key=words.index)
+    if not wanted:
+        return ""
+    there = fonts(words)
+    found = ""
+    waiting = ["".join(wanted)]
+    while waiting and len(found) < ENOUGH:
+        part = waiting.pop()
+        if _shows(part, there):
+            continue
+        if len(part) == 1:
+            found += part
+        else:
+            half = len(part) // 2
+            waiting += [part[half:], part[:half]]
+    return found
+
+
+def _shows(text: str, there: typst.Fonts) -> bool:
+    """Whether fonts have all characters of a text."""
+    import typst  # noqa: PLC0415 -- heavy
+
+    inputs = {"text": text}
+    try:
+        typst.compile(
+            _PROBE, format="pdf", font_paths=there, sys_inputs=inputs, pdf_standards=_STRICT
+        )
+    except typst.TypstError:
+        return False
+    return True
+
+
+def fonts(words: str) -> typst.Fonts:
+    """Return the fonts for a text: the shipped ones, and the system's if it needs them."""
+    import typst  # noqa: PLC0415 -- heavy, and only there with the extra
+
+    with resources.as_file(resources.files("argmap.drawing.typeset") / "data") as folder:
+        return typst.Fonts(
+            # Only a text that needs them makes the result depend on the system's fonts.
+            include_system_fonts=bool(missing(words)),
+            include_embedded_fonts=False,
+            font_paths=[str(folder)],
+        )
+
+
 def _typst(form: str) -> ModuleType:
     try:
         import typst  # noqa: PLC0415 -- heavy, and only there with the extra
@@ -204,6 +194,15 @@ def _compile(picture: _Picture, form: Literal["png", "pdf"], px: float, ppi: flo
         raise ArgmapError(f"typst could not make the {form.upper()}: {error}") from error
     assert isinstance(made, bytes), "there is one page"
     return made
+
+
+class _Box(NamedTuple):
+    """A rectangle of the picture, in px."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class _Picture:

@@ -17,6 +17,11 @@ DEEPEST: Final = 12
 browser's parser gives up at some 500 elements within each other. What is deeper says by a number
 what it belongs to."""
 
+LONGEST_ALT: Final = 150
+"""An alternative text has at most so many characters, as a browser counts them (UTF-16)."""
+
+LONGEST_NAME: Final = 60
+
 
 class Words(NamedTuple):
     """Words of the map and their language."""
@@ -231,12 +236,6 @@ def line(entry: Entry, argument: ArgumentMap, numbers: Mapping[str, int], pen: P
         parts.append(f"({', '.join(provenance)})")
     said = " · ".join(head)
     return f"{said}: {' '.join(parts)}" if parts else said
-
-
-LONGEST_ALT: Final = 150
-"""An alternative text has at most so many characters, as a browser counts them (UTF-16)."""
-
-LONGEST_NAME: Final = 60
 
 
 def alternative(argument: ArgumentMap) -> str:
