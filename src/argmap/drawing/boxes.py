@@ -29,7 +29,7 @@ RADIUS: Final = 5
 """The radius of a box's corners."""
 
 BAR: Final = RADIUS
-"""The width of the bar that tells the side against the thesis."""
+"""The width of the bar on boxes of the side against the thesis."""
 
 TAG_RADIUS: Final = 3
 
@@ -50,14 +50,14 @@ EDGES: Final = {
     "disputed": ' stroke-dasharray="1.5 2.5"',
     "verified": ' stroke-width="2"',
 }
-"""The edge of a claim that nobody spoke, and of evidence by what is known about it."""
+"""The edge of a claim that nobody spoke, and of evidence by its status."""
 
 MARKED: Final = {Tone.DOUBT: "9 4", Tone.GONE: "2.5 4"}
 """How the edge of a marked box is broken, in px, if it is not broken for a reason of its own."""
 
 DEEPEST = 20
-"""Lists are nested at most so deep: a browser's HTML parser gives up at some 500 elements within
-each other, and what is deeper is told by its number."""
+"""Deepest nesting of lists: a browser's HTML parser gives up at some 500 elements within each
+other, and the number of a deeper claim tells its place."""
 
 
 class Boxes:
@@ -76,11 +76,11 @@ class Boxes:
     def lists(
         self, spots: Mapping[Item, Place], rectangles: Mapping[Item, Rectangle]
     ) -> Iterator[str]:
-        """Yield every box, each in the list of what it stands under.
+        """Yield every box, each in the list of the box above it.
 
         Args:
-            spots: The items that have a box, in reading order, each with its place.
-            rectangles: Where each was drawn.
+            spots: The places of the items that have a box, in reading order.
+            rectangles: The rectangle of each as it was drawn.
         """
         depth: dict[Item, int] = {}
         opened = 0
@@ -123,11 +123,11 @@ class Boxes:
         return f"{start}{inside}</g>"
 
     def _url(self, item: Item) -> str | None:
-        """The address behind the source that an item's last line names."""
-        thing = item.evidence or item.claim
-        if thing is None or thing.source is None or item.continues:
+        """Return the address of the source that an item's last line names."""
+        said = item.evidence or item.claim
+        if said is None or said.source is None or item.continues:
             return None
-        source = self.argument.sources.get(thing.source.id)
+        source = self.argument.sources.get(said.source.id)
         return web_address(source.url) if source else None
 
     def _identity(self, item: Item) -> str:
@@ -146,7 +146,7 @@ class Boxes:
 
 
 def _level(item: Item, depth: Mapping[Item, int], spots: Mapping[Item, Place]) -> int:
-    """How deep an item's list is: one deeper than that of the nearest box above it."""
+    """Return the depth of an item's list: one more than that of the nearest box above it."""
     above = item.parent
     while above is not None and above not in spots:
         above = above.parent
@@ -154,7 +154,7 @@ def _level(item: Item, depth: Mapping[Item, int], spots: Mapping[Item, Place]) -
 
 
 def _link(url: str, words: str, place: Rectangle, lines: int) -> str:
-    """A link over the last lines and the padding below: high enough for a finger."""
+    """Return a link over the last lines and the padding below: high enough for a finger."""
     height = int(STYLES["meta"].leading) * lines + PAD_Y
     target = (
         f'<rect x="{decimal(place.x)}" y="{decimal(place.y + place.height - height)}" '
@@ -170,7 +170,7 @@ def _edge(item: Item) -> str:
 
 
 def _edge_tone(item: Item) -> Tone | None:
-    """Return the tone that a box's edge shows; in the dark thesis only the tag shows it."""
+    """Return the tone of a box's edge; in the dark thesis only the tag shows it."""
     return item.mark.tone if item.mark and item.kind is not ItemKind.THESIS else None
 
 
@@ -181,7 +181,7 @@ def _classes(item: Item) -> str:
 
 @cache
 def _class_names(kind: ItemKind, role: Role | None, side: Side) -> str:
-    """Return what a box belongs to; there are few such names, and to write one takes long."""
+    """Return the classes of a box; there are few such names, and to write one takes long."""
     if kind in (ItemKind.CLAIM, ItemKind.THESIS):
         return f"claim {role} {side}"
     reference = "reference " if kind is ItemKind.CONTINUATION else ""
@@ -189,15 +189,7 @@ def _class_names(kind: ItemKind, role: Role | None, side: Side) -> str:
 
 
 def _tag(mark: Mark, tint: Tint, words: SetParagraph, box: Rectangle, lang: str) -> str:
-    """Return the tag of a box's mark, with its words.
-
-    Args:
-        mark: What is said.
-        tint: Its colours.
-        words: Its words, as they are set.
-        box: Where the box is.
-        lang: The language around it.
-    """
+    """Return the tag of a box's mark with its words; `lang` is the language around it."""
     assert words.tag is not None
     left, top, width, height = words.tag
     plate = Rectangle(box.x + left, box.y + top, width, height)
@@ -216,14 +208,7 @@ def _tint(item: Item, mark: Mark, palette: Palette) -> Tint:
 
 
 def tag_plate(plate: Rectangle, middle: tuple[float, float], tone: Tone, tint: Tint) -> str:
-    """Return a tag without words.
-
-    Args:
-        plate: What it covers, in px.
-        middle: Where its sign stands.
-        tone: What the sign tells.
-        tint: Its colours.
-    """
+    """Return a tag without words, with the sign of its tone around a middle."""
     x, y, width, height = map(decimal, (plate.x, plate.y, plate.width, plate.height))
     sign = f"M{decimal(middle[0])} {decimal(middle[1])}{SIGNS[tone]}"
     return (
@@ -235,13 +220,13 @@ def tag_plate(plate: Rectangle, middle: tuple[float, float], tone: Tone, tint: T
 
 
 def rectangle(place: Rectangle, paint: Paint, edge: str, tone: Tone | None = None) -> str:
-    """Return a box.
+    """Return the rectangle of a box.
 
     Args:
-        place: What it covers.
+        place: Its place.
         paint: Its colours; with a tone, `stroke` is that of the tone.
-        edge: What its edge is to show, if it is a word of `EDGES`.
-        tone: That of the mark on it.
+        edge: A key of `EDGES`, or any other word for a plain edge.
+        tone: The tone of the mark on it.
     """
     x, y, width, height = map(decimal, (place.x, place.y, place.width, place.height))
     kind, shown = "box", EDGES.get(edge, "")
@@ -268,7 +253,7 @@ def head(line: Sequence[Point], relation: Relation, colour: str) -> str:
     Args:
         line: The link's spline from its target on; it sets out `STUB` behind the tip.
         relation: How the link bears on its target.
-        colour: What a filled head is filled with.
+        colour: The fill of a filled head.
     """
     (x, y), (dx, dy) = line[0], start_direction(line)
     tip = (x - STUB * dx, y - STUB * dy)

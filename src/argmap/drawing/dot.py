@@ -19,7 +19,7 @@ from argmap.model.outline import Item, ItemKind, Relation, number, plan
 from argmap.model.vocabulary import vocabulary
 
 COLUMNS: Final = 32
-"""A line of a box has at most so many characters; a wide one, as in Chinese, counts twice."""
+"""Longest line of a box in characters; a wide one, as in Chinese, counts twice."""
 CAPTION_COLUMNS: Final = 100
 
 _COLOURS = DEFAULT.light
@@ -112,9 +112,8 @@ def _box(item: Item, texts: list[str]) -> dict[str, str]:
 
 
 def _joint(item: Item) -> dict[str, str]:
-    """The point on a link where what attacks it ends."""
-    colour = _COLOURS.side_line(against=item.against)
-    return {"label": "", "shape": "point", "color": colour}
+    """Return the point on a link at which attacks on it end."""
+    return {"label": "", "shape": "point", "color": _COLOURS.side_line(against=item.against)}
 
 
 def _paint(item: Item) -> Paint:
@@ -137,7 +136,7 @@ def _label(paragraphs: Iterable[str], columns: int) -> str:
     r"""Return a label of wrapped lines, each of which ends in `\l`: flush left."""
     from graphviz import nohtml  # noqa: PLC0415 - heavy
 
-    lines = (line for paragraph in paragraphs for line in _wrapped(paragraph, columns))
+    lines = [line for paragraph in paragraphs for line in _wrapped(paragraph, columns)]
     label: str = nohtml("".join(f"{_plain(line)}\\l" for line in lines))
     return label
 

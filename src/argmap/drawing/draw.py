@@ -22,7 +22,7 @@ class Drawing:
         svg: The whole SVG document.
         width, height: Its natural size, in CSS px.
         layout: `columns`, `outline` or `graph`, whichever it became.
-        notes: What its maker should know, one sentence each.
+        notes: Remarks for the maker, one sentence each.
     """
 
     svg: str
@@ -37,13 +37,13 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
 
     Args:
         argument: The map.
-        picture: What the picture is to look like.
-        marks: What is said about single claims and pieces of evidence, by their ids: each is
-            drawn as a tag in the box, with the edge of its tone.
+        picture: Its options.
+        marks: Marks on single claims and pieces of evidence, by their ids: each is drawn as a tag
+            in the box, with the edge of its tone.
 
     Raises:
         ValueError: If a mark is about nothing in the map.
-        ArgmapError: If the theme cannot be used, or Graphviz is not there or fails.
+        ArgmapError: If the theme cannot be used, or Graphviz is missing or fails.
     """
     theme = find_theme(picture.theme)
     ids = {*argument.claims, *(piece.id for _, piece in argument.evidence())}

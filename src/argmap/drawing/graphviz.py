@@ -39,8 +39,8 @@ sys.stderr = open(os.devnull, "w")
 sys.stdout.buffer.write(graph.draw(format="svg", prog="dot"))
 """
 """The child that places a net with the embedded Graphviz. On Linux it asks (PR_SET_PDEATHSIG) to
-be killed if its parent is, which can do nothing for it then. What the binding itself has to say of
-a net's size goes nowhere; what Graphviz says comes through file descriptor 2."""
+be killed if its parent is, which can do nothing for it then. Remarks of the binding on a net's size
+go nowhere; those of Graphviz come through file descriptor 2."""
 
 
 class Rectangle(NamedTuple):
@@ -53,12 +53,12 @@ class Rectangle(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """What Graphviz drew.
+    """A drawing by Graphviz.
 
     Attributes:
         nodes: The rectangle of each node by its id.
         edges: The path data of each edge by its id, absolute cubic splines.
-        noise: What Graphviz wrote to standard error, if anything.
+        noise: Its standard error.
     """
 
     nodes: dict[str, Rectangle]
@@ -102,7 +102,7 @@ def place(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
 
 
 def _child(command: list[str], dot: bytes) -> tuple[int, bytes, bytes]:
-    """Return a process's status and what it wrote; whatever stops this one, ends that one."""
+    """Return a process's status, output and errors; whatever stops this process ends that one."""
     pipe = subprocess.PIPE
     process = None
     try:
@@ -142,7 +142,7 @@ def _postponed_signals() -> Iterator[None]:
 
 
 def _without_fonts(said: str) -> str:
-    """Return on one line what Graphviz said, but for fonts: there are no words for it to set."""
+    """Return on one line the errors of Graphviz except on fonts: it has no words to set."""
     lines = (line for line in said.splitlines() if not line.startswith("Fontconfig "))
     return " ".join(" ".join(lines).split())
 
@@ -208,7 +208,7 @@ def _system(dot: str) -> tuple[bytes, str]:
 
 @contextlib.contextmanager
 def _caught_stderr() -> Iterator[list[str]]:
-    """Keep what Graphviz and its binding print off the terminal, and yield it in a list.
+    """Keep the prints of Graphviz and its binding off the terminal, and yield them in a list.
 
     The library writes to file descriptor 2 itself, past `sys.stderr`.
     """
@@ -241,7 +241,7 @@ def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:
     """Return the shapes in Graphviz's own SVG.
 
     It is searched for the one way in which Graphviz writes shapes, in half the time that reading
-    it as XML takes; what is not found is missed by `_checked`.
+    it as XML takes; `_checked` finds out if a shape is missing.
     """
     nodes: dict[str, Rectangle] = {}
     edges: dict[str, str] = {}
@@ -257,7 +257,7 @@ def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:
 
 
 def _around(points: str) -> Rectangle:
-    """Return what a polygon covers: `x,y x,y …`."""
+    """Return the rectangle around a polygon: `x,y x,y …`."""
     numbers = list(map(float, points.replace(",", " ").split()))
     xs, ys = numbers[::2], numbers[1::2]
     left, top = min(xs), min(ys)

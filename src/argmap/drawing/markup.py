@@ -39,9 +39,9 @@ def paragraph(
 
     Args:
         words: The paragraph.
-        left: Where its box begins, in px.
-        top: The same, from above.
-        fill: The colour of small print in a box; None for that of the group it stands in.
+        left: The left edge of its box, in px.
+        top: Its upper edge.
+        fill: The colour of small print in a box; None for that of the group around it.
         lang: The language around it, which it names only if its own is another.
         kind: The class of words with a colour of their own.
     """

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from argmap.drawing import graphviz
 from argmap.drawing.graphviz import Drawn, Rectangle
 from argmap.drawing.layout import Arrangement
-from argmap.drawing.layout.around import Surroundings
+from argmap.drawing.layout.around import AroundDrawing
 from argmap.drawing.layout.boxes import set_box
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.measures import DOT, GAP, HEADING_GAP, MARGIN, STUB
@@ -47,8 +47,8 @@ def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arr
 
     Args:
         argument: A map without errors.
-        picture: What the picture is to look like.
-        marks: What is said about single boxes.
+        picture: Its options.
+        marks: Marks on single boxes.
 
     Raises:
         TooWideError: If it takes more than the width even with slim boxes.
@@ -59,8 +59,8 @@ def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arr
     number(root)
     put(marks, root)
     contents = Contents(argument, further(root))
-    surroundings = Surroundings(argument, contents.numbers, picture)
-    rows = surroundings.heading()
+    around = AroundDrawing(argument, contents.numbers, picture)
+    rows = around.heading()
     top = rows[-1].bottom + HEADING_GAP if rows else MARGIN
 
     def tried(box: int) -> _Try:
@@ -73,7 +73,7 @@ def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arr
     sketch, drawn, _ = _fitted(tried, first, width)
     _, bottom = _extent(drawn)
     items = [item for item in root.walk() if item.kind is not ItemKind.REFERENCE]
-    rows += surroundings.footing(items, bottom)
+    rows += around.footing(items, bottom)
     bottom = max([bottom, *(row.bottom for row in rows)])
     return Arrangement(width, bottom + MARGIN + 1, "graph", sketch, tuple(rows)), drawn
 
@@ -115,11 +115,11 @@ def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
 
 
 def _first_box(root: Item, width: int, direction: Direction) -> int:
-    """The width of the boxes to begin with: from left to right, the plan's levels share the width.
+    """Return the width of the first try's boxes: from left to right, the levels share the width.
 
     Raises:
-        TooWideError: If there is no room however slim the boxes are; it is told before Graphviz
-            sets to work, for which a large net takes minutes.
+        TooWideError: If there is no room however slim the boxes are; Graphviz would take minutes
+            to find that of a large net.
     """
     depth = {root: 1}
     for item in root.walk():
@@ -168,7 +168,7 @@ def _written(line: list[Point]) -> str:
 
 
 def _extent(drawn: Drawn) -> tuple[int, int]:
-    """The right and the lower edge of all that is drawn."""
+    """Return the right and the lower edge of a drawing."""
     points = [point for path in drawn.edges.values() for point in spline(path)]
     right = max([node.x + node.width for node in drawn.nodes.values()] + [x for x, _ in points])
     bottom = max([node.y + node.height for node in drawn.nodes.values()] + [y for _, y in points])
@@ -176,12 +176,12 @@ def _extent(drawn: Drawn) -> tuple[int, int]:
 
 
 def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketch:
-    """Return the DOT of a net for Graphviz to place, and what each of its ids stands for.
+    """Return the DOT of a net for Graphviz to place, and the item or link of each of its ids.
 
     Args:
         root: The plan of the map.
-        contents: What stands in its boxes.
-        box: How wide the boxes are, in px.
+        contents: The words of its boxes.
+        box: The width of its boxes, in px.
         direction: Where reasons stand: right of what they support, or down below it.
     """
     from graphviz import Digraph  # noqa: PLC0415 - heavy, and few pictures are nets
@@ -242,7 +242,7 @@ class _Ports:
             groups.setdefault((route.relation, route.headed), f"p{len(groups)}")
 
     def fields(self, item: Item) -> dict[str, str]:
-        """Return what a box needs beyond its size, so that its groups of links end apart."""
+        """Return the attributes of a box that let its groups of links end apart."""
         from graphviz import nohtml  # noqa: PLC0415 - heavy
 
         groups = self.groups.get(item, {})
@@ -253,14 +253,14 @@ class _Ports:
         return {"shape": "record", "label": label}
 
     def tail(self, route: Route) -> str:
-        """Return where at its target a link ends."""
+        """Return the port at which a link ends."""
         groups = self.groups[route.target]
         port = groups[route.relation, route.headed]
         return f":{port}:{self.side}" if len(groups) > 1 else f":{self.side}"
 
 
 def standing(root: Item) -> dict[str, Item]:
-    """Return what stands in a net by its id, each once, in reading order.
+    """Return the items of a net by their ids, each once, in reading order.
 
     Args:
         root: The plan of the map; its references and continuations are left out.

@@ -21,13 +21,13 @@ from argmap.model.marks import Tone
 from argmap.model.outline import ItemKind, Relation
 
 FALLBACKS: Final = "Inter,Liberation Sans,Arial,DejaVu Sans,sans-serif"
-"""What stands in for the embedded font where it is blocked: those first whose widths are near."""
+"""Fonts that stand in where the embedded one is blocked: those first whose widths are near."""
 
 SHARP: Final = "translate(.5 .5)"
 """Half a px down and right: the edges of boxes, 1 px wide, fall on whole pixels."""
 
 TAG_HEIGHT: Final = 16
-"""Of a tag without words, in the legend."""
+"""Height of a tag without words, in the legend."""
 
 
 def write(
@@ -41,10 +41,10 @@ def write(
 
     Args:
         argument: The map: its title, language and description.
-        arrangement: What was sent to Graphviz, and what each id stands for.
-        drawn: What Graphviz drew.
+        arrangement: The sketch that was sent to Graphviz, and the words around it.
+        drawn: The places that Graphviz gave back.
         theme: The colours.
-        id_prefix: What the picture's ids begin with; without it, a name made from its contents.
+        id_prefix: Prefix of the picture's ids; without it, a name made from its contents.
     """
     prefix = id_prefix or _prefix(argument, arrangement)
     sketch, palette = arrangement.sketch, theme.light
@@ -82,7 +82,7 @@ def _root(argument: ArgumentMap, arrangement: Arrangement, prefix: str) -> Itera
 
 
 def _ground(arrangement: Arrangement, palette: Palette) -> str:
-    """An opaque ground: the picture is readable on a page of any colour."""
+    """Return an opaque ground: the picture is readable on a page of any colour."""
     size = f'width="{arrangement.width}" height="{arrangement.height}"'
     return f'<rect class="ground" {size} fill="{palette.background}"/>'
 
@@ -95,7 +95,7 @@ def full_title(argument: ArgumentMap) -> str:
 
 
 def _prefix(argument: ArgumentMap, arrangement: Arrangement) -> str:
-    """A short name of this picture alone, so that several can stand in one page."""
+    """Return a short name of this picture alone, so that several can stand in one page."""
     digest = hashlib.sha256(arrangement.sketch.dot.encode())
     digest.update("".join([f"{text}\0" for text in _texts(argument, arrangement)]).encode())
     return f"m{digest.hexdigest()[:6]}"
@@ -121,7 +121,7 @@ def _paragraphs(arrangement: Arrangement) -> Iterator[SetParagraph]:
 
 
 def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:
-    """Yield the group of all lines; those who listen are told the relations by words."""
+    """Yield the group of all lines; for those who listen, words say the relations."""
     # A line of 2 px is sharp on a whole coordinate, a box's edge of 1 px on a half.
     yield '<g class="links" aria-hidden="true" fill="none" stroke-width="2">'
     for name, route in sketch.links.items():
@@ -156,14 +156,12 @@ def _link(route: Route, path: str, palette: Palette) -> str:
 def surroundings(
     argument: ArgumentMap, arrangement: Arrangement, palette: Palette
 ) -> tuple[list[str], list[str]]:
-    """Return what stands above the drawing and what stands below it."""
+    """Return the groups above the drawing and those below it."""
     parts: dict[str, list[str]] = {"heading": [], "sources": [], "source": [], "credit": []}
-    legend: list[Row] = []
+    legend = [row for row in arrangement.rows if row.kind not in parts]
     for row in arrangement.rows:
         if row.kind in parts:
             parts[row.kind].append(_words(row, argument))
-        else:
-            legend.append(row)
     above = [f'<g class="heading" fill="{palette.title}">{words}</g>' for words in parts["heading"]]
     below: list[str] = []
     if legend:
@@ -189,14 +187,13 @@ def _words(row: Row, argument: ArgumentMap) -> str:
     height = row.box.height - PAD_Y
     target = (
         f'<rect x="{row.left + PAD_X // 2}" y="{row.top + PAD_Y // 2}" '
-        f'width="{row.box.width - PAD_X}" '
-        f'height="{height}" fill-opacity="0"/>'
+        f'width="{row.box.width - PAD_X}" height="{height}" fill-opacity="0"/>'
     )
     return f'<a href="{escape(url)}">{target}{words}</a>'
 
 
 def _legend(rows: Sequence[Row], argument: ArgumentMap, palette: Palette) -> str:
-    """Small boxes and short lines as they are in the drawing, and what they mean."""
+    """Return small boxes and short lines as they are in the drawing, and their meanings."""
     boxes = "".join(_box(row, palette) for row in rows if row.kind not in list(Relation))
     lines = "".join(_line(row, palette) for row in rows if row.kind in list(Relation))
     words = "".join(_words(row, argument) for row in rows)

@@ -219,7 +219,7 @@ THEMES: Final = {"default": BLUE_AND_RUST, "mono": GREY, "safe": OKABE_AND_ITO}
 DEFAULT: Final = THEMES["default"]
 
 MAX_BYTES: Final = 1024 * 1024
-"""What a theme's file may have; one has a few thousand."""
+"""Largest file of a theme; one has a few thousand bytes."""
 
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
