@@ -98,6 +98,13 @@ def test_render_refuses_what_it_cannot_keep(small_map: Path, option: dict[str, o
         argmap.render(small_map, **option)
 
 
+@pytest.mark.parametrize("prefix", ["1 x", "", "-a", "a b", "ä", 'a"', "a\n"])
+def test_render_refuses_a_prefix_that_no_id_begins_with(small_map: Path, prefix: str) -> None:
+    """An id, and the name of a class, begins with a letter, and has no space in it."""
+    with pytest.raises(ValueError, match="ids begin with a letter, and letters, digits"):
+        argmap.render(small_map, id_prefix=prefix)
+
+
 def test_render_refuses_a_file_with_errors(broken_map: Path) -> None:
     """What is wrong comes with the exception."""
     with pytest.raises(argmap.InvalidMapError):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from argmap.drawing.typeset import Line, Style, natural_width, set_paragraph
 from argmap.drawing.typeset.clusters import split_clusters
-from argmap.drawing.typeset.measure import width as spare_width
+from argmap.drawing.typeset.measure import spare_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -25,7 +25,7 @@ from typing import Any
 
 DATA = Path(__file__).parent.parent / "src" / "argmap" / "drawing" / "typeset" / "data"
 LETTERS = 3
-"""That the patterns of one line begin with; argmap.typeset.hyphens has the same number."""
+"""That the patterns of one line begin with; as in argmap.drawing.typeset.hyphenation."""
 
 # Own patterns for German, which outdo all others: the names of countries in "-istan" are divided
 # like German words (Duden: Af-gha-nis-tan, Ka-sachs-tan), not by what they are made of in Persian.

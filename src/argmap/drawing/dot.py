@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-import graphviz
-
 from argmap.drawing.layout.around import describe
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.sketch import Route
@@ -21,7 +19,7 @@ from argmap.model.outline import Item, ItemKind, Relation, number, plan
 from argmap.model.vocabulary import vocabulary
 
 COLUMNS: Final = 32
-"""A line of a box has at most so many characters; a wide one, as in Chinese, counts twice."""
+"""Longest line of a box in characters; a wide one, as in Chinese, counts twice."""
 CAPTION_COLUMNS: Final = 100
 
 _COLOURS = DEFAULT.light
@@ -46,12 +44,14 @@ def dot(argument: ArgumentMap, direction: Direction) -> str:
         argument: A map without errors.
         direction: Where reasons stand: right of what they support, or down below it.
     """
+    from graphviz import Digraph  # noqa: PLC0415 - heavy
+
     root = plan(argument)
     number(root)
     contents = Contents(argument)
     items = list(standing(root).values())
     names = _names(items)
-    graph = graphviz.Digraph(
+    graph = Digraph(
         "argmap",
         graph_attr={
             "rankdir": "RL" if direction == "right" else "BT",
@@ -112,9 +112,8 @@ def _box(item: Item, texts: list[str]) -> dict[str, str]:
 
 
 def _joint(item: Item) -> dict[str, str]:
-    """The point on a link where what attacks it ends."""
-    colour = _COLOURS.side_line(against=item.against)
-    return {"label": "", "shape": "point", "color": colour}
+    """Return the point on a link at which attacks on it end."""
+    return {"label": "", "shape": "point", "color": _COLOURS.side_line(against=item.against)}
 
 
 def _paint(item: Item) -> Paint:
@@ -135,8 +134,10 @@ def _line(route: Route) -> dict[str, str]:
 
 def _label(paragraphs: Iterable[str], columns: int) -> str:
     r"""Return a label of wrapped lines, each of which ends in `\l`: flush left."""
-    lines = (line for paragraph in paragraphs for line in _wrapped(paragraph, columns))
-    label: str = graphviz.nohtml("".join(f"{_plain(line)}\\l" for line in lines))
+    from graphviz import nohtml  # noqa: PLC0415 - heavy
+
+    lines = [line for paragraph in paragraphs for line in _wrapped(paragraph, columns)]
+    label: str = nohtml("".join(f"{_plain(line)}\\l" for line in lines))
     return label
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from argmap.drawing import graphviz as graphviz_door
-from argmap.drawing import svg
+from argmap.drawing import graphviz, svg
 from argmap.drawing.graphviz import Drawn
 from argmap.drawing.layout import Arrangement, arrange
 from argmap.drawing.net import TooWideError, draw_net
@@ -23,7 +22,7 @@ class Drawing:
         svg: The whole SVG document.
         width, height: Its natural size, in CSS px.
         layout: `columns`, `outline` or `graph`, whichever it became.
-        notes: What its maker should know, one sentence each.
+        notes: Remarks for the maker, one sentence each.
     """
 
     svg: str
@@ -38,13 +37,13 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
 
     Args:
         argument: The map.
-        picture: What the picture is to look like.
-        marks: What is said about single claims and pieces of evidence, by their ids: each is
-            drawn as a tag in the box, with the edge of its tone.
+        picture: Its options.
+        marks: Marks on single claims and pieces of evidence, by their ids: each is drawn as a tag
+            in the box, with the edge of its tone.
 
     Raises:
         ValueError: If a mark is about nothing in the map.
-        ArgmapError: If the theme cannot be used, or Graphviz is not there or fails.
+        ArgmapError: If the theme cannot be used, or Graphviz is missing or fails.
     """
     theme = find_theme(picture.theme)
     ids = {*argument.claims, *(piece.id for _, piece in argument.evidence())}
@@ -72,4 +71,4 @@ def _arranged(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Ar
     arrangement = arrange(argument, picture, marks)
     sketch = arrangement.sketch
     names = [*sketch.boxes, *sketch.links, *sketch.brackets, *sketch.dots]
-    return arrangement, graphviz_door.draw(sketch.dot, names, picture.engine)
+    return arrangement, graphviz.draw(sketch.dot, names, picture.engine)

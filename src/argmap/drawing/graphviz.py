@@ -6,15 +6,19 @@ import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO, Literal, NamedTuple
 
 from argmap.drawing.picture import Engine
 from argmap.errors import EngineError
+
+_ENDING = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
 
 _SHAPE = re.compile(
     r'<g id="([^"]+)" class="(?:node|edge)">\s*<title>[^<]*</title>\s*'
@@ -35,8 +39,8 @@ sys.stderr = open(os.devnull, "w")
 sys.stdout.buffer.write(graph.draw(format="svg", prog="dot"))
 """
 """The child that places a net with the embedded Graphviz. On Linux it asks (PR_SET_PDEATHSIG) to
-be killed if its parent is, which can do nothing for it then. What the binding itself has to say of
-a net's size goes nowhere; what Graphviz says comes through file descriptor 2."""
+be killed if its parent is, which can do nothing for it then. Remarks of the binding on a net's size
+go nowhere; those of Graphviz come through file descriptor 2."""
 
 
 class Rectangle(NamedTuple):
@@ -49,12 +53,12 @@ class Rectangle(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """What Graphviz drew.
+    """A drawing by Graphviz.
 
     Attributes:
         nodes: The rectangle of each node by its id.
         edges: The path data of each edge by its id, absolute cubic splines.
-        noise: What Graphviz wrote to standard error, if anything.
+        noise: Its standard error.
     """
 
     nodes: dict[str, Rectangle]
@@ -98,23 +102,47 @@ def place(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
 
 
 def _child(command: list[str], dot: bytes) -> tuple[int, bytes, bytes]:
-    """Return a process's status and what it wrote; whatever stops this one, ends that one."""
+    """Return a process's status, output and errors; whatever stops this process ends that one."""
     pipe = subprocess.PIPE
+    process = None
     try:
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:  # noqa: S603 - both are fixed
-            try:
-                svg, said = process.communicate(dot)
-            except BaseException:
-                process.kill()
-                process.wait()
-                raise
+        with _postponed_signals():
+            process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - both are fixed
+        svg, said = process.communicate(dot)
     except OSError as error:
         raise EngineError(f"Graphviz could not be started: {error}") from None
+    finally:
+        if process is not None:
+            with process:  # closes its pipes and waits for its end
+                process.kill()
     return process.returncode, svg, said
 
 
+@contextlib.contextmanager
+def _postponed_signals() -> Iterator[None]:
+    """Let the handlers of signals that ask for the end run only after the block.
+
+    One that raises while a process starts would leave nobody who knows it. To block the signals
+    instead would block them in that process as well.
+    """
+    handlers = {}
+    if threading.current_thread() is threading.main_thread():
+        found = {number: signal.getsignal(number) for number in _ENDING}
+        handlers = {number: handler for number, handler in found.items() if callable(handler)}
+    caught: list[int] = []
+    try:
+        for number in handlers:
+            signal.signal(number, lambda number, _: caught.append(number))
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for number in caught:
+            signal.raise_signal(number)
+
+
 def _without_fonts(said: str) -> str:
-    """Return on one line what Graphviz said, but for fonts: there are no words for it to set."""
+    """Return on one line the errors of Graphviz except on fonts: it has no words to set."""
     lines = (line for line in said.splitlines() if not line.startswith("Fontconfig "))
     return " ".join(" ".join(lines).split())
 
@@ -180,7 +208,7 @@ def _system(dot: str) -> tuple[bytes, str]:
 
 @contextlib.contextmanager
 def _caught_stderr() -> Iterator[list[str]]:
-    """Keep what Graphviz and its binding print off the terminal, and yield it in a list.
+    """Keep the prints of Graphviz and its binding off the terminal, and yield them in a list.
 
     The library writes to file descriptor 2 itself, past `sys.stderr`.
     """
@@ -213,7 +241,7 @@ def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:
     """Return the shapes in Graphviz's own SVG.
 
     It is searched for the one way in which Graphviz writes shapes, in half the time that reading
-    it as XML takes; what is not found is missed by `_checked`.
+    it as XML takes; `_checked` finds out if a shape is missing.
     """
     nodes: dict[str, Rectangle] = {}
     edges: dict[str, str] = {}
@@ -229,7 +257,7 @@ def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:
 
 
 def _around(points: str) -> Rectangle:
-    """Return what a polygon covers: `x,y x,y …`."""
+    """Return the rectangle around a polygon: `x,y x,y …`."""
     numbers = list(map(float, points.replace(",", " ").split()))
     xs, ys = numbers[::2], numbers[1::2]
     left, top = min(xs), min(ys)

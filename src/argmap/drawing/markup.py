@@ -13,86 +13,17 @@ from argmap.drawing.style import WEIGHTS
 
 Point = tuple[float, float]
 
-_CLOSE = 0.02
-"""Two coordinates that differ by less, in px, are the same: Graphviz rounds to two decimals."""
-
-
-def spline(path: str) -> list[Point]:
-    """Return the points of a path: its start, then two handles and an end for each piece.
-
-    Args:
-        path: `M x,y C …` with absolute coordinates in px, as Graphviz writes edges.
-    """
-    for sign in "MC,":
-        path = path.replace(sign, " ")
-    numbers = list(map(float, path.split()))
-    return list(zip(numbers[::2], numbers[1::2], strict=True))
-
-
-def direction(points: Sequence[Point]) -> Point:
-    """Return where a spline sets out to, as a vector of length 1."""
-    x, y = points[0]
-    for to_x, to_y in points[1:]:
-        length = hypot(to_x - x, to_y - y)
-        if length > _CLOSE:
-            return ((to_x - x) / length, (to_y - y) / length)
-    return (0.0, 1.0)
-
-
-def shorten(points: Sequence[Point]) -> str:
-    """Return path data that draws a spline, with `H` and `V` where it is straight."""
-    x, y = points[0]
-    parts = [f"M{decimal(x)} {decimal(y)}"]
-    for (x1, y1), (x2, y2), (x3, y3) in zip(points[1::3], points[2::3], points[3::3], strict=True):
-        if _straight(y, y1, y2, y3):
-            if abs(x3 - x) >= _CLOSE:
-                parts.append(f"H{decimal(x3)}")
-        elif _straight(x, x1, x2, x3):
-            parts.append(f"V{decimal(y3)}")
-        else:
-            corners = " ".join(map(decimal, (x1, y1, x2, y2, x3, y3)))
-            parts.append(f"C{corners}")
-        x, y = x3, y3
-    return "".join(parts)
-
-
-def _straight(start: float, first: float, second: float, end: float) -> bool:
-    """Return whether four coordinates are the same; of straight pieces most are so exactly."""
-    return first == second == end == start or (
-        abs(first - start) < _CLOSE and abs(second - start) < _CLOSE and abs(end - start) < _CLOSE
-    )
-
-
-def decimal(value: float) -> str:
-    """Return a number with at most two decimals and no needless zero."""
-    whole = int(value)
-    if whole == value:  # most are, and this takes a third of the time
-        return str(whole)
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
 SMALL = ("kicker", "meta")
 """The styles of small print, which has a colour of its own."""
 
-MARKUP = re.compile(r"[&<>\"]")
-
-RTL, RTL_END = "\u202b", "\u202c"
+RTL = "\u202b"
+RTL_END = "\u202c"
 """Around a line that is read from right to left."""
 
+_MARKUP = re.compile(r"[&<>\"]")
 
-def escape(text: str) -> str:
-    """Return text that stands as itself in an element or a double-quoted attribute."""
-    if not MARKUP.search(text):
-        return text
-    return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    )
-
-
-def web_address(url: str | None) -> str | None:
-    """Return an address if it is one of the web, and None for every other scheme."""
-    return url if url is not None and url.startswith(("https://", "http://")) else None
+_CLOSE = 0.02
+"""Two coordinates that differ by less, in px, are the same: Graphviz rounds to two decimals."""
 
 
 def paragraph(
@@ -108,9 +39,9 @@ def paragraph(
 
     Args:
         words: The paragraph.
-        left: Where its box begins, in px.
-        top: The same, from above.
-        fill: The colour of small print in a box; None for that of the group it stands in.
+        left: The left edge of its box, in px.
+        top: Its upper edge.
+        fill: The colour of small print in a box; None for that of the group around it.
         lang: The language around it, which it names only if its own is another.
         kind: The class of words with a colour of their own.
     """
@@ -150,3 +81,72 @@ def _line(line: str, *, rtl: bool) -> str:
     space = " " * line.endswith(" ")
     words = escape(line.rstrip())
     return f"{RTL}{words}{space}{RTL_END}</tspan>" if rtl else f"{words}</tspan>{space}"
+
+
+def escape(text: str) -> str:
+    """Return text that stands as itself in an element or a double-quoted attribute."""
+    if not _MARKUP.search(text):
+        return text
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
+
+
+def web_address(url: str | None) -> str | None:
+    """Return an address if it is one of the web, and None for every other scheme."""
+    return url if url is not None and url.startswith(("https://", "http://")) else None
+
+
+def spline(path: str) -> list[Point]:
+    """Return the points of a path: its start, then two handles and an end for each piece.
+
+    Args:
+        path: `M x,y C …` with absolute coordinates in px, as Graphviz writes edges.
+    """
+    for sign in "MC,":
+        path = path.replace(sign, " ")
+    numbers = list(map(float, path.split()))
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def start_direction(points: Sequence[Point]) -> Point:
+    """Return the direction in which a spline begins, as a vector of length 1."""
+    x, y = points[0]
+    for to_x, to_y in points[1:]:
+        length = hypot(to_x - x, to_y - y)
+        if length > _CLOSE:
+            return ((to_x - x) / length, (to_y - y) / length)
+    return (0.0, 1.0)
+
+
+def shorten(points: Sequence[Point]) -> str:
+    """Return path data that draws a spline, with `H` and `V` where it is straight."""
+    x, y = points[0]
+    parts = [f"M{decimal(x)} {decimal(y)}"]
+    for (x1, y1), (x2, y2), (x3, y3) in zip(points[1::3], points[2::3], points[3::3], strict=True):
+        if _straight(y, y1, y2, y3):
+            if abs(x3 - x) >= _CLOSE:
+                parts.append(f"H{decimal(x3)}")
+        elif _straight(x, x1, x2, x3):
+            parts.append(f"V{decimal(y3)}")
+        else:
+            corners = " ".join(map(decimal, (x1, y1, x2, y2, x3, y3)))
+            parts.append(f"C{corners}")
+        x, y = x3, y3
+    return "".join(parts)
+
+
+def _straight(start: float, first: float, second: float, end: float) -> bool:
+    """Return whether four coordinates are the same; of straight pieces most are so exactly."""
+    return first == second == end == start or (
+        abs(first - start) < _CLOSE and abs(second - start) < _CLOSE and abs(end - start) < _CLOSE
+    )
+
+
+def decimal(value: float) -> str:
+    """Return a number with at most two decimals and no needless zero."""
+    whole = int(value)
+    if whole == value:  # most are, and this takes a third of the time
+        return str(whole)
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

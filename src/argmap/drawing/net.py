@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-import graphviz
-
-from argmap.drawing import graphviz as graphviz_door
+from argmap.drawing import graphviz
 from argmap.drawing.graphviz import Drawn, Rectangle
 from argmap.drawing.layout import Arrangement
-from argmap.drawing.layout.around import Surroundings
+from argmap.drawing.layout.around import AroundDrawing
 from argmap.drawing.layout.boxes import set_box
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.measures import DOT, GAP, HEADING_GAP, MARGIN, STUB
 from argmap.drawing.layout.place import Place
 from argmap.drawing.layout.sketch import POINTS_PER_INCH, Dot, Route, Sketch
-from argmap.drawing.markup import Point, spline
-from argmap.drawing.markup import direction as set_out
+from argmap.drawing.markup import Point, spline, start_direction
 from argmap.drawing.picture import Direction, Picture
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks
@@ -26,16 +23,169 @@ from argmap.model.outline import Item, ItemKind, Relation, number, plan, put
 BETWEEN_RANKS = 40
 """From one rank of boxes to the next, in px: room for arrowheads and bends."""
 
+WIDEST_BOX = 240
+SLIMMEST_BOX = 120
+HOPELESS = 3
+"""Boxes half as wide make a net about half as wide: one that takes so many times the width is not
+tried again. Of a large net, a try can take a minute."""
+
+
+class TooWideError(Exception):
+    """A net does not fit into a width.
+
+    Attributes:
+        needed: About the width that its slimmest drawing takes, in px.
+    """
+
+    def __init__(self, needed: int) -> None:
+        self.needed = needed
+        super().__init__(f"the net takes some {needed:,} px")
+
+
+def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:
+    """Return a net arranged, and drawn by Graphviz in a process of its own that Ctrl-C ends.
+
+    Args:
+        argument: A map without errors.
+        picture: Its options.
+        marks: Marks on single boxes.
+
+    Raises:
+        TooWideError: If it takes more than the width even with slim boxes.
+        EngineError: If Graphviz is not there or fails.
+    """
+    width = picture.width
+    root = plan(argument)
+    number(root)
+    put(marks, root)
+    contents = Contents(argument, further(root))
+    around = AroundDrawing(argument, contents.numbers, picture)
+    rows = around.heading()
+    top = rows[-1].bottom + HEADING_GAP if rows else MARGIN
+
+    def tried(box: int) -> _Try:
+        sketch = net(root, contents, box, picture.direction)
+        ids = [*sketch.boxes, *sketch.links, *sketch.dots]
+        drawn = _moved(graphviz.place(sketch.dot, ids, picture.engine), sketch, top)
+        return _Try(sketch, drawn, _extent(drawn)[0] + MARGIN + 1)
+
+    first = _first_box(root, width, picture.direction)
+    sketch, drawn, _ = _fitted(tried, first, width)
+    _, bottom = _extent(drawn)
+    items = [item for item in root.walk() if item.kind is not ItemKind.REFERENCE]
+    rows += around.footing(items, bottom)
+    bottom = max([bottom, *(row.bottom for row in rows)])
+    return Arrangement(width, bottom + MARGIN + 1, "graph", sketch, tuple(rows)), drawn
+
+
+class _Try(NamedTuple):
+    """A net with boxes of one width, and the width that it takes, in px."""
+
+    sketch: Sketch
+    drawn: Drawn
+    taken: int
+
+
+def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
+    """Return a net with boxes as wide as the width has room for.
+
+    What it takes grows with its boxes, about in proportion: between boxes that are too wide and
+    the slimmest ones, those that should fit are tried once.
+
+    Args:
+        tried: Draws the net with boxes of a width in px.
+        first: The width of the boxes to begin with.
+        width: What the net may take, in px.
+
+    Raises:
+        TooWideError: If it takes more even with the slimmest boxes.
+    """
+    wide = tried(first)
+    if wide.taken <= width:
+        return wide
+    if wide.taken > HOPELESS * width:
+        raise TooWideError(wide.taken * SLIMMEST_BOX // first)
+    slim = tried(SLIMMEST_BOX) if first > SLIMMEST_BOX else wide
+    if slim.taken > width:
+        raise TooWideError(slim.taken)
+    share = (width - slim.taken) / (wide.taken - slim.taken)
+    between = SLIMMEST_BOX + int((first - SLIMMEST_BOX) * share)
+    middle = tried(between) if between > SLIMMEST_BOX else slim
+    return middle if middle.taken <= width else slim
+
+
+def _first_box(root: Item, width: int, direction: Direction) -> int:
+    """Return the width of the first try's boxes: from left to right, the levels share the width.
+
+    Raises:
+        TooWideError: If there is no room however slim the boxes are; Graphviz would take minutes
+            to find that of a large net.
+    """
+    depth = {root: 1}
+    for item in root.walk():
+        for child in item.children:
+            if child.kind is not ItemKind.REFERENCE:
+                depth[child] = depth[item] + 1
+    levels = max(depth.values())
+    if direction == "down":
+        # The fullest level has at least the mean of all boxes.
+        least = -(-len(depth) // levels) * SLIMMEST_BOX
+        if least > HOPELESS * width:
+            raise TooWideError(least)
+        return WIDEST_BOX
+    between = (levels - 1) * BETWEEN_RANKS + 2 * MARGIN + 1
+    if levels * SLIMMEST_BOX + between > width:
+        raise TooWideError(levels * SLIMMEST_BOX + between)
+    return min(WIDEST_BOX, (width - between) // levels)
+
+
+def _moved(drawn: Drawn, sketch: Sketch, below: int) -> Drawn:
+    """Move a drawing to its place, and its lines' ends back under their arrowheads."""
+    lines = {name: spline(path) for name, path in drawn.edges.items()}
+    left = min(node.x for node in drawn.nodes.values())
+    left = min([left, *(x for line in lines.values() for x, _ in line)])
+    top = min(node.y for node in drawn.nodes.values())
+    top = min([top, *(y for line in lines.values() for _, y in line)])
+    dx, dy = MARGIN - left, below - top
+    nodes = {
+        name: Rectangle(round(node.x + dx), round(node.y + dy), node.width, node.height)
+        for name, node in drawn.nodes.items()
+    }
+    edges = {}
+    for name, line in lines.items():
+        moved = [(x + dx, y + dy) for x, y in line]
+        edges[name] = _written(_drawn_back(moved) if sketch.links[name].headed else moved)
+    return Drawn(nodes, edges, drawn.noise)
+
+
+def _drawn_back(line: list[Point]) -> list[Point]:
+    (x, y), (dx, dy) = line[0], start_direction(line)
+    return [(x + STUB * dx, y + STUB * dy), *line[1:]]
+
+
+def _written(line: list[Point]) -> str:
+    return " ".join(f"{x:.2f},{y:.2f}" for x, y in line)
+
+
+def _extent(drawn: Drawn) -> tuple[int, int]:
+    """Return the right and the lower edge of a drawing."""
+    points = [point for path in drawn.edges.values() for point in spline(path)]
+    right = max([node.x + node.width for node in drawn.nodes.values()] + [x for x, _ in points])
+    bottom = max([node.y + node.height for node in drawn.nodes.values()] + [y for _, y in points])
+    return int(right + 0.99), int(bottom + 0.99)
+
 
 def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketch:
-    """Return the DOT of a net for Graphviz to place, and what each of its ids stands for.
+    """Return the DOT of a net for Graphviz to place, and the item or link of each of its ids.
 
     Args:
         root: The plan of the map.
-        contents: What stands in its boxes.
-        box: How wide the boxes are, in px.
+        contents: The words of its boxes.
+        box: The width of its boxes, in px.
         direction: Where reasons stand: right of what they support, or down below it.
     """
+    from graphviz import Digraph  # noqa: PLC0415 - heavy, and few pictures are nets
+
     spots = {name: _spot(item, contents, box) for name, item in standing(root).items()}
     boxes = {f"b{i}": spot for i, spot in enumerate(s for s in spots.values() if s.box)}
     bare = [spot for spot in spots.values() if spot.box is None]
@@ -43,7 +193,7 @@ def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketc
     routes = {f"l{i}": route for i, route in enumerate(links(root))}
     names = {spot.item: name for name, spot in boxes.items()}
     names |= {mark.join: name for name, mark in marks.items()}
-    graph = graphviz.Digraph(
+    graph = Digraph(
         "argmap",
         graph_attr={
             "pad": "0",
@@ -92,23 +242,25 @@ class _Ports:
             groups.setdefault((route.relation, route.headed), f"p{len(groups)}")
 
     def fields(self, item: Item) -> dict[str, str]:
-        """Return what a box needs beyond its size, so that its groups of links end apart."""
+        """Return the attributes of a box that let its groups of links end apart."""
+        from graphviz import nohtml  # noqa: PLC0415 - heavy
+
         groups = self.groups.get(item, {})
         if len(groups) < 2:  # noqa: PLR2004 -- one group ends in the middle
             return {}
         # Without `nohtml`, two fields would be taken for an HTML label: <p0>|<p1>.
-        label = graphviz.nohtml("|".join(f"<{port}>" for port in groups.values()))
+        label = nohtml("|".join(f"<{port}>" for port in groups.values()))
         return {"shape": "record", "label": label}
 
     def tail(self, route: Route) -> str:
-        """Return where at its target a link ends."""
+        """Return the port at which a link ends."""
         groups = self.groups[route.target]
         port = groups[route.relation, route.headed]
         return f":{port}:{self.side}" if len(groups) > 1 else f":{self.side}"
 
 
 def standing(root: Item) -> dict[str, Item]:
-    """Return what stands in a net by its id, each once, in reading order.
+    """Return the items of a net by their ids, each once, in reading order.
 
     Args:
         root: The plan of the map; its references and continuations are left out.
@@ -151,155 +303,3 @@ def _spot(item: Item, contents: Contents, width: int) -> Place:
 
 def _inches(pixels: float) -> str:
     return f"{pixels / POINTS_PER_INCH:.6f}"
-
-
-WIDEST_BOX = 240
-SLIMMEST_BOX = 120
-HOPELESS = 3
-"""Boxes half as wide make a net about half as wide: one that takes so many times the width is not
-tried again. Of a large net, a try can take a minute."""
-
-
-class TooWideError(Exception):
-    """A net does not fit into a width.
-
-    Attributes:
-        needed: About the width that its slimmest drawing takes, in px.
-    """
-
-    def __init__(self, needed: int) -> None:
-        self.needed = needed
-        super().__init__(f"the net takes some {needed:,} px")
-
-
-def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:
-    """Return a net arranged, and drawn by Graphviz in a process of its own that Ctrl-C ends.
-
-    Args:
-        argument: A map without errors.
-        picture: What the picture is to look like.
-        marks: What is said about single boxes.
-
-    Raises:
-        TooWideError: If it takes more than the width even with slim boxes.
-        EngineError: If Graphviz is not there or fails.
-    """
-    width = picture.width
-    root = plan(argument)
-    number(root)
-    put(marks, root)
-    contents = Contents(argument, further(root))
-    surroundings = Surroundings(argument, contents.numbers, picture)
-    rows = surroundings.heading()
-    top = rows[-1].bottom + HEADING_GAP if rows else MARGIN
-
-    def tried(box: int) -> _Try:
-        sketch = net(root, contents, box, picture.direction)
-        ids = [*sketch.boxes, *sketch.links, *sketch.dots]
-        drawn = _moved(graphviz_door.place(sketch.dot, ids, picture.engine), sketch, top)
-        return _Try(sketch, drawn, _extent(drawn)[0] + MARGIN + 1)
-
-    first = _first_box(root, width, picture.direction)
-    sketch, drawn, _ = _fitted(tried, first, width)
-    _, bottom = _extent(drawn)
-    items = [item for item in root.walk() if item.kind is not ItemKind.REFERENCE]
-    rows += surroundings.footing(items, bottom)
-    bottom = max([bottom, *(row.bottom for row in rows)])
-    return Arrangement(width, bottom + MARGIN + 1, "graph", sketch, tuple(rows)), drawn
-
-
-class _Try(NamedTuple):
-    """A net with boxes of one width, and the width that it takes, in px."""
-
-    sketch: Sketch
-    drawn: Drawn
-    taken: int
-
-
-def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
-    """Return a net with boxes as wide as the width has room for.
-
-    What it takes grows with its boxes, about in proportion: between boxes that are too wide and
-    the slimmest ones, those that should fit are tried once.
-
-    Args:
-        tried: Draws the net with boxes of a width in px.
-        first: The width of the boxes to begin with.
-        width: What the net may take, in px.
-
-    Raises:
-        TooWideError: If it takes more even with the slimmest boxes.
-    """
-    wide = tried(first)
-    if wide.taken <= width:
-        return wide
-    if wide.taken > HOPELESS * width:
-        raise TooWideError(wide.taken * SLIMMEST_BOX // first)
-    slim = tried(SLIMMEST_BOX) if first > SLIMMEST_BOX else wide
-    if slim.taken > width:
-        raise TooWideError(slim.taken)
-    share = (width - slim.taken) / (wide.taken - slim.taken)
-    between = SLIMMEST_BOX + int((first - SLIMMEST_BOX) * share)
-    middle = tried(between) if between > SLIMMEST_BOX else slim
-    return middle if middle.taken <= width else slim
-
-
-def _first_box(root: Item, width: int, direction: Direction) -> int:
-    """The width of the boxes to begin with: from left to right, the plan's levels share the width.
-
-    Raises:
-        TooWideError: If there is no room however slim the boxes are; it is told before Graphviz
-            sets to work, for which a large net takes minutes.
-    """
-    depth = {root: 1}
-    for item in root.walk():
-        for child in item.children:
-            if child.kind is not ItemKind.REFERENCE:
-                depth[child] = depth[item] + 1
-    levels = max(depth.values())
-    if direction == "down":
-        # The fullest level has at least the mean of all boxes.
-        least = -(-len(depth) // levels) * SLIMMEST_BOX
-        if least > HOPELESS * width:
-            raise TooWideError(least)
-        return WIDEST_BOX
-    between = (levels - 1) * BETWEEN_RANKS + 2 * MARGIN + 1
-    if levels * SLIMMEST_BOX + between > width:
-        raise TooWideError(levels * SLIMMEST_BOX + between)
-    return min(WIDEST_BOX, (width - between) // levels)
-
-
-def _moved(drawn: Drawn, sketch: Sketch, below: int) -> Drawn:
-    """Move a drawing to its place, and its lines' ends back under their arrowheads."""
-    lines = {name: spline(path) for name, path in drawn.edges.items()}
-    left = min(node.x for node in drawn.nodes.values())
-    left = min([left, *(x for line in lines.values() for x, _ in line)])
-    top = min(node.y for node in drawn.nodes.values())
-    top = min([top, *(y for line in lines.values() for _, y in line)])
-    dx, dy = MARGIN - left, below - top
-    nodes = {
-        name: Rectangle(round(node.x + dx), round(node.y + dy), node.width, node.height)
-        for name, node in drawn.nodes.items()
-    }
-    edges = {}
-    for name, line in lines.items():
-        moved = [(x + dx, y + dy) for x, y in line]
-        edges[name] = _written(_drawn_back(moved) if sketch.links[name].headed else moved)
-    return Drawn(nodes, edges, drawn.noise)
-
-
-def _drawn_back(line: list[Point]) -> list[Point]:
-    (x, y), (dx, dy) = line[0], set_out(line)
-    return [(x + STUB * dx, y + STUB * dy), *line[1:]]
-
-
-def _written(line: list[Point]) -> str:
-    return " ".join(f"{x:.2f},{y:.2f}" for x, y in line)
-
-
-def _extent(drawn: Drawn) -> tuple[int, int]:
-    """The right and the lower edge of all that is drawn."""
-    points = [point for path in drawn.edges.values() for point in spline(path)]
-    right = max([node.x + node.width for node in drawn.nodes.values()] + [x for x, _ in points])
-    bottom = max([node.y + node.height for node in drawn.nodes.values()] + [y for _, y in points])
-    return int(right + 0.99), int(bottom + 0.99)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -11,7 +12,7 @@ Layout = Literal["auto", "columns", "outline", "graph"]
 Direction = Literal["right", "down"]
 Engine = Literal["auto", "embedded", "system"]
 Form = Literal["html", "inline", "markdown"]
-"""What a map is embedded as."""
+"""Form of an embedded map."""
 
 NARROWEST: Final = 300
 WIDEST: Final = 1600
@@ -19,27 +20,28 @@ NARROW: Final = 360
 """The width of the picture for pages where the usual one would have to shrink."""
 
 ID_PREFIX: Final = r"[A-Za-z][A-Za-z0-9_-]*"
-"""What can begin an id and name a class."""
+"""Pattern of a prefix that can begin an id and name a class."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """What a picture is to look like.
+    """Options of a picture.
 
     Attributes:
-        width: The width that it may have at most, in CSS px, 300 to 1,600.
+        width: Its greatest width, in CSS px, 300 to 1,600.
         layout: `columns`, `outline`, `auto` for columns where they fit, or `graph` for a net that
             Graphviz places.
         direction: In a net, where reasons stand: right of what they support, or down below it.
         engine: Which Graphviz draws.
-        theme: The colours, or where to find them: see `find_theme`.
+        theme: The colours, their name, or the path of their file: see `find_theme`.
         title: Whether the title stands above it, and author and date below.
         legend: Whether colours and lines are explained.
         sources: Whether the numbered list of sources stands below.
-        id_prefix: What its ids begin with; None for a name made from its contents.
+        id_prefix: Prefix of its ids; None for a name made from its contents.
 
     Raises:
-        ValueError: If width, layout, direction or engine is none of these.
+        ValueError: If width, layout, direction or engine is none of these, or no id can begin with
+            the prefix.
     """
 
     width: int = 720
@@ -58,15 +60,20 @@ class Picture:
         one_of("engine", self.engine, Engine)
         if not NARROWEST <= self.width <= WIDEST:
             raise ValueError(f"a width is {NARROWEST} to {WIDEST} px, not {self.width}")
+        if self.id_prefix is not None and not re.fullmatch(ID_PREFIX, self.id_prefix):
+            raise ValueError(
+                "ids begin with a letter, and letters, digits, - and _ follow: "
+                f"not {self.id_prefix!r}"
+            )
 
 
 def one_of(option: str, value: str, names: object) -> None:
     """Refuse a value that a caller without a type checker may have misspelt.
 
     Args:
-        option: What the value is given for.
-        value: What was given.
-        names: The `Literal` of all that can be given.
+        option: The option's name.
+        value: Its value.
+        names: The `Literal` of all its values.
 
     Raises:
         ValueError: If the value is none of them.

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from importlib import resources
 from types import ModuleType
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 from xml.etree import ElementTree as ET
 
 from argmap.drawing.draw import Drawing
+from argmap.drawing.graphviz import Rectangle
 from argmap.drawing.markup import RTL_END
 from argmap.drawing.typeset import missing
 from argmap.errors import ArgmapError
@@ -18,64 +19,20 @@ from argmap.errors import ArgmapError
 if TYPE_CHECKING:
     import typst
 
+SCALE: Final = 2
+"""Pixels of a PNG for each CSS px by default: sharp on most screens."""
+
+MOST_PIXELS: Final = 100_000_000
+"""Most pixels of a PNG: 400 MB of memory while it is drawn."""
+
 ENOUGH: Final = 12
-"""So many characters are looked for: a message does not name more."""
+"""Characters without a font that are looked for: a message does not name more."""
 
-_PROBE: Final = b'#set text(font: "Argmap Sans")\n#sys.inputs.text.clusters().join(linebreak())'
-_STRICT: Final = "a-2b"
-"""A kind of PDF in which a character without a glyph is an error (ISO 19005-2, 6.2.11.8)."""
+_HIGHEST: Final = 14_400
+"""Longest side of a page in points: 200 inches (PDF 1.7, annex C)."""
 
-
-def fonts(words: str) -> typst.Fonts:
-    """Return the fonts for a text: the shipped ones, and the system's if it needs them."""
-    import typst  # noqa: PLC0415 -- heavy, and only there with the extra
-
-    with resources.as_file(resources.files("argmap.drawing.typeset") / "data") as folder:
-        return typst.Fonts(
-            # Only a text that needs them makes the result depend on the system's fonts.
-            include_system_fonts=bool(missing(words)),
-            include_embedded_fonts=False,
-            font_paths=[str(folder)],
-        )
-
-
-def unshown(words: str) -> str:
-    """Return the first characters of a text, at most `ENOUGH`, that no font here has.
-
-    Typst draws an empty box in the place of each, and says nothing. Where a PDF must be fit for
-    an archive it refuses them, so it is asked for one, of fewer and fewer characters.
-    """
-    wanted = sorted(missing(words), key=words.index)
-    if not wanted:
-        return ""
-    there = fonts(words)
-    found = ""
-    waiting = ["".join(wanted)]
-    while waiting and len(found) < ENOUGH:
-        part = waiting.pop()
-        if _shows(part, there):
-            continue
-        if len(part) == 1:
-            found += part
-        else:
-            half = len(part) // 2
-            waiting += [part[half:], part[:half]]
-    return found
-
-
-def _shows(text: str, there: typst.Fonts) -> bool:
-    """Whether fonts have all characters of a text."""
-    import typst  # noqa: PLC0415 -- heavy
-
-    inputs = {"text": text}
-    try:
-        typst.compile(
-            _PROBE, format="pdf", font_paths=there, sys_inputs=inputs, pdf_standards=_STRICT
-        )
-    except typst.TypstError:
-        return False
-    return True
-
+_POINTS: Final = 0.75
+"""The size of a CSS px in points of 1/72 inch."""
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _FAMILY: Final = "Argmap Sans"
@@ -100,33 +57,16 @@ _DOCUMENT: Final = b"""\
 """
 """The page in Typst's language. All that comes from a map is handed over as data beside it."""
 
-_POINTS: Final = 0.75
-"""The size of a CSS px in points of 1/72 inch."""
-
-_HIGHEST: Final = 14_400
-"""A side of a page has at most so many points: 200 inches (PDF 1.7, annex C)."""
-
-SCALE: Final = 2
-"""A PNG has so many pixels for each CSS px where nothing else is said: sharp on most screens."""
-
-MOST_PIXELS: Final = 100_000_000
-"""A PNG has at most so many pixels: 400 MB of memory while it is drawn."""
-
-
-class _Box(NamedTuple):
-    """A rectangle of the picture, in px."""
-
-    x: float
-    y: float
-    width: float
-    height: float
+_PROBE: Final = b'#set text(font: "Argmap Sans")\n#sys.inputs.text.clusters().join(linebreak())'
+_STRICT: Final = "a-2b"
+"""A kind of PDF in which a character without a glyph is an error (ISO 19005-2, 6.2.11.8)."""
 
 
 def to_png(drawing: Drawing, scale: float = SCALE) -> bytes:
     """Return a drawing as PNG.
 
     Args:
-        drawing: What `render` has returned.
+        drawing: A drawing as `render` returns it.
         scale: The pixels for each CSS px.
 
     Raises:
@@ -141,19 +81,19 @@ def to_png(drawing: Drawing, scale: float = SCALE) -> bytes:
             f"the PNG would have {width:,} × {height:,} pixels, more than {MOST_PIXELS:,}: "
             f"a scale under {scale:g} makes it smaller"
         )
-    return _compile(_Picture(drawing.svg), "png", _POINTS, 72 / _POINTS * scale)
+    return _compile(_Page(drawing.svg), "png", _POINTS, 72 / _POINTS * scale)
 
 
 def to_pdf(drawing: Drawing) -> bytes:
     """Return a drawing as PDF: one page of its size, with words that are text, and with links.
 
     Args:
-        drawing: What `render` has returned. One that is over 200 inches long is made smaller.
+        drawing: A drawing as `render` returns it. One that is over 200 inches long is made smaller.
 
     Raises:
         ArgmapError: If Typst is not installed.
     """
-    picture = _Picture(drawing.svg)
+    picture = _Page(drawing.svg)
     return _compile(picture, "pdf", min(_POINTS, _HIGHEST / max(picture.size)), None)
 
 
@@ -166,7 +106,7 @@ def without_font(drawing: Drawing) -> str:
     """Return characters of a drawing that no font here has: empty boxes in a PNG or PDF.
 
     Args:
-        drawing: What `render` has returned.
+        drawing: A drawing as `render` returns it.
 
     Returns:
         The first of them, in the drawing's order; an empty text if there is none.
@@ -175,7 +115,57 @@ def without_font(drawing: Drawing) -> str:
         ArgmapError: If Typst is not installed.
     """
     _typst("PDF")
-    return unshown(_Picture(drawing.svg).letters)
+    return unshown(_Page(drawing.svg).letters)
+
+
+def unshown(words: str) -> str:
+    """Return the first characters of a text, at most `ENOUGH`, that no font here has.
+
+    Typst draws an empty box in the place of each, and says nothing. Where a PDF must be fit for
+    an archive it refuses them, so it is asked for one, of fewer and fewer characters.
+    """
+    wanted = sorted(missing(words), key=words.index)
+    if not wanted:
+        return ""
+    there = _fonts(words)
+    found = ""
+    waiting = ["".join(wanted)]
+    while waiting and len(found) < ENOUGH:
+        part = waiting.pop()
+        if _shows(part, there):
+            continue
+        if len(part) == 1:
+            found += part
+        else:
+            half = len(part) // 2
+            waiting += [part[half:], part[:half]]
+    return found
+
+
+def _shows(text: str, there: typst.Fonts) -> bool:
+    import typst  # noqa: PLC0415 -- heavy
+
+    inputs = {"text": text}
+    try:
+        typst.compile(
+            _PROBE, format="pdf", font_paths=there, sys_inputs=inputs, pdf_standards=_STRICT
+        )
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _fonts(words: str) -> typst.Fonts:
+    """Return the fonts for a text: the shipped ones, and the system's if it needs them."""
+    import typst  # noqa: PLC0415 -- heavy, and only there with the extra
+
+    with resources.as_file(resources.files("argmap.drawing.typeset") / "data") as folder:
+        return typst.Fonts(
+            # Only a text that needs them makes the result depend on the system's fonts.
+            include_system_fonts=bool(missing(words)),
+            include_embedded_fonts=False,
+            font_paths=[str(folder)],
+        )
 
 
 def _typst(form: str) -> ModuleType:
@@ -189,7 +179,7 @@ def _typst(form: str) -> ModuleType:
     return typst
 
 
-def _compile(picture: _Picture, form: Literal["png", "pdf"], px: float, ppi: float | None) -> bytes:
+def _compile(picture: _Page, form: Literal["png", "pdf"], px: float, ppi: float | None) -> bytes:
     """Have Typst set a picture on a page of its own."""
     typst = _typst(form.upper())
     try:
@@ -197,7 +187,7 @@ def _compile(picture: _Picture, form: Literal["png", "pdf"], px: float, ppi: flo
             _DOCUMENT,
             format=form,
             ppi=ppi,
-            font_paths=fonts(picture.letters),
+            font_paths=_fonts(picture.letters),
             sys_inputs=picture.inputs | {"px": f"{px:.6f}"},
         )
     except typst.TypstError as error:
@@ -206,8 +196,8 @@ def _compile(picture: _Picture, form: Literal["png", "pdf"], px: float, ppi: flo
     return made
 
 
-class _Picture:
-    """What Typst has to know of a picture."""
+class _Page:
+    """A picture as the data of a page that Typst sets."""
 
     def __init__(self, svg: str) -> None:
         self.svg = svg
@@ -216,18 +206,18 @@ class _Picture:
 
     @property
     def words(self) -> str:
-        """All words of the picture, one text on each line."""
+        """All its words, one text on each line."""
         lines = ("".join(text.itertext()) for text in self.root.iter(f"{_SVG}text"))
         return "\n".join(lines)
 
     @property
     def letters(self) -> str:
-        """The same in one line."""
+        """All its words in one line."""
         return self.words.replace("\n", "")
 
     @property
     def inputs(self) -> dict[str, str]:
-        """The picture as Typst's inputs; the words stand for it where it cannot be seen."""
+        """Its inputs to Typst; the words stand for the picture where it cannot be seen."""
         description = self.root.findtext(f"{_SVG}desc")
         lang = re.match("[a-z]{2,3}", self.root.get("lang", ""))
         return {
@@ -252,16 +242,11 @@ class _Picture:
         end = rest.partition("</style>")[2].replace(f" {RTL_END}", RTL_END)
         return re.sub('font-family="[^"]*"', f'font-family="{_FAMILY}"', start + end, count=1)
 
-    def _links(self) -> Iterator[tuple[_Box, str | tuple[float, float]]]:
+    def _links(self) -> Iterator[tuple[Rectangle, str | tuple[float, float]]]:
         """Yield the area of each link, and its address or the place that it leads to."""
         boxes = self.root.find(f"{_SVG}g[@class='boxes']")
-        places = (
-            {}
-            if boxes is None
-            else {
-                f"#{group.get('id')}": _area(group, shift=0.5) for group in boxes.iter(f"{_SVG}g")
-            }
-        )
+        groups = [] if boxes is None else boxes.iter(f"{_SVG}g")
+        places = {f"#{group.get('id')}": _area(group, shift=0.5) for group in groups}
         inside = set() if boxes is None else set(boxes.iter(f"{_SVG}a"))
         for link in self.root.iter(f"{_SVG}a"):
             area = _area(link, shift=0.5 if link in inside else 0)
@@ -274,7 +259,7 @@ class _Picture:
                 yield area, (target.x, target.y)
 
 
-def _area(group: ET.Element, shift: float) -> _Box | None:
+def _area(group: ET.Element, shift: float) -> Rectangle | None:
     """The first rectangle of a group: its box, or what a finger has to hit."""
     rect = group.find(f"{_SVG}rect")
     if rect is None:
@@ -282,4 +267,4 @@ def _area(group: ET.Element, shift: float) -> _Box | None:
     if rect is None:
         return None
     x, y, width, height = (float(rect.get(key, 0)) for key in ("x", "y", "width", "height"))
-    return _Box(x + shift, y + shift, width, height)
+    return Rectangle(x + shift, y + shift, width, height)

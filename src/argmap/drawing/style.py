@@ -30,9 +30,9 @@ def style_sheet(
 
     Args:
         prefix: The picture's own class, and the name of its font.
-        paragraphs: All its words, which the font is cut to.
+        paragraphs: All its words, to which the font is cut.
         theme: Its colours; the light ones stand in attributes already.
-        items: What is in its boxes: only that has rules.
+        items: The items of its boxes: no others have rules.
     """
     shrink = f"@media screen,print{{svg.{prefix}{{max-width:100%;height:auto}}}}"
     screen = f"@media screen{{{_dark(prefix, theme, items)}{_focus(prefix)}}}"
@@ -52,7 +52,7 @@ def _faces(prefix: str, paragraphs: Iterable[SetParagraph]) -> Iterator[str]:
 
 
 def _dark(prefix: str, theme: Theme, items: Iterable[Item]) -> str:
-    """The dark palette, on a dark page and on screen only: print stays light.
+    """Return the rules of the dark palette, for a dark page on screen: print stays light.
 
     `light-dark()` follows the page that the picture is part of. On its own, or as an image, the
     picture is its own root, and says that it can be both. Every browser that knows the function
@@ -82,7 +82,7 @@ def _rules(light: Sequence[Colour], dark: Sequence[Colour]) -> Iterator[str]:
 
 
 def _short(colour: str) -> str:
-    """A colour in three digits where it has only three."""
+    """Return a colour in three digits where it has only three."""
     mark, digits = colour[0], colour[1:]
     return mark + digits[::2] if digits[::2] == digits[1::2] else colour
 
@@ -90,7 +90,7 @@ def _short(colour: str) -> str:
 def _colours(
     palette: Palette, kinds: Container[ItemKind], tones: Sequence[Tone]
 ) -> Iterator[list[Colour]]:
-    """Yield everything that the dark changes, in steps: each comes before what refines it."""
+    """Yield all colours that the dark changes, in steps: each comes before those that refine it."""
     lines = {
         ".links .for": palette.supporting_line,
         ".links .against": palette.opposing_line,
@@ -134,7 +134,7 @@ def _samples(paints: Mapping[str, Paint]) -> Iterator[Colour]:
 
 
 def _tints(palette: Palette, tones: Sequence[Tone]) -> Iterator[Colour]:
-    """Yield what a mark has of its own: the edge of its box, its tag, its sign and its words."""
+    """Yield the colours of marks: the edge of a box, its tag, its sign and its words."""
     for tone in tones:
         tint = palette.tint(tone)
         yield f".box.{tone}", "stroke", tint.fill
@@ -145,7 +145,7 @@ def _tints(palette: Palette, tones: Sequence[Tone]) -> Iterator[Colour]:
 
 
 def _focus(prefix: str) -> str:
-    """A link that the keyboard or the pointer is on, and a box that a page's address names.
+    """Return the rules of a link in focus, and of the box that a page's address names.
 
     One orange for all themes: to dark boxes and to light ones it has a contrast of 3.
     """

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from argmap.drawing.boxes import Boxes, bar, dash, head, plated, rectangle
+from argmap.drawing.boxes import Boxes, bar, dash, head, rectangle, tag_plate
 from argmap.drawing.graphviz import Drawn, Rectangle
 from argmap.drawing.layout import Arrangement
 from argmap.drawing.layout.around import SAMPLE, Row
@@ -20,128 +20,14 @@ from argmap.model.argument import ArgumentMap, Status
 from argmap.model.marks import Tone
 from argmap.model.outline import ItemKind, Relation
 
-TAG_HEIGHT: Final = 16
-"""Of a tag without words, in the legend."""
-
-
-def surroundings(
-    argument: ArgumentMap, arrangement: Arrangement, palette: Palette
-) -> tuple[list[str], list[str]]:
-    """Return what stands above the drawing and what stands below it."""
-    parts: dict[str, list[str]] = {"heading": [], "sources": [], "source": [], "credit": []}
-    legend: list[Row] = []
-    for row in arrangement.rows:
-        if row.kind in parts:
-            parts[row.kind].append(_words(row, argument))
-        else:
-            legend.append(row)
-    above = [f'<g class="heading" fill="{palette.title}">{words}</g>' for words in parts["heading"]]
-    below: list[str] = []
-    if legend:
-        below.append(_legend(legend, argument, palette))
-    if parts["source"]:
-        items = "".join(f'<g role="listitem">{words}</g>' for words in parts["source"])
-        title = "".join(parts["sources"])
-        below.append(f'<g class="sources">{title}<g role="list">{items}</g></g>')
-    below += (f'<g class="credit">{words}</g>' for words in parts["credit"])
-    if below:
-        below = [f'<g class="note" fill="{palette.note}">', *below, "</g>"]
-    return above, below
-
-
-def _words(row: Row, argument: ArgumentMap) -> str:
-    words = "".join(
-        paragraph(set_words, row.left, row.top, None, argument.lang)
-        for set_words in row.box.paragraphs
-    )
-    url = web_address(row.url)
-    if url is None:
-        return words
-    height = row.box.height - PAD_Y
-    target = (
-        f'<rect x="{row.left + PAD_X // 2}" y="{row.top + PAD_Y // 2}" '
-        f'width="{row.box.width - PAD_X}" '
-        f'height="{height}" fill-opacity="0"/>'
-    )
-    return f'<a href="{escape(url)}">{target}{words}</a>'
-
-
-def _legend(rows: Sequence[Row], argument: ArgumentMap, palette: Palette) -> str:
-    """Small boxes and short lines as they are in the drawing, and what they mean."""
-    boxes = "".join(_box(row, palette) for row in rows if row.kind not in list(Relation))
-    lines = "".join(_line(row, palette) for row in rows if row.kind in list(Relation))
-    words = "".join(_words(row, argument) for row in rows)
-    lines = f'<g fill="none" stroke-width="2">{lines}</g>'
-    return f'<g class="legend" aria-hidden="true">{boxes}{lines}{words}</g>'
-
-
-def _box(row: Row, palette: Palette) -> str:
-    left, middle = row.left - SAMPLE, row.top + ANCHOR
-    height = STYLES["meta"].size
-    place = Rectangle(left + 0.5, middle - height / 2 + 0.5, SAMPLE - 1, height)
-    if row.kind in list(Tone):
-        tone = Tone(row.kind)
-        plate = Rectangle(left, middle - TAG_HEIGHT / 2, SAMPLE, TAG_HEIGHT)
-        return plated(plate, (left + SAMPLE / 2, middle), tone, palette.tint(tone))
-    if row.kind == "against":
-        paint = palette.opposing
-        sample = rectangle(place, paint, row.kind) + bar(place, paint)
-        return f'<g class="against">{sample}</g>'
-    group, paint = "for", palette.supporting
-    if row.kind in list(Status):
-        group, paint = f"{ItemKind.EVIDENCE}-sample", palette.evidence
-    elif row.kind in ("together", "because"):
-        group, paint = f"{ItemKind.JOIN}-sample", palette.warrant
-    return f'<g class="{group}">{rectangle(place, paint, row.kind)}</g>'
-
-
-def _line(row: Row, palette: Palette) -> str:
-    relation = Relation(row.kind)
-    colour = palette.cites_line if relation is Relation.CITES else palette.note
-    start, end, middle = row.left - SAMPLE + STUB, row.left - 1, row.top + ANCHOR
-    tip = head([(start, middle), (end, middle)], relation, colour)
-    path = f'<path d="M{start} {middle}H{end}"{dash(relation)}/>'
-    return f'<g class="sample {relation}" stroke="{colour}">{path}{tip}</g>'
-
-
-def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:
-    """Yield the group of all lines; those who listen are told the relations by words."""
-    # A line of 2 px is sharp on a whole coordinate, a box's edge of 1 px on a half.
-    yield '<g class="links" aria-hidden="true" fill="none" stroke-width="2">'
-    for name, route in sketch.links.items():
-        yield _link(route, drawn.edges[name], palette)
-    for name, bracket in sketch.brackets.items():
-        path = shorten(spline(drawn.edges[name])) + "h5"
-        join = bracket.join
-        stroke = palette.side_line(against=join.against)
-        style = f'stroke="{stroke}"{dash(join.relation)}'
-        yield f'<path class="bracket {join.side}" d="{path}" {style}/>'
-    for name, mark in sketch.dots.items():
-        place = drawn.nodes[name]
-        x, y = decimal(place.x + place.width / 2), decimal(place.y + place.height / 2)
-        circle = f'<circle class="dot full" cx="{x}" cy="{y}" r="{DOT}"'
-        fill = f'fill="{palette.side_line(against=mark.join.against)}" stroke="none"'
-        yield f'<g class="{mark.join.side}">{circle} {fill}/></g>'
-    yield "</g>"
-
-
-def _link(route: Route, path: str, palette: Palette) -> str:
-    colour = palette.cites_line
-    classes = f"link {route.relation}"
-    if route.relation is not Relation.CITES:
-        colour = palette.side_line(against=route.source.against)
-        classes += f" {route.source.side}"
-    line = spline(path)
-    tip = head(line, route.relation, colour) if route.headed else ""
-    body = f'<path d="{shorten(line)}"{dash(route.relation)}/>'
-    return f'<g class="{classes}" stroke="{colour}">{body}{tip}</g>'
-
-
 FALLBACKS: Final = "Inter,Liberation Sans,Arial,DejaVu Sans,sans-serif"
-"""What stands in for the embedded font where it is blocked: those first whose widths are near."""
+"""Fonts that stand in where the embedded one is blocked: those first whose widths are near."""
 
 SHARP: Final = "translate(.5 .5)"
 """Half a px down and right: the edges of boxes, 1 px wide, fall on whole pixels."""
+
+TAG_HEIGHT: Final = 16
+"""Height of a tag without words, in the legend."""
 
 
 def write(
@@ -155,10 +41,10 @@ def write(
 
     Args:
         argument: The map: its title, language and description.
-        arrangement: What was sent to Graphviz, and what each id stands for.
-        drawn: What Graphviz drew.
+        arrangement: The sketch that was sent to Graphviz, and the words around it.
+        drawn: The places that Graphviz gave back.
         theme: The colours.
-        id_prefix: What the picture's ids begin with; without it, a name made from its contents.
+        id_prefix: Prefix of the picture's ids; without it, a name made from its contents.
     """
     prefix = id_prefix or _prefix(argument, arrangement)
     sketch, palette = arrangement.sketch, theme.light
@@ -196,7 +82,7 @@ def _root(argument: ArgumentMap, arrangement: Arrangement, prefix: str) -> Itera
 
 
 def _ground(arrangement: Arrangement, palette: Palette) -> str:
-    """An opaque ground: the picture is readable on a page of any colour."""
+    """Return an opaque ground: the picture is readable on a page of any colour."""
     size = f'width="{arrangement.width}" height="{arrangement.height}"'
     return f'<rect class="ground" {size} fill="{palette.background}"/>'
 
@@ -209,7 +95,7 @@ def full_title(argument: ArgumentMap) -> str:
 
 
 def _prefix(argument: ArgumentMap, arrangement: Arrangement) -> str:
-    """A short name of this picture alone, so that several can stand in one page."""
+    """Return a short name of this picture alone, so that several can stand in one page."""
     digest = hashlib.sha256(arrangement.sketch.dot.encode())
     digest.update("".join([f"{text}\0" for text in _texts(argument, arrangement)]).encode())
     return f"m{digest.hexdigest()[:6]}"
@@ -232,3 +118,113 @@ def _paragraphs(arrangement: Arrangement) -> Iterator[SetParagraph]:
         yield from spot.box.paragraphs
     for row in arrangement.rows:
         yield from row.box.paragraphs
+
+
+def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:
+    """Yield the group of all lines; for those who listen, words say the relations."""
+    # A line of 2 px is sharp on a whole coordinate, a box's edge of 1 px on a half.
+    yield '<g class="links" aria-hidden="true" fill="none" stroke-width="2">'
+    for name, route in sketch.links.items():
+        yield _link(route, drawn.edges[name], palette)
+    for name, bracket in sketch.brackets.items():
+        path = shorten(spline(drawn.edges[name])) + "h5"
+        join = bracket.join
+        stroke = palette.side_line(against=join.against)
+        style = f'stroke="{stroke}"{dash(join.relation)}'
+        yield f'<path class="bracket {join.side}" d="{path}" {style}/>'
+    for name, mark in sketch.dots.items():
+        place = drawn.nodes[name]
+        x, y = decimal(place.x + place.width / 2), decimal(place.y + place.height / 2)
+        circle = f'<circle class="dot full" cx="{x}" cy="{y}" r="{DOT}"'
+        fill = f'fill="{palette.side_line(against=mark.join.against)}" stroke="none"'
+        yield f'<g class="{mark.join.side}">{circle} {fill}/></g>'
+    yield "</g>"
+
+
+def _link(route: Route, path: str, palette: Palette) -> str:
+    colour = palette.cites_line
+    classes = f"link {route.relation}"
+    if route.relation is not Relation.CITES:
+        colour = palette.side_line(against=route.source.against)
+        classes += f" {route.source.side}"
+    line = spline(path)
+    tip = head(line, route.relation, colour) if route.headed else ""
+    body = f'<path d="{shorten(line)}"{dash(route.relation)}/>'
+    return f'<g class="{classes}" stroke="{colour}">{body}{tip}</g>'
+
+
+def surroundings(
+    argument: ArgumentMap, arrangement: Arrangement, palette: Palette
+) -> tuple[list[str], list[str]]:
+    """Return the groups above the drawing and those below it."""
+    parts: dict[str, list[str]] = {"heading": [], "sources": [], "source": [], "credit": []}
+    legend = [row for row in arrangement.rows if row.kind not in parts]
+    for row in arrangement.rows:
+        if row.kind in parts:
+            parts[row.kind].append(_words(row, argument))
+    above = [f'<g class="heading" fill="{palette.title}">{words}</g>' for words in parts["heading"]]
+    below: list[str] = []
+    if legend:
+        below.append(_legend(legend, argument, palette))
+    if parts["source"]:
+        items = "".join(f'<g role="listitem">{words}</g>' for words in parts["source"])
+        title = "".join(parts["sources"])
+        below.append(f'<g class="sources">{title}<g role="list">{items}</g></g>')
+    below += (f'<g class="credit">{words}</g>' for words in parts["credit"])
+    if below:
+        below = [f'<g class="note" fill="{palette.note}">', *below, "</g>"]
+    return above, below
+
+
+def _words(row: Row, argument: ArgumentMap) -> str:
+    words = "".join(
+        paragraph(set_words, row.left, row.top, None, argument.lang)
+        for set_words in row.box.paragraphs
+    )
+    url = web_address(row.url)
+    if url is None:
+        return words
+    height = row.box.height - PAD_Y
+    target = (
+        f'<rect x="{row.left + PAD_X // 2}" y="{row.top + PAD_Y // 2}" '
+        f'width="{row.box.width - PAD_X}" height="{height}" fill-opacity="0"/>'
+    )
+    return f'<a href="{escape(url)}">{target}{words}</a>'
+
+
+def _legend(rows: Sequence[Row], argument: ArgumentMap, palette: Palette) -> str:
+    """Return small boxes and short lines as they are in the drawing, and their meanings."""
+    boxes = "".join(_box(row, palette) for row in rows if row.kind not in list(Relation))
+    lines = "".join(_line(row, palette) for row in rows if row.kind in list(Relation))
+    words = "".join(_words(row, argument) for row in rows)
+    lines = f'<g fill="none" stroke-width="2">{lines}</g>'
+    return f'<g class="legend" aria-hidden="true">{boxes}{lines}{words}</g>'
+
+
+def _box(row: Row, palette: Palette) -> str:
+    left, middle = row.left - SAMPLE, row.top + ANCHOR
+    height = STYLES["meta"].size
+    place = Rectangle(left + 0.5, middle - height / 2 + 0.5, SAMPLE - 1, height)
+    if row.kind in list(Tone):
+        tone = Tone(row.kind)
+        plate = Rectangle(left, middle - TAG_HEIGHT / 2, SAMPLE, TAG_HEIGHT)
+        return tag_plate(plate, (left + SAMPLE / 2, middle), tone, palette.tint(tone))
+    if row.kind == "against":
+        paint = palette.opposing
+        sample = rectangle(place, paint, row.kind) + bar(place, paint)
+        return f'<g class="against">{sample}</g>'
+    group, paint = "for", palette.supporting
+    if row.kind in list(Status):
+        group, paint = f"{ItemKind.EVIDENCE}-sample", palette.evidence
+    elif row.kind in ("together", "because"):
+        group, paint = f"{ItemKind.JOIN}-sample", palette.warrant
+    return f'<g class="{group}">{rectangle(place, paint, row.kind)}</g>'
+
+
+def _line(row: Row, palette: Palette) -> str:
+    relation = Relation(row.kind)
+    colour = palette.cites_line if relation is Relation.CITES else palette.note
+    start, end, middle = row.left - SAMPLE + STUB, row.left - 1, row.top + ANCHOR
+    tip = head([(start, middle), (end, middle)], relation, colour)
+    path = f'<path d="M{start} {middle}H{end}"{dash(relation)}/>'
+    return f'<g class="sample {relation}" stroke="{colour}">{path}{tip}</g>'

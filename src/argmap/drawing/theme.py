@@ -218,11 +218,8 @@ THEMES: Final = {"default": BLUE_AND_RUST, "mono": GREY, "safe": OKABE_AND_ITO}
 
 DEFAULT: Final = THEMES["default"]
 
-
-_Colours = Theme | Palette | Paint | Tint
-
 MAX_BYTES: Final = 1024 * 1024
-"""What a theme's file may have; one has a few thousand."""
+"""Largest file of a theme; one has a few thousand bytes."""
 
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -280,6 +277,9 @@ def _palette(base: Palette, table: object, place: str) -> Palette:
             paint = {name: _colour(colour, f"{where}.{name}") for name, colour in paints.items()}
             changes[key] = old._replace(**paint)
     return base._replace(**changes)
+
+
+_Colours = Theme | Palette | Paint | Tint
 
 
 def _known(kind: type[_Colours], table: object, place: str) -> Mapping[str, object]:

@@ -10,7 +10,7 @@ from argmap.drawing.draw import Drawing, draw
 from argmap.drawing.picture import Form, Picture
 from argmap.embedding.html import figure, inline, responsive
 from argmap.embedding.markdown import as_markdown
-from argmap.embedding.pictures import Variant, address, checked_prefix, file_name
+from argmap.embedding.pictures import Variant, address, file_name
 from argmap.model.argument import ArgumentMap
 
 
@@ -22,7 +22,7 @@ class Embedding:
         text: The fragment to paste: HTML or Markdown, with a final line end.
         pictures: The pictures that belong beside it, by the names of their files, the widest
             first; none where they are in the fragment.
-        notes: What its maker should know, one sentence each.
+        notes: Remarks for the maker, one sentence each.
     """
 
     text: str
@@ -39,15 +39,15 @@ def embed(
     base: str,
     narrow: int | None,
 ) -> Embedding:
-    """Draw a map for a page, and write what is pasted into it.
+    """Draw a map for a page, and write the fragment to paste.
 
     Args:
         argument: A map without errors.
-        picture: What the picture for wide pages is to look like; its `id_prefix` begins the ids
-            of the fragment, and without it, a name made from the map.
+        picture: Options of the picture for wide pages; its `id_prefix` begins the ids of the
+            fragment, and without it, a name made from the map.
         form: `html` for a figure that shows pictures from files, `inline` for one that holds
             them, `markdown` for Markdown without HTML.
-        name: What the names of the pictures' files begin with.
+        name: Stem of the pictures' file names.
         base: The address of the folder with the pictures, absolute or relative to the page.
         narrow: The width of the picture for pages where that would have to shrink; None, or a
             width that is not less than the other, for no such picture.
@@ -56,12 +56,12 @@ def embed(
         ValueError: If an option is none of the values above.
         ArgmapError: If the theme cannot be used, or Graphviz is not there or fails.
     """
-    given, width = picture.id_prefix, picture.width
-    prefix = _prefix(argument) if given is None else checked_prefix(given)
+    width = picture.width
+    prefix = picture.id_prefix or _prefix(argument)
     variants = []
     for pixels in [width] if narrow is None or narrow >= width else [width, narrow]:
-        # Pictures in files are those of `render`; in one page every id needs a name of its own,
-        # and what follows the prefix in the text version is a hyphen.
+        # Pictures in files are those of `render`. In one page every id needs a name of its own;
+        # in the text version a hyphen follows the prefix.
         own = f"{prefix}_{pixels}" if form == "inline" else None
         drawing = draw(argument, replace(picture, width=pixels, id_prefix=own))
         file = file_name(name, pixels)
@@ -74,12 +74,12 @@ def embed(
 def _text(argument: ArgumentMap, form: Form, variants: Sequence[Variant], prefix: str) -> str:
     if form == "markdown":
         return as_markdown(argument, variants)
-    shown = responsive if form == "html" else inline
-    return figure(argument, list(shown(argument, variants)), prefix)
+    picture = responsive(argument, variants) if form == "html" else inline(variants)
+    return figure(argument, list(picture), prefix)
 
 
 def _prefix(argument: ArgumentMap) -> str:
-    """A short name of this map alone, so that several can stand in one page."""
+    """Return a short name of this map alone, so that several can stand in one page."""
     digest = hashlib.sha256(argument.title.encode("utf-8", "replace"))
     for claim in argument.claims.values():
         digest.update(f"\0{claim.id}\0{claim.text}".encode("utf-8", "replace"))

@@ -17,8 +17,13 @@ DEEPEST: Final = 12
 browser's parser gives up at some 500 elements within each other. What is deeper says by a number
 what it belongs to."""
 
+LONGEST_ALT: Final = 150
+"""An alternative text has at most so many characters, as a browser counts them (UTF-16)."""
 
-class Words(NamedTuple):
+LONGEST_NAME: Final = 60
+
+
+class Passage(NamedTuple):
     """Words of the map and their language."""
 
     text: str
@@ -26,22 +31,20 @@ class Words(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One line of the text version.
+class TextEntry:
+    """One line of the text version; what it does not have is "" or None.
 
     Attributes:
         depth: How deep its list is nested; 1 is the thesis's.
-        label: What it is and how it bears on what it stands under, in argmap's words.
-        anchor: The id of what it is; "" where it refers to what stands elsewhere.
-        by: Its speaker, or "".
-        state: What is known about it, in argmap's words, or "".
-        said: What it says, if anything.
-        quote: The verbatim words, if any.
-        source: The id of its source, or "".
-        locator: Where in the source, or "".
-        scheme: The name of the argumentation scheme, or "".
-        see: The id of the claim that it refers to instead of saying it again, or "".
-        see_number: How that claim is called: `label` says what it does here.
+        label: Its kind and its bearing on the entry above, in argmap's words.
+        anchor: The id of its claim, evidence or inference; none in a reference to another entry.
+        by: Its speaker.
+        state: Its status, in argmap's words.
+        said: Its text.
+        quote: The verbatim words.
+        source, locator: The id of its source, and the place in it.
+        scheme: The name of the argumentation scheme.
+        see, see_number: The id and the number of the claim that it refers to.
     """
 
     depth: int
@@ -49,8 +52,8 @@ class Entry:
     anchor: str = ""
     by: str = ""
     state: str = ""
-    said: Words | None = None
-    quote: Words | None = None
+    said: Passage | None = None
+    quote: Passage | None = None
     source: str = ""
     locator: str = ""
     scheme: str = ""
@@ -58,8 +61,8 @@ class Entry:
     see_number: str = ""
 
 
-def entries(argument: ArgumentMap) -> Iterator[Entry]:
-    """Yield the thesis and everything under it in reading order, each thing once.
+def entries(argument: ArgumentMap) -> Iterator[TextEntry]:
+    """Yield the thesis and everything under it in reading order, each item once.
 
     Args:
         argument: A map without errors.
@@ -71,22 +74,22 @@ def entries(argument: ArgumentMap) -> Iterator[Entry]:
     for item in root.walk():
         above = depth[item.parent] if item.parent is not None else 0
         depth[item] = min(DEEPEST, above + 1)
-        yield writer.entry(item, depth[item], told=above == DEEPEST)
+        yield writer.entry(item, depth[item], below_deepest=above == DEEPEST)
 
 
 class _Writer:
-    """Says what each item of one map says."""
+    """Writes the entries of one map."""
 
     def __init__(self, argument: ArgumentMap) -> None:
         self.argument = argument
         self.words = vocabulary(argument.lang)
 
-    def entry(self, item: Item, depth: int, *, told: bool) -> Entry:
-        """Return an item's entry; `told` adds what it belongs to."""
+    def entry(self, item: Item, depth: int, *, below_deepest: bool) -> TextEntry:
+        """Return an item's entry; below the deepest list, its label names the claim above."""
         if item.kind is ItemKind.REFERENCE:
-            return self._reference(item, depth, told=told)
+            return self._reference(item, depth, below_deepest=below_deepest)
         label = self._label(item)
-        if told:
+        if below_deepest:
             label = f"{label} {self.words.to} {self._above(item)}"
         if item.kind is ItemKind.EVIDENCE:
             assert item.evidence is not None
@@ -96,56 +99,56 @@ class _Writer:
         assert item.claim is not None
         return self._claim(item.claim, depth, label)
 
-    def _reference(self, item: Item, depth: int, *, told: bool) -> Entry:
+    def _reference(self, item: Item, depth: int, *, below_deepest: bool) -> TextEntry:
         label = deed(item, self.words)
-        if told:
+        if below_deepest:
             label = f"{label} ({self.words.to} {self._above(item)})"
-        return Entry(depth=depth, label=label, see=item.id, see_number=item.number)
+        return TextEntry(depth=depth, label=label, see=item.id, see_number=item.number)
 
-    def _claim(self, claim: Claim, depth: int, label: str) -> Entry:
+    def _claim(self, claim: Claim, depth: int, label: str) -> TextEntry:
         lang = claim.lang or self.argument.lang
-        return Entry(
+        return TextEntry(
             depth=depth,
             label=label,
             anchor=claim.id,
             by=claim.speaker or "",
             state=self.words.implicit if claim.implicit else "",
-            said=Words(claim.text, lang),
-            quote=Words(claim.quote, lang) if claim.quote else None,
+            said=Passage(claim.text, lang),
+            quote=Passage(claim.quote, lang) if claim.quote else None,
             source=claim.source.id if claim.source else "",
             locator=claim.locator or "",
         )
 
-    def _evidence(self, piece: Evidence, depth: int, label: str) -> Entry:
+    def _evidence(self, piece: Evidence, depth: int, label: str) -> TextEntry:
         words, lang = self.words, piece.lang or self.argument.lang
         states = {
             Status.REPORTED: words.reported,
             Status.VERIFIED: words.verified,
             Status.DISPUTED: words.disputed,
         }
-        return Entry(
+        return TextEntry(
             depth=depth,
             label=label,
             anchor=piece.id,
             by=piece.by or "",
             state=states[piece.status],
-            said=Words(piece.text, lang) if piece.text else None,
-            quote=Words(piece.quote, lang) if piece.quote else None,
+            said=Passage(piece.text, lang) if piece.text else None,
+            quote=Passage(piece.quote, lang) if piece.quote else None,
             source=piece.source.id if piece.source else "",
             locator=piece.locator or "",
         )
 
-    def _join(self, item: Item, depth: int, label: str) -> Entry:
+    def _join(self, item: Item, depth: int, label: str) -> TextEntry:
         inference = item.inference
         assert inference is not None
         unsaid = inference.warrant and not inference.by
-        return Entry(
+        return TextEntry(
             depth=depth,
             label=label,
             anchor=inference.id,
             by=inference.by or "",
             state=self.words.implicit if unsaid else "",
-            said=Words(inference.warrant, self.argument.lang) if inference.warrant else None,
+            said=Passage(inference.warrant, self.argument.lang) if inference.warrant else None,
             scheme=inference.scheme or "",
         )
 
@@ -161,7 +164,7 @@ class _Writer:
         return " ".join(filter(None, parts))
 
     def _role(self, item: Item) -> str:
-        """What a claim is to what it stands under, through the inference that it is linked in."""
+        """Return a claim's role, through the inference that it is linked in."""
         words = self.words
         if item.kind is ItemKind.THESIS:
             return words.thesis
@@ -171,7 +174,6 @@ class _Writer:
         return words.objection if step.relation is Relation.ATTACKS else words.premise
 
     def _together(self, item: Item) -> str:
-        """The head of an inference: how many premises it has, and whether a warrant follows."""
         words, inference = self.words, item.inference
         assert inference is not None
         if item.links_premises:
@@ -179,7 +181,6 @@ class _Writer:
         return words.because.capitalize() if inference.warrant else words.inference
 
     def _above(self, item: Item) -> str:
-        """The number of the nearest claim above."""
         above = item.parent
         while above is not None and above.claim is None:
             above = above.parent
@@ -195,7 +196,7 @@ class Pen(Protocol):
     def strong(self, text: str) -> str:
         """Return words of argmap's own that stand out."""
 
-    def words(self, words: Words) -> str:
+    def words(self, words: Passage) -> str:
         """Return words of the map."""
 
     def name(self, text: str) -> str:
@@ -205,8 +206,8 @@ class Pen(Protocol):
         """Return a text that leads to the claim or the source with an id, where it can."""
 
 
-def line(entry: Entry, argument: ArgumentMap, numbers: Mapping[str, int], pen: Pen) -> str:
-    """Return one entry: what it is, who says it, what is said, and where that is from."""
+def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pen: Pen) -> str:
+    """Return one entry as markup: label, speaker, text, and source."""
     if entry.see:
         return f"{pen.see(entry.see, entry.see_number)} {pen.strong(entry.label)}"
     words = vocabulary(argument.lang)
@@ -233,12 +234,6 @@ def line(entry: Entry, argument: ArgumentMap, numbers: Mapping[str, int], pen: P
     return f"{said}: {' '.join(parts)}" if parts else said
 
 
-LONGEST_ALT: Final = 150
-"""An alternative text has at most so many characters, as a browser counts them (UTF-16)."""
-
-LONGEST_NAME: Final = 60
-
-
 def alternative(argument: ArgumentMap) -> str:
     """Return what an image of the map shows, in a sentence of at most 150 characters."""
     words = vocabulary(argument.lang)
@@ -248,15 +243,14 @@ def alternative(argument: ArgumentMap) -> str:
         lead = words.map_of_thesis_by.format(speaker=shortened(folded(speaker), LONGEST_NAME))
     else:
         lead = words.map_of_thesis
-    start = f"{lead} {before}"
-    end = f"{after}."
+    start, end = f"{lead} {before}", f"{after}."
     room = LONGEST_ALT - _length(start) - _length(end)
     thesis = folded(argument.thesis.text).removesuffix(".")
     return f"{start}{shortened(thesis, room)}{end}"
 
 
 def caption(argument: ArgumentMap) -> list[tuple[str, str]]:
-    """Return what stands in the caption after the title: each part's own words, and the map's."""
+    """Return the caption after the title: pairs of argmap's own words and the map's."""
     words = vocabulary(argument.lang)
     speaker = argument.thesis.speaker
     parts = [(words.argument_by, speaker or ""), (words.as_of, words.date(argument.date or ""))]

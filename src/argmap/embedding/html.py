@@ -12,7 +12,7 @@ from argmap.drawing.layout.around import describe
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.markup import escape, web_address
 from argmap.drawing.typeset.clusters import runs_from_right
-from argmap.embedding.entries import Words, alternative, caption, entries, line
+from argmap.embedding.entries import Passage, alternative, caption, entries, line
 from argmap.embedding.pictures import Variant
 from argmap.model.argument import ArgumentMap
 from argmap.model.vocabulary import vocabulary
@@ -33,7 +33,7 @@ def figure(argument: ArgumentMap, picture: Sequence[str], prefix: str) -> str:
     Args:
         argument: The map.
         picture: The lines of its picture.
-        prefix: What the ids of the text version begin with.
+        prefix: Prefix of the ids in the text version.
     """
     direction = ' dir="rtl"' if runs_from_right(argument.title) else ""
     pen = HtmlPen(argument.lang, prefix, isolates=bool(direction))
@@ -69,15 +69,14 @@ def responsive(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[s
     yield "</picture>"
 
 
-def inline(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[str]:  # noqa: ARG001
+def inline(variants: Sequence[Variant]) -> Iterator[str]:
     """Yield the pictures themselves, of which the reader's width shows one.
 
     What is not displayed is not read aloud either. The rule stands in the picture's own style
     sheet, the one place in a figure where HTML wants one.
 
     Args:
-        argument: The map; its pictures say themselves what they show.
-        variants: Its drawings, the widest first, each with a prefix of its own.
+        variants: The map's drawings, the widest first, each with a prefix of its own.
     """
     for position, variant in enumerate(variants):
         conditions = []
@@ -151,7 +150,7 @@ class HtmlPen:
 
     Attributes:
         lang: The language of the figure.
-        prefix: What ids begin with.
+        prefix: Prefix of ids.
         isolates: Whether the figure runs from right to left.
     """
 
@@ -171,7 +170,7 @@ class HtmlPen:
         """Return words of argmap's own in bold."""
         return f"<b>{self.own(text)}</b>"
 
-    def words(self, words: Words) -> str:
+    def words(self, words: Passage) -> str:
         """Return words of the map, marked where their language or direction is another."""
         text = folded(words.text)
         marked = f' lang="{escape(words.lang)}"' if words.lang != self.lang else ""
@@ -181,7 +180,7 @@ class HtmlPen:
 
     def name(self, text: str) -> str:
         """Return a name or another short piece of the map's."""
-        return self.words(Words(text, self.lang))
+        return self.words(Passage(text, self.lang))
 
     def see(self, anchor: str, text: str) -> str:
         """Return a link within the text version."""

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from argmap.drawing.layout.around import describe
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.markup import web_address
-from argmap.embedding.entries import Words, alternative, caption, entries, line
+from argmap.embedding.entries import Passage, alternative, caption, entries, line
 from argmap.embedding.pictures import Variant
 from argmap.model.argument import ArgumentMap
 from argmap.model.vocabulary import vocabulary
@@ -90,7 +90,7 @@ class MarkdownPen:
         """Return words of argmap's own in bold."""
         return f"**{escape_markdown(text)}**"
 
-    def words(self, words: Words) -> str:
+    def words(self, words: Passage) -> str:
         """Return words of the map."""
         return escape_markdown(words.text)
 

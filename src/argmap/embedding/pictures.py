@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import quote
 
 from argmap.drawing.draw import Drawing
-from argmap.drawing.picture import ID_PREFIX, Picture
+from argmap.drawing.picture import Picture
 
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
@@ -58,16 +58,3 @@ def address(base: str, file: str) -> str:
     slash = "" if not base or base.endswith("/") else "/"
     # A name on disk may be no text; its bytes are what an address is made of.
     return re.sub(r"\s", "%20", base) + slash + quote(os.fsencode(file))
-
-
-def checked_prefix(prefix: str) -> str:
-    """Return what ids are to begin with.
-
-    Raises:
-        ValueError: If an id, or the name of a class, cannot begin so.
-    """
-    if not re.fullmatch(ID_PREFIX, prefix):
-        raise ValueError(
-            f"ids begin with a letter, and letters, digits, - and _ follow: not {prefix!r}"
-        )
-    return prefix

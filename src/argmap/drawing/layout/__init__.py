@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.drawing.layout.around import Row, Surroundings
+from argmap.drawing.layout.around import AroundDrawing, Row
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.frame import fit
 from argmap.drawing.layout.measures import HEADING_GAP, MARGIN
@@ -40,10 +40,10 @@ def arrange(argument: ArgumentMap, picture: Picture, marks: Marks) -> Arrangemen
     put(marks, root)
     frame = fit(picture.width, root, picture.layout)
     contents = Contents(argument, sections=frame.sections)
-    surroundings = Surroundings(argument, contents.numbers, picture)
-    rows = surroundings.heading()
+    around = AroundDrawing(argument, contents.numbers, picture)
+    rows = around.heading()
     places = place(root, frame, contents, rows[-1].bottom + HEADING_GAP if rows else MARGIN)
     bottom = max(spot.bottom for spot in places)
-    rows += surroundings.footing([spot.item for spot in places], bottom)
+    rows += around.footing([spot.item for spot in places], bottom)
     height = max([bottom, *(row.bottom for row in rows)]) + MARGIN + 1
     return Arrangement(picture.width, height, frame.layout, sketch(places), tuple(rows))

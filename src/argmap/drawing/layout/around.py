@@ -22,21 +22,20 @@ SAMPLE = 26
 LINK_GAP = 8
 """Between rows that are links: with it each is at least 24 px high."""
 
-
 LINES = (Relation.SUPPORTS, Relation.ATTACKS, Relation.CITES)
 LEGEND = (
     *("for", "against", "implicit", "together", "because"),
     *(Status.REPORTED, Status.VERIFIED, Status.DISPUTED),
     *LINES,
 )
-"""What is explained, in its order: kinds of boxes, then of lines."""
+"""Signs that a legend explains, in its order: kinds of boxes, then of lines."""
 
 
 class Row(NamedTuple):
     """A set paragraph without a box.
 
     Attributes:
-        kind: What it belongs to; in the legend, what its sample shows.
+        kind: Its part of the picture; in the legend, what its sample shows.
         box: Its words.
         left, top: Where its padding begins, in px.
         url: The address that it names, or None.
@@ -50,17 +49,17 @@ class Row(NamedTuple):
 
     @property
     def bottom(self) -> int:
-        """Where its words end."""
+        """The lower edge of its words, in px."""
         return self.top + self.box.height - PAD_Y
 
 
-class Surroundings(NamedTuple):
-    """Sets what stands around one drawing.
+class AroundDrawing(NamedTuple):
+    """Title, legend, sources and credit around one drawing.
 
     Attributes:
         argument: The map.
         numbers: The number of each source that is to be listed.
-        picture: What is wanted around it, and the width.
+        picture: Which of them are wanted, and the width.
     """
 
     argument: ArgumentMap
@@ -74,7 +73,7 @@ class Surroundings(NamedTuple):
         return [self._row("heading", "title", self.argument.title, MARGIN)]
 
     def footing(self, items: Sequence[Item], top: int) -> list[Row]:
-        """Return what stands below a drawing of these items, which ends at `top`, in px."""
+        """Return the rows below a drawing of these items, which ends at `top`, in px."""
         rows: list[Row] = []
         top += SECTION_GAP - BRANCH_GAP
         if self.picture.legend:
@@ -116,7 +115,7 @@ class Surroundings(NamedTuple):
             left, height = left + SAMPLE + reach, max(height, box.height)
 
     def _reach(self, label: str) -> int:
-        """How wide a label of the legend is, with the padding around it, in px."""
+        """Return the width of a label of the legend with the padding around it, in px."""
         reach = ceil(safe_width(label, STYLES["meta"])) + PAD_X + MARGIN
         return min(reach, self.picture.width - 2 * MARGIN - SAMPLE)
 
@@ -133,7 +132,6 @@ class Surroundings(NamedTuple):
             yield row
 
     def _credit(self, top: int) -> Iterator[Row]:
-        """Who made the map, and the state of things that it shows."""
         words, argument = vocabulary(self.argument.lang), self.argument
         parts = [f"{words.map_by}: {argument.author}" if argument.author else ""]
         parts.append(f"{words.as_of}: {words.date(argument.date)}" if argument.date else "")
@@ -142,7 +140,6 @@ class Surroundings(NamedTuple):
             yield self._row("credit", "meta", text, top)
 
     def _row(self, kind: str, style: str, text: str, top: int, url: str | None = None) -> Row:
-        """A row whose words begin at `top`."""
         room = self.picture.width - 1 - 2 * MARGIN + 2 * PAD_X
         box = set_box([Paragraph(style, text, self.argument.lang)], room)
         return Row(kind, box, MARGIN - PAD_X, top - PAD_Y, url)
@@ -153,7 +150,7 @@ def _below(rows: Sequence[Row], top: int) -> int:
 
 
 def _shown(items: Sequence[Item]) -> Iterator[str]:
-    """Yield what there is to explain, in a fixed order."""
+    """Yield the signs in use, in the order of `LEGEND`."""
     claims = [item for item in items if item.kind is ItemKind.CLAIM]
     present: set[str] = {item.side for item in claims}
     present |= {"implicit" for item in claims if item.claim is not None and item.claim.implicit}
@@ -168,7 +165,7 @@ def _shown(items: Sequence[Item]) -> Iterator[str]:
 
 
 def _marked(items: Sequence[Item]) -> dict[str, str]:
-    """The words of the marks by their tones, in a fixed order."""
+    """Return the words of the marks by their tones, in a fixed order."""
     words: dict[Tone, dict[str, None]] = {tone: {} for tone in Tone}
     for item in items:
         if item.mark:

@@ -23,15 +23,15 @@ from argmap.drawing.layout.measures import (
 from argmap.model.outline import Item, ItemKind, Relation
 
 PART_DEPTH = 2
-"""How deep a branch of a section stands: under the thesis and the section's head."""
+"""Depth of a section's branch: under the thesis and the section's head."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Place:
-    """Where an item stands.
+    """The place of an item.
 
     Attributes:
-        item: What stands there.
+        item: The item.
         left, right: The edges of its box, in px.
         column: Which column of the frame it belongs to; less than 0 above the columns.
         beside: Its children stand to its right, not below it.
@@ -58,7 +58,7 @@ class Place:
 
     @property
     def anchor(self) -> int:
-        """How far down a link meets it."""
+        """The height at which a link meets it."""
         return self.top + ANCHOR
 
 
@@ -141,16 +141,13 @@ def _beneath(parent: Place, item: Item, frame: Frame) -> Place:
     beside = groups > 0 and column >= 0 and not last and item.kind is not ItemKind.JOIN
     right = frame.rights[column] if beside else frame.rights[-1]
     indent = frame.lefts[0] - left if column < 0 else max(frame.indent, lanes(groups))
-    depth = (
-        parent.depth
-        + (parent.item.kind is not ItemKind.JOIN)
-        + (item.kind is ItemKind.CONTINUATION)
-    )
+    depth = parent.depth + (parent.item.kind is not ItemKind.JOIN)
+    depth += item.kind is ItemKind.CONTINUATION
     return Place(item, left, right, column, beside, indent, depth)
 
 
 def _too_narrow(spot: Place, frame: Frame) -> list[Item]:
-    """The children that find no room under an item; linked premises always stay."""
+    """Return the children without room under an item; linked premises always stay."""
     if spot.beside:
         return []
     indent = JOIN_INDENT if spot.item.kind is ItemKind.JOIN else spot.indent
@@ -161,17 +158,9 @@ def _too_narrow(spot: Place, frame: Frame) -> list[Item]:
 
 def _continue(item: Item, rest: Sequence[Item]) -> Item:
     """Move children under a continuation of their item, and return it."""
-    head = Item(
-        ItemKind.CONTINUATION,
-        item.id,
-        None,
-        item.against,
-        item.claim,
-        None,
-        item.inference,
-        number=item.number,
-        children=list(rest),
-    )
+    kept = (item.claim, None, item.inference)
+    head = Item(ItemKind.CONTINUATION, item.id, None, item.against, *kept)
+    head.number, head.children = item.number, list(rest)
     for child in rest:
         child.parent = head
     item.children = [child for child in item.children if child.relation is Relation.PREMISE]

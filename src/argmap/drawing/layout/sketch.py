@@ -21,6 +21,17 @@ from argmap.drawing.layout.measures import (
 from argmap.drawing.layout.place import Place
 from argmap.model.outline import Item, ItemKind, Relation
 
+POINTS_PER_INCH = 72
+ARC = 0.5523
+"""How far along its tangents a cubic spline's handles lie, to draw a quarter of a circle."""
+
+DOT_HEAD = """\
+digraph argmap {
+\tgraph [bgcolor=transparent notranslate=true pad=0]
+\tnode [fixedsize=true label="" shape=box]
+\tedge [arrowhead=none dir=none]
+"""
+
 Point = tuple[float, float]
 
 
@@ -59,112 +70,6 @@ class Dot(NamedTuple):
     join: Item
     x: int
     y: int
-
-
-def routes(places: Sequence[Place]) -> Iterator[Route]:
-    """Yield every link, in reading order of the targets.
-
-    The links to one target run in a lane for each relation. The lanes of later groups run
-    outside those of earlier ones, so that none crosses another.
-    """
-    spots = {spot.item: spot for spot in places}
-    for spot in places:
-        groups = spot.item.groups()
-        for order, (relation, children) in enumerate(groups):
-            if relation is Relation.PREMISE and spot.box is None:
-                continue  # a dot: the link through it is its conclusion's
-            port, lane = _port(spot, spots, relation, order, len(groups))
-            for position, child in enumerate(children):
-                headed = position == 0 and relation is not Relation.PREMISE
-                yield _route(spot, child, spots, port, lane, headed=headed)
-
-
-def _port(
-    spot: Place, spots: dict[Item, Place], relation: Relation | None, order: int, count: int
-) -> tuple[Point, float]:
-    """Where a group of links ends, and the x of its lane."""
-    if spot.item.kind is ItemKind.JOIN:
-        x = spot.left + JOIN_INDENT // 2
-        if relation is Relation.PREMISE:
-            return (x, spot.bottom), x
-        return (x, _foot(spot, spots)), x
-    outer = count - 1 - order
-    if spot.beside:
-        return (
-            (spot.right, spot.anchor + order * PORT_STEP),
-            spot.right + HEAD + 5 + outer * GUTTER_STEP,
-        )
-    spare = spot.indent - lanes(count)
-    lane = spot.left + FIRST_LANE + spare // 2 + outer * LANE
-    return (lane, spot.bottom), lane
-
-
-def _foot(join: Place, spots: dict[Item, Place]) -> int:
-    """Where a bracket, or a dot, ends below."""
-    premises = [child for child in join.item.children if child.relation is Relation.PREMISE]
-    if join.box is None:
-        return join.anchor + DOT
-    return spots[premises[-1]].bottom
-
-
-def _route(
-    spot: Place,
-    child: Item,
-    spots: dict[Item, Place],
-    port: Point,
-    lane: float,
-    *,
-    headed: bool,
-) -> Route:
-    x, y = port
-    while spots[child].box is None:
-        child = child.children[0]
-    entry = spots[child]
-    left, level = entry.left, entry.anchor
-    if y == level:
-        points: tuple[Point, ...] = (port, (left, level))
-    elif x == lane:
-        points = (port, (lane, level), (left, level))
-    else:
-        points = (port, (lane, y), (lane, level), (left, level))
-    return Route(child, spot.item, _relation(child), child.against, points, headed)
-
-
-def _relation(child: Item) -> Relation:
-    """How a link bears on its target: a premise's does what its inference does."""
-    if child.relation is Relation.PREMISE and child.parent is not None:
-        child = child.parent
-    assert child.relation is not None
-    return child.relation
-
-
-def brackets(places: Sequence[Place]) -> Iterator[Bracket]:
-    """Yield the bracket of every stack of linked premises."""
-    spots = {spot.item: spot for spot in places}
-    for spot in places:
-        if spot.item.kind is ItemKind.JOIN and spot.box is not None:
-            x = spot.left + JOIN_INDENT // 2
-            yield Bracket(spot.item, x, spot.bottom, _foot(spot, spots))
-
-
-def dots(places: Sequence[Place]) -> Iterator[Dot]:
-    """Yield the dot on every link that is attacked itself."""
-    for spot in places:
-        if spot.item.kind is ItemKind.JOIN and spot.box is None:
-            yield Dot(spot.item, spot.left + JOIN_INDENT // 2, spot.anchor)
-
-
-POINTS_PER_INCH = 72
-ARC = 0.5523
-"""How far along its tangents a cubic spline's handles lie, to draw a quarter of a circle."""
-
-
-DOT_HEAD = """\
-digraph argmap {
-\tgraph [bgcolor=transparent notranslate=true pad=0]
-\tnode [fixedsize=true label="" shape=box]
-\tedge [arrowhead=none dir=none]
-"""
 
 
 class Sketch(NamedTuple):
@@ -275,3 +180,96 @@ def _towards(start: Point, end: Point, distance: float) -> Point:
     (x, y), (to_x, to_y) = start, end
     share = distance / (abs(x - to_x) + abs(y - to_y) or 1)
     return (x + (to_x - x) * share, y + (to_y - y) * share)
+
+
+def routes(places: Sequence[Place]) -> Iterator[Route]:
+    """Yield every link, in reading order of the targets.
+
+    The links to one target run in a lane for each relation. The lanes of later groups run
+    outside those of earlier ones, so that none crosses another.
+    """
+    spots = {spot.item: spot for spot in places}
+    for spot in places:
+        groups = spot.item.groups()
+        for order, (relation, children) in enumerate(groups):
+            if relation is Relation.PREMISE and spot.box is None:
+                continue  # a dot: the link through it is its conclusion's
+            port, lane = _port(spot, spots, relation, order, len(groups))
+            for position, child in enumerate(children):
+                headed = position == 0 and relation is not Relation.PREMISE
+                yield _route(spot, child, spots, port, lane, headed=headed)
+
+
+def _port(
+    spot: Place, spots: dict[Item, Place], relation: Relation | None, order: int, count: int
+) -> tuple[Point, float]:
+    """Where a group of links ends, and the x of its lane."""
+    if spot.item.kind is ItemKind.JOIN:
+        x = spot.left + JOIN_INDENT // 2
+        if relation is Relation.PREMISE:
+            return (x, spot.bottom), x
+        return (x, _foot(spot, spots)), x
+    outer = count - 1 - order
+    if spot.beside:
+        return (
+            (spot.right, spot.anchor + order * PORT_STEP),
+            spot.right + HEAD + 5 + outer * GUTTER_STEP,
+        )
+    spare = spot.indent - lanes(count)
+    lane = spot.left + FIRST_LANE + spare // 2 + outer * LANE
+    return (lane, spot.bottom), lane
+
+
+def _foot(join: Place, spots: dict[Item, Place]) -> int:
+    """Where a bracket, or a dot, ends below."""
+    premises = [child for child in join.item.children if child.relation is Relation.PREMISE]
+    if join.box is None:
+        return join.anchor + DOT
+    return spots[premises[-1]].bottom
+
+
+def _route(
+    spot: Place,
+    child: Item,
+    spots: dict[Item, Place],
+    port: Point,
+    lane: float,
+    *,
+    headed: bool,
+) -> Route:
+    x, y = port
+    while spots[child].box is None:
+        child = child.children[0]
+    entry = spots[child]
+    left, level = entry.left, entry.anchor
+    if y == level:
+        points: tuple[Point, ...] = (port, (left, level))
+    elif x == lane:
+        points = (port, (lane, level), (left, level))
+    else:
+        points = (port, (lane, y), (lane, level), (left, level))
+    return Route(child, spot.item, _relation(child), child.against, points, headed)
+
+
+def _relation(child: Item) -> Relation:
+    """How a link bears on its target: a premise's does what its inference does."""
+    if child.relation is Relation.PREMISE and child.parent is not None:
+        child = child.parent
+    assert child.relation is not None
+    return child.relation
+
+
+def brackets(places: Sequence[Place]) -> Iterator[Bracket]:
+    """Yield the bracket of every stack of linked premises."""
+    spots = {spot.item: spot for spot in places}
+    for spot in places:
+        if spot.item.kind is ItemKind.JOIN and spot.box is not None:
+            x = spot.left + JOIN_INDENT // 2
+            yield Bracket(spot.item, x, spot.bottom, _foot(spot, spots))
+
+
+def dots(places: Sequence[Place]) -> Iterator[Dot]:
+    """Yield the dot on every link that is attacked itself."""
+    for spot in places:
+        if spot.item.kind is ItemKind.JOIN and spot.box is None:
+            yield Dot(spot.item, spot.left + JOIN_INDENT // 2, spot.anchor)

@@ -1,4 +1,4 @@
-"""Break opportunities within and between words, remembered by word."""
+"""Break opportunities within words, remembered by word."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from argmap.drawing.typeset import hyphenation
 from argmap.drawing.typeset.clusters import FaceName, split_clusters, within
-from argmap.drawing.typeset.measure import kerning, word_width
+from argmap.drawing.typeset.measure import MOST_REMEMBERED, Memory, kerning, word_width
 
 HYPHEN = "-"
 SOFT_HYPHEN = "\u00ad"
@@ -75,23 +75,45 @@ class Atom(NamedTuple):
     penalty: float = 0.0
 
 
-def split_word(word: str, face: FaceName) -> tuple[Atom, ...]:
-    """Split a word, which holds no space, into the parts that lines can end after.
+class WholeWord(NamedTuple):
+    """A word that is left whole, with the space after it. Widths are in units.
 
-    The last one is joined to what follows by a space.
-
-    Args:
-        word: The word with its punctuation; no line ends at a soft hyphen in it.
-        face: The face it is set in.
+    Attributes:
+        text: The word and the space.
+        own: Its width in the shipped font.
+        spare: Its width in the stand-ins.
+        atoms: Its parts: a line may end after its own hyphens.
     """
-    if not SIGNS.search(word):
-        return (_last(word, face),)
-    clean = word.replace(SOFT_HYPHEN, "")
-    return _parts(clean, dict.fromkeys(_own_places(clean), False), face)
+
+    text: str
+    own: int
+    spare: int
+    atoms: tuple[Atom, ...]
 
 
-def divide_word(word: str, face: FaceName, lang: str) -> tuple[Atom, ...]:
-    """Split a word as `split_word` does, and where a hyphen can be added.
+class DividedWord(NamedTuple):
+    """A word with hyphens where it may be divided.
+
+    Attributes:
+        atoms: Its parts.
+        own: The width of the widest of them with its hyphen, in units, in the shipped font.
+        spare: The same in the stand-ins.
+    """
+
+    atoms: tuple[Atom, ...]
+    own: int
+    spare: int
+
+
+@cache
+def whole_words(face: FaceName) -> Memory[WholeWord]:
+    """Return the words of a face by their text; no line ends at a soft hyphen in one of them."""
+    return Memory(lambda word: _whole(word, face))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def divided(word: str, face: FaceName, lang: str) -> DividedWord:
+    """Return a word with all places where it may be divided.
 
     Args:
         word: The word with its punctuation; a soft hyphen in it says where to divide.
@@ -104,7 +126,21 @@ def divide_word(word: str, face: FaceName, lang: str) -> tuple[Atom, ...]:
     added = _soft_places(parts) if len(parts) > 1 else _pattern_places(clean, lang)
     for place in filter(None, added):
         signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/")
-    return _parts(clean, signs, face)
+    atoms = _parts(clean, signs, face)
+    own = max([atom.own + atom.sign_own for atom in atoms])
+    spare = max([atom.spare + atom.sign_spare for atom in atoms])
+    return DividedWord(atoms, own, spare)
+
+
+def _whole(word: str, face: FaceName) -> WholeWord:
+    if SIGNS.search(word):
+        clean = word.replace(SOFT_HYPHEN, "")
+        atoms = _parts(clean, dict.fromkeys(_own_places(clean), False), face)
+    else:
+        atoms = (_last(word, face),)
+    own = sum([atom.own + atom.join_own for atom in atoms])
+    spare = sum([atom.spare + atom.join_spare for atom in atoms])
+    return WholeWord("".join([atom.text + atom.join for atom in atoms]), own, spare, atoms)
 
 
 def _parts(word: str, signs: dict[int, bool], face: FaceName) -> tuple[Atom, ...]:
@@ -191,73 +227,3 @@ def _pattern_places(word: str, lang: str) -> Iterator[int]:
     for match in LETTERS.finditer(word):
         for place in hyphenation.divide(match.group(), lang):
             yield match.start() + place
-
-
-MOST_WORDS = 50_000
-"""Words that are kept; then the memory starts anew."""
-
-
-class Word(NamedTuple):
-    """A word that is left whole, with the space after it. Widths are in units.
-
-    Attributes:
-        text: What stands in a line, the space included.
-        own: Its width in the shipped font.
-        spare: Its width in the stand-ins.
-        atoms: Its parts: a line may end after its own hyphens.
-    """
-
-    text: str
-    own: int
-    spare: int
-    atoms: tuple[Atom, ...]
-
-
-class Words(dict[str, Word]):
-    """The words of a face that were asked for so far: to look one up is all that most need."""
-
-    def __init__(self, face: FaceName) -> None:
-        self._face = face
-
-    def __missing__(self, word: str) -> Word:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        atoms = split_word(word, self._face)
-        if len(atoms) == 1:
-            text, own, spare, join, join_own, join_spare, *_ = atoms[0]
-            found = Word(text + join, own + join_own, spare + join_spare, atoms)
-        else:
-            own = sum([atom.own + atom.join_own for atom in atoms])
-            spare = sum([atom.spare + atom.join_spare for atom in atoms])
-            found = Word("".join([atom.text + atom.join for atom in atoms]), own, spare, atoms)
-        self[word] = found
-        return found
-
-
-class Divided(NamedTuple):
-    """A word with hyphens where it may be divided.
-
-    Attributes:
-        atoms: Its parts.
-        own: The width of the widest of them with its hyphen, in units, in the shipped font.
-        spare: The same in the stand-ins.
-    """
-
-    atoms: tuple[Atom, ...]
-    own: int
-    spare: int
-
-
-@cache
-def whole_words(face: FaceName) -> Words:
-    """Return the words of a face."""
-    return Words(face)
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def divided(word: str, face: FaceName, lang: str) -> Divided:
-    """Return a word of a language, a BCP 47 tag, with all places where it may be divided."""
-    atoms = divide_word(word, face, lang)
-    own = max([atom.own + atom.sign_own for atom in atoms])
-    spare = max([atom.spare + atom.sign_spare for atom in atoms])
-    return Divided(atoms, own, spare)

@@ -21,6 +21,23 @@ LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pt"})
 """Languages with patterns: the first part of a BCP 47 tag."""
 
 
+@lru_cache(maxsize=50_000)
+def divide(word: str, lang: str) -> tuple[int, ...]:
+    """Return the places before which a word may be divided with a hyphen.
+
+    Args:
+        word: Letters only; case does not matter.
+        lang: A BCP 47 tag. A language without patterns divides nothing.
+    """
+    language = lang.replace("_", "-").partition("-")[0].lower()
+    lower = word.lower()
+    if language not in LANGUAGES or not 2 * SHORTEST <= len(word) <= LONGEST:
+        return ()
+    if len(lower) != len(word):  # İ becomes two characters: the places would not be the word's
+        return ()
+    return _patterns(language).divide(lower)
+
+
 class Patterns:
     """The patterns of one language, taken apart as words need them."""
 
@@ -74,6 +91,11 @@ class Patterns:
         return line.removeprefix(start) if line.startswith(start) else b""
 
 
+@cache
+def _patterns(language: str) -> Patterns:
+    return Patterns(shipped("drawing", "typeset", "data", f"hyphens-{language}.txt"))
+
+
 def _weigh(pattern: str) -> tuple[int, ...]:
     """Return the level before each letter of a pattern like `a1b2`, and that at its end."""
     levels: list[int] = []
@@ -90,25 +112,3 @@ def _weigh(pattern: str) -> tuple[int, ...]:
 def _places(hyphenated: str) -> tuple[int, ...]:
     parts = hyphenated.split("-")[:-1]
     return tuple(sum(map(len, parts[: i + 1])) for i in range(len(parts)))
-
-
-@cache
-def _patterns(language: str) -> Patterns:
-    return Patterns(shipped("drawing", "typeset", "data", f"hyphens-{language}.txt"))
-
-
-@lru_cache(maxsize=50_000)
-def divide(word: str, lang: str) -> tuple[int, ...]:
-    """Return the places before which a word may be divided with a hyphen.
-
-    Args:
-        word: Letters only; case does not matter.
-        lang: A BCP 47 tag. A language without patterns divides nothing.
-    """
-    language = lang.replace("_", "-").partition("-")[0].lower()
-    lower = word.lower()
-    if language not in LANGUAGES or not 2 * SHORTEST <= len(word) <= LONGEST:
-        return ()
-    if len(lower) != len(word):  # İ becomes two characters: the places would not be the word's
-        return ()
-    return _patterns(language).divide(lower)

@@ -24,6 +24,12 @@ NOTHING = Width(0, 0)
 HALF_EMPTY = 0.4
 """The cost of a paragraph from which on dividing words is tried to even it out."""
 
+SLIMMEST = 2
+"""In px: no letter of a readable size is slimmer, so a line has room for no more of them."""
+
+LONGEST_WORD = 24
+"""Letters without a space before the cut; beyond that the word itself is cut."""
+
 
 def set_paragraph(
     text: str, style: Style, width: float, *, slack: float, lang: str, tail: float = 0.0
@@ -48,6 +54,45 @@ def set_paragraph(
         The lines from the first to the last; none for a text without words.
     """
     return list(_lines(text, style, (width, width + slack, tail), lang))
+
+
+def set_start(
+    text: str, style: Style, width: float, *, slack: float, lang: str, most: int
+) -> list[Line]:
+    """Set a text in at most so many lines, cut after a word with an ellipsis where it is longer.
+
+    Args:
+        text: The words, as for set_paragraph().
+        style: What they are set in.
+        width: The greatest width of a line in px.
+        slack: How much wider than that in px a line may be in a font that stands in.
+        lang: The language, a BCP 47 tag.
+        most: How many lines are wanted at most.
+
+    Returns:
+        The lines; of a text that needs no more lines, those of set_paragraph().
+    """
+
+    def lines(words: str) -> list[Line]:
+        return set_paragraph(words, style, width, slack=slack, lang=lang)
+
+    reach = most * int(width // SLIMMEST + 1)
+    whole = lines(text[:reach])
+    if len(text) <= reach and len(whole) <= most:
+        return whole
+    clusters = split_clusters(text[:reach])
+
+    def fits(end: int) -> bool:
+        return len(lines(_cut_start(clusters, end))) <= most
+
+    # The ellipsis takes little room: the cut is near the end of the last line that is wanted.
+    near = sum(len(line.text) + line.space for line in whole[:most])
+    end = min(near, len(clusters) - 1)
+    while end > 0 and not fits(end):
+        end -= 1
+    while end + 1 < len(clusters) and fits(end + 1):
+        end += 1
+    return lines(_cut_start(clusters, end))
 
 
 def can_keep_free(
@@ -154,52 +199,6 @@ def _least(sheet: Sheet) -> int:
     own = sheet.inner[-1] / max(sheet.limits.own, 1)
     spare = sheet.spare_inner[-1] / max(sheet.limits.spare, 1)
     return ceil(max(own, spare))
-
-
-SLIMMEST = 2
-"""In px: no letter of a readable size is slimmer, so a line has room for no more of them."""
-
-LONGEST_WORD = 24
-"""Letters without a space before the cut; beyond that the word itself is cut."""
-
-
-def set_start(
-    text: str, style: Style, width: float, *, slack: float, lang: str, most: int
-) -> list[Line]:
-    """Set a text in at most so many lines, cut after a word with an ellipsis where it is longer.
-
-    Args:
-        text: The words, as for set_paragraph().
-        style: What they are set in.
-        width: The greatest width of a line in px.
-        slack: How much wider than that in px a line may be in a font that stands in.
-        lang: The language, a BCP 47 tag.
-        most: How many lines are wanted at most.
-
-    Returns:
-        The lines; of a text that needs no more lines, those of set_paragraph().
-    """
-
-    def lines(words: str) -> list[Line]:
-        return set_paragraph(words, style, width, slack=slack, lang=lang)
-
-    reach = most * int(width // SLIMMEST + 1)
-    whole = lines(text[:reach])
-    if len(text) <= reach and len(whole) <= most:
-        return whole
-    clusters = split_clusters(text[:reach])
-
-    def fits(end: int) -> bool:
-        return len(lines(_cut_start(clusters, end))) <= most
-
-    # The ellipsis takes little room: the cut is near the end of the last line that is wanted.
-    near = sum(len(line.text) + line.space for line in whole[:most])
-    end = min(near, len(clusters) - 1)
-    while end > 0 and not fits(end):
-        end -= 1
-    while end + 1 < len(clusters) and fits(end + 1):
-        end += 1
-    return lines(_cut_start(clusters, end))
 
 
 def _cut_start(clusters: list[str], end: int) -> str:

@@ -9,8 +9,39 @@ from functools import lru_cache
 from argmap.drawing.typeset import measure
 from argmap.drawing.typeset.clusters import FaceName, is_ignorable
 
+# The notices that go with every copy of the font, by their numbers in its `name` table.
+COPYRIGHT = 0
+LICENCE = 13
+
 QUALITY = 6
 """Of Brotli: 11 would save a sixteenth of the bytes and take fifty times as long."""
+
+
+def web_font(face: FaceName, texts: Iterable[str]) -> bytes:
+    """Return a WOFF2 font with the glyphs that the texts need, kerned as they are measured.
+
+    Args:
+        face: Which face.
+        texts: All that is set in it. Characters that the face lacks are passed over.
+
+    Returns:
+        The font file; the same bytes for the same characters.
+    """
+    wanted = {char for char in set().union(*texts) if not is_ignorable(char)}
+    return _cut(face, frozenset(wanted & measure.load_face(face).covers | {" "}))
+
+
+@lru_cache(maxsize=16)
+def _cut(face: FaceName, chars: frozenset[str]) -> bytes:
+    """Cut a face to characters, or find it as it was cut before."""
+    import uharfbuzz as hb  # noqa: PLC0415 - only who measures loads it
+
+    plan = hb.SubsetInput()
+    plan.unicode_set.set({ord(char) for char in chars})
+    plan.name_id_set.set({COPYRIGHT, LICENCE})
+    part = hb.subset(hb.Face(measure.load_face(face).data), plan)
+    return pack(part.blob.data)
+
 
 TRUETYPE = 0x00010000
 HEADER = struct.Struct(">4sIIHHIIHHIIIII")
@@ -71,34 +102,3 @@ def _base128(number: int) -> bytes:
     while number := number >> 7:
         parts.append(number & 0x7F | 0x80)
     return bytes(reversed(parts))
-
-
-# The notices that go with every copy of the font, by their numbers in its `name` table.
-COPYRIGHT = 0
-LICENCE = 13
-
-
-def web_font(face: FaceName, texts: Iterable[str]) -> bytes:
-    """Return a WOFF2 font with the glyphs that the texts need, kerned as they are measured.
-
-    Args:
-        face: Which face.
-        texts: All that is set in it. Characters that the face lacks are passed over.
-
-    Returns:
-        The font file; the same bytes for the same characters.
-    """
-    wanted = {char for char in set().union(*texts) if not is_ignorable(char)}
-    return _cut(face, frozenset(wanted & measure.load_face(face).covers | {" "}))
-
-
-@lru_cache(maxsize=16)
-def _cut(face: FaceName, chars: frozenset[str]) -> bytes:
-    """Cut a face to characters, or find it as it was cut before."""
-    import uharfbuzz as hb  # noqa: PLC0415 - only who measures loads it
-
-    plan = hb.SubsetInput()
-    plan.unicode_set.set({ord(char) for char in chars})
-    plan.name_id_set.set({COPYRIGHT, LICENCE})
-    part = hb.subset(hb.Face(measure.load_face(face).data), plan)
-    return pack(part.blob.data)
