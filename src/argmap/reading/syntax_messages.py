@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from argmap.reading.tree import short
-from argmap.text import listed
+from argmap.text import listed, short
 
 _LONGEST_LINE = 400
 """Lines are looked at up to here, so that no expression below can take long."""

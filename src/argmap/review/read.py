@@ -12,7 +12,6 @@ from argmap.files.read import MAX_BYTES, read_some
 from argmap.model.findings import Finding, Location, Severity
 from argmap.reading.build import fold, fold_id
 from argmap.reading.decoding import decode
-from argmap.reading.format import is_null
 from argmap.reading.rules import (
     missing_key,
     unknown_key,
@@ -20,11 +19,11 @@ from argmap.reading.rules import (
     wrong_value,
     yaml_syntax,
 )
-from argmap.reading.tree import Mapping, Node, Scalar, Sequence, Tree, lines_of, short
+from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode, Tree, is_null
 from argmap.reading.yaml import parse
 from argmap.review.fingerprint import DIGEST_LENGTH, DIGEST_LETTERS
 from argmap.review.ledger import Entry, Fingerprint, Judgement, Ledger, Prints, Verdict
-from argmap.text import did_you_mean, listed, nearest_key, why_unreadable
+from argmap.text import did_you_mean, lines_of, listed, nearest_key, short, why_unreadable
 
 _VERDICT_KEYS = ("date", "by", "verdict", "note", "of")
 _EVERYDAY = {
@@ -56,7 +55,7 @@ class Lines:
         """Take a finding."""
         self.findings.append(finding)
 
-    def refuse_unknown(self, node: Mapping, known: tuple[str, ...], what: str) -> None:
+    def refuse_unknown(self, node: MappingNode, known: tuple[str, ...], what: str) -> None:
         """Report the keys of a mapping that are not known; what it lacks may be among them."""
         for name, key in node.keys.items():
             if name not in known:
@@ -70,7 +69,7 @@ class Lines:
 
     def verdict(self, node: Node) -> Verdict | None:
         """Return a verdict, or None where a part of it that must be there cannot be read."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             message = "a verdict has keys of its own"
             hint = "write `- {date: …, by: …, verdict: accept, of: {…}}`"
             self.add(wrong_value(message, hint, self.tree.location(node)))
@@ -89,7 +88,7 @@ class Lines:
         at = self.tree.location(node.values["by"])
         return Verdict(date=day, by=by, judgement=judgement, note=note, reviewed=reviewed, at=at)
 
-    def _text(self, node: Mapping, key: str, what: str) -> str | None:
+    def _text(self, node: MappingNode, key: str, what: str) -> str | None:
         """Return a text that must be there."""
         value = node.values.get(key)
         if value is None:
@@ -103,7 +102,7 @@ class Lines:
             self.add(wrong_value(message, f"write `{key}: …`", self.tree.location(value)))
         return text
 
-    def _day(self, node: Mapping) -> str | None:
+    def _day(self, node: MappingNode) -> str | None:
         """Return the date of a verdict: a day of the calendar."""
         written = self._text(node, "date", "a verdict")
         if written is None or is_day(written):
@@ -112,7 +111,7 @@ class Lines:
         self.add(wrong_value(message, "write YYYY-MM-DD", self.tree.location(node.values["date"])))
         return None
 
-    def _judgement(self, node: Mapping) -> Judgement | None:
+    def _judgement(self, node: MappingNode) -> Judgement | None:
         written = self._text(node, "verdict", "a verdict")
         known = [one.value for one in Judgement]
         if written is None or written in known:
@@ -124,7 +123,7 @@ class Lines:
         self.add(wrong_value(message, hint, self.tree.location(node.values["verdict"])))
         return None
 
-    def _fingerprint(self, verdict: Mapping) -> Fingerprint | None:
+    def _fingerprint(self, verdict: MappingNode) -> Fingerprint | None:
         """Return what was reviewed, or None where that cannot be read."""
         node = verdict.values.get("of")
         if node is None:
@@ -135,7 +134,7 @@ class Lines:
                 missing_key("the verdict does not say what was reviewed, as `of`", _BY_HAND, at)
             )
             return None
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             message = "`of` takes what was reviewed, with keys of its own"
             self.add(wrong_value(message, _BY_HAND, self.tree.location(node)))
             return None
@@ -156,16 +155,16 @@ class Lines:
         )
         return parts if len(self.findings) == before else None
 
-    def _items(self, node: Mapping, key: str) -> list[Node]:
+    def _items(self, node: MappingNode, key: str) -> list[Node]:
         """Return the items of a list that may be missing."""
         value = node.values.get(key)
-        if value is None or isinstance(value, Sequence):
+        if value is None or isinstance(value, SequenceNode):
             return value.items if value is not None else []
         message = f"`{key}` takes a list: `[…]`"
         self.add(wrong_value(message, _BY_HAND, self.tree.location(value)))
         return []
 
-    def _ids(self, node: Mapping, key: str) -> tuple[str, ...]:
+    def _ids(self, node: MappingNode, key: str) -> tuple[str, ...]:
         found = []
         for item in self._items(node, key):
             name = fold(item)
@@ -176,9 +175,9 @@ class Lines:
                 found.append(fold_id(name))
         return tuple(sorted(found))
 
-    def _named(self, node: Mapping, key: str) -> dict[str, Prints]:
+    def _named(self, node: MappingNode, key: str) -> dict[str, Prints]:
         value = node.values.get(key)
-        if isinstance(value, Mapping):
+        if isinstance(value, MappingNode):
             return {name: self._prints(one) for name, one in value.values.items()}
         if value is not None:
             message = f"`{key}` takes ids with what was reviewed of them"
@@ -190,7 +189,7 @@ class Lines:
         if node is None:
             return {}
         found = {}
-        words = node.text.split() if isinstance(node, Scalar) else [""]
+        words = node.text.split() if isinstance(node, ScalarNode) else [""]
         for word in words:
             match = _DIGEST.fullmatch(word)
             if match is None:
@@ -286,7 +285,7 @@ def _conflicts(text: str, path: str) -> Iterator[Finding]:
 def _ledger(lines: Lines) -> Ledger | None:
     """Return what a tree holds, as far as it is a ledger."""
     tree, root = lines.tree, lines.tree.root
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MappingNode):
         at = tree.location(root) if root is not None else Location(tree.path, 1, 1)
         hint = (
             f"begin the file with `{VERSION_KEY}: {_VERSION}`, or delete it if it holds no "
@@ -303,7 +302,7 @@ def _ledger(lines: Lines) -> Ledger | None:
         lines.add(missing_key("the ledger has no `claims`", "write `claims:` below it", at))
     if claims is None or is_null(claims):
         return Ledger(tree.path, tree.text)
-    if not isinstance(claims, Mapping):
+    if not isinstance(claims, MappingNode):
         message = "`claims` takes the ids of claims, each on a line of its own"
         lines.add(wrong_value(message, "write `an-id:`, indented", tree.location(claims)))
         return None
@@ -312,7 +311,7 @@ def _ledger(lines: Lines) -> Ledger | None:
     return Ledger(tree.path, tree.text, entries)
 
 
-def _is_readable_version(root: Mapping, lines: Lines) -> bool:
+def _is_readable_version(root: MappingNode, lines: Lines) -> bool:
     """Return whether a ledger is written in the version that this argmap reads."""
     version = root.values.get(VERSION_KEY)
     if version is None:
@@ -321,24 +320,24 @@ def _is_readable_version(root: Mapping, lines: Lines) -> bool:
         message = f"the ledger has no `{VERSION_KEY}`"
         lines.add(missing_key(message, hint, lines.tree.location(first)))
         return True
-    if isinstance(version, Scalar) and version.text == _VERSION:
+    if isinstance(version, ScalarNode) and version.text == _VERSION:
         return True
     at = lines.tree.location(version)
-    if isinstance(version, Scalar) and re.fullmatch(r"[0-9.]{1,20}", version.text):
+    if isinstance(version, ScalarNode) and re.fullmatch(r"[0-9.]{1,20}", version.text):
         lines.add(unsupported_version(version.text, at, "ledger", VERSION_KEY))
         return False
-    shown = short(version.text) if isinstance(version, Scalar) else "no version"
+    shown = short(version.text) if isinstance(version, ScalarNode) else "no version"
     message = f"`{VERSION_KEY}` takes the version of the format, and this is `{shown}`"
     lines.add(wrong_value(message, f"write `{VERSION_KEY}: {_VERSION}`", at))
     return True
 
 
-def _entry(lines: Lines, claims: Mapping, name: str) -> Entry:
+def _entry(lines: Lines, claims: MappingNode, name: str) -> Entry:
     """Return the verdicts on one claim."""
     at, node = lines.tree.location(claims.keys[name]), claims.values[name]
     if is_null(node):
         return Entry(at)
-    if not isinstance(node, Sequence):
+    if not isinstance(node, SequenceNode):
         message = f"`{name}` takes a list of verdicts"
         hint = "begin each verdict on a line of its own with a dash: `- {date: …, by: …}`"
         lines.add(wrong_value(message, hint, lines.tree.location(node)))
@@ -347,12 +346,12 @@ def _entry(lines: Lines, claims: Mapping, name: str) -> Entry:
     return Entry(at, tuple(verdict for verdict in verdicts if verdict is not None))
 
 
-def _refuse_crowded(lines: Lines, claims: Mapping) -> None:
+def _refuse_crowded(lines: Lines, claims: MappingNode) -> None:
     """Report claims and verdicts that share a line: new ones are put between lines."""
     last = 0
     for name, key in claims.keys.items():
         node = claims.values.get(name)
-        items = node.items if isinstance(node, Sequence) else []
+        items = node.items if isinstance(node, SequenceNode) else []
         for one in (key, *items):
             if one.line == last:
                 _refuse_shared_line(lines, one)
