@@ -116,7 +116,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_map(path: str) -> bool:
-    """Return whether a file has the key `argmap`; an unreadable one counts: its turn comes later."""
+    """Return whether a file has the key `argmap`; an unreadable one counts as a map."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             data = file.read(MAX_BYTES)
