@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Side = Literal["for", "against"]
+_OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
 EdgeRelation = Literal["supports", "attacks", "premise"]
 """How the source of an edge bears on its target; `outline.Relation` adds that of evidence."""
 
@@ -82,8 +83,8 @@ def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
 
     A side is the parity of the attacks on the node's shortest way to the thesis, where a
     premise and its inference make one step. Of several shortest ways, the one that the file
-    gives first counts. The rules ask for it, on maps with errors too; `Item.against` follows
-    the homes of a picture instead, which the first link of a claim decides, however long the way.
+    gives first counts. The rules take it, on maps with errors too; `Item.against` follows the
+    homes of a picture, which the first link of a claim decides, however long the way.
     """
     found: dict[str, Side] = {"thesis": "for"}
     ahead: dict[str, list[tuple[str, str]]] = {}
@@ -98,7 +99,7 @@ def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
     for node in sorted(far, key=lambda node: (far[node], kinds[node] == "claim")):
         for target, relation in ahead.get(node, ()):
             if far.get(target) == far[node] - (relation != "premise"):
-                found[node] = _other(found[target]) if relation == "attacks" else found[target]
+                found[node] = _OTHER[found[target]] if relation == "attacks" else found[target]
                 break
     return found
 
@@ -125,7 +126,3 @@ def _distances(behind: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
                     next_layer.append(source)
         layer = next_layer
     return far
-
-
-def _other(side: Side) -> Side:
-    return "against" if side == "for" else "for"

@@ -47,13 +47,13 @@ class Item:
         id: The id of the claim, the evidence or the inference; of a reference, that of its claim.
         relation: How it bears on its parent; None for the thesis and for a continuation.
         against: Whether it is on the side against the thesis: the parity of the attacks on the
-            way up through the picture, from home to home. For a map without a picture, and for
-            the rules, `graph.sides` has the parity on the shortest way.
+            way up through the picture, from home to home. The rules, which read maps with errors
+            too, take `graph.sides`: the parity on the shortest way.
         claim, evidence, inference: What it shows, whichever fits its kind.
         parent: The item that it stands under.
         children: The items under it: evidence, premises, objections; in a join the linked
             premises, then what attacks the inference.
-        number: The outline number of a claim; of a reference, of what it names.
+        number: The outline number of a claim; of a reference, that of its claim.
         mutual: A reference to the very claim that its parent attacks: the two attack each other.
         continues: Its children stand further down, under a continuation.
         mark: The mark on it: from a review, a rejection or a comparison.
@@ -285,7 +285,7 @@ class _Link(NamedTuple):
 def _links(argument: ArgumentMap) -> dict[str, tuple[_Link, ...]]:
     """Return every link of every claim and inference; the first of each is its preferred home.
 
-    A link to an id that the map does not have is left out.
+    For a map without errors these are the edges of `graph.build`; a picture needs no networkx.
     """
     stands_in: defaultdict[str, list[_Link]] = defaultdict(list)
     for inference in argument.inferences.values():

@@ -41,55 +41,8 @@ class ScalarNode:
         self.length = length
 
 
-class MappingNode:
-    """Keys with their values, in the order of the file.
-
-    Attributes:
-        keys: Each key as it was written, by its NFC-folded text.
-        values: Each key's value.
-        line, column, length: As for `ScalarNode`.
-        broken: Some of it could not be taken, so what seems to be missing may be there.
-    """
-
-    __slots__ = ("broken", "column", "keys", "length", "line", "values")
-
-    def __init__(self, line: int, column: int, length: int) -> None:
-        self.keys: dict[str, ScalarNode] = {}
-        self.values: dict[str, Node] = {}
-        self.broken = False
-        self.line = line
-        self.column = column
-        self.length = length
-
-    def rename(self, old: str, new: str) -> None:
-        """Give a key another name, and leave it in its place."""
-        self.keys = {new if key == old else key: at for key, at in self.keys.items()}
-        self.values = {new if key == old else key: value for key, value in self.values.items()}
-
-
-class SequenceNode:
-    """A list.
-
-    Attributes:
-        items: Its items, in the order of the file.
-        line, column, length: As for `ScalarNode`.
-    """
-
-    __slots__ = ("column", "items", "length", "line")
-
-    def __init__(self, line: int, column: int, length: int) -> None:
-        self.items: list[Node] = []
-        self.line = line
-        self.column = column
-        self.length = length
-
-
-class UnknownNode:
-    """The place of a value that could not be taken and was reported: an alias, for example.
-
-    Attributes:
-        line, column, length: As for `ScalarNode`.
-    """
+class _Located:
+    """A value with its place: `line`, `column` and `length` as for `ScalarNode`."""
 
     __slots__ = ("column", "length", "line")
 
@@ -97,6 +50,49 @@ class UnknownNode:
         self.line = line
         self.column = column
         self.length = length
+
+
+class MappingNode(_Located):
+    """Keys with their values, in the order of the file.
+
+    Attributes:
+        keys: Each key as it was written, by its NFC-folded text.
+        values: Each key's value.
+        broken: Some of it could not be taken, so what seems to be missing may be there.
+    """
+
+    __slots__ = ("broken", "keys", "values")
+
+    def __init__(self, line: int, column: int, length: int) -> None:
+        super().__init__(line, column, length)
+        self.keys: dict[str, ScalarNode] = {}
+        self.values: dict[str, Node] = {}
+        self.broken = False
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a key another name, and leave it in its place."""
+        self.keys = {new if key == old else key: at for key, at in self.keys.items()}
+        self.values = {new if key == old else key: value for key, value in self.values.items()}
+
+
+class SequenceNode(_Located):
+    """A list.
+
+    Attributes:
+        items: Its items, in the order of the file.
+    """
+
+    __slots__ = ("items",)
+
+    def __init__(self, line: int, column: int, length: int) -> None:
+        super().__init__(line, column, length)
+        self.items: list[Node] = []
+
+
+class UnknownNode(_Located):
+    """The place of a value that could not be taken and was reported: an alias, for example."""
+
+    __slots__ = ()
 
 
 Node = ScalarNode | MappingNode | SequenceNode | UnknownNode
