@@ -48,8 +48,9 @@ def write(path: str, content: str | bytes) -> bool:
         else:
             target = os.path.realpath(path)
             _sweep(os.path.dirname(target))  # noqa: PTH120
-            if _has_already(target, data, status):
-                return False
+            with suppress(OSError):  # a file that cannot be read can still be replaced
+                if _has(target, data, status):
+                    return False
             _replace(target, data, status)
     except OSError as error:
         raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
@@ -143,7 +144,7 @@ def write_to_standard_output(data: bytes) -> None:
 
 
 def abandon(stream: TextIO) -> None:
-    """Redirect a stream that cannot be written to the null device: the exit flushes it again."""
+    """Lead a broken stream to the null device, so that flushing it at the exit does not fail."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -164,13 +165,6 @@ def _has(path: str, data: bytes, status: os.stat_result | None) -> bool:
         return False
     with open(path, "rb") as file:  # noqa: PTH123
         return file.read() == data
-
-
-def _has_already(path: str, data: bytes, status: os.stat_result | None) -> bool:
-    """Return whether a file needs no writing; what cannot be read can still be replaced."""
-    with suppress(OSError):
-        return _has(path, data, status)
-    return False
 
 
 def _is_standard_output(status: os.stat_result) -> bool:

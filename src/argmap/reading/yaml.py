@@ -329,6 +329,9 @@ class _Reporter:
         if finding.severity == "error" and self.collector.is_full(finding.code):
             raise _TooManyMistakesError
 
+    def _at(self, node: Node) -> Location:
+        return Location(self.path, node.line, node.column, max(1, node.length))
+
     def syntax(self, stop: Stop) -> None:
         """Report that the parser gave up."""
         lines = lines_of(self.text)
@@ -356,10 +359,9 @@ class _Reporter:
 
     def no_key(self, node: Node) -> None:
         """Report a mapping or a list that stands where a key should."""
-        at = Location(self.path, node.line, node.column, max(1, node.length))
         message = "a key is a word here, never a list or a group of keys"
         hint = "if a text in brackets is meant, put it in quotes"
-        self._add(yaml_feature(message, hint, at))
+        self._add(yaml_feature(message, hint, self._at(node)))
 
     def second_map(self, line: int, column: int) -> None:
         """Report a second document."""
@@ -381,9 +383,7 @@ class _Reporter:
 
     def duplicate_key(self, key: ScalarNode, first: ScalarNode) -> None:
         """Report a key that its mapping already has."""
-        at = Location(self.path, key.line, key.column, max(1, key.length))
-        place = Location(self.path, first.line, first.column, max(1, first.length))
-        self._add(duplicate_key(short(key.text), at, place))
+        self._add(duplicate_key(short(key.text), self._at(key), self._at(first)))
 
     def may_lose_comments(self) -> bool:
         """Return whether any `#` looks like a part of the text before it."""
@@ -404,8 +404,7 @@ class _Reporter:
         """Report an unsafe character that a text in quotes writes as an escape."""
         match = UNSAFE.search(node.text)
         if match:
-            at = Location(self.path, node.line, node.column, max(1, node.length))
-            self._add(unsafe_character(describe(match.group()), at))
+            self._add(unsafe_character(describe(match.group()), self._at(node)))
 
     def too_deep(self, line: int, column: int) -> None:
         """Report the first mapping or list that is too deep."""
