@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.files.find import Source, gather
+from argmap.files.find import MapFile, gather
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,8 +62,8 @@ def test_a_map_knows_the_folders_above_it(folder: Path) -> None:
     """They are those below the folder that was named."""
     put(folder, "a.yaml", "2026/may/b.yaml")
     assert gather(["maps/"]).sources == (
-        Source("maps/a.yaml", ""),
-        Source(os.path.join("maps/2026", "may", "b.yaml"), os.path.join("2026", "may")),  # noqa: PTH118
+        MapFile("maps/a.yaml", ""),
+        MapFile(os.path.join("maps/2026", "may", "b.yaml"), os.path.join("2026", "may")),  # noqa: PTH118
     )
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from argmap.reading import format as schema_format
+from argmap.files.read import shipped
 from argmap.reading import read, schema
 from argmap.reading import yaml as yamltree
-from argmap.reading.format import is_sound
+from argmap.reading.schema import is_sound
 
-SCHEMA: dict[str, Any] = json.loads(schema_format.text())
+SCHEMA: dict[str, Any] = json.loads(shipped("schema.json"))
 HEAD = "argmap: 1\ntitle: A\nthesis:\n  text: B\n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.reading.tree import Mapping, Node, Scalar, Sequence
+from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
 from argmap.reading.yaml import MAX_DEPTH, parse
 
 TEXT = """\
@@ -24,7 +24,7 @@ long: erste
 """
 
 
-def place(node: Node | Scalar) -> tuple[int, int, int]:
+def place(node: Node | ScalarNode) -> tuple[int, int, int]:
     """Return line, column and length of a node in `TEXT`."""
     at = parse(TEXT, "m.yaml").location(node)
     return at.line, at.column, at.length
@@ -35,10 +35,10 @@ def at(*path: str | int) -> Node:
     node: Node | None = parse(TEXT, "m.yaml").root
     for step in path:
         if isinstance(step, int):
-            assert isinstance(node, Sequence)
+            assert isinstance(node, SequenceNode)
             node = node.items[step]
         else:
-            assert isinstance(node, Mapping)
+            assert isinstance(node, MappingNode)
             node = node.values[step]
     assert node is not None
     return node
@@ -71,7 +71,7 @@ def test_a_value_keeps_its_line_its_column_and_its_length_there(path, expected):
 
 def test_a_key_keeps_its_place_with_its_quotes():
     thesis = at("thesis")
-    assert isinstance(thesis, Mapping)
+    assert isinstance(thesis, MappingNode)
     assert {name: place(key) for name, key in thesis.keys.items()} == {
         "text": (3, 3, 4),
         "by": (6, 3, 4),
@@ -81,7 +81,7 @@ def test_a_key_keeps_its_place_with_its_quotes():
 def test_places_are_the_same_with_any_line_ends():
     for line_end in ("\r\n", "\r"):
         tree = parse(TEXT.replace("\n", line_end), "m.yaml")
-        assert isinstance(tree.root, Mapping)
+        assert isinstance(tree.root, MappingNode)
         long = tree.root.values["long"]
         location = tree.location(long)
         assert (location.line, location.column, location.length) == (12, 7, 5)
@@ -90,10 +90,10 @@ def test_places_are_the_same_with_any_line_ends():
 @pytest.mark.parametrize("word", ["no", "on", "1.10", "2026-03-12", "0x1F", "true", "1_000", "~"])
 def test_a_word_without_quotes_stays_what_was_written(word):
     root = parse(f"a: {word}\nb: '{word}'\n", "m.yaml").root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     plain, quoted = root.values["a"], root.values["b"]
-    assert isinstance(plain, Scalar)
-    assert isinstance(quoted, Scalar)
+    assert isinstance(plain, ScalarNode)
+    assert isinstance(quoted, ScalarNode)
     assert (plain.text, plain.plain, quoted.text, quoted.plain) == (word, True, word, False)
 
 
@@ -103,15 +103,18 @@ def test_keys_are_nfc_folded_and_the_same_key_in_two_spellings_is_told():
 
 def test_a_second_key_keeps_the_first_value():
     root = parse("a: 1\na: 2\nb: 3\n", "m.yaml").root
-    assert isinstance(root, Mapping)
-    assert [value.text for value in root.values.values() if isinstance(value, Scalar)] == ["1", "3"]
+    assert isinstance(root, MappingNode)
+    assert [value.text for value in root.values.values() if isinstance(value, ScalarNode)] == [
+        "1",
+        "3",
+    ]
 
 
 def test_a_section_that_is_written_twice_is_read_as_one():
     root = parse("p:\n  a: 1\nq: 1\np:\n  b: 2\n", "m.yaml").root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     section = root.values["p"]
-    assert isinstance(section, Mapping)
+    assert isinstance(section, MappingNode)
     assert list(section.values) == ["a", "b"]
 
 
@@ -121,7 +124,7 @@ def test_every_feature_is_told_and_reading_goes_on():
         (1, 4), (2, 4), (3, 4), (4, 1), (5, 1), (6, 1)
     ]]  # fmt: skip
     root = parse(text, "m.yaml").root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     assert list(root.values) == ["a", "b", "c", "f"]
 
 
@@ -182,9 +185,9 @@ def test_an_unsafe_character_that_is_written_as_an_escape_is_told_and_replaced()
     assert [(f.code, f.location.column, f.location.length) for f in tree.findings] == [
         ("AM107", 4, 10)
     ]
-    assert isinstance(tree.root, Mapping)
+    assert isinstance(tree.root, MappingNode)
     value = tree.root.values["a"]
-    assert isinstance(value, Scalar)
+    assert isinstance(value, ScalarNode)
     assert value.text == "x\ufffdy"
 
 

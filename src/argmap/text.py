@@ -14,10 +14,11 @@ from typing import Final, NamedTuple
 BOLD, RED, GREEN, YELLOW, BLUE, CYAN = "1", "31", "32", "33", "34", "36"
 """Styles of a terminal (SGR); several are joined by a semicolon."""
 
-_LONGEST: Final = 60  # letters of a quote in a message
+WIDTH = 100
+"""Columns that an excerpt takes; a longer line is cut around the place it is about."""
 
-_CLOSE: Final = 0.7
-"""From which of difflib's ratios on a key is taken for a misspelling of another."""
+_LONGEST: Final = 40  # letters of a text in a message
+_LONGEST_QUOTE: Final = 60
 
 _BLANKS: Final = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _MARKUP: Final = re.compile(
@@ -26,14 +27,12 @@ _MARKUP: Final = re.compile(
     r"|'(?!\w)|(?<!\w)'|(?<=[.-])[.-]|[.-](?=[.-])|\((?=\w{1,2}\))",  # what is made pretty
     re.IGNORECASE,
 )
+_OBEYED: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def one_line(text: str) -> str:
-    """Return a text with every character that is no plain one shown as its escape."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )
+    """Escape every character that Python does not take for printable."""
+    return "".join(char if char.isprintable() else _escaped(char) for char in text)
 
 
 def shown(path: str) -> str:
@@ -42,11 +41,19 @@ def shown(path: str) -> str:
     return one_line(os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 
-def reason(error: OSError) -> str:
-    """Return why the system refused something, in words."""
-    if isinstance(error, BrokenPipeError):
-        return "its reader has closed it"
-    return error.strerror or str(error)
+def printable(text: str) -> str:
+    """Escape what a terminal would obey, and leave what it shows: joiners and accents, too."""
+    return "".join(_cell(char).shown if char != "\t" else "\\t" for char in text)
+
+
+def plain_json(text: str) -> str:
+    """Return JSON that says the same, and that a terminal shows as it is.
+
+    What its writer leaves as it is and a terminal might obey, controls and turns of direction in
+    the name of a file, becomes an escape; and so does half a surrogate pair, which such a name may
+    hold and UTF-8 cannot.
+    """
+    return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def folded(text: str) -> str:
@@ -64,6 +71,32 @@ def escape_markdown(text: str) -> str:
     return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", folded(text))
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text as YAML and editors count them, without their ends."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")
+
+
+def short(text: str) -> str:
+    """Return a text short enough for a message, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def short_quote(text: str) -> str:
+    """Return a text in quotation marks, cut if it is long."""
+    if len(text) > _LONGEST_QUOTE:
+        text = text[: _LONGEST_QUOTE - 1].rstrip() + "…"
+    return f"“{text}”"
+
+
+def split_list(text: str) -> list[str]:
+    """Return the words of a text that was meant as a list, or nothing if it is one word."""
+    words = text.replace(",", " ").replace(";", " ").strip(" []").split()
+    return words if len(words) > 1 else []
+
+
 def listed(parts: Sequence[str], before_last: str = "and") -> str:
     """Return parts as a list to read: `a`, `a and b`, or `a, b and c`."""
     if len(parts) < 2:  # noqa: PLR2004
@@ -72,7 +105,7 @@ def listed(parts: Sequence[str], before_last: str = "and") -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """Return a noun in the form that fits a number of things."""
+    """Return the singular or the plural of a noun, as the count asks."""
     if count == 1:
         return noun
     return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
@@ -88,6 +121,18 @@ def styled(text: str, style: str, *, color: bool) -> str:
     return f"\x1b[{style}m{text}\x1b[0m" if color else text
 
 
+def reason(error: OSError) -> str:
+    """Return why the system refused an operation, in words."""
+    if isinstance(error, BrokenPipeError):
+        return "its reader has closed it"
+    return error.strerror or str(error)
+
+
+def why_unreadable(error: OSError | ValueError) -> str:
+    """Return why a file cannot be read, in words; Python refuses some names before the system."""
+    return getattr(error, "strerror", None) or "its name is not one that a file can have"
+
+
 def did_you_mean(meant: str | None, otherwise: str) -> str:
     """Return the hint about a misspelt word, or another one where nobody knows what it meant."""
     return f"did you mean `{meant}`?" if meant else otherwise
@@ -100,47 +145,87 @@ def nearest_key(word: str, known: Sequence[str]) -> str | None:
     misspelt key in twenty, the two decide differently.
     """
     by_lower = {name.lower(): name for name in known}
-    found = get_close_matches(word.lower()[:60], list(by_lower), n=1, cutoff=_CLOSE)
+    found = get_close_matches(word.lower()[:60], list(by_lower), n=1, cutoff=0.7)
     return by_lower[found[0]] if found else None
 
 
-def why_unreadable(error: OSError | ValueError) -> str:
-    """Return why a file cannot be read, in words; Python refuses some names before the system."""
-    return getattr(error, "strerror", None) or "its name is not one that a file can have"
+class Known:
+    """Known words, such as the ids of a map, to find the one that a misspelt word is like."""
+
+    _ALIKE = 0.66  # of SequenceMatcher's ratio: a third of the letters may differ
+    _SHORTEST = 3  # a word of one or two letters is like too many others
+    _FINALISTS = 12
+    _MOST_SEARCHES = 200  # on a map with more unknown ids than this, one letter is not the trouble
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(words)
+        self._searches = 0
+
+    @cached_property
+    def _by_letters(self) -> dict[str, str]:
+        """The words by their letters alone, first come first served."""
+        return {_letters(word): word for word in reversed(self._words)}
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, frozenset[str]]]:
+        """The words with their pairs of neighbouring letters, to leave most of them out fast."""
+        return [(word, _pairs_of(word)) for word in self._words]
+
+    def nearest(self, word: str) -> str | None:
+        """Return the known word that is most like one, or None if none is like it."""
+        letters = _letters(word)
+        if letters and letters in self._by_letters:
+            return self._by_letters[letters]
+        if len(letters) < self._SHORTEST or self._searches >= self._MOST_SEARCHES:
+            return None
+        self._searches += 1
+        return self._search(word)
+
+    def _search(self, word: str) -> str | None:
+        wanted = _pairs_of(word)
+        ranked = sorted(self._pairs, key=lambda known: -len(wanted & known[1]))
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(word.casefold()[:100])
+        best, best_ratio = None, self._ALIKE
+        for known, _ in ranked[: self._FINALISTS]:
+            matcher.set_seq1(known.casefold()[:100])
+            ratio = matcher.ratio()
+            if ratio > best_ratio or (best is None and ratio == best_ratio):
+                best, best_ratio = known, ratio
+        return best
 
 
-def short_quote(text: str) -> str:
-    """Return a text in quotation marks, cut if it is long."""
-    return f"“{text}”" if len(text) <= _LONGEST else f"“{text[: _LONGEST - 1].rstrip()}…”"
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalnum, word.casefold()))
 
 
-WIDTH = 100
-"""Columns of a terminal that a line of a file may take; a longer one is cut around its place."""
+def _pairs_of(word: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(word.casefold()[:100])))
+
 
 _TAB = "    "
 _CUT = "…"
 _JOINERS = "\u200c\u200d"  # they shape the letters beside them in Persian, Hindi and emoji
 _BEFORE = 40  # columns that are kept before a place where a long line is cut
 _LEAST = 20  # and before a place that is itself too long
-_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _FAR = 4  # widths to either side of a place that are looked at: a line may be megabytes long
 
 
 class _Cell(NamedTuple):
-    """A character as a terminal shows it, and how many columns it takes there."""
+    """A character as a terminal shows it, and the columns that it takes there."""
 
     shown: str
     width: int
 
 
 def excerpt(line: str, column: int, length: int, width: int = WIDTH) -> tuple[str, str]:
-    """Return a line as a terminal shows it, and the line of marks to stand below it.
+    """Return a line as a terminal shows it, and the line of carets to stand below it.
 
     Args:
         line: The line, without its end.
         column: Where the place begins, counted from 1 in characters; just behind the line's end
             is a place too.
-        length: How many characters the place covers.
+        length: Characters that the place covers.
         width: Columns that there is room for.
     """
     start = min(max(column, 1) - 1, len(line))
@@ -150,31 +235,16 @@ def excerpt(line: str, column: int, length: int, width: int = WIDTH) -> tuple[st
     start -= left
     end = max(start + 1, min(start + max(length, 1), len(cells)))
     first, last = _window(cells, start, end, width)
-    shown = "".join(cell.shown for cell in cells[first:last])
+    text = "".join(cell.shown for cell in cells[first:last])
     head = _CUT if first or left else ""
     tail = _CUT if last < len(cells) or more else ""
     before = len(head) + _width(cells[first:start])
     marked = max(1, _width(cells[start : min(end, last)]))
-    return head + shown + tail, " " * before + "^" * marked
-
-
-def printable(text: str) -> str:
-    """Return a text with everything escaped that a terminal would obey instead of showing it."""
-    return "".join(_cell(char).shown if char != "\t" else "\\t" for char in text)
-
-
-def plain_json(text: str) -> str:
-    """Return JSON that says the same, and that a terminal shows as it is.
-
-    What its writer leaves as it is and a terminal might obey, controls and turns of direction in
-    the name of a file, becomes an escape; and so does half a surrogate pair, which such a name may
-    hold and UTF-8 cannot.
-    """
-    return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return head + text + tail, " " * before + "^" * marked
 
 
 def _window(cells: list[_Cell], start: int, end: int, width: int) -> tuple[int, int]:
-    """Return the first and the last character that are shown, the place among them."""
+    """Return the first cell that is shown and the one behind the last, the place among them."""
     if _width(cells) <= width:
         return 0, len(cells)
     room = width - 2 * len(_CUT)
@@ -185,7 +255,6 @@ def _window(cells: list[_Cell], start: int, end: int, width: int) -> tuple[int, 
     while first > 0 and cells[first - 1].width <= kept:
         first -= 1
         kept -= cells[first].width
-        taken += cells[first].width
     last, taken = start, _width(cells[first:start])
     while last < len(cells) and taken + cells[last].width <= room:
         taken += cells[last].width
@@ -207,69 +276,10 @@ def _cell(char: str) -> _Cell:
     if char in _JOINERS or category in {"Mn", "Me"}:
         return _Cell(char, 0)
     if category[0] == "C" or category in {"Zl", "Zp"}:
-        escaped = char.encode("unicode_escape").decode("ascii")
+        escaped = _escaped(char)
         return _Cell(escaped, len(escaped))
     return _Cell(char, 2 if unicodedata.east_asian_width(char) in "WF" else 1)
 
 
-_ALIKE = 0.66  # of SequenceMatcher's ratio: a third of the letters may differ
-_SHORTEST = 3  # a word of one or two letters is like too many others
-_FINALISTS = 12
-_MOST_SEARCHES = 200  # on a map with more unknown ids than this, one letter is not the trouble
-
-
-class Known:
-    """A set of known words that can be asked for the one nearest to another."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = tuple(words)
-        self._searches = 0
-
-    @cached_property
-    def _by_letters(self) -> dict[str, str]:
-        """The words by their letters alone, first come first served."""
-        return {_letters(word): word for word in reversed(self._words)}
-
-    @cached_property
-    def _pairs(self) -> list[tuple[str, frozenset[str]]]:
-        """The words with their pairs of neighbouring letters, to leave most of them out fast."""
-        return [(word, _pairs_of(word)) for word in self._words]
-
-    def nearest(self, word: str) -> str | None:
-        """Return the known word that is most like one, or None if none is like it."""
-        letters = _letters(word)
-        if letters and letters in self._by_letters:
-            return self._by_letters[letters]
-        if len(letters) < _SHORTEST or self._searches >= _MOST_SEARCHES:
-            return None
-        self._searches += 1
-        return self._search(word)
-
-    def _search(self, word: str) -> str | None:
-
-        wanted = _pairs_of(word)
-        ranked = sorted(self._pairs, key=lambda known: -len(wanted & known[1]))
-        matcher = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(word.casefold()[:100])
-        best, best_ratio = None, _ALIKE
-        for known, _ in ranked[:_FINALISTS]:
-            matcher.set_seq1(known.casefold()[:100])
-            ratio = matcher.ratio()
-            if ratio > best_ratio or (best is None and ratio == best_ratio):
-                best, best_ratio = known, ratio
-        return best
-
-
-def _letters(word: str) -> str:
-    return "".join(filter(str.isalnum, word.casefold()))
-
-
-def _pairs_of(word: str) -> frozenset[str]:
-    folded = word.casefold()[:100]
-    return frozenset(map("".join, pairwise(folded)))
-
-
-def split_list(text: str) -> list[str]:
-    """Return the words of a text that was meant as a list, or nothing if it is one word."""
-    words = text.replace(",", " ").replace(";", " ").strip(" []").split()
-    return words if len(words) > 1 else []
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")

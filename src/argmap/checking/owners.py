@@ -9,7 +9,7 @@ from functools import cached_property
 
 from argmap.model.argument import ArgumentMap, Placed
 from argmap.model.findings import Finding, Location
-from argmap.reading.tree import lines_of
+from argmap.text import lines_of
 
 _STOPPED = frozenset({"AM101", "AM108"})  # the reader stopped: the rest of the file is missing
 

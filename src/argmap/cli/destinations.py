@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import click
 
 from argmap.drawing.picture import Picture
-from argmap.files.find import Source, ledger_path
+from argmap.files.find import MapFile, ledger_path
 from argmap.files.read import STREAM, stem
 from argmap.text import shown
 
@@ -35,7 +35,7 @@ class Job(NamedTuple):
 
 
 def plan(
-    sources: Sequence[Source],
+    sources: Sequence[MapFile],
     output: str | None,
     width: int = Picture.width,
     kind: FileFormat = "svg",
@@ -63,7 +63,7 @@ def plan(
     return jobs
 
 
-def _job(found: Source, output: str | None, kind: FileFormat, end: str) -> Job:
+def _job(found: MapFile, output: str | None, kind: FileFormat, end: str) -> Job:
     """Return where one map's picture goes; `end` stands behind the map's name in a chosen one."""
     source = found.path
     if output == STREAM or (output is None and source == STREAM):

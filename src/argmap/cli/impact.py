@@ -14,7 +14,7 @@ from argmap.cli.console import complain, put, say, wants_color
 from argmap.cli.destinations import DEFAULT_FOLDER, Job, plan
 from argmap.cli.shared import Exit, check_to_draw, say_what_is_wrong, told_of_file, told_of_warnings
 from argmap.errors import ArgmapError
-from argmap.files.find import Source
+from argmap.files.find import MapFile
 from argmap.files.read import STREAM, stem
 from argmap.files.write import make_folder, write
 from argmap.model.argument import ArgumentMap
@@ -105,7 +105,7 @@ def _job(path: str, picture: str) -> Job:
             f"--render takes a file that ends in .svg, not '{shown(picture)}': "
             "name ids before --render."
         )
-    (job,) = plan((Source(path),), picture)
+    (job,) = plan((MapFile(path),), picture)
     return job if job.folder else job._replace(folder=str(Path(job.target).parent))
 
 

@@ -10,7 +10,7 @@ from enum import IntEnum
 from argmap import checking, report
 from argmap.cli.console import complain, say, wants_color
 from argmap.errors import ArgmapError
-from argmap.files.find import Source, gather
+from argmap.files.find import MapFile, gather
 from argmap.model.findings import Finding, Severity
 from argmap.text import counted, shown
 
@@ -26,7 +26,7 @@ class Exit(IntEnum):
     FAILED = 3
 
 
-def find_maps(arguments: tuple[str, ...]) -> tuple[tuple[Source, ...], Exit]:
+def find_maps(arguments: tuple[str, ...]) -> tuple[tuple[MapFile, ...], Exit]:
     """Return the maps that arguments stand for, after telling what else was in their folders.
 
     Args:

@@ -18,7 +18,7 @@ from argmap.drawing.markup import Point, spline, start_direction
 from argmap.drawing.picture import Direction, Picture
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks
-from argmap.model.outline import Item, ItemKind, Relation, number, plan, put
+from argmap.model.outline import Item, ItemKind, Relation, number, plan, put_marks
 
 BETWEEN_RANKS = 40
 """From one rank of boxes to the next, in px: room for arrowheads and bends."""
@@ -57,7 +57,7 @@ def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arr
     width = picture.width
     root = plan(argument)
     number(root)
-    put(marks, root)
+    put_marks(marks, root)
     contents = Contents(argument, further(root))
     around = AroundDrawing(argument, contents.numbers, picture)
     rows = around.heading()

@@ -11,45 +11,18 @@ from argmap.errors import ArgmapError
 from argmap.files.read import MAX_BYTES, STREAM
 from argmap.text import reason
 
-ENDING = ".review.yaml"
-_MAPS = (".yaml", ".yml")
-
-
-def ledger_path(map_path: str) -> str:
-    """Return where the ledger of a map is: beside it, `x.review.yaml` for `x.yaml`.
-
-    A link to a map has the ledger beside it, if there is one, and else that of the map.
-    """
-    beside = _named_after(map_path)
-    if not os.path.islink(map_path) or os.path.lexists(beside):  # noqa: PTH114
-        return beside
-    real = _named_after(os.path.realpath(map_path))
-    return real if os.path.isabs(map_path) else os.path.relpath(real)  # noqa: PTH117 -- as written
-
-
-def _named_after(map_path: str) -> str:
-    for ending in _MAPS:
-        if map_path.lower().endswith(ending):
-            return map_path[: -len(ending)] + ENDING
-    return map_path + ENDING
-
-
-def is_ledger(path: str) -> bool:
-    """Return whether a file has the name of a ledger."""
-    return path.lower().endswith(ENDING)
-
-
-_ENDS = (".yaml", ".yml")
+_LEDGER_ENDING = ".review.yaml"
+_MAP_ENDINGS = (".yaml", ".yml")
 _KEY = re.compile(
     rb"""(?:\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\{?\s*|[\r\n])(["']?)argmap\1[ \t]*:"""
 )
 
 
-class Source(NamedTuple):
-    """One map to work on.
+class MapFile(NamedTuple):
+    """A map's file.
 
     Attributes:
-        path: Its file; `-` is standard input.
+        path: Its name; `-` is standard input.
         below: For a map that was found in a folder, the folders from that one down to it.
     """
 
@@ -58,7 +31,7 @@ class Source(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """What arguments stand for.
+    """The files that arguments stand for.
 
     Attributes:
         sources: The maps, in the order of the arguments.
@@ -66,7 +39,7 @@ class Gathered(NamedTuple):
         problems: Folders without a map, and folders that cannot be looked into.
     """
 
-    sources: tuple[Source, ...]
+    sources: tuple[MapFile, ...]
     others: tuple[str, ...] = ()
     problems: tuple[ArgmapError, ...] = ()
 
@@ -82,13 +55,13 @@ def gather(arguments: Sequence[str]) -> Gathered:
     Args:
         arguments: Names of files and folders; `-` is standard input.
     """
-    sources: list[Source] = []
+    sources: list[MapFile] = []
     others: list[str] = []
     problems: list[ArgmapError] = []
     seen: set[str] = set()
     for argument in arguments:
         if argument == STREAM or not os.path.isdir(argument):  # noqa: PTH112
-            sources.append(Source(argument))
+            sources.append(MapFile(argument))
             seen.add(_identity(argument))
             continue
         found = 0
@@ -99,7 +72,7 @@ def gather(arguments: Sequence[str]) -> Gathered:
             found += 1
             if _identity(path) not in seen:
                 seen.add(_identity(path))
-                sources.append(Source(path, os.path.dirname(os.path.relpath(path, argument))))  # noqa: PTH120
+                sources.append(MapFile(path, os.path.dirname(os.path.relpath(path, argument))))  # noqa: PTH120
         if not found:
             problems.append(ArgmapError(f"there is no map in the folder {argument}"))
     named = {_identity(source.path) for source in sources if not source.below}
@@ -108,12 +81,12 @@ def gather(arguments: Sequence[str]) -> Gathered:
 
 
 def _identity(path: str) -> str:
-    """Return the same text for the same name; a link is another name."""
+    """Return one text for all spellings of a name; a link is another name."""
     return os.path.normcase(os.path.abspath(path))  # noqa: PTH100
 
 
 def _files(folder: str, problems: list[ArgmapError]) -> Iterator[str]:
-    """Yield what may be a map in a folder, by name, and then what is in its folders."""
+    """Yield the YAML files of a folder by name, and then those of its folders."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -130,12 +103,12 @@ def _files(folder: str, problems: list[ArgmapError]) -> Iterator[str]:
         waiting.extend(reversed(folders))
         for entry in visible:
             name = entry.name.lower()
-            if name.endswith(_ENDS) and not is_ledger(name) and _is_file(entry):
+            if name.endswith(_MAP_ENDINGS) and not is_ledger(name) and _is_file(entry):
                 yield entry.path
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Return whether an entry is a file; one that leads round in a circle is told of later."""
+    """Return whether an entry is a file; a link in a circle is reported when it is read."""
     try:
         return entry.is_file()
     except OSError:
@@ -143,7 +116,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_map(path: str) -> bool:
-    """Return whether a file has the key `argmap`; one that cannot be read is told of later."""
+    """Return whether a file has the key `argmap`; an unreadable one counts as a map."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             data = file.read(MAX_BYTES)
@@ -151,3 +124,27 @@ def _is_map(path: str) -> bool:
         return True
     # Without its zeros, UTF-16 reads like ASCII: such a file is a map, and its finding says more.
     return _KEY.search(data.replace(b"\0", b"")) is not None
+
+
+def ledger_path(map_path: str) -> str:
+    """Return the name of a map's ledger: beside it, `x.review.yaml` for `x.yaml`.
+
+    A link to a map has the ledger beside it, if there is one, and else that of the map.
+    """
+    beside = _named_after(map_path)
+    if not os.path.islink(map_path) or os.path.lexists(beside):  # noqa: PTH114
+        return beside
+    real = _named_after(os.path.realpath(map_path))
+    return real if os.path.isabs(map_path) else os.path.relpath(real)  # noqa: PTH117 -- as written
+
+
+def _named_after(map_path: str) -> str:
+    for ending in _MAP_ENDINGS:
+        if map_path.lower().endswith(ending):
+            return map_path[: -len(ending)] + _LEDGER_ENDING
+    return map_path + _LEDGER_ENDING
+
+
+def is_ledger(path: str) -> bool:
+    """Return whether a file has the name of a ledger."""
+    return path.lower().endswith(_LEDGER_ENDING)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping
 
 from argmap.errors import ArgmapError
 from argmap.files.read import MAX_BYTES
 from argmap.text import why_unreadable
 
-_PATIENCE = 20  # seconds for git, which takes milliseconds
+_PATIENCE = 20  # seconds; git takes milliseconds
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
@@ -35,7 +34,7 @@ def changed_in(folder: str, name: str, most: int) -> tuple[str, ...]:
     Args:
         folder: The file's folder.
         name: Its name there.
-        most: How many revisions are returned at most.
+        most: Revisions that are returned at most.
     """
     command = ["git", "--literal-pathspecs", "-C", folder, "log", f"--max-count={most}"]
     try:
@@ -52,12 +51,12 @@ def changed_in(folder: str, name: str, most: int) -> tuple[str, ...]:
 
 
 def bytes_at(name: str, folder: str = ".") -> bytes:
-    """Return what a file held at a revision, up to one byte more than a map may have.
+    """Return a file's bytes at a revision, up to one more than a map may have.
 
     Args:
         name: `REV:path` as git takes it: `HEAD~1:maps/x.yaml`, or `HEAD~1:./x.yaml` from the
             present folder on; `:maps/x.yaml` is what is staged.
-        folder: What is the present folder for git.
+        folder: Git's present folder.
 
     Raises:
         ArgmapError: If git is missing, or knows no such revision or path.
@@ -71,7 +70,7 @@ def bytes_at(name: str, folder: str = ".") -> bytes:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_in_english(os.environ),
+            env={**os.environ, "LC_ALL": "C", "LANGUAGE": "C"},  # messages here quote it in English
         )
     except FileNotFoundError:
         raise ArgmapError(
@@ -80,11 +79,6 @@ def bytes_at(name: str, folder: str = ".") -> bytes:
         ) from None
     except (OSError, ValueError) as error:
         raise ArgmapError(f"{name!r} cannot be read: {why_unreadable(error)}") from None
-    return _output(process, name)
-
-
-def _output(process: subprocess.Popen[bytes], name: str) -> bytes:
-    """Return what git prints; a file of any size ends at the size of the largest map."""
     with process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -92,14 +86,9 @@ def _output(process: subprocess.Popen[bytes], name: str) -> bytes:
         if len(data) > MAX_BYTES:
             process.kill()
             return data
-        told = process.stderr.read().decode("utf-8", "replace")
+        complaint = process.stderr.read().decode("utf-8", "replace")
     if process.returncode:
-        lines = told.strip().splitlines() or ["git does not say why"]
+        lines = complaint.strip().splitlines() or ["git does not say why"]
         why = lines[-1].removeprefix("fatal: ").removeprefix("error: ")
         raise ArgmapError(f"there is no file {name}, nor is it one at a revision: git says: {why}")
     return data
-
-
-def _in_english(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return an environment in which git's words are those that messages here quote."""
-    return {**environ, "LC_ALL": "C", "LANGUAGE": "C"}

@@ -51,7 +51,7 @@ def locked(path: str) -> Iterator[None]:
 
 
 def _acquire(lock: str, path: str) -> int:
-    """Return the handle of the lock file, once its lock is this process's."""
+    """Return the handle of the lock file when this process has its lock."""
     end = time.monotonic() + PATIENCE
     # A link by that name, as a stranger's repository may hold it, would make a file elsewhere.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
@@ -72,7 +72,7 @@ def _acquire(lock: str, path: str) -> int:
 
 
 def _take(handle: int) -> bool:
-    """Take the lock on an open file, if it is free."""
+    """Take the lock on an open file; return whether it was free."""
     try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415
@@ -88,7 +88,7 @@ def _take(handle: int) -> bool:
 
 
 def _is_still(lock: str, handle: int) -> bool:
-    """Return whether an open file is the one that has its name now, and was not removed since."""
+    """Return whether an open file still has its name: it may have been removed, and made anew."""
     try:
         return os.path.samestat(os.stat(lock), os.fstat(handle))  # noqa: PTH116
     except FileNotFoundError:

@@ -1,10 +1,11 @@
-"""Read a file whole and within a size limit, and the data files of the package."""
+"""Read a file or standard input within a size limit, and the data files of the package."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+import sys
 import time
 from pathlib import Path
 from pkgutil import get_data
@@ -12,27 +13,28 @@ from pkgutil import get_data
 from argmap.errors import ArgmapError
 
 STREAM = "-"
-"""What stands for standard input or output in place of a file's name."""
+"""Standard input or output, in place of a file's name."""
 
 STDIN_NAME = "<stdin>"
-"""What standard input is called in findings."""
+"""Standard input in findings."""
 
 MAX_BYTES = 4 * 1024 * 1024
-"""Largest map or ledger that is read."""
+"""Largest map or ledger."""
 
-ATTEMPTS = 5
 PAUSE = 0.05
-"""So often a file is read that changes meanwhile, with so many seconds between."""
+"""Seconds before a file that changed while it was read is read again."""
+
+_ATTEMPTS = 5
 
 
 def read_some(path: str, most: int, *, ordinary: bool = True) -> bytes:
-    """Return what a file holds, up to a number of bytes.
+    """Return the beginning of a file.
 
     A file that somebody writes to meanwhile would be half old and half new: it is read again.
 
     Args:
         path: The file.
-        most: So many bytes are read at most.
+        most: Bytes that are read at most.
         ordinary: Whether only an ordinary file will do. To open a pipe can mean to wait for
             ever, and what a stranger's link leads to may be one, or a device.
 
@@ -41,7 +43,7 @@ def read_some(path: str, most: int, *, ordinary: bool = True) -> bytes:
         OSError: If it cannot be read, or is no ordinary file where it should be one.
         ValueError: If no file can have that name.
     """
-    for attempt in range(ATTEMPTS):
+    for attempt in range(_ATTEMPTS):
         if attempt:
             time.sleep(PAUSE)
         with open(path, "rb", opener=_without_waiting if ordinary else None) as file:
@@ -50,17 +52,18 @@ def read_some(path: str, most: int, *, ordinary: bool = True) -> bytes:
                 raise OSError(errno.EINVAL, "it is no ordinary file")
             data = file.read(most)
             after = os.fstat(file.fileno())
-        if not stat.S_ISREG(after.st_mode) or _state(before) == _state(after):
+        unchanged = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+        if unchanged or not stat.S_ISREG(after.st_mode):
             return data
     raise ArgmapError(f"{path} is being written to: try again when that is done")
 
 
 def read_all(path: str, most: int) -> bytes:
-    """Return all that an ordinary file holds.
+    """Return all of an ordinary file.
 
     Args:
         path: The file.
-        most: So many bytes it may have at most.
+        most: Bytes that it may have at most.
 
     Raises:
         ArgmapError: If it changes again and again.
@@ -73,18 +76,20 @@ def read_all(path: str, most: int) -> bytes:
     return data
 
 
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; a pipe, too, opens at once."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def read_stdin() -> bytes:
+    """Return the bytes of standard input, up to one more than a map may have.
 
-
-def _state(status: os.stat_result) -> tuple[int, int]:
-    """Return what changes whenever a file is written to."""
-    return status.st_size, status.st_mtime_ns
+    Raises:
+        ArgmapError: If it is closed or cannot be read.
+    """
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except (AttributeError, OSError, ValueError):
+        raise ArgmapError("standard input cannot be read") from None
 
 
 def name_in_findings(path: str) -> str:
-    """Return what findings call a file; `-` is standard input."""
+    """Return a file's name, and for `-` that of standard input."""
     return STDIN_NAME if path == STREAM else path
 
 
@@ -105,3 +110,8 @@ def shipped(*path: str) -> bytes:
     data = get_data("argmap", "/".join(path))
     assert data is not None  # whatever imports packages of Python's reads their files, too
     return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe, too, opens at once."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

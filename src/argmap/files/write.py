@@ -14,7 +14,7 @@ from typing import TextIO
 from argmap.errors import ArgmapError
 from argmap.text import reason, shown
 
-ABANDONED = 600
+_ABANDONED = 600
 """Seconds after which a part of a file is nobody's any more: writing one takes less than one."""
 
 _PART = re.compile(r"\.argmap-[0-9a-f]{16}\.part")
@@ -30,13 +30,13 @@ def write(path: str, content: str | bytes) -> bool:
 
     Args:
         path: The file; its folder exists.
-        content: What is to stand in it.
+        content: Its new content.
 
     Returns:
         Whether it had to be written.
 
     Raises:
-        ArgmapError: If it cannot be written; what stood there before still stands there.
+        ArgmapError: If it cannot be written; the old content stays.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
@@ -48,8 +48,9 @@ def write(path: str, content: str | bytes) -> bool:
         else:
             target = os.path.realpath(path)
             _sweep(os.path.dirname(target))  # noqa: PTH120
-            if _has_already(target, data, status):
-                return False
+            with suppress(OSError):  # a file that cannot be read can still be replaced
+                if _has(target, data, status):
+                    return False
             _replace(target, data, status)
     except OSError as error:
         raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
@@ -57,11 +58,11 @@ def write(path: str, content: str | bytes) -> bool:
 
 
 def holds(path: str, content: str | bytes) -> bool | None:
-    """Return whether a file holds the very same, byte for byte; None where there is none.
+    """Return whether a file has this content, byte for byte; None where there is no file.
 
     Args:
         path: The file.
-        content: What should stand in it, a text as UTF-8.
+        content: The bytes, or a text as UTF-8.
 
     Raises:
         ArgmapError: If it cannot be read.
@@ -79,7 +80,7 @@ def create(path: str, content: str) -> None:
 
     Args:
         path: The file; its folder exists.
-        content: What is to stand in it.
+        content: Its new content.
 
     Raises:
         ArgmapError: If something is there already, or it cannot be written.
@@ -87,7 +88,7 @@ def create(path: str, content: str) -> None:
     folder = os.path.dirname(path)  # noqa: PTH120
     try:
         if os.path.lexists(path):
-            raise FileExistsError  # noqa: TRY301 -- what is told of it stands below
+            raise FileExistsError  # noqa: TRY301 -- its message stands below
         _sweep(folder or ".")
         with _part_in(folder) as part:
             _create(part, content.encode("utf-8"), None)
@@ -143,7 +144,7 @@ def write_to_standard_output(data: bytes) -> None:
 
 
 def abandon(stream: TextIO) -> None:
-    """Lead a stream that cannot be written to nowhere, so that nothing fails at the exit."""
+    """Lead a broken stream to the null device, so that flushing it at the exit does not fail."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -151,7 +152,7 @@ def abandon(stream: TextIO) -> None:
 
 
 def _status(path: str) -> os.stat_result | None:
-    """Return what is known of a file, or None where there is none yet."""
+    """Return the status of a file, or None where there is none yet."""
     try:
         return os.stat(path)  # noqa: PTH116
     except FileNotFoundError:
@@ -164,13 +165,6 @@ def _has(path: str, data: bytes, status: os.stat_result | None) -> bool:
         return False
     with open(path, "rb") as file:  # noqa: PTH123
         return file.read() == data
-
-
-def _has_already(path: str, data: bytes, status: os.stat_result | None) -> bool:
-    """Return whether a file needs no writing; what cannot be read can still be replaced."""
-    with suppress(OSError):
-        return _has(path, data, status)
-    return False
 
 
 def _is_standard_output(status: os.stat_result) -> bool:
@@ -230,14 +224,20 @@ def _sweep(folder: str) -> None:
     _swept.add(folder)
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _PART.fullmatch(entry.name) and entry.stat().st_mtime < time.time() - ABANDONED:
+            if _PART.fullmatch(entry.name) and entry.stat().st_mtime < time.time() - _ABANDONED:
                 os.unlink(entry.path)  # noqa: PTH108
 
 
 def _create(path: str, data: bytes, status: os.stat_result | None) -> None:
-    """Write a new file down to the disk, with the permissions that it is to have."""
-    mode = stat.S_IMODE(status.st_mode) if status is not None else None
-    _fill(_open_new(path), data, mode)
+    """Write a new file down to the disk, with the permissions of the one that it replaces."""
+    handle = _open_new(path)
+    try:
+        if status is not None and hasattr(os, "fchmod"):
+            os.fchmod(handle, stat.S_IMODE(status.st_mode))
+        _write_all(handle, data)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _open_new(path: str) -> int:
@@ -245,17 +245,6 @@ def _open_new(path: str) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     # 0o666 less the umask is what any new file gets; an older one keeps what it has.
     return os.open(path, flags, 0o666)
-
-
-def _fill(handle: int, data: bytes, mode: int | None = None) -> None:
-    """Write a file down to the disk and closes it."""
-    try:
-        if mode is not None and hasattr(os, "fchmod"):
-            os.fchmod(handle, mode)
-        _write_all(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -10,7 +10,7 @@ from argmap.model.findings import Location
 
 
 class Role(StrEnum):
-    """What a claim mainly is: the section of the file that it stands in."""
+    """The section of the file that a claim stands in."""
 
     THESIS = "thesis"
     PREMISE = "premise"
@@ -18,7 +18,7 @@ class Role(StrEnum):
 
 
 class Status(StrEnum):
-    """What is known about a piece of evidence."""
+    """How far a piece of evidence was checked."""
 
     REPORTED = "reported"
     VERIFIED = "verified"
@@ -27,7 +27,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Reference:
-    """An id that names something else on the map, NFC-folded, and where it was written."""
+    """The id of another part of the map, NFC-folded, and where it was written."""
 
     id: str
     at: Location
@@ -35,10 +35,10 @@ class Reference:
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """Anything that was read from the file.
+    """A part of the map with its place in the file.
 
     Attributes:
-        at: Where it stands: its key in the file, or the start of its list item.
+        at: Its key in the file, or the start of its list item.
         places: Where the value of each of its keys stands.
     """
 
@@ -46,13 +46,13 @@ class Placed:
     places: Mapping[str, Location] = field(default_factory=dict, repr=False, compare=False)
 
     def place(self, key: str) -> Location:
-        """Return where the value of a key stands, or the thing itself if it has no such key."""
+        """Return where the value of a key stands, or the part itself if it has no such key."""
         return self.places.get(key, self.at)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence(Placed):
-    """What is cited for a claim.
+    """A piece of evidence that is cited for a claim.
 
     Attributes:
         id: Its own id, or `<claim id>.<n>`, counted from 1.
@@ -60,8 +60,8 @@ class Evidence(Placed):
         text: What it shows, in the map's words, or None (then there is a quote).
         quote: Verbatim words of the source, or None.
         by: Who is quoted, when that is not the source's author; as written.
-        source, locator: Where it comes from, and where in it.
-        status: What is known about it.
+        source, locator: Its source, and the place in it.
+        status: How far it was checked.
         lang: Its language, if not the map's.
     """
 
@@ -87,8 +87,8 @@ class Claim(Placed):
         by: Its speaker as written, or None.
         speaker: Who asserts it: `by`, else the map's own; None if it is implicit.
         implicit: Reconstructed, said by nobody.
-        supports, attacks: What it bears on; the first is its home in the picture.
-        evidence: What is cited for it.
+        supports, attacks: The parts that it bears on; the first is its home in the picture.
+        evidence: The evidence that is cited for it.
         source, locator, quote: Where the speaker says it.
         lang: Its language, if not the map's.
     """
@@ -115,8 +115,8 @@ class Inference(Placed):
     Attributes:
         id: Its key in the file.
         premises: The claims that only work together.
-        conclusion: What they support, or None.
-        attacks: What they attack, or None; exactly one of the two is given.
+        conclusion: The claim that they support, or None.
+        attacks: The part that they attack, or None; exactly one of the two is given.
         warrant: Why the premises together carry the conclusion, or None.
         by: Who says the warrant; None means that it is reconstructed.
         scheme: The name of the argumentation scheme, or None.
@@ -132,7 +132,7 @@ class Inference(Placed):
 
     @property
     def target(self) -> Reference:
-        """What the inference bears on, whether it supports or attacks it."""
+        """The part that the inference supports or attacks."""
         target = self.conclusion or self.attacks
         assert target is not None  # the schema asks for exactly one
         return target
@@ -171,7 +171,7 @@ class Ignore(Placed):
 
     Attributes:
         rule: A code or a rule's name, as written.
-        targets: What it is accepted at; empty means the whole map.
+        targets: The parts at which it is accepted; empty means the whole map.
         because: The reason.
     """
 
@@ -191,7 +191,7 @@ class ArgumentMap(Placed):
             file's order.
         inferences, sources: By id, in the file's order.
         ignores: The findings that are accepted.
-        repeats: Claims, inferences and sources whose NFC-folded id an earlier thing of the same
+        repeats: Claims, inferences and sources whose NFC-folded id an earlier part of the same
             kind has; they are left out of the three mappings above.
         author, date, about, by, description: As in the file, or None.
     """

@@ -11,7 +11,7 @@ from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Refer
 _PLAIN = re.compile(r"[^\W\d_][\w .()/!?„“”‚‘’«»–…-]*[\w.)!?“”‘»…]|[0-9]{4}(-[0-9]{2}){0,2}")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
-Value = object
+_Value = object
 """A text, a boolean, a list of values or a mapping of them; None is left out."""
 
 
@@ -19,9 +19,9 @@ def dump(argument_map: ArgumentMap) -> str:
     """Return a map as the text of a file that reads as the same map, but for the places.
 
     Args:
-        argument_map: The map; things whose id was given twice are not written.
+        argument_map: The map; its `repeats` are not written.
     """
-    fields: dict[str, Value] = {
+    fields: dict[str, _Value] = {
         "title": argument_map.title,
         "lang": argument_map.lang,
         "author": argument_map.author,
@@ -33,7 +33,7 @@ def dump(argument_map: ArgumentMap) -> str:
         "thesis": _claim(argument_map.thesis),
         "premises": _claims(argument_map, Role.PREMISE),
         "objections": _claims(argument_map, Role.OBJECTION),
-        "inferences": {name: _step(step) for name, step in argument_map.inferences.items()},
+        "inferences": {name: _inference(step) for name, step in argument_map.inferences.items()},
         "ignore": [
             {"rule": entry.rule, "at": _ids(entry.targets), "because": entry.because}
             for entry in argument_map.ignores
@@ -42,12 +42,12 @@ def dump(argument_map: ArgumentMap) -> str:
     return "\n".join(["argmap: 1", *_mapping(fields, "")]) + "\n"
 
 
-def _claims(argument_map: ArgumentMap, role: Role) -> dict[str, Value]:
+def _claims(argument_map: ArgumentMap, role: Role) -> dict[str, _Value]:
     claims = argument_map.claims.values()
     return {claim.id: _claim(claim) for claim in claims if claim.role is role}
 
 
-def _claim(claim: Claim) -> dict[str, Value]:
+def _claim(claim: Claim) -> dict[str, _Value]:
     return {
         "text": claim.text,
         "by": claim.by,
@@ -62,7 +62,7 @@ def _claim(claim: Claim) -> dict[str, Value]:
     }
 
 
-def _evidence(piece: Evidence) -> dict[str, Value]:
+def _evidence(piece: Evidence) -> dict[str, _Value]:
     return {
         "id": None if piece.numbered else piece.id,
         "text": piece.text,
@@ -75,7 +75,7 @@ def _evidence(piece: Evidence) -> dict[str, Value]:
     }
 
 
-def _step(inference: Inference) -> dict[str, Value]:
+def _inference(inference: Inference) -> dict[str, _Value]:
     return {
         "premises": [premise.id for premise in inference.premises],
         "conclusion": _id(inference.conclusion),
@@ -90,13 +90,13 @@ def _id(reference: Reference | None) -> str | None:
     return reference.id if reference else None
 
 
-def _ids(references: Sequence[Reference]) -> Value:
+def _ids(references: Sequence[Reference]) -> _Value:
     """Return one id, a list of several, or None."""
     ids = [reference.id for reference in references]
     return ids[0] if len(ids) == 1 else ids or None
 
 
-def _mapping(fields: Mapping[str, Value], indent: str) -> Iterator[str]:
+def _mapping(fields: Mapping[str, _Value], indent: str) -> Iterator[str]:
     """Yield the lines of a mapping; what is None or empty is left out."""
     for key, value in fields.items():
         if value is None or value in ([], {}):
@@ -114,7 +114,7 @@ def _mapping(fields: Mapping[str, Value], indent: str) -> Iterator[str]:
             yield f"{indent}{key}: {flow(value)}"
 
 
-def flow(value: Value) -> str:
+def flow(value: _Value) -> str:
     """Return a text, a boolean or a list of texts on one line."""
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(flow(item) for item in value) + "]"

@@ -47,8 +47,8 @@ class Finding:
         name: The code's name, in kebab case.
         severity: How much it weighs.
         location: Where the mistake was written.
-        message: What is wrong, one sentence without a final full stop.
-        hint: What to do about it, or None.
+        message: The mistake, in one sentence without a final full stop.
+        hint: The remedy, or None.
     """
 
     code: str
@@ -66,10 +66,10 @@ class Finding:
 
 
 class InvalidMapError(ValueError):
-    """A map with errors was asked to be used. Its text tells their number, and the first one.
+    """A map has errors, so it cannot be used. The text has their number, and the first one.
 
     Attributes:
-        findings: Everything that is wrong with it, in the order of the file.
+        findings: All findings, in the order of the file.
     """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -82,13 +82,13 @@ class InvalidMapError(ValueError):
 
 
 class Rule(NamedTuple):
-    """One rule: what a code means.
+    """A rule of the catalogue.
 
     Attributes:
         code: `AM` and three digits.
         name: In kebab case.
         severity: How much its findings weigh.
-        function: What finds it; its docstring is the rule's page.
+        function: The function that yields its findings; its docstring is the rule's page.
     """
 
     code: str
@@ -104,10 +104,10 @@ class Rule(NamedTuple):
 CATALOGUE: dict[str, Rule] = {}
 """Every rule by its code. A rule enters it when the module that defines it is imported."""
 
-Function = TypeVar("Function", bound="Callable[..., Any]")
+_Function = TypeVar("_Function", bound="Callable[..., Any]")
 
 
-def rule(code: str, name: str, severity: Severity) -> Callable[[Function], Function]:
+def rule(code: str, name: str, severity: Severity) -> Callable[[_Function], _Function]:
     """Return a decorator that enters a function into the catalogue under a code.
 
     Args:
@@ -119,7 +119,7 @@ def rule(code: str, name: str, severity: Severity) -> Callable[[Function], Funct
         ValueError: From the decorator, if the code or the name is taken.
     """
 
-    def enter(function: Function) -> Function:
+    def enter(function: _Function) -> _Function:
         if code in CATALOGUE or any(known.name == name for known in CATALOGUE.values()):
             raise ValueError(f"rule {code} {name} is defined twice")
         CATALOGUE[code] = Rule(code, name, severity, function)
@@ -129,11 +129,11 @@ def rule(code: str, name: str, severity: Severity) -> Callable[[Function], Funct
 
 
 MOST_OF_ONE_CODE = 100
-"""How many findings of one code are kept; where the others begin is told."""
+"""Findings of one code that are kept; one more says where the others begin."""
 
 
 class Collector:
-    """Gathers findings and keeps the first of each code."""
+    """Gathers findings, and of each code keeps the first `MOST_OF_ONE_CODE`."""
 
     def __init__(self) -> None:
         self._kept: list[Finding] = []
@@ -141,7 +141,7 @@ class Collector:
         self._first_left_out: dict[str, Finding] = {}
 
     def add(self, finding: Finding) -> None:
-        """Take one finding."""
+        """Take a finding."""
         if self._counts[finding.code] < MOST_OF_ONE_CODE:
             self._kept.append(finding)
         else:
@@ -159,11 +159,11 @@ class Collector:
 
     @property
     def overflowed(self) -> bool:
-        """Whether there was more of any code than is listed."""
+        """Whether some code had more findings than are listed."""
         return bool(self._first_left_out)
 
     def drop(self, code: str, line: int, column: int) -> None:
-        """Drop what a code has found at a place, where another finding tells the cause."""
+        """Drop the findings of a code at a place, where another finding names the cause."""
         place = (code, line, column)
         self._kept = [
             kept
@@ -172,7 +172,7 @@ class Collector:
         ]
 
     def result(self) -> tuple[Finding, ...]:
-        """Return what was gathered, in the order of the file."""
+        """Return the findings in the order of the file."""
         more = "more of this kind follow from here on, and are not listed"
         rest = [replace(left, message=more, hint=None) for left in self._first_left_out.values()]
         return tuple(sorted([*self._kept, *rest], key=lambda finding: finding.sort_key))

@@ -1,4 +1,4 @@
-"""The networkx graph of a map; the direction of an edge is decided here only."""
+"""The graph of a map: an edge points from a claim or an inference at what it bears on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Side = Literal["for", "against"]
-Relation = Literal["supports", "attacks", "premise"]
+_OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
+EdgeRelation = Literal["supports", "attacks", "premise"]
+"""How the source of an edge bears on its target; `outline.Relation` adds that of evidence."""
 
 
 def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
@@ -23,8 +25,8 @@ def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
     file. Nodes stand in the file's order. A claim's edges stand in the order of its links: the
     ones of its main role first, then the inferences that it is a premise of.
 
-    A reference to what is not there, or to what its key does not take, makes no edge: the
-    rules tell of it. A link that is written twice is one edge, at its first place.
+    A reference to an id that is not there, or that its key does not take, makes no edge: the
+    rules report it. A link that is written twice is one edge, at its first place.
     """
     # To import networkx takes twice the time of `argmap explain`, which imports the rules for
     # their pages alone. So it is imported where a graph is made or searched, here and in `rules`.
@@ -38,16 +40,16 @@ def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
         if name not in argument_map.claims
     }
     graph.add_nodes_from(inferences, kind="inference")
-    found: dict[tuple[str, str, Relation], Location] = {}
+    found: dict[tuple[str, str, EdgeRelation], Location] = {}
     for claim in argument_map.claims.values():
-        for relation, reference in links(claim):
+        for relation, reference in links_of(claim):
             if _fits(argument_map, relation, reference):
                 found.setdefault((claim.id, reference.id, relation), reference.at)
     for inference in inferences.values():
         for premise in inference.premises:
             if premise.id in argument_map.claims:
                 found.setdefault((premise.id, inference.id, "premise"), premise.at)
-        for relation, reference in links(inference):
+        for relation, reference in links_of(inference):
             if _fits(argument_map, relation, reference):
                 found.setdefault((inference.id, reference.id, relation), reference.at)
     for (source, target, relation), at in found.items():
@@ -55,23 +57,22 @@ def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def links(thing: Claim | Inference) -> list[tuple[Relation, Reference]]:
-    """Return what a claim or an inference says that it bears on, known or not, its home first."""
-    supports: list[tuple[Relation, Reference]]
-    attacks: list[tuple[Relation, Reference]]
+def links_of(thing: Claim | Inference) -> list[tuple[EdgeRelation, Reference]]:
+    """Return the links of a claim or an inference as written, known or not, its home first."""
+    supported: tuple[Reference | None, ...]
+    attacked: tuple[Reference | None, ...]
     if isinstance(thing, Inference):
-        supports = [("supports", thing.conclusion)] if thing.conclusion is not None else []
-        attacks = [("attacks", thing.attacks)] if thing.attacks is not None else []
-        return supports + attacks
-    supports = [("supports", reference) for reference in thing.supports]
-    if not thing.attacks:
-        return supports
-    attacks = [("attacks", reference) for reference in thing.attacks]
-    return attacks + supports if thing.role is Role.OBJECTION else supports + attacks
+        supported, attacked = (thing.conclusion,), (thing.attacks,)
+    else:
+        supported, attacked = thing.supports, thing.attacks
+    supports: list[tuple[EdgeRelation, Reference]] = [("supports", one) for one in supported if one]
+    attacks: list[tuple[EdgeRelation, Reference]] = [("attacks", one) for one in attacked if one]
+    attacks_first = isinstance(thing, Claim) and thing.role is Role.OBJECTION
+    return attacks + supports if attacks_first else supports + attacks
 
 
-def _fits(argument_map: ArgumentMap, relation: Relation, reference: Reference) -> bool:
-    """Return whether what a reference names is there, and of a kind that the relation takes."""
+def _fits(argument_map: ArgumentMap, relation: EdgeRelation, reference: Reference) -> bool:
+    """Return whether a reference names a claim, or the inference that is attacked."""
     if reference.id in argument_map.claims:
         return True
     return relation == "attacks" and reference.id in argument_map.inferences
@@ -82,7 +83,8 @@ def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
 
     A side is the parity of the attacks on the node's shortest way to the thesis, where a
     premise and its inference make one step. Of several shortest ways, the one that the file
-    gives first counts.
+    gives first counts. The rules take it, on maps with errors too; `Item.against` follows the
+    homes of a picture, which the first link of a claim decides, however long the way.
     """
     found: dict[str, Side] = {"thesis": "for"}
     ahead: dict[str, list[tuple[str, str]]] = {}
@@ -97,16 +99,16 @@ def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
     for node in sorted(far, key=lambda node: (far[node], kinds[node] == "claim")):
         for target, relation in ahead.get(node, ()):
             if far.get(target) == far[node] - (relation != "premise"):
-                found[node] = _other(found[target]) if relation == "attacks" else found[target]
+                found[node] = _OTHER[found[target]] if relation == "attacks" else found[target]
                 break
     return found
 
 
 def _distances(behind: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
-    """Return how many steps each node is away from the thesis, for those that reach it.
+    """Return the steps from each node to the thesis, for those that reach it.
 
     Args:
-        behind: What bears on each node, and how.
+        behind: The nodes that bear on each node, and how.
     """
     far = {"thesis": 0}
     layer = ["thesis"]
@@ -124,7 +126,3 @@ def _distances(behind: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
                     next_layer.append(source)
         layer = next_layer
     return far
-
-
-def _other(side: Side) -> Side:
-    return "against" if side == "for" else "for"

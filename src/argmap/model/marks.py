@@ -19,7 +19,7 @@ class Tone(StrEnum):
 
 
 class Mark(NamedTuple):
-    """What is said about one part.
+    """A mark on one part of a map.
 
     Attributes:
         word: One or two words in the map's language, such as "accepted"; they stand in the box.
@@ -34,7 +34,7 @@ Marks = Mapping[str, Mark]
 """The marks of a picture, by the id of a claim or a piece of evidence."""
 
 _UNSAFE = {"Cc", "Cs", "Co", "Cn"}
-"""The categories of characters that no word has; most of them no SVG may have."""
+"""Unicode categories that no word has; SVG forbids most of their characters."""
 
 
 def checked(marks: Marks, known: Container[str]) -> Marks:

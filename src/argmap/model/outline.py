@@ -4,95 +4,22 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from argmap.model import graph
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference
-from argmap.model.graph import Side
+from argmap.model.graph import EdgeRelation, Side, links_of
 from argmap.model.marks import Mark, Marks
 
-
-class Link(NamedTuple):
-    """What a claim or an inference bears on, and how; `premise` leads to its inference."""
-
-    target: str
-    relation: graph.Relation
-
-
-def links_of(argument: ArgumentMap) -> dict[str, tuple[Link, ...]]:
-    """Return every link of every claim and inference; the first of each is its preferred home.
-
-    A link to an id that the map does not have is left out.
-    """
-    stands_in: defaultdict[str, list[Link]] = defaultdict(list)
-    for inference in argument.inferences.values():
-        for premise in inference.premises:
-            stands_in[premise.id].append(Link(inference.id, "premise"))
-    links: dict[str, tuple[Link, ...]] = {
-        claim.id: _known(argument, [*_own_links(claim), *stands_in[claim.id]])
-        for claim in argument.claims.values()
-    }
-    for inference in argument.inferences.values():
-        links[inference.id] = _known(argument, _own_links(inference)[:1])
-    return links
-
-
-def _own_links(thing: Claim | Inference) -> list[Link]:
-    return [Link(reference.id, relation) for relation, reference in graph.links(thing)]
-
-
-def _known(argument: ArgumentMap, links: Iterable[Link]) -> tuple[Link, ...]:
-    unique = dict.fromkeys(links)
-    return tuple(
-        link
-        for link in unique
-        if link.target in argument.claims or link.target in argument.inferences
-    )
-
-
-def homes(links: Mapping[str, tuple[Link, ...]]) -> dict[str, Link]:
-    """Return the one link of each claim and inference that gives it its place, as a tree.
-
-    The first link is the home unless that leads round in a circle (two claims that attack each
-    other, say): then the first in the file's order with another way out takes that way. What
-    never reaches the thesis has no home.
-    """
-    chosen = {name: options[0] for name, options in links.items() if options and name != "thesis"}
-    waiting: defaultdict[str, list[tuple[str, Link]]] = defaultdict(list)
-    housed: defaultdict[str, list[str]] = defaultdict(list)
-    for name, link in chosen.items():
-        housed[link.target].append(name)
-        for option in links[name]:
-            waiting[option.target].append((name, option))
-    rank = {name: position for position, name in enumerate(links)}
-    result: dict[str, Link] = {}
-    reached = {"thesis"}
-    ways_out: list[tuple[int, int, str, Link]] = []
-    queue = deque(["thesis"])
-    while queue:
-        target = queue.popleft()
-        for name in housed[target]:
-            if name not in reached and chosen[name].target == target:
-                reached.add(name)
-                result[name] = chosen[name]
-                queue.append(name)
-        for name, option in waiting[target]:
-            if name not in reached:
-                heapq.heappush(ways_out, (rank[name], len(ways_out), name, option))
-        while not queue and ways_out:
-            *_, name, option = heapq.heappop(ways_out)
-            if name not in reached:
-                reached.add(name)
-                result[name] = option
-                queue.append(name)
-    return result
+_MOST_PARTS = 6
+"""Most parts of a number: what is deeper starts anew under a letter, because a number that fills
+its box helps nobody."""
 
 
 class ItemKind(StrEnum):
-    """What an item of the picture is."""
+    """The kinds of items in a picture."""
 
     THESIS = "thesis"
     CLAIM = "claim"
@@ -113,21 +40,23 @@ class Relation(StrEnum):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Item:
-    """One thing in the picture and what stands under it.
+    """One item of the picture and the items under it.
 
     Attributes:
-        kind: What it is.
-        id: The id of the claim, the evidence or the inference; of a reference, what it names.
+        kind: Its kind.
+        id: The id of the claim, the evidence or the inference; of a reference, that of its claim.
         relation: How it bears on its parent; None for the thesis and for a continuation.
-        against: Whether it is on the side against the thesis.
+        against: Whether it is on the side against the thesis: the parity of the attacks on the
+            way up through the picture, from home to home. The rules, which read maps with errors
+            too, take `graph.sides`: the parity on the shortest way.
         claim, evidence, inference: What it shows, whichever fits its kind.
         parent: The item that it stands under.
-        children: What stands under it: evidence, premises, objections; in a join the linked
+        children: The items under it: evidence, premises, objections; in a join the linked
             premises, then what attacks the inference.
-        number: The outline number of a claim; of a reference, of what it names.
-        mutual: A reference back to the claim that it stands under the attack of.
+        number: The outline number of a claim; of a reference, that of its claim.
+        mutual: A reference to the very claim that its parent attacks: the two attack each other.
         continues: Its children stand further down, under a continuation.
-        mark: What is said about it from outside the map.
+        mark: The mark on it: from a review, a rejection or a comparison.
     """
 
     kind: ItemKind
@@ -184,20 +113,73 @@ def plan(argument: ArgumentMap) -> Item:
     return _Planner(argument).plan()
 
 
-def put(marks: Marks, root: Item) -> None:
+def put_marks(marks: Marks, root: Item) -> None:
     """Put marks on the claims and the evidence of a plan that they are about."""
     for item in root.walk() if marks else ():
         if item.kind in (ItemKind.THESIS, ItemKind.CLAIM, ItemKind.EVIDENCE):
             item.mark = marks.get(item.id)
 
 
+def number(root: Item) -> None:
+    """Give every claim its number and every reference the number of its claim.
+
+    A claim at a join counts among the claims around the join. The thesis has no number.
+    """
+    numbers: dict[str, str] = {root.id: ""}
+    references: list[Item] = []
+    letters = _letters()
+    stack: list[tuple[Item, str]] = [(root, "")]
+    while stack:
+        item, prefix = stack.pop()
+        if prefix.count(".") >= _MOST_PARTS - 1:
+            prefix = next(letters)
+        numbered, shown = _below(item)
+        references += shown
+        children = []
+        for position, child in enumerate(numbered, start=1):
+            child.number = f"{prefix}.{position}" if prefix else str(position)
+            numbers[child.id] = child.number
+            children.append((child, child.number))
+        stack.extend(reversed(children))
+    for reference in references:
+        reference.number = numbers.get(reference.id, "")
+
+
+def _below(item: Item) -> tuple[list[Item], list[Item]]:
+    """Return the claims and the references under an item, looking through its joins."""
+    claims: list[Item] = []
+    references: list[Item] = []
+    stack = list(reversed(item.children))
+    while stack:
+        child = stack.pop()
+        if child.kind is ItemKind.CLAIM:
+            claims.append(child)
+        elif child.kind is ItemKind.REFERENCE:
+            references.append(child)
+        elif child.kind is ItemKind.JOIN:
+            stack.extend(reversed(child.children))
+    return claims, references
+
+
+def _letters() -> Iterator[str]:
+    """Yield A, B, …, Z, AA, AB and so on."""
+    count = 0
+    while True:
+        count += 1
+        name, rest = "", count
+        while rest:
+            rest, digit = divmod(rest - 1, 26)
+            name = chr(ord("A") + digit) + name
+        yield name
+
+
 class _Planner:
-    """Holds the lookups while the tree is built."""
+    """Builds the tree of items."""
 
     def __init__(self, argument: ArgumentMap) -> None:
         self.argument = argument
-        self.links = links_of(argument)
-        self.homes = homes(self.links)
+        self.links = _links(argument)
+        self.homes = _homes(self.links)
         self.rank = {name: position for position, name in enumerate(argument.claims)}
         self.incoming: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for name, links in self.links.items():
@@ -255,7 +237,7 @@ class _Planner:
         attacked = any(attacker in self.homes for attacker in self.incoming[name, "attacks"])
         if len(known) == 1 and not (inference.warrant or inference.scheme or attacked):
             premise = known.pop()
-            if self.homes.get(premise) == Link(name, "premise"):
+            if self.homes.get(premise) == _Link(name, "premise"):
                 return self._claim(premise, under, relation)
             return self._reference(premise, under, relation)
         return Item(ItemKind.JOIN, name, relation, _against(under, relation), inference=inference)
@@ -289,63 +271,72 @@ class _Planner:
 
 
 def _against(under: Item, relation: Relation) -> bool:
-    """Return whether what stands under an item is against the thesis: an attack changes sides."""
+    """Return the `against` of a child: an attack changes sides."""
     return under.against ^ (relation is Relation.ATTACKS)
 
 
-LONGEST = 6
-"""Numbers have at most so many parts: what is deeper starts anew under a letter, because a
-number that fills its box helps nobody."""
+class _Link(NamedTuple):
+    """A claim or an inference that another bears on, and how; `premise` leads to its inference."""
+
+    target: str
+    relation: EdgeRelation
 
 
-def number(root: Item) -> None:
-    """Give every claim its number and every reference the number of what it names.
+def _links(argument: ArgumentMap) -> dict[str, tuple[_Link, ...]]:
+    """Return every link of every claim and inference; the first of each is its preferred home.
 
-    A claim at a join counts among the claims around the join. The thesis has no number.
+    For a map without errors these are the edges of `graph.build`; a picture needs no networkx.
     """
-    numbers: dict[str, str] = {root.id: ""}
-    references: list[Item] = []
-    letters = _letters()
-    stack: list[tuple[Item, str]] = [(root, "")]
-    while stack:
-        item, prefix = stack.pop()
-        if prefix.count(".") >= LONGEST - 1:
-            prefix = next(letters)
-        numbered, shown = _below(item)
-        references += shown
-        children = []
-        for position, child in enumerate(numbered, start=1):
-            child.number = f"{prefix}.{position}" if prefix else str(position)
-            numbers[child.id] = child.number
-            children.append((child, child.number))
-        stack.extend(reversed(children))
-    for reference in references:
-        reference.number = numbers.get(reference.id, "")
+    stands_in: defaultdict[str, list[_Link]] = defaultdict(list)
+    for inference in argument.inferences.values():
+        for premise in inference.premises:
+            stands_in[premise.id].append(_Link(inference.id, "premise"))
+    things: list[Claim | Inference] = [*argument.claims.values(), *argument.inferences.values()]
+    links = {}
+    for thing in things:
+        own = [_Link(reference.id, relation) for relation, reference in links_of(thing)]
+        found = own[:1] if isinstance(thing, Inference) else [*own, *stands_in[thing.id]]
+        links[thing.id] = tuple(
+            link
+            for link in dict.fromkeys(found)
+            if link.target in argument.claims or link.target in argument.inferences
+        )
+    return links
 
 
-def _below(item: Item) -> tuple[list[Item], list[Item]]:
-    """Return the claims and the references under an item, looking through its joins."""
-    claims: list[Item] = []
-    references: list[Item] = []
-    stack = list(reversed(item.children))
-    while stack:
-        child = stack.pop()
-        if child.kind is ItemKind.CLAIM:
-            claims.append(child)
-        elif child.kind is ItemKind.REFERENCE:
-            references.append(child)
-        elif child.kind is ItemKind.JOIN:
-            stack.extend(reversed(child.children))
-    return claims, references
+def _homes(links: Mapping[str, tuple[_Link, ...]]) -> dict[str, _Link]:
+    """Return the one link of each claim and inference that gives it its place, as a tree.
 
-
-def _letters() -> Iterator[str]:
-    """Yield A, B, …, Z, AA, AB and so on."""
-    count = 0
-    while True:
-        count += 1
-        name, rest = "", count
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            name = chr(ord("A") + digit) + name
-        yield name
+    The first link is the home unless that leads round in a circle (two claims that attack each
+    other, say): then the first in the file's order with another way out takes that way. A claim
+    that never reaches the thesis has no home.
+    """
+    chosen = {name: options[0] for name, options in links.items() if options and name != "thesis"}
+    waiting: defaultdict[str, list[tuple[str, _Link]]] = defaultdict(list)
+    housed: defaultdict[str, list[str]] = defaultdict(list)
+    for name, link in chosen.items():
+        housed[link.target].append(name)
+        for option in links[name]:
+            waiting[option.target].append((name, option))
+    rank = {name: position for position, name in enumerate(links)}
+    result: dict[str, _Link] = {}
+    reached = {"thesis"}
+    ways_out: list[tuple[int, int, str, _Link]] = []
+    queue = deque(["thesis"])
+    while queue:
+        target = queue.popleft()
+        for name in housed[target]:
+            if name not in reached and chosen[name].target == target:
+                reached.add(name)
+                result[name] = chosen[name]
+                queue.append(name)
+        for name, option in waiting[target]:
+            if name not in reached:
+                heapq.heappush(ways_out, (rank[name], len(ways_out), name, option))
+        while not queue and ways_out:
+            *_, name, option = heapq.heappop(ways_out)
+            if name not in reached:
+                reached.add(name)
+                result[name] = option
+                queue.append(name)
+    return result

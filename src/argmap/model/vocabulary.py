@@ -36,7 +36,7 @@ class Vocabulary(NamedTuple):
         for_narrow: What leads to the picture for narrow screens.
         map_of_thesis, map_of_thesis_by: What a picture shows, before the thesis; `{speaker}`.
         argument_by: Before the speaker of the thesis.
-        accepted, challenged, stale, unreviewed: How a claim stands after its reviews.
+        accepted, challenged, stale, unreviewed: The states of a claim after its reviews.
         added, removed, reworded, moved, changed: What a newer version made of a part.
         months: The names of the months, a blank between each two.
         rejected, falls, contested: What becomes of a claim where parts of a map are rejected.

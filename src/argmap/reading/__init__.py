@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.files.read import MAX_BYTES, STDIN_NAME, STREAM, read_some
+from argmap.files.read import MAX_BYTES, STDIN_NAME, STREAM, read_some, read_stdin
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Collector, Finding
 from argmap.reading import schema, yaml
 from argmap.reading.build import build
 from argmap.reading.decoding import decode
-from argmap.reading.format import is_sound
 from argmap.text import why_unreadable
 
 
 class Reading(NamedTuple):
-    """What came of reading one file.
+    """A file that was read.
 
     Attributes:
         map: The map, as far as it could be built, errors or not; None if it could not be,
             or if there are so many findings that more of them would not help.
-        findings: What is wrong with the file, its keys and values, in the file's order.
-        text: What was read, safe to show: unsafe characters are replaced in it.
+        findings: The mistakes in the file, its keys and values, in the file's order.
+        text: The text, safe to show: unsafe characters are replaced in it.
     """
 
     map: ArgumentMap | None
@@ -48,7 +46,7 @@ def read(text: str | bytes, path: str) -> Reading:
     collector.extend(tree.findings)
     if tree.stopped:
         return Reading(None, collector.result(), tree.text)
-    if not is_sound(tree):
+    if not schema.is_sound(tree):
         collector.extend(schema.validate(tree))
     result = collector.result()
     if collector.overflowed or any(finding.code == "AM109" for finding in result):
@@ -66,7 +64,7 @@ def read_file(path: str) -> Reading:
         ArgmapError: If it cannot be read. What can be read and is no map is a finding.
     """
     if path == STREAM:
-        return read(_read_stdin(), STDIN_NAME)
+        return read(read_stdin(), STDIN_NAME)
     if not path:
         raise ArgmapError("there is no file with an empty name")
     try:
@@ -80,14 +78,3 @@ def read_file(path: str) -> Reading:
     except (OSError, ValueError) as error:
         raise ArgmapError(f"{path!r} cannot be read: {why_unreadable(error)}") from None
     return read(data, path)
-
-
-def _read_stdin() -> bytes:
-    """Return what standard input holds, up to one byte more than the limit."""
-    try:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    except (AttributeError, OSError, ValueError):
-        raise ArgmapError("standard input cannot be read") from None
-
-
-__all__ = ["Reading", "read", "read_file"]

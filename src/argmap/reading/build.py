@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import abc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from unicodedata import normalize
@@ -21,16 +20,167 @@ from argmap.model.argument import (
     Status,
 )
 from argmap.model.findings import Location
-from argmap.reading.format import is_null
-from argmap.reading.tree import Mapping, Node, Scalar, Sequence, Tree
+from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode, Tree, is_null
 
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")  # a single blank is fine as it is
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-class Places(abc.Mapping[str, Location]):
-    """Where the value of each key of a thing stands; found when it is asked for, as few are."""
+_DEFAULT_LANGUAGE = "en"
+_STATUSES = {status.value: status for status in Status}
+_NAME_KEYS = ("author", "editor", "translator", "interviewer", "host", "guest", "recipient")
+
+
+def build(tree: Tree) -> ArgumentMap | None:
+    """Return the model of a tree, whatever is wrong with its parts.
+
+    What cannot be read is left out, but every id stays known, so that nothing which names it is
+    called wrong too: a claim without a readable text bears its id as text, and a claim or an
+    inference without a readable link bears on the thesis.
+
+    Args:
+        tree: The tree, its misspelt keys mended.
+
+    Returns:
+        The map; None if the thesis or a whole section cannot be read, because then nothing
+        could be said about the links.
+    """
+    root = tree.root
+    if not isinstance(root, MappingNode) or (root.broken and "thesis" not in root.values):
+        return None
+    top = _Values(tree, root, tree.location(next(iter(root.keys.values()), root)))
+    sections = [top.entries(name) for name in ("premises", "objections", "inferences", "sources")]
+    if "thesis" not in root.values or None in sections:
+        return None
+    premises, objections, inferences, sources = (section or () for section in sections)
+    by = top.text("by")
+    thesis = _Values(tree, root.values["thesis"], tree.location(root.keys["thesis"]))
+    claims = [_claim("thesis", thesis, Role.THESIS, by)]
+    claims += [_claim(name, values, Role.PREMISE, by) for name, values in premises]
+    claims += [_claim(name, values, Role.OBJECTION, by) for name, values in objections]
+    steps = [_inference(name, values) for name, values in inferences]
+    return _map(top, claims, steps, [_source(*source) for source in sources])
+
+
+def _map(
+    top: _Values, claims: list[Claim], inferences: list[Inference], sources: list[Source]
+) -> ArgumentMap:
+    by_id: dict[str, Claim] = {}
+    repeats = tuple(claim for claim in claims if by_id.setdefault(claim.id, claim) is not claim)
+    return ArgumentMap(
+        at=top.at,
+        places=top.places,
+        title=top.text("title") or "",
+        lang=top.language("lang") or _DEFAULT_LANGUAGE,
+        claims=by_id,
+        inferences={inference.id: inference for inference in inferences},
+        sources={source.id: source for source in sources},
+        ignores=tuple(_ignores(top.items("ignore"))),
+        repeats=repeats,
+        author=top.text("author"),
+        date=top.date("date"),
+        about=top.reference("about"),
+        by=top.text("by"),
+        description=top.text("description"),
+    )
+
+
+def _claim(identifier: str, values: _Values, role: Role, map_by: str | None) -> Claim:
+    """Return a claim; a broken one has its id for a text and the thesis for a target."""
+    said, implicit = _said(values), values.is_true("implicit")
+    supports, attacks = values.references("supports"), values.references("attacks")
+    if values.broken and not supports and not attacks and role is not Role.THESIS:
+        stand_in = (Reference("thesis", values.at),)
+        supports, attacks = (stand_in, ()) if role is Role.PREMISE else ((), stand_in)
+    pieces = values.items("evidence")
+    return Claim(
+        at=values.at,
+        places=values.places,
+        id=identifier,
+        role=role,
+        text=values.text("text") or identifier,
+        speaker=None if implicit else said.get("by") or map_by,
+        implicit=implicit,
+        supports=supports,
+        attacks=attacks,
+        evidence=tuple(
+            [_evidence(f"{identifier}.{number}", piece) for number, piece in enumerate(pieces, 1)]
+        ),
+        **said,
+    )
+
+
+def _said(values: _Values) -> dict[str, Any]:
+    """Return the fields that a claim and a piece of evidence share, where they are given."""
+    return {key: _SAID[key](values, key) for key in values.nodes if key in _SAID}
+
+
+def _evidence(number: str, values: _Values) -> Evidence:
+    said, own, text = _said(values), values.reference("id"), values.text("text")
+    return Evidence(
+        at=values.at,
+        places=values.places,
+        id=own.id if own else number,
+        numbered=own is None,
+        text=text if text or said.get("quote") else number,
+        status=_STATUSES.get(values.text("status") or "", Status.REPORTED),
+        **said,
+    )
+
+
+def _inference(identifier: str, values: _Values) -> Inference:
+    """Return an inference; one without a readable target has the thesis for a conclusion."""
+    conclusion, attacks = values.reference("conclusion"), values.reference("attacks")
+    if conclusion is None and attacks is None:
+        conclusion = Reference("thesis", values.at)
+    return Inference(
+        at=values.at,
+        places=values.places,
+        id=identifier,
+        premises=values.references("premises"),
+        conclusion=conclusion,
+        attacks=None if conclusion else attacks,
+        warrant=values.text("warrant"),
+        by=values.text("by"),
+        scheme=values.text("scheme"),
+    )
+
+
+def _source(identifier: str, values: _Values) -> Source:
+    fields: dict[str, object] = {}
+    for key in values.nodes:
+        value = values.names(key) if key in _NAME_KEYS else values.text(key)
+        if value:
+            fields[key] = value
+    return Source(
+        at=values.at,
+        places=values.places,
+        id=identifier,
+        type=values.text("type"),
+        title=values.text("title"),
+        author=values.names("author"),
+        issued=values.date("issued"),
+        url=values.text("URL"),
+        via=values.reference("via"),
+        file=values.text("file"),
+        fields=fields,
+    )
+
+
+def _ignores(items: Iterable[_Values]) -> Iterable[Ignore]:
+    """Yield the accepted findings that can be read."""
+    for values in items:
+        rule, because = values.text("rule"), values.text("because")
+        targets = values.references("at")
+        if rule and because and not values.broken:
+            yield Ignore(
+                at=values.at, places=values.places, rule=rule, targets=targets, because=because
+            )
+
+
+class _Places(Mapping[str, Location]):
+    """The place of each key's value; found when it is asked for, as few are."""
 
     __slots__ = ("_nodes", "_tree")
 
@@ -51,25 +201,25 @@ class Places(abc.Mapping[str, Location]):
         return dict, (dict(self),)  # a copy for another process does without the whole file
 
 
-class Values:
-    """The values of one mapping.
+class _Values:
+    """The values of one mapping, read by key; None or nothing where one cannot be read.
 
     Attributes:
-        nodes: What they are read from.
-        at: Where the thing that they describe stands.
+        nodes: The node of each key's value.
+        at: Where the claim, inference or source that they describe stands.
         places: Where the value of each key stands.
-        broken: Something here is wrong, so what seems to be missing may be there.
+        broken: Some value cannot be read, so what seems to be missing may be there.
     """
 
     __slots__ = ("at", "broken", "nodes", "places", "tree")
 
     def __init__(self, tree: Tree, node: Node, at: Location) -> None:
-        mapping = node if isinstance(node, Mapping) else _bare_text(node)
+        mapping = node if isinstance(node, MappingNode) else _bare_text(node)
         self.tree = tree
         self.at = at
         self.broken = mapping.broken
         self.nodes = mapping.values
-        self.places = Places(tree, mapping.values)
+        self.places = _Places(tree, mapping.values)
 
     def text(self, key: str) -> str | None:
         """Return a text in one paragraph."""
@@ -95,10 +245,10 @@ class Values:
     def is_true(self, key: str) -> bool:
         """Return whether a key is there and true."""
         node = self.nodes.get(key)
-        return isinstance(node, Scalar) and node.plain and node.text.lower() == "true"
+        return isinstance(node, ScalarNode) and node.plain and node.text.lower() == "true"
 
     def reference(self, key: str) -> Reference | None:
-        """Return the id of something else."""
+        """Return the id that a key names."""
         node = self.nodes.get(key)
         return None if node is None else self._reference(node)
 
@@ -107,7 +257,7 @@ class Values:
         node = self.nodes.get(key)
         if node is None:
             return ()
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             single = self._reference(node)
             self.broken = self.broken or single is None
             return () if single is None else (single,)
@@ -122,30 +272,30 @@ class Values:
         node = self.nodes.get(key)
         if node is None:
             return ()
-        items = node.items if isinstance(node, Sequence) else [node]
+        items = node.items if isinstance(node, SequenceNode) else [node]
         return tuple(name for name in map(fold, items) if name is not None)
 
-    def entries(self, key: str) -> Iterator[tuple[str, Values]] | None:
-        """Return what a section holds by its ids, or None if that cannot be told."""
+    def entries(self, key: str) -> Iterator[tuple[str, _Values]] | None:
+        """Return the entries of a section with their ids, or None if it cannot be read."""
         node = self.nodes.get(key)
         if node is None or is_null(node):
             return iter(())
-        if not isinstance(node, Mapping) or node.broken:
+        if not isinstance(node, MappingNode) or node.broken:
             return None
         keys = node.keys
         locate = self.tree.location
         return (
-            (name, Values(self.tree, value, locate(keys[name])))
+            (name, _Values(self.tree, value, locate(keys[name])))
             for name, value in node.values.items()
         )
 
-    def items(self, key: str) -> list[Values]:
+    def items(self, key: str) -> list[_Values]:
         """Return the items of a list; a group of keys without its dash is one item."""
         node = self.nodes.get(key)
         if node is None or is_null(node):
             return []
-        nodes = node.items if isinstance(node, Sequence) else [node]
-        return [Values(self.tree, item, self.tree.location(item)) for item in nodes]
+        nodes = node.items if isinstance(node, SequenceNode) else [node]
+        return [_Values(self.tree, item, self.tree.location(item)) for item in nodes]
 
     def _reference(self, node: Node) -> Reference | None:
         folded = fold(node)
@@ -154,9 +304,19 @@ class Values:
         return Reference(id=fold_id(folded), at=self.tree.location(node))
 
 
+_SAID = {
+    "by": _Values.text,
+    "lang": _Values.language,
+    "locator": _Values.text,
+    "quote": _Values.text,
+    "source": _Values.reference,
+}
+"""How the keys are read that claims and evidence share, and that most of them lack."""
+
+
 def fold(node: Node) -> str | None:
-    """Return a text with its white space folded, or None if it is none or say nothing."""
-    if type(node) is not Scalar or is_null(node):
+    """Return a text with its white space folded, or None if it is none or empty."""
+    if type(node) is not ScalarNode or is_null(node):
         return None
     text = node.text
     # No-break spaces are typography, so they stay.
@@ -170,179 +330,11 @@ def fold_id(identifier: str) -> str:
     return identifier if identifier.isascii() else normalize("NFC", identifier)
 
 
-def _bare_text(node: Node) -> Mapping:
-    """Return the mapping that a thing without keys is taken for: its text, if it has one."""
-    mapping = Mapping(node.line, node.column, node.length)
+def _bare_text(node: Node) -> MappingNode:
+    """Return the mapping that a value without keys is taken for: its text, if it has one."""
+    mapping = MappingNode(node.line, node.column, node.length)
     mapping.broken = True
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         mapping.keys["text"] = node
         mapping.values["text"] = node
     return mapping
-
-
-_DEFAULT_LANGUAGE = "en"
-_STATUSES = {status.value: status for status in Status}
-_SAID = {
-    "by": Values.text,
-    "lang": Values.language,
-    "locator": Values.text,
-    "quote": Values.text,
-    "source": Values.reference,
-}
-"""How the keys are read that claims and evidence share, and that most of them do without."""
-
-_NAME_KEYS = ("author", "editor", "translator", "interviewer", "host", "guest", "recipient")
-
-
-def build(tree: Tree) -> ArgumentMap | None:
-    """Return the model of a tree, whatever is wrong with its parts.
-
-    What cannot be read is left out, but every id stays known, so that nothing which names it is
-    called wrong too: a claim without a readable text bears its id as text, and a claim or an
-    inference without a readable link bears on the thesis.
-
-    Args:
-        tree: The tree, its misspelt keys mended.
-
-    Returns:
-        The map; None if the thesis or a whole section cannot be read, because then nothing
-        could be said about the links.
-    """
-    root = tree.root
-    if not isinstance(root, Mapping) or (root.broken and "thesis" not in root.values):
-        return None
-    top = Values(tree, root, tree.location(next(iter(root.keys.values()), root)))
-    sections = [top.entries(name) for name in ("premises", "objections", "inferences", "sources")]
-    if "thesis" not in root.values or None in sections:
-        return None
-    premises, objections, inferences, sources = (section or () for section in sections)
-    by = top.text("by")
-    thesis = Values(tree, root.values["thesis"], tree.location(root.keys["thesis"]))
-    claims = [_claim("thesis", thesis, Role.THESIS, by)]
-    claims += [_claim(name, values, Role.PREMISE, by) for name, values in premises]
-    claims += [_claim(name, values, Role.OBJECTION, by) for name, values in objections]
-    steps = [_inference(name, values) for name, values in inferences]
-    return _map(top, claims, steps, [_source(*source) for source in sources])
-
-
-def _map(
-    top: Values, claims: list[Claim], inferences: list[Inference], sources: list[Source]
-) -> ArgumentMap:
-    """Return the map of its parts."""
-    by_id, repeats = _by_id(claims)
-    return ArgumentMap(
-        at=top.at,
-        places=top.places,
-        title=top.text("title") or "",
-        lang=top.language("lang") or _DEFAULT_LANGUAGE,
-        claims=by_id,
-        inferences={inference.id: inference for inference in inferences},
-        sources={source.id: source for source in sources},
-        ignores=tuple(_ignores(top.items("ignore"))),
-        repeats=repeats,
-        author=top.text("author"),
-        date=top.date("date"),
-        about=top.reference("about"),
-        by=top.text("by"),
-        description=top.text("description"),
-    )
-
-
-def _by_id(claims: list[Claim]) -> tuple[dict[str, Claim], tuple[Claim, ...]]:
-    """Return the claims by id, and those whose id an earlier claim of another section has."""
-    by_id: dict[str, Claim] = {}
-    repeats = tuple(claim for claim in claims if by_id.setdefault(claim.id, claim) is not claim)
-    return by_id, repeats
-
-
-def _claim(identifier: str, values: Values, role: Role, map_by: str | None) -> Claim:
-    """Return a claim; a broken one has its id for a text and the thesis for a target."""
-    said, implicit = _said(values), values.is_true("implicit")
-    supports, attacks = values.references("supports"), values.references("attacks")
-    if values.broken and not supports and not attacks and role is not Role.THESIS:
-        stand_in = (Reference("thesis", values.at),)
-        supports, attacks = (stand_in, ()) if role is Role.PREMISE else ((), stand_in)
-    pieces = values.items("evidence")
-    return Claim(
-        at=values.at,
-        places=values.places,
-        id=identifier,
-        role=role,
-        text=values.text("text") or identifier,
-        speaker=None if implicit else said.get("by") or map_by,
-        implicit=implicit,
-        supports=supports,
-        attacks=attacks,
-        evidence=tuple(
-            [_evidence(f"{identifier}.{number}", piece) for number, piece in enumerate(pieces, 1)]
-        ),
-        **said,
-    )
-
-
-def _said(values: Values) -> dict[str, Any]:
-    """Return what a claim or a piece of evidence says beyond its text, by the model's names."""
-    return {key: _SAID[key](values, key) for key in values.nodes if key in _SAID}
-
-
-def _evidence(number: str, values: Values) -> Evidence:
-    said, own, text = _said(values), values.reference("id"), values.text("text")
-    return Evidence(
-        at=values.at,
-        places=values.places,
-        id=own.id if own else number,
-        numbered=own is None,
-        text=text if text or said.get("quote") else number,
-        status=_STATUSES.get(values.text("status") or "", Status.REPORTED),
-        **said,
-    )
-
-
-def _inference(identifier: str, values: Values) -> Inference:
-    """Return an inference; one without a readable target has the thesis for a conclusion."""
-    conclusion, attacks = values.reference("conclusion"), values.reference("attacks")
-    if conclusion is None and attacks is None:
-        conclusion = Reference("thesis", values.at)
-    return Inference(
-        at=values.at,
-        places=values.places,
-        id=identifier,
-        premises=values.references("premises"),
-        conclusion=conclusion,
-        attacks=None if conclusion else attacks,
-        warrant=values.text("warrant"),
-        by=values.text("by"),
-        scheme=values.text("scheme"),
-    )
-
-
-def _source(identifier: str, values: Values) -> Source:
-    fields: dict[str, object] = {}
-    for key in values.nodes:
-        value = values.names(key) if key in _NAME_KEYS else values.text(key)
-        if value:
-            fields[key] = value
-    return Source(
-        at=values.at,
-        places=values.places,
-        id=identifier,
-        type=values.text("type"),
-        title=values.text("title"),
-        author=values.names("author"),
-        issued=values.date("issued"),
-        url=values.text("URL"),
-        via=values.reference("via"),
-        file=values.text("file"),
-        fields=fields,
-    )
-
-
-def _ignores(items: Iterable[Values]) -> Iterable[Ignore]:
-    """Yield the accepted findings that can be read."""
-    for values in items:
-        rule, because = values.text("rule"), values.text("because")
-        targets = values.references("at")
-        if rule and because and not values.broken:
-            yield Ignore(
-                at=values.at, places=values.places, rule=rule, targets=targets, because=because
-            )

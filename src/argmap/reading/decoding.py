@@ -11,8 +11,6 @@ from argmap.files.read import MAX_BYTES
 from argmap.model.findings import MOST_OF_ONE_CODE, Collector, Finding, Location
 from argmap.reading.rules import too_large, unsafe_character, yaml_syntax
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-
 UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but for tab and line ends
     "\u2028\u2029"  # line separators: YAML takes them for line ends, editors do not
@@ -24,21 +22,45 @@ UNSAFE = re.compile(
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?|\n")
-_MANY = 100
+_BINARY = 100  # control characters, from which on a text is none
+_ASCII = bytes(range(0x80))
+_FOREIGN_SHARE = 0.2
+_BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",  # before UTF-16, whose mark is the beginning of this one
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+_SAVE = "save it as UTF-8; editors have this under “Save as” or “Encoding”"
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """Return a file's text and the findings on its encoding.
+
+    Args:
+        data: The file's bytes, or at least one more than the limit of them.
+        path: The file as the user named it.
+
+    Returns:
+        The text without a byte order mark, None if the bytes hold none; and the findings. Text in
+        another encoding is read as well as it can be, so that its other mistakes are found too.
+        A surrogate stays in the text.
+    """
+    start = Location(path, 1, 1)
+    if len(data) > MAX_BYTES:
+        message = "the file is larger than 4 MiB and was not read"
+        hint = "a map of 10,000 claims has about 3 MB: is this the right file?"
+        return None, (too_large(message, hint, start),)
+    text, findings = _decode(data, start)
+    if _is_binary(text):
+        hint = "a map is a text file that is saved as UTF-8"
+        return None, (yaml_syntax("this is not a text", hint, start),)
+    return text, findings
 
 
 def holds_unsafe(text: str) -> bool:
     """Return whether a text holds an unsafe character."""
     return not _is_printable(text) and UNSAFE.search(text) is not None
-
-
-def _is_printable(text: str) -> bool:
-    """Return whether a text holds nothing but line feeds and what Python takes for printable.
-
-    No unsafe character is printable, and most texts need no regular expression to know that they
-    hold none: to compile these two takes 1 ms.
-    """
-    return text.replace("\n", "").isprintable()
 
 
 def find_unsafe(text: str, path: str, collector: Collector) -> None:
@@ -55,15 +77,8 @@ def find_unsafe(text: str, path: str, collector: Collector) -> None:
 
 
 def replace_unsafe(text: str) -> str:
-    """Return the text with a replacement character in each unsafe one's place."""
-    return UNSAFE.sub(REPLACEMENT, text)
-
-
-def is_binary(text: str) -> bool:
-    """Return whether a text holds so many control characters that it is not a text."""
-    if _is_printable(text):
-        return False
-    return sum(1 for _ in zip(_CONTROL.finditer(text), range(_MANY), strict=False)) == _MANY
+    """Put a replacement character in the place of each unsafe one."""
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def describe(character: str) -> str:
@@ -78,40 +93,7 @@ def describe(character: str) -> str:
     return f"U+{number:04X} ({name})"
 
 
-_ASCII = bytes(range(0x80))
-_FOREIGN_SHARE = 0.2
-_BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF32_LE: "UTF-32",  # before UTF-16, whose mark is the beginning of this one
-    codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
-}
-_SAVE = "save it as UTF-8; editors have this under “Save as” or “Encoding”"
-
-
-def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """Return a file's text and what is wrong with its encoding.
-
-    Args:
-        data: The file's bytes, or at least one more than the limit of them.
-        path: The file as the user named it.
-
-    Returns:
-        The text without a byte order mark, None if the bytes hold none; and the findings. Text in
-        another encoding is read as well as it can be, so that its other mistakes are told too.
-        A surrogate stays in the text.
-    """
-    start = Location(path, 1, 1)
-    if len(data) > MAX_BYTES:
-        return None, (_too_large(start),)
-    text, findings = _decode(data, path, start)
-    if is_binary(text):
-        hint = "a map is a text file that is saved as UTF-8"
-        return None, (yaml_syntax("this is not a text", hint, start),)
-    return text, findings
-
-
-def _decode(data: bytes, path: str, start: Location) -> tuple[str, tuple[Finding, ...]]:
+def _decode(data: bytes, start: Location) -> tuple[str, tuple[Finding, ...]]:
     """Read any bytes as well as they can be read."""
     encoding = _wide_encoding(data)
     if encoding is not None:
@@ -120,14 +102,9 @@ def _decode(data: bytes, path: str, start: Location) -> tuple[str, tuple[Finding
         return text, (yaml_syntax(f"the file is saved as {name}, not as UTF-8", _SAVE, start),)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8"), ()
+        return data.decode("utf-8", errors="surrogatepass"), ()
     except UnicodeDecodeError as error:
-        return _decode_other(data, path, error)
-
-
-def _too_large(at: Location) -> Finding:
-    message = "the file is larger than 4 MiB and was not read"
-    return too_large(message, "a map of 10,000 claims has about 3 MB: is this the right file?", at)
+        return _as_windows(data), (_not_utf8(data, error.start, start.path),)
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -144,24 +121,18 @@ def _wide_encoding(data: bytes) -> str | None:
     return None
 
 
-def _decode_other(
-    data: bytes, path: str, error: UnicodeDecodeError
-) -> tuple[str, tuple[Finding, ...]]:
-    """Read what is not UTF-8: with surrogates, or in an 8-bit encoding."""
-    try:
-        return data.decode("utf-8", errors="surrogatepass"), ()
-    except UnicodeDecodeError as other:
-        error = other
-    before = data[: error.start].decode("utf-8", errors="surrogatepass")
+def _not_utf8(data: bytes, index: int, path: str) -> Finding:
+    """Return the finding on the first byte that is not UTF-8."""
+    before = data[:index].decode("utf-8", errors="surrogatepass")
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     at = Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    byte = data[error.start : error.start + 1]
+    byte = data[index : index + 1]
     likely = byte.decode("cp1252", errors="replace")
     hint = _SAVE
     if likely.isprintable() and likely != "\ufffd":
         hint = f"{_SAVE}; in Windows-1252 and Latin-1 this byte is `{likely}`"
     message = f"the file is not saved as UTF-8: the byte 0x{byte[0]:02X} stands here"
-    return _as_windows(data), (yaml_syntax(message, hint, at),)
+    return yaml_syntax(message, hint, at)
 
 
 def _as_windows(data: bytes) -> str:
@@ -177,3 +148,18 @@ def _windows_byte(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("argmap-windows-1252", _windows_byte)
+
+
+def _is_printable(text: str) -> bool:
+    """Return whether a text holds nothing but line feeds and what Python takes for printable.
+
+    No unsafe character is printable, and most texts need no regular expression to know that they
+    hold none: to compile these two takes 1 ms.
+    """
+    return text.replace("\n", "").isprintable()
+
+
+def _is_binary(text: str) -> bool:
+    if _is_printable(text):
+        return False
+    return sum(1 for _ in islice(_CONTROL.finditer(text), _BINARY)) == _BINARY

@@ -5,150 +5,6 @@ from __future__ import annotations
 from argmap.model.findings import CATALOGUE, Finding, Location, Severity, rule
 
 
-@rule("AM104", "unknown-key", Severity.ERROR)
-def unknown_key(key: str, what: str, hint: str, at: Location) -> Finding:
-    """A key is not one of the format's.
-
-    A misspelt key would otherwise be dropped without a word, and with it what it says.
-
-    Bad:
-        ```yaml
-        premises:
-          wet-street:
-            supports: null
-            suports: thesis
-        ```
-    """
-    return CATALOGUE["AM104"].finding(at, f"`{key}` is no key of {what}", hint)
-
-
-@rule("AM105", "missing-key", Severity.ERROR)
-def missing_key(message: str, hint: str, at: Location) -> Finding:
-    """A key that must be there is not.
-
-    A claim needs its text, evidence a text or a quote, an inference its premises and what they
-    bear on, an accepted finding its reason.
-
-    Bad:
-        ```yaml
-        title: null
-        ```
-    """
-    return CATALOGUE["AM105"].finding(at, message, hint)
-
-
-@rule("AM106", "wrong-value", Severity.ERROR)
-def wrong_value(message: str, hint: str | None, at: Location) -> Finding:
-    """A value is not what its key takes.
-
-    A list where one text belongs, a status that does not exist, a day that is in no calendar: what
-    the author meant cannot be guessed safely, so it is told.
-
-    Bad:
-        ```yaml
-        date: 2026-02-30
-        ```
-    Good:
-        ```yaml
-        date: 2026-02-28
-        ```
-    """
-    return CATALOGUE["AM106"].finding(at, message, hint)
-
-
-@rule("AM109", "unsupported-version", Severity.ERROR)
-def unsupported_version(
-    version: str, at: Location, what: str = "map", key: str = "argmap"
-) -> Finding:
-    """The map is written in a version of the format that this argmap does not know.
-
-    Its keys may mean something else, so nothing more is said about it.
-
-    Bad:
-        ```yaml
-        argmap: 2
-        title: Rain
-        thesis:
-          text: It rains.
-        ```
-    """
-    return CATALOGUE["AM109"].finding(
-        at,
-        f"the {what} is written in version {version} of the format; this argmap reads version 1",
-        f"install a newer argmap, or write `{key}: 1` if the {what} keeps to version 1",
-    )
-
-
-@rule("AM107", "unsafe-character", Severity.ERROR)
-def unsafe_character(character: str, at: Location) -> Finding:
-    r"""The file holds a character that nobody can see, or that turns the reading direction.
-
-    Such characters come along when a text is copied from a PDF or a web page. Control characters
-    cannot stand in a picture at all; bidirectional overrides make a reader see other words than
-    the ones that are there. The bad example writes one as an escape, `\u202E`.
-
-    Bad:
-        ```yaml
-        title: "Rain\u202E"
-        ```
-    Good:
-        ```yaml
-        title: "Rain"
-        ```
-    """
-    return CATALOGUE["AM107"].finding(
-        at,
-        f"this character cannot stand in a map: {character}",
-        "delete it: it is invisible, so delete the characters around it too and type them again",
-    )
-
-
-@rule("AM108", "too-large", Severity.ERROR)
-def too_large(message: str, hint: str, at: Location) -> Finding:
-    """The file is larger, longer or deeper than a map can be.
-
-    A map of 10,000 claims has about 3 MB and a depth of 6. What goes beyond 4 MiB, 500,000 values
-    or a depth of 64 is a mistake, or made to bring down whoever reads it, and is not read to its
-    end. The bad example shows the depth.
-
-    Bad:
-        ```yaml
-        argmap: 1
-        title: Rain
-        thesis:
-          text: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ It rains.
-        ```
-    """
-    return CATALOGUE["AM108"].finding(at, message, hint)
-
-
-@rule("AM110", "lost-comment", Severity.WARNING)
-def lost_comment(lost: str, at: Location) -> Finding:
-    """A `#` inside a text without quotes cuts it off.
-
-    A blank and a `#` begin a comment, so the rest of the line is silently lost. Where a blank
-    follows the `#`, as in `# checked`, a comment is meant and nothing is reported.
-
-    Bad:
-        ```yaml
-        premises:
-          wet-street:
-            text: Street #1 is wet.
-        ```
-    Good:
-        ```yaml
-        premises:
-          wet-street:
-            text: "Street #1 is wet."  # checked
-        ```
-    """
-    return CATALOGUE["AM110"].finding(
-        at,
-        f"the text ends here: `{lost}` is taken for a comment",
-        "put the whole text in quotes; if a comment is meant, leave a blank after the `#`",
-    )
-
-
 @rule("AM101", "yaml-syntax", Severity.ERROR)
 def yaml_syntax(message: str, hint: str, at: Location) -> Finding:
     """The file is not YAML, most often because a text needs quotes.
@@ -223,3 +79,147 @@ def yaml_feature(message: str, hint: str, at: Location) -> Finding:
         ```
     """
     return CATALOGUE["AM103"].finding(at, message, hint)
+
+
+@rule("AM104", "unknown-key", Severity.ERROR)
+def unknown_key(key: str, what: str, hint: str, at: Location) -> Finding:
+    """A key is not one of the format's.
+
+    A misspelt key would otherwise be dropped without a word, and with it what it says.
+
+    Bad:
+        ```yaml
+        premises:
+          wet-street:
+            supports: null
+            suports: thesis
+        ```
+    """
+    return CATALOGUE["AM104"].finding(at, f"`{key}` is no key of {what}", hint)
+
+
+@rule("AM105", "missing-key", Severity.ERROR)
+def missing_key(message: str, hint: str, at: Location) -> Finding:
+    """A key that must be there is not.
+
+    A claim needs its text, evidence a text or a quote, an inference its premises and what they
+    bear on, an accepted finding its reason.
+
+    Bad:
+        ```yaml
+        title: null
+        ```
+    """
+    return CATALOGUE["AM105"].finding(at, message, hint)
+
+
+@rule("AM106", "wrong-value", Severity.ERROR)
+def wrong_value(message: str, hint: str | None, at: Location) -> Finding:
+    """A value is not what its key takes.
+
+    A list where one text belongs, a status that does not exist, a day that is in no calendar: what
+    the author meant cannot be guessed safely, so it is told.
+
+    Bad:
+        ```yaml
+        date: 2026-02-30
+        ```
+    Good:
+        ```yaml
+        date: 2026-02-28
+        ```
+    """
+    return CATALOGUE["AM106"].finding(at, message, hint)
+
+
+@rule("AM107", "unsafe-character", Severity.ERROR)
+def unsafe_character(character: str, at: Location) -> Finding:
+    r"""The file holds a character that nobody can see, or that turns the reading direction.
+
+    Such characters come along when a text is copied from a PDF or a web page. Control characters
+    cannot stand in a picture at all; bidirectional overrides make a reader see other words than
+    the ones that are there. The bad example writes one as an escape, `\u202E`.
+
+    Bad:
+        ```yaml
+        title: "Rain\u202E"
+        ```
+    Good:
+        ```yaml
+        title: "Rain"
+        ```
+    """
+    return CATALOGUE["AM107"].finding(
+        at,
+        f"this character cannot stand in a map: {character}",
+        "delete it: it is invisible, so delete the characters around it too and type them again",
+    )
+
+
+@rule("AM108", "too-large", Severity.ERROR)
+def too_large(message: str, hint: str, at: Location) -> Finding:
+    """The file is larger, longer or deeper than a map can be.
+
+    A map of 10,000 claims has about 3 MB and a depth of 6. What goes beyond 4 MiB, 500,000 values
+    or a depth of 64 is a mistake, or made to bring down whoever reads it, and is not read to its
+    end. The bad example shows the depth.
+
+    Bad:
+        ```yaml
+        argmap: 1
+        title: Rain
+        thesis:
+          text: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ It rains.
+        ```
+    """
+    return CATALOGUE["AM108"].finding(at, message, hint)
+
+
+@rule("AM109", "unsupported-version", Severity.ERROR)
+def unsupported_version(
+    version: str, at: Location, what: str = "map", key: str = "argmap"
+) -> Finding:
+    """The map is written in a version of the format that this argmap does not know.
+
+    Its keys may mean something else, so nothing more is said about it.
+
+    Bad:
+        ```yaml
+        argmap: 2
+        title: Rain
+        thesis:
+          text: It rains.
+        ```
+    """
+    return CATALOGUE["AM109"].finding(
+        at,
+        f"the {what} is written in version {version} of the format; this argmap reads version 1",
+        f"install a newer argmap, or write `{key}: 1` if the {what} keeps to version 1",
+    )
+
+
+@rule("AM110", "lost-comment", Severity.WARNING)
+def lost_comment(lost: str, at: Location) -> Finding:
+    """A `#` inside a text without quotes cuts it off.
+
+    A blank and a `#` begin a comment, so the rest of the line is silently lost. Where a blank
+    follows the `#`, as in `# checked`, a comment is meant and nothing is reported.
+
+    Bad:
+        ```yaml
+        premises:
+          wet-street:
+            text: Street #1 is wet.
+        ```
+    Good:
+        ```yaml
+        premises:
+          wet-street:
+            text: "Street #1 is wet."  # checked
+        ```
+    """
+    return CATALOGUE["AM110"].finding(
+        at,
+        f"the text ends here: `{lost}` is taken for a comment",
+        "put the whole text in quotes; if a comment is meant, leave a blank after the `#`",
+    )

@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from argmap.reading.format import is_null, text
-from argmap.reading.tree import Mapping, Node, Scalar, Tree, short
-from argmap.reading.tree import Sequence as SequenceNode
-from argmap.text import listed, nearest_key
+from argmap.files.read import shipped
+from argmap.reading.tree import Node, ScalarNode, SequenceNode, Tree, is_null
+from argmap.text import did_you_mean, listed, nearest_key, short
 
 _PARTS = {
     "premises": "premise",
@@ -61,84 +60,7 @@ _EVERYDAY = {
     },
     "ignore": {"code": "rule", "id": "at", "reason": "because", "why": "because"},
 }
-"""Words that one would use for a key, by part, and the key that they mean."""
-
-
-class Part(NamedTuple):
-    """A part of a map that has keys.
-
-    Attributes:
-        kind: `map`, `thesis`, `premise`, `objection`, `inference`, `source`, `evidence`, `ignore`.
-        name: The same in words, with its article.
-        keys: What each of its keys is for, from the schema.
-    """
-
-    kind: str
-    name: str
-    keys: dict[str, str]
-
-
-@cache
-def _schema() -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads(text())
-    return schema
-
-
-@cache
-def _part(kind: str) -> Part:
-    schema = _schema() if kind == "map" else _schema()["$defs"][kind]
-    keys = {key: value["description"] for key, value in schema["properties"].items()}
-    return Part(kind, _NAMES[kind], keys)
-
-
-def part_at(path: Sequence[str | int]) -> Part:
-    """Return the part of a map that a path of keys and indexes leads to."""
-    if not path:
-        return _part("map")
-    inside = path[1:] if path[0] == "thesis" else path[2:]
-    if len(inside) > 1 and inside[0] == "evidence":
-        return _part("evidence")
-    return _part("thesis" if path[0] == "thesis" else _PARTS[str(path[0])])
-
-
-def is_misplaced_key(path: Sequence[str | int]) -> bool:
-    """Return whether a path leads to a key of a thing that stands where ids should."""
-    return (
-        len(path) == len(("section", "id")) and path[0] in _PARTS and path[1] in part_at(path).keys
-    )
-
-
-def options(kind: str, key: str) -> list[str]:
-    """Return the values that a key can have, if the schema lists them."""
-    listed: list[str] = _schema()["$defs"][kind]["properties"].get(key, {}).get("enum", [])
-    return listed
-
-
-def meant_key(key: str, part: Part) -> str | None:
-    """Return the key of a part that a wrong one most likely means, or None."""
-    return nearest_key(key, list(part.keys)) or _EVERYDAY[part.kind].get(key.lower())
-
-
-def key_hint(key: str, part: Part) -> str:
-    """Return what to do about a key that a part of a map does not have."""
-    meant = meant_key(key, part)
-    if meant is not None:
-        return f"did you mean `{meant}`?"
-    if key in _PARTS or key == "thesis":
-        return "it is a part of the whole map: begin it in the first column"
-    elsewhere = [name for kind, name in _NAMES.items() if key in _part(kind).keys]
-    if elsewhere:
-        return f"it is a key of {listed(elsewhere, 'or')}"
-    if part.kind == "source":
-        return "the keys of a source are CSL field names, such as `title`, `author` and `issued`"
-    return "its keys are " + ", ".join(f"`{name}`" for name in part.keys)
-
-
-def rename(mapping: Mapping, old: str, new: str) -> None:
-    """Give a key of a mapping another name and keep its place."""
-    mapping.keys = {new if key == old else key: at for key, at in mapping.keys.items()}
-    mapping.values = {new if key == old else key: at for key, at in mapping.values.items()}
-
+"""Everyday words for keys, by part, and the key that each means."""
 
 _FEW = 5
 _DATE_PARTS = re.compile(r"(?P<y>[0-9]{4})[-./](?P<m>[0-9]{1,2})[-./](?P<d>[0-9]{1,2})")
@@ -153,7 +75,7 @@ class Violation(NamedTuple):
     Attributes:
         path: The keys and indexes that lead to the value.
         keyword: The schema's keyword that it violates.
-        detail: What the keyword says more: the missing key, the unknown keys, the types.
+        detail: The missing key, the unknown keys or the types, as the keyword says.
     """
 
     path: tuple[str | int, ...]
@@ -166,14 +88,29 @@ class Violation(NamedTuple):
         return next((part for part in reversed(self.path) if isinstance(part, str)), "")
 
 
-Words = tuple[str, str | None]
+class MapPart(NamedTuple):
+    """A part of a map that has keys.
+
+    Attributes:
+        kind: `map`, `thesis`, `premise`, `objection`, `inference`, `source`, `evidence`, `ignore`.
+        name: The same in words, with its article.
+        keys: The purpose of each of its keys, from the schema.
+    """
+
+    kind: str
+    name: str
+    keys: dict[str, str]
 
 
-def wrong(violation: Violation, node: Node, tree: Tree) -> Words:
-    """Return message and hint for a value that its key cannot have."""
+Message = tuple[str, str | None]
+"""What is wrong with a value, and the hint."""
+
+
+def wrong(violation: Violation, node: Node, tree: Tree) -> Message:
+    """Return the message on a value that its key cannot have."""
     if is_null(node):
         return _empty(violation, node, tree)
-    if isinstance(node, Scalar) and not node.text.strip():
+    if isinstance(node, ScalarNode) and not node.text.strip():
         hint = "write the text between the quotes, or delete the key"
         return f"`{violation.key}` is empty", hint
     explain = _BY_KEYWORD.get(violation.keyword)
@@ -184,37 +121,104 @@ def wrong(violation: Violation, node: Node, tree: Tree) -> Words:
     return explain(violation, node)
 
 
+def wrong_id(said: str) -> Message:
+    """Return the message on a word that cannot be an id."""
+    folded = re.sub(r"[^\w-]+", "-", said.strip()).strip("-_")
+    hint = "an id is a letter, then letters, digits, `-` and `_`, in any script"
+    if folded[:1].isalpha() and folded != said:
+        hint += f"; `{short(folded)}` would do"
+    elif said[:1].isdigit():
+        hint += "; it cannot begin with a digit"
+    return f"`{short(said)}` cannot be an id", hint
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(shipped("schema.json"))
+    return schema
+
+
+@cache
+def _part(kind: str) -> MapPart:
+    schema = _schema() if kind == "map" else _schema()["$defs"][kind]
+    keys = {key: value["description"] for key, value in schema["properties"].items()}
+    return MapPart(kind, _NAMES[kind], keys)
+
+
+def part_at(path: Sequence[str | int]) -> MapPart:
+    """Return the part of a map that a path of keys and indexes leads to."""
+    if not path:
+        return _part("map")
+    inside = path[1:] if path[0] == "thesis" else path[2:]
+    if len(inside) > 1 and inside[0] == "evidence":
+        return _part("evidence")
+    return _part("thesis" if path[0] == "thesis" else _PARTS[str(path[0])])
+
+
+def is_misplaced_key(path: Sequence[str | int]) -> bool:
+    """Return whether a path leads to a key that stands where the ids of a section should."""
+    return (
+        len(path) == len(("section", "id")) and path[0] in _PARTS and path[1] in part_at(path).keys
+    )
+
+
+def _options(kind: str, key: str) -> list[str]:
+    """Return the values that a key can have, if the schema lists them."""
+    values: list[str] = _schema()["$defs"][kind]["properties"].get(key, {}).get("enum", [])
+    return values
+
+
+def meant_key(key: str, part: MapPart) -> str | None:
+    """Return the key of a part that a wrong one most likely means, or None."""
+    return nearest_key(key, list(part.keys)) or _EVERYDAY[part.kind].get(key.lower())
+
+
+def key_hint(key: str, part: MapPart) -> str:
+    """Return the hint on a key that a part of a map does not have."""
+    meant = meant_key(key, part)
+    if meant is not None:
+        return f"did you mean `{meant}`?"
+    if key in _PARTS or key == "thesis":
+        return "it is a part of the whole map: begin it in the first column"
+    elsewhere = [name for kind, name in _NAMES.items() if key in _part(kind).keys]
+    if elsewhere:
+        return f"it is a key of {listed(elsewhere, 'or')}"
+    if part.kind == "source":
+        return "the keys of a source are CSL field names, such as `title`, `author` and `issued`"
+    return "its keys are " + ", ".join(f"`{name}`" for name in part.keys)
+
+
 def _shape(node: Node) -> str:
-    """Return what a value is, in words."""
-    if isinstance(node, Scalar):
+    """Return a value in words."""
+    if isinstance(node, ScalarNode):
         return f"`{short(node.text)}`"
     return "a list" if isinstance(node, SequenceNode) else "a group of keys"
 
 
-def _not_a_text(violation: Violation, node: Node) -> Words:
+def _not_a_text(violation: Violation, node: Node) -> Message:
     hint = "if a text in brackets is meant, put it in quotes"
     return f"`{violation.key}` takes a text, and this is {_shape(node)}", hint
 
 
-def _not_a_version(violation: Violation, node: Node) -> Words:
+def _not_a_version(violation: Violation, node: Node) -> Message:
     message = f"`{violation.key}` takes the version of the format, and this is {_shape(node)}"
     return message, "write `argmap: 1`, without quotes"
 
 
-def _not_a_boolean(violation: Violation, node: Node) -> Words:
+def _not_a_boolean(violation: Violation, node: Node) -> Message:
     message = f"`{violation.key}` takes `true` or `false`, and this is {_shape(node)}"
     return message, f"write `{violation.key}: true`, without quotes, or delete the key"
 
 
-def _not_an_id(violation: Violation, node: Node) -> Words:
+def _not_an_id(violation: Violation, node: Node) -> Message:
     if isinstance(node, SequenceNode) and len(node.items) > 1:
         return f"`{violation.key}` takes one id, and this is a list", _one_of(violation)
-    hint = "an id begins with a letter" if isinstance(node, Scalar) else "write the id alone"
+    hint = "an id begins with a letter" if isinstance(node, ScalarNode) else "write the id alone"
     return f"`{violation.key}` takes an id, and this is {_shape(node)}", hint
 
 
 def _one_of(violation: Violation) -> str:
-    """Return what to do where several ids stand and one is taken."""
+    """Return the hint where several ids stand and one is taken."""
     if part_at(violation.path).kind == "inference":
         return "write an inference for each of them"
     if "evidence" in violation.path:
@@ -222,36 +226,36 @@ def _one_of(violation: Violation) -> str:
     return "name the one that matters most here"
 
 
-def _not_ids(violation: Violation, node: Node) -> Words:
+def _not_ids(violation: Violation, node: Node) -> Message:
     if isinstance(violation.path[-1], int):
         message = f"an item of `{violation.key}` is an id, and this is {_shape(node)}"
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return message, "an id begins with a letter"
         return message, "write the id alone, without brackets"
     single = violation.key == "attacks" and part_at(violation.path).kind == "inference"
-    if single or isinstance(node, Scalar):
+    if single or isinstance(node, ScalarNode):
         return _not_an_id(violation, node)
     message = f"`{violation.key}` takes an id or a list of ids, and this is {_shape(node)}"
     return message, f"write `{violation.key}: [one-id, another-id]`"
 
 
-def _not_a_list(violation: Violation, node: Node) -> Words:
+def _not_a_list(violation: Violation, node: Node) -> Message:
     item = "text: …" if violation.key == "evidence" else "rule: …"
     message = f"`{violation.key}` takes a list, and this is {_shape(node)}"
     return message, f"begin each item on a line of its own with a dash: `- {item}`"
 
 
-def _too_many(violation: Violation, _: Node) -> Words:
+def _too_many(violation: Violation, _: Node) -> Message:
     return f"`{violation.key}` has more than 1,000 items", "divide it among several claims"
 
 
-def _holds_nothing(violation: Violation, _: Node) -> Words:
+def _holds_nothing(violation: Violation, _: Node) -> Message:
     return f"`{violation.key}` is empty", "write what belongs there, or delete the key"
 
 
-def _empty(violation: Violation, node: Node, tree: Tree) -> Words:
+def _empty(violation: Violation, node: Node, tree: Tree) -> Message:
     key = violation.key
-    assert isinstance(node, Scalar)  # nothing else is null
+    assert isinstance(node, ScalarNode)  # nothing else is null
     if node.text:
         message = f"`{key}` is empty: `{node.text}` without quotes means nothing to YAML"
         return message, f'if the word is meant, write "{node.text}" with its quotes'
@@ -262,7 +266,7 @@ def _empty(violation: Violation, node: Node, tree: Tree) -> Words:
     return f"`{key}` is empty", hint
 
 
-def _conflict(violation: Violation, _: Node) -> Words:
+def _conflict(violation: Violation, _: Node) -> Message:
     if violation.key == "conclusion":
         return (
             "an inference has either `conclusion` or `attacks`, and this one has both",
@@ -274,10 +278,10 @@ def _conflict(violation: Violation, _: Node) -> Words:
     )
 
 
-def _not_listed(violation: Violation, node: Node) -> Words:
-    key, known = violation.key, options(part_at(violation.path[:-1]).kind, violation.key)
+def _not_listed(violation: Violation, node: Node) -> Message:
+    key, known = violation.key, _options(part_at(violation.path[:-1]).kind, violation.key)
     message = f"`{key}` cannot be {_shape(node)}"
-    close = nearest_key(node.text, known) if isinstance(node, Scalar) else None
+    close = nearest_key(node.text, known) if isinstance(node, ScalarNode) else None
     if close is not None:
         return message, f"did you mean `{close}`?"
     if len(known) <= _FEW:
@@ -286,8 +290,8 @@ def _not_listed(violation: Violation, node: Node) -> Words:
     return message, f"take the nearest CSL type, such as {some}; `argmap schema` lists them all"
 
 
-def _not_keys(violation: Violation, node: Node) -> Words:
-    """Return the words for what should have keys of its own."""
+def _not_keys(violation: Violation, node: Node) -> Message:
+    """Return the message on a value that should have keys of its own."""
     last = violation.path[-1]
     if len(violation.path) == 1 and last != "thesis":
         hint = "write each entry as its id and a colon, its keys indented below, without a dash"
@@ -305,9 +309,9 @@ def _not_keys(violation: Violation, node: Node) -> Words:
     return f"{name} needs keys of its own, and this is {_shape(node)}", hint
 
 
-def _not_a_date(violation: Violation, node: Node) -> Words:
+def _not_a_date(violation: Violation, node: Node) -> Message:
     message = f"`{violation.key}` takes a date, and this is {_shape(node)}"
-    said = node.text.strip() if isinstance(node, Scalar) else ""
+    said = node.text.strip() if isinstance(node, ScalarNode) else ""
     match = _DATE_PARTS.fullmatch(said) or _GERMAN_DATE.fullmatch(said)
     if match is None:
         return message, _DATE_HINT
@@ -321,37 +325,24 @@ def _not_a_date(violation: Violation, node: Node) -> Words:
     return message, f"the last day of that month is {year:04}-{month:02}-{days}"
 
 
-def _not_a_language(violation: Violation, node: Node) -> Words:
+def _not_a_language(violation: Violation, node: Node) -> Message:
     message = f"`{violation.key}` takes a language tag, and this is {_shape(node)}"
-    known = _LANGUAGES.get(node.text.strip().lower()) if isinstance(node, Scalar) else None
-    if known is not None:
-        return message, f"did you mean `{known}`?"
-    return message, "write a BCP 47 tag, such as `de`, `en` or `pt-BR`"
+    meant = _LANGUAGES.get(node.text.strip().lower()) if isinstance(node, ScalarNode) else None
+    return message, did_you_mean(meant, "write a BCP 47 tag, such as `de`, `en` or `pt-BR`")
 
 
-def _not_an_own_id(violation: Violation, node: Node) -> Words:
-    return wrong_id(node.text) if isinstance(node, Scalar) else _not_an_id(violation, node)
+def _not_an_own_id(violation: Violation, node: Node) -> Message:
+    return wrong_id(node.text) if isinstance(node, ScalarNode) else _not_an_id(violation, node)
 
 
-def wrong_id(said: str) -> Words:
-    """Return message and hint for a word that cannot be an id."""
-    folded = re.sub(r"[^\w-]+", "-", said.strip()).strip("-_")
-    hint = "an id is a letter, then letters, digits, `-` and `_`, in any script"
-    if folded[:1].isalpha() and folded != said:
-        hint += f"; `{short(folded)}` would do"
-    elif said[:1].isdigit():
-        hint += "; it cannot begin with a digit"
-    return f"`{short(said)}` cannot be an id", hint
-
-
-_BY_KEYWORD: dict[str, Callable[[Violation, Node], Words]] = {
+_BY_KEYWORD: dict[str, Callable[[Violation, Node], Message]] = {
     "falseSchema": _conflict,
     "maxItems": _too_many,
     "minItems": _holds_nothing,
     "minProperties": _holds_nothing,
     "enum": _not_listed,
 }
-_BY_KEY: dict[str, Callable[[Violation, Node], Words]] = {
+_BY_KEY: dict[str, Callable[[Violation, Node], Message]] = {
     "argmap": _not_a_version,
     "implicit": _not_a_boolean,
     "lang": _not_a_language,

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from math import isfinite
+from typing import Any
+
 from argmap.model.findings import Finding, Location
+from argmap.text import lines_of
 
-_SHOWN = 40
+_LONGEST_LIST = 1_001
+"""Items kept of a list in plain data: one more than the schema allows, so that it is refused."""
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
+_STARTS = frozenset("0123456789+-.~nNtTfF")
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_LONGEST_NUMBER = 15
 
 
-class Scalar:
+class ScalarNode:
     """A word or a text as it was written.
 
     Attributes:
@@ -27,50 +41,8 @@ class Scalar:
         self.length = length
 
 
-class Mapping:
-    """Keys with their values, in the order of the file.
-
-    Attributes:
-        keys: Each key as it was written, by its NFC-folded text.
-        values: Each key's value.
-        line, column, length: As for `Scalar`.
-        broken: Some of it could not be taken, so what seems to be missing may be there.
-    """
-
-    __slots__ = ("broken", "column", "keys", "length", "line", "values")
-
-    def __init__(self, line: int, column: int, length: int) -> None:
-        self.keys: dict[str, Scalar] = {}
-        self.values: dict[str, Node] = {}
-        self.broken = False
-        self.line = line
-        self.column = column
-        self.length = length
-
-
-class Sequence:
-    """A list.
-
-    Attributes:
-        items: Its items, in the order of the file.
-        line, column, length: As for `Scalar`.
-    """
-
-    __slots__ = ("column", "items", "length", "line")
-
-    def __init__(self, line: int, column: int, length: int) -> None:
-        self.items: list[Node] = []
-        self.line = line
-        self.column = column
-        self.length = length
-
-
-class Unknown:
-    """The place of a value that could not be taken and was reported: an alias, for example.
-
-    Attributes:
-        line, column, length: As for `Scalar`.
-    """
+class _Located:
+    """A value with its place: `line`, `column` and `length` as for `ScalarNode`."""
 
     __slots__ = ("column", "length", "line")
 
@@ -80,7 +52,50 @@ class Unknown:
         self.length = length
 
 
-Node = Scalar | Mapping | Sequence | Unknown
+class MappingNode(_Located):
+    """Keys with their values, in the order of the file.
+
+    Attributes:
+        keys: Each key as it was written, by its NFC-folded text.
+        values: Each key's value.
+        broken: Some of it could not be taken, so what seems to be missing may be there.
+    """
+
+    __slots__ = ("broken", "keys", "values")
+
+    def __init__(self, line: int, column: int, length: int) -> None:
+        super().__init__(line, column, length)
+        self.keys: dict[str, ScalarNode] = {}
+        self.values: dict[str, Node] = {}
+        self.broken = False
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a key another name, and leave it in its place."""
+        self.keys = {new if key == old else key: at for key, at in self.keys.items()}
+        self.values = {new if key == old else key: value for key, value in self.values.items()}
+
+
+class SequenceNode(_Located):
+    """A list.
+
+    Attributes:
+        items: Its items, in the order of the file.
+    """
+
+    __slots__ = ("items",)
+
+    def __init__(self, line: int, column: int, length: int) -> None:
+        super().__init__(line, column, length)
+        self.items: list[Node] = []
+
+
+class UnknownNode(_Located):
+    """The place of a value that could not be taken and was reported: an alias, for example."""
+
+    __slots__ = ()
+
+
+Node = ScalarNode | MappingNode | SequenceNode | UnknownNode
 
 
 class Tree:
@@ -126,14 +141,38 @@ class Tree:
         return Location(self.path, node.line, node.column, length)
 
 
-def lines_of(text: str) -> list[str]:
-    """Return the lines of a text as YAML and editors count them, without their ends."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.split("\n")
+def is_null(node: Node) -> bool:
+    """Return whether YAML reads a value as null: left out, or written as `~` or `null`."""
+    return type(node) is ScalarNode and node.plain and node.text in _NULLS
 
 
-def short(text: str) -> str:
-    """Return a text short enough for a message, on one line."""
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+def plain_data(node: Node) -> Any:
+    """Return a tree as dicts, lists, strings, numbers, booleans and None.
+
+    Lists are cut at `_LONGEST_LIST`. It recurses: the reader bounds the depth at 64.
+    """
+    kind = type(node)
+    if kind is ScalarNode:
+        text: str = node.text  # type: ignore[union-attr]  # mypy does not narrow by type(x)
+        if node.plain and (text[:1] in _STARTS or not text):  # type: ignore[union-attr]
+            return _typed(text)
+        return text
+    if isinstance(node, MappingNode):
+        return {key: plain_data(value) for key, value in node.values.items()}
+    if isinstance(node, SequenceNode):
+        return [plain_data(item) for item in node.items[:_LONGEST_LIST]]
+    return None
+
+
+def _typed(text: str) -> Any:
+    """Return a plain word as the core schema of YAML resolves it."""
+    if text in _NULLS:
+        return None
+    if text in _TRUE or text in _FALSE:
+        return text in _TRUE
+    if _INTEGER.fullmatch(text) and len(text) <= _LONGEST_NUMBER:
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        number = float(text)
+        return number if isfinite(number) else 0.5  # the schema only asks for a number
+    return 0 if _OTHER_BASE.fullmatch(text) else text

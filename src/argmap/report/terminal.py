@@ -8,8 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from argmap.model.findings import Finding, Severity
-from argmap.reading.tree import lines_of
-from argmap.text import BLUE, BOLD, CYAN, GREEN, RED, YELLOW, counted, excerpt, printable, styled
+from argmap.text import (
+    BLUE,
+    BOLD,
+    CYAN,
+    GREEN,
+    RED,
+    YELLOW,
+    counted,
+    excerpt,
+    lines_of,
+    printable,
+    styled,
+)
 
 _DIFFERENCE = re.compile(r"\[-.*?-\]|\{\+.*?\+\}")
 _COLORS = {

@@ -12,7 +12,6 @@ from argmap.files.read import MAX_BYTES, read_some
 from argmap.model.findings import Finding, Location, Severity
 from argmap.reading.build import fold, fold_id
 from argmap.reading.decoding import decode
-from argmap.reading.format import is_null
 from argmap.reading.rules import (
     missing_key,
     unknown_key,
@@ -20,11 +19,11 @@ from argmap.reading.rules import (
     wrong_value,
     yaml_syntax,
 )
-from argmap.reading.tree import Mapping, Node, Scalar, Sequence, Tree, lines_of, short
+from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode, Tree, is_null
 from argmap.reading.yaml import parse
 from argmap.review.fingerprint import DIGEST_LENGTH, DIGEST_LETTERS
 from argmap.review.ledger import Fingerprint, Judgement, Ledger, LedgerEntry, Prints, Verdict
-from argmap.text import did_you_mean, listed, nearest_key, why_unreadable
+from argmap.text import did_you_mean, lines_of, listed, nearest_key, short, why_unreadable
 
 _VERSION_KEY = "argmap-review"
 _VERSION = "1"
@@ -126,7 +125,7 @@ class _Reader:
     def ledger(self) -> Ledger | None:
         """Return the ledger, or None where the tree holds none."""
         tree, root = self._tree, self._tree.root
-        if not isinstance(root, Mapping):
+        if not isinstance(root, MappingNode):
             at = tree.location(root) if root is not None else Location(tree.path, 1, 1)
             hint = (
                 f"begin the file with `{_VERSION_KEY}: {_VERSION}`, or delete it if it holds no "
@@ -143,7 +142,7 @@ class _Reader:
             self._missing("the ledger has no `claims`", "write `claims:` below it", at_version)
         if claims is None or is_null(claims):
             return Ledger(tree.path, tree.text)
-        if not isinstance(claims, Mapping):
+        if not isinstance(claims, MappingNode):
             message = "`claims` takes the ids of claims, each on a line of its own"
             self._wrong(message, "write `an-id:`, indented", claims)
             return None
@@ -157,7 +156,7 @@ class _Reader:
     def _missing(self, message: str, hint: str, node: Node) -> None:
         self.findings.append(missing_key(message, hint, self._tree.location(node)))
 
-    def _is_readable_version(self, root: Mapping) -> bool:
+    def _is_readable_version(self, root: MappingNode) -> bool:
         version = root.values.get(_VERSION_KEY)
         write = f"`{_VERSION_KEY}: {_VERSION}`"
         if version is None:
@@ -166,18 +165,18 @@ class _Reader:
                 f"the ledger has no `{_VERSION_KEY}`", f"begin the file with {write}", first
             )
             return True
-        if isinstance(version, Scalar) and version.text == _VERSION:
+        if isinstance(version, ScalarNode) and version.text == _VERSION:
             return True
-        if isinstance(version, Scalar) and re.fullmatch(r"[0-9.]{1,20}", version.text):
+        if isinstance(version, ScalarNode) and re.fullmatch(r"[0-9.]{1,20}", version.text):
             at = self._tree.location(version)
             self.findings.append(unsupported_version(version.text, at, "ledger", _VERSION_KEY))
             return False
-        shown = short(version.text) if isinstance(version, Scalar) else "no version"
+        shown = short(version.text) if isinstance(version, ScalarNode) else "no version"
         message = f"`{_VERSION_KEY}` takes the version of the format, and this is `{shown}`"
         self._wrong(message, f"write {write}", version)
         return True
 
-    def _refuse_unknown(self, node: Mapping, known: tuple[str, ...], what: str) -> None:
+    def _refuse_unknown(self, node: MappingNode, known: tuple[str, ...], what: str) -> None:
         """Report the unknown keys of a mapping; a key that it lacks may be among them."""
         for name, key in node.keys.items():
             if name not in known:
@@ -189,12 +188,12 @@ class _Reader:
                 at = self._tree.location(key)
                 self.findings.append(unknown_key(short(name), what, hint, at))
 
-    def _refuse_crowded(self, claims: Mapping) -> None:
+    def _refuse_crowded(self, claims: MappingNode) -> None:
         """Report the first claim or verdict that shares a line: new ones go between lines."""
         last = 0
         for name, key in claims.keys.items():
             node = claims.values.get(name)
-            items = node.items if isinstance(node, Sequence) else []
+            items = node.items if isinstance(node, SequenceNode) else []
             for one in (key, *items):
                 if one.line == last:
                     message = (
@@ -205,11 +204,11 @@ class _Reader:
                     return
                 last = one.line
 
-    def _entry(self, claims: Mapping, name: str) -> LedgerEntry:
+    def _entry(self, claims: MappingNode, name: str) -> LedgerEntry:
         at, node = self._tree.location(claims.keys[name]), claims.values[name]
         if is_null(node):
             return LedgerEntry(at)
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             hint = "begin each verdict on a line of its own with a dash: `- {date: …, by: …}`"
             self._wrong(f"`{name}` takes a list of verdicts", hint, node)
             return LedgerEntry(at)
@@ -218,7 +217,7 @@ class _Reader:
 
     def _verdict(self, node: Node) -> Verdict | None:
         """Return a verdict, or None where a required part of it cannot be read."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             hint = "write `- {date: …, by: …, verdict: accept, of: {…}}`"
             self._wrong("a verdict has keys of its own", hint, node)
             return None
@@ -236,7 +235,7 @@ class _Reader:
         at = self._tree.location(node.values["by"])
         return Verdict(date=day, by=by, judgement=judgement, note=note, reviewed=reviewed, at=at)
 
-    def _text(self, node: Mapping, key: str, what: str) -> str | None:
+    def _text(self, node: MappingNode, key: str, what: str) -> str | None:
         """Return a required text."""
         value = node.values.get(key)
         if value is None:
@@ -248,7 +247,7 @@ class _Reader:
             self._wrong(f"`{key}` takes a text", f"write `{key}: …`", value)
         return text
 
-    def _day(self, node: Mapping) -> str | None:
+    def _day(self, node: MappingNode) -> str | None:
         written = self._text(node, "date", "a verdict")
         if written is None or is_day(written):
             return written
@@ -256,7 +255,7 @@ class _Reader:
         self._wrong(message, "write YYYY-MM-DD", node.values["date"])
         return None
 
-    def _judgement(self, node: Mapping) -> Judgement | None:
+    def _judgement(self, node: MappingNode) -> Judgement | None:
         written = self._text(node, "verdict", "a verdict")
         known = [one.value for one in Judgement]
         if written is None or written in known:
@@ -266,7 +265,7 @@ class _Reader:
         self._wrong(f"`verdict` cannot be `{short(written)}`", hint, node.values["verdict"])
         return None
 
-    def _fingerprint(self, verdict: Mapping) -> Fingerprint | None:
+    def _fingerprint(self, verdict: MappingNode) -> Fingerprint | None:
         """Return the claim as it was reviewed, or None where that cannot be read."""
         node = verdict.values.get("of")
         if node is None:
@@ -274,7 +273,7 @@ class _Reader:
                 message = "the verdict does not say what was reviewed, as `of`"
                 self._missing(message, _BY_HAND, verdict)
             return None
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             self._wrong("`of` takes what was reviewed, with keys of its own", _BY_HAND, node)
             return None
         self._refuse_unknown(node, _REVIEWED_KEYS, "what was reviewed")
@@ -294,15 +293,15 @@ class _Reader:
         )
         return reviewed if len(self.findings) == before else None
 
-    def _items(self, node: Mapping, key: str) -> list[Node]:
+    def _items(self, node: MappingNode, key: str) -> list[Node]:
         """Return the items of an optional list."""
         value = node.values.get(key)
-        if value is None or isinstance(value, Sequence):
+        if value is None or isinstance(value, SequenceNode):
             return value.items if value is not None else []
         self._wrong(f"`{key}` takes a list: `[…]`", _BY_HAND, value)
         return []
 
-    def _ids(self, node: Mapping, key: str) -> tuple[str, ...]:
+    def _ids(self, node: MappingNode, key: str) -> tuple[str, ...]:
         found = []
         for item in self._items(node, key):
             name = fold(item)
@@ -312,9 +311,9 @@ class _Reader:
                 found.append(fold_id(name))
         return tuple(sorted(found))
 
-    def _named(self, node: Mapping, key: str) -> dict[str, Prints]:
+    def _named(self, node: MappingNode, key: str) -> dict[str, Prints]:
         value = node.values.get(key)
-        if isinstance(value, Mapping):
+        if isinstance(value, MappingNode):
             return {name: self._prints(one) for name, one in value.values.items()}
         if value is not None:
             self._wrong(f"`{key}` takes ids with what was reviewed of them", _BY_HAND, value)
@@ -325,7 +324,7 @@ class _Reader:
         if node is None:
             return {}
         found = {}
-        for word in node.text.split() if isinstance(node, Scalar) else [""]:
+        for word in node.text.split() if isinstance(node, ScalarNode) else [""]:
             match = _DIGEST.fullmatch(word)
             if match is None:
                 letters = f"`key=` and {DIGEST_LENGTH} letters"

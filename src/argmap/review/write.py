@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from argmap.model.argument import ArgumentMap
 from argmap.model.dump import flow
-from argmap.reading.tree import Mapping, Sequence, lines_of
+from argmap.reading.tree import MappingNode, SequenceNode
 from argmap.reading.yaml import parse
 from argmap.review.ledger import Fingerprint, Prints, Verdict
+from argmap.text import lines_of
 
 _HEAD = """\
 # The reviews of {name}. `argmap review` adds a line for each verdict, and changes none.
@@ -89,9 +90,9 @@ def _line(verdict: Verdict) -> str:
 def _blocks(text: str, lines: list[str]) -> tuple[dict[str, _Block], int, int]:
     """Return the block of each claim, the indent of the ids, and the number of lines above them."""
     root = parse(text, "").root
-    assert isinstance(root, Mapping)  # the text is that of a ledger
+    assert isinstance(root, MappingNode)  # the text is that of a ledger
     claims = root.values.get("claims")
-    if not isinstance(claims, Mapping) or not claims.keys:
+    if not isinstance(claims, MappingNode) or not claims.keys:
         at = root.keys["claims"].line
         return {}, root.keys["claims"].column - 1 + _INDENT, at
     last = min(
@@ -104,7 +105,7 @@ def _blocks(text: str, lines: list[str]) -> tuple[dict[str, _Block], int, int]:
     blocks = {}
     for name, end in zip(names, ends, strict=True):
         node = claims.values[name]
-        indent = node.column - 1 if isinstance(node, Sequence) else margin + _INDENT
+        indent = node.column - 1 if isinstance(node, SequenceNode) else margin + _INDENT
         blocks[name] = _Block(_last_line(lines, claims.keys[name].line, end), indent)
     return blocks, margin, claims.keys[names[0]].line - 1
 

@@ -147,7 +147,7 @@ class Facts:
         """The claims and inferences that something else attacks."""
         return self._targets("attacks")
 
-    def _targets(self, relation: graphs.Relation) -> frozenset[str]:
+    def _targets(self, relation: graphs.EdgeRelation) -> frozenset[str]:
         """Return what something else bears on in one way."""
         return frozenset(
             target
@@ -233,7 +233,7 @@ class Facts:
                 yield reference, self.known_sources
 
     @cached_property
-    def unusual(self) -> tuple[tuple[Claim | Inference, graphs.Relation, Reference], ...]:
+    def unusual(self) -> tuple[tuple[Claim | Inference, graphs.EdgeRelation, Reference], ...]:
         """The links of whatever does not only bear on claims: of all else, each makes an edge."""
         claims = self.map.claims
         things: list[Claim | Inference] = [
@@ -243,7 +243,7 @@ class Facts:
         ]
         steps = self.map.inferences.values()
         things += [step for step in steps if step.target.id not in claims or step.id in claims]
-        return tuple((thing, *link) for thing in things for link in graphs.links(thing))
+        return tuple((thing, *link) for thing in things for link in graphs.links_of(thing))
 
     @cached_property
     def citations(self) -> tuple[Reference, ...]:

@@ -75,7 +75,7 @@ def _told_otherwise(facts: Facts, circled: set[str], members: list[str]) -> bool
         thing = facts.map.claims.get(node) or facts.map.inferences[node]
         edges = facts.graph.edges(node, keys=True)
         made = {(relation, target) for _, target, relation in edges if target != node}
-        links = graphs.links(thing)
+        links = graphs.links_of(thing)
         told = node in facts.unread or node in facts.meant
         if told or any((key, to.id) not in made for key, to in links):
             return True

@@ -13,7 +13,7 @@ from argmap.drawing.layout.sketch import Sketch, sketch
 from argmap.drawing.picture import Layout, Picture
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks
-from argmap.model.outline import number, plan, put
+from argmap.model.outline import number, plan, put_marks
 
 
 class Arrangement(NamedTuple):
@@ -37,7 +37,7 @@ def arrange(argument: ArgumentMap, picture: Picture, marks: Marks) -> Arrangemen
     """Return a map without errors arranged in columns or as an outline."""
     root = plan(argument)
     number(root)
-    put(marks, root)
+    put_marks(marks, root)
     frame = fit(picture.width, root, picture.layout)
     contents = Contents(argument, sections=frame.sections)
     around = AroundDrawing(argument, contents.numbers, picture)
