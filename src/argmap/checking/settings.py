@@ -15,11 +15,11 @@ from argmap.checking.baseline import Baseline
 from argmap.errors import ArgmapError
 from argmap.files.read import STREAM, read_all
 from argmap.model.findings import CATALOGUE, Finding, Location, Rule, Severity
-from argmap.rules.accepting import says_why
+from argmap.rules.accepting import nearest_rule, says_why
 from argmap.text import Known, did_you_mean, listed
 
-OWN = "argmap.toml"
-SHARED = "pyproject.toml"
+OWN_FILE = "argmap.toml"
+SHARED_FILE = "pyproject.toml"
 SECTION = ("tool", "argmap")
 KEYS = ("select", "ignore", "severity")
 
@@ -141,7 +141,7 @@ def find_settings(path: str | os.PathLike[str]) -> Settings:
     name = os.fspath(path)
     folder = Path.cwd() if name == STREAM else Path(os.path.abspath(name)).parent  # noqa: PTH100
     for above in (folder, *folder.parents):
-        for file in (above / OWN, above / SHARED):
+        for file in (above / OWN_FILE, above / SHARED_FILE):
             found = _read(file)
             if found is not None:
                 return found
@@ -157,9 +157,7 @@ def codes(word: str) -> tuple[str, ...]:
     prefix = _prefix(word)
     found = tuple(sorted(code for code in CATALOGUE if prefix and code.startswith(prefix)))
     if not found or not prefix.startswith(ALL):
-        known = [name for rule in CATALOGUE.values() for name in (rule.code, rule.name)]
-        meant = Known(sorted(known)).nearest(word)
-        hint = did_you_mean(meant, "`argmap explain` lists all")
+        hint = did_you_mean(nearest_rule(word), "`argmap explain` lists all")
         raise ValueError(f"there is no rule `{word}`: {hint}")
     return found
 
@@ -214,7 +212,7 @@ def _read(file: Path) -> Settings | None:
         if not file.is_file():
             return None  # a folder that has the name, or one that may not be looked into
         raise ArgmapError(f"{_shown(file)} cannot be read: {error.strerror}") from None
-    shared = file.name == SHARED
+    shared = file.name == SHARED_FILE
     if shared and b"argmap" not in data:
         return None  # most have nothing for argmap, and TOML takes time to read
     text, table = _parsed(file, data)

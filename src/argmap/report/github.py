@@ -16,8 +16,8 @@ SHOWN = 10
 """Most annotations of one kind that GitHub takes from a step; it drops the rest silently."""
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-_TEXT = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_PROPERTY = _TEXT | {":": "%3A", ",": "%2C"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def as_github(cases: Sequence[Case]) -> str:
@@ -54,7 +54,7 @@ def _entries(cases: Iterable[Case]) -> Iterable[tuple[str, str, str]]:
         if case.trouble is not None and case.trouble not in troubles:
             troubles.add(case.trouble)
             trouble = printable(case.trouble)
-            yield "error", f"::error title=argmap::{_data(trouble)}", f"error: {trouble}"
+            yield "error", f"::error title=argmap::{trouble.translate(_DATA)}", f"error: {trouble}"
         for finding in case.findings:
             yield _COMMANDS[finding.severity], _command(finding), _line(finding)
 
@@ -71,8 +71,8 @@ def _command(finding: Finding) -> str:
     if place.path == STDIN_NAME:  # there is no file to mark
         where, message = {}, f"{place}: {message}"
     where["title"] = f"{finding.code} {finding.name}"
-    properties = ",".join(f"{name}={_property(value)}" for name, value in where.items())
-    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(message)}"
+    properties = ",".join(f"{name}={value.translate(_PROPERTY)}" for name, value in where.items())
+    return f"::{_COMMANDS[finding.severity]} {properties}::{message.translate(_DATA)}"
 
 
 def _line(finding: Finding) -> str:
@@ -88,11 +88,3 @@ def _harmless(line: str) -> str:
     """
     line = line.replace("##[", "## [")
     return f".{line}" if line.startswith("::") else line
-
-
-def _property(value: str) -> str:
-    return "".join(_PROPERTY.get(char, char) for char in value)
-
-
-def _data(text: str) -> str:
-    return "".join(_TEXT.get(char, char) for char in text)

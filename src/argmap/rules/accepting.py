@@ -71,11 +71,12 @@ def _idle(entry: Ignore, known: Rule, idle: list[str]) -> Iterator[Hit]:
 
 
 def _unknown_rule(entry: Ignore) -> Hit:
-    words = {word for known in CATALOGUE.values() for word in (known.code, known.name)}
-    nearest = Known(sorted(words)).nearest(entry.rule)
-    message = f"there is no rule `{entry.rule}`"
     hint = "name a rule as findings show it, by its code or its name"
-    return Hit(entry.place("rule"), message, did_you_mean(nearest, hint))
+    return Hit(
+        entry.place("rule"),
+        f"there is no rule `{entry.rule}`",
+        did_you_mean(nearest_rule(entry.rule), hint),
+    )
 
 
 @rule("AM407", "unexplained-ignore", Severity.WARNING)
@@ -122,30 +123,28 @@ class Acceptance:
 
     def __init__(self, argument_map: ArgumentMap) -> None:
         self.entries = argument_map.ignores
-        self._rules = [rule_of(entry.rule) for entry in self.entries]
         self._used: set[tuple[int, str]] = set()
-        self._everywhere: dict[str, list[int]] = {}
         self._at: dict[tuple[str, str], list[int]] = {}
-        for number, (entry, known) in enumerate(zip(self.entries, self._rules, strict=True)):
+        for number, entry in enumerate(self.entries):
+            known = rule_of(entry.rule)
             if known is None or known.severity is Severity.ERROR or known.code in _NEVER:
                 continue
-            if not entry.targets:
-                self._everywhere.setdefault(known.code, []).append(number)
-            for target in entry.targets:
-                self._at.setdefault((known.code, target.id), []).append(number)
+            for name in _places(entry):
+                self._at.setdefault((known.code, name), []).append(number)
 
     def accepts(self, code: str, ids: Collection[str]) -> bool:
         """Return whether a finding of a rule is accepted: everywhere, or at one of these ids."""
-        used = {(number, "") for number in self._everywhere.get(code, ())}
-        for name in ids:
-            used.update((number, name) for number in self._at.get((code, name), ()))
+        used = {(number, name) for name in ("", *ids) for number in self._at.get((code, name), ())}
         self._used |= used
         return bool(used)
 
     def idle(self, number: int) -> list[str]:
         """Return where an entry accepted nothing: its ids, or "" for the whole map."""
-        wanted = [target.id for target in self.entries[number].targets] or [""]
-        return [name for name in wanted if (number, name) not in self._used]
+        return [name for name in _places(self.entries[number]) if (number, name) not in self._used]
+
+
+def _places(entry: Ignore) -> list[str]:
+    return [target.id for target in entry.targets] or [""]
 
 
 def rule_of(written: str) -> Rule | None:
@@ -153,6 +152,12 @@ def rule_of(written: str) -> Rule | None:
     if written in CATALOGUE:
         return CATALOGUE[written]
     return next((known for known in CATALOGUE.values() if known.name == written), None)
+
+
+def nearest_rule(word: str) -> str | None:
+    """Return the code or the name of a rule that a misspelt word may mean, or None."""
+    known = [name for rule in CATALOGUE.values() for name in (rule.code, rule.name)]
+    return Known(sorted(known)).nearest(word)
 
 
 def says_why(reason: str, word: str) -> bool:

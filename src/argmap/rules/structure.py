@@ -57,8 +57,8 @@ def circular_argument(facts: Facts) -> Iterator[Hit]:
 
 def _circles_of_claims(facts: Facts) -> Iterator[Hit]:
     for circle, component in facts.paths.circles_of_support():
-        links = facts.graph[circle[0]][circle[1]]
-        at: Location = (links.get("supports") or links["premise"])["at"]
+        relations = facts.graph[circle[0]][circle[1]]
+        at: Location = (relations.get("supports") or relations["premise"])["at"]
         way = _arrows(facts, circle)
         claims = sum(node in facts.map.claims for node in component - set(circle))
         more = f" ({claims} more claims hang together in circles with it)" if claims > 1 else ""
