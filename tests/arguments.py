@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from argmap.checking import check_text
+from argmap.checking import validate_text
 from argmap.model.findings import Severity
 from argmap.standing.network import THESIS, Network, PartKind
 
@@ -70,7 +70,7 @@ def text_of(*lines: str) -> str:
 def argument(*lines: str) -> ArgumentMap:
     """Return a map, which has no errors."""
     text = text_of(*lines)
-    checked = check_text(text, "case.yaml")
+    checked = validate_text(text, "case.yaml")
     errors = [finding for finding in checked.findings if finding.severity is Severity.ERROR]
     assert checked.map is not None, text
     assert errors == [], text

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.checking import check_text
+from argmap.checking import validate_text
 from argmap.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def read(name: str) -> ArgumentMap:
         ValueError: If the map has an error.
     """
     text = LARGE.get(name) or (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-    checked = check_text(text, f"{name}.yaml")
+    checked = validate_text(text, f"{name}.yaml")
     errors = [finding for finding in checked.findings if finding.severity is Severity.ERROR]
     if checked.map is None or errors:
         raise ValueError(f"the map {name} is wrong: {errors}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from argmap.checking import check_text
+from argmap.checking import validate_text
 from argmap.model.findings import Severity
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ WORDS = [
 
 def random_map(seed: int) -> ArgumentMap:
     """Return a map without errors, the same for the same seed."""
-    checked = check_text(random_yaml(seed), f"{seed}.yaml")
+    checked = validate_text(random_yaml(seed), f"{seed}.yaml")
     assert checked.map is not None
     assert [one for one in checked.findings if one.severity is Severity.ERROR] == []
     return checked.map

@@ -61,7 +61,7 @@ IDS = ("thesis", "wet-street", "grey-sky", "no-sun", "sprinkler")
 
 def read_map(text: str = MAP) -> ArgumentMap:
     """Return a map that is at hand as text."""
-    found = checking.check_text(text, "rain.yaml").map
+    found = checking.validate_text(text, "rain.yaml").map
     assert found is not None
     return found
 
@@ -107,7 +107,7 @@ def changed(on: str, text: str, before: str = MAP) -> list[str]:
 
 def told(ledger: str, text: str = MAP) -> list[tuple[str, str, int, int, str]]:
     """Return code, path, line, column and message of each finding on a map with a ledger."""
-    found = checking.check_text(text, "rain.yaml", reviews=ledger).findings
+    found = checking.validate_text(text, "rain.yaml", reviews=ledger).findings
     return [
         (one.code, one.location.path, one.location.line, one.location.column, one.message)
         for one in found

@@ -52,12 +52,12 @@ def objections(named: dict[str, str] | None = None, **further: str) -> str:
 def told(text: str, head: str = HEAD) -> dict[str, list[str]]:
     """Return the messages of a map's findings by their codes."""
     found: dict[str, list[str]] = {}
-    for finding in checking.check_text(head + text, "m").findings:
+    for finding in checking.validate_text(head + text, "m").findings:
         found.setdefault(finding.code, []).append(finding.message)
     return found
 
 
 def hints(text: str, code: str) -> list[str | None]:
     """Return the hints of a map's findings of one code."""
-    found = checking.check_text(HEAD + text, "m").findings
+    found = checking.validate_text(HEAD + text, "m").findings
     return [finding.hint for finding in found if finding.code == code]

@@ -10,13 +10,13 @@ from rule_maps import SMALL
 
 def told(text: str) -> list[tuple[str, int]]:
     """Return code and line of each finding on a text."""
-    found = checking.check_text(text, "map.yaml").findings
+    found = checking.validate_text(text, "map.yaml").findings
     return [(finding.code, finding.location.line) for finding in found]
 
 
 def messages(text: str, code: str) -> list[str]:
     """Return the messages of one rule on a text."""
-    found = checking.check_text(text, "map.yaml").findings
+    found = checking.validate_text(text, "map.yaml").findings
     return [finding.message for finding in found if finding.code == code]
 
 
@@ -73,7 +73,7 @@ def test_the_rule_on_accepting_cannot_be_accepted():
 
 
 def test_an_unknown_rule_is_told_with_the_nearest_one():
-    found = checking.check_text(ignoring("rule: bare-clam"), "map.yaml").findings
+    found = checking.validate_text(ignoring("rule: bare-clam"), "map.yaml").findings
     assert [(f.message, f.hint) for f in found if f.code == "AM406"] == [
         ("there is no rule `bare-clam`", "did you mean `bare-claim`?")
     ]

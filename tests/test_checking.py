@@ -93,13 +93,13 @@ SURVEY = {"survey.txt": "We found three cracks of 1.1 to 1.4 m on its northern s
 
 def told(text: str) -> list[tuple[str, int]]:
     """Return code and line of each finding on a text."""
-    found = checking.check_text(text, "map.yaml", contents=SURVEY).findings
+    found = checking.validate_text(text, "map.yaml", contents=SURVEY).findings
     return [(finding.code, finding.location.line) for finding in found]
 
 
 def messages(text: str, code: str) -> list[str]:
     """Return the messages of one rule on a text."""
-    found = checking.check_text(text, "map.yaml").findings
+    found = checking.validate_text(text, "map.yaml").findings
     return [finding.message for finding in found if finding.code == code]
 
 
@@ -108,7 +108,7 @@ def test_a_good_map_with_every_feature_has_no_findings():
 
 
 def test_what_is_checked_is_returned_with_its_text_and_its_map():
-    checked = checking.check_text(SMALL.encode(), "map.yaml")
+    checked = checking.validate_text(SMALL.encode(), "map.yaml")
     assert (checked.path, checked.text) == ("map.yaml", SMALL)
     assert checked.map is not None
     assert list(checked.map.claims) == ["thesis", "a", "b", "c"]
@@ -117,14 +117,14 @@ def test_what_is_checked_is_returned_with_its_text_and_its_map():
 def test_a_file_is_checked_by_its_name(tmp_path):
     path = tmp_path / "map.yaml"
     path.write_text(SMALL, encoding="utf-8")
-    checked = checking.check_file(str(path))
+    checked = checking.validate(str(path))
     assert checked.path == str(path)
     assert {finding.location.path for finding in checked.findings} == {str(path)}
 
 
 def test_a_missing_file_is_no_finding(tmp_path):
     with pytest.raises(ArgmapError):
-        checking.check_file(str(tmp_path / "none.yaml"))
+        checking.validate(str(tmp_path / "none.yaml"))
 
 
 def test_a_map_at_hand_is_checked_with_or_without_its_graph():
@@ -169,7 +169,7 @@ def test_a_mended_section_is_checked_like_any_other():
 
 def test_findings_come_in_the_order_of_the_file_and_none_twice():
     text = SMALL.replace("supports: thesis}", "supports: [x, a, a, x, thesis, thesis]}")
-    found = checking.check_text(text, "map.yaml").findings
+    found = checking.validate_text(text, "map.yaml").findings
     assert list(found) == sorted(set(found), key=lambda finding: finding.sort_key)
     assert len(found) > 8
 
@@ -185,7 +185,7 @@ def test_the_findings_are_the_same_on_every_run():
     program = (
         "import sys; from argmap import checking, report;"
         "text = sys.stdin.read();"
-        "print(report.as_json(checking.check_text(text, 'm').findings))"
+        "print(report.as_json(checking.validate_text(text, 'm').findings))"
     )
     text = SMALL.replace("supports: thesis}", "supports: [thesis, b, c, q, s], attacks: [b, a]}")
     runs = {

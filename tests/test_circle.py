@@ -7,7 +7,7 @@ from random import Random
 import networkx as nx
 import pytest
 
-from argmap.rules.structure import circles
+from argmap.rules.paths import circles
 
 
 def found(graph: nx.DiGraph) -> list[list[int]]:

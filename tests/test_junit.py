@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from argmap.checking import check_text
+from argmap.checking import validate_text
 from argmap.checking.settings import Settings
 from argmap.cli import explain
 from argmap.model.findings import Finding, Location, Severity
@@ -30,7 +30,7 @@ def suites(*cases: Case, strict: bool = False) -> ET.Element:
 
 def case(text: str = MAP, path: str = "maps/x.yaml") -> Case:
     """Return a map with what was found in it."""
-    checked = check_text(text, path)
+    checked = validate_text(text, path)
     return Case(path, checked.map, checked.findings, text)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.checking import check_file, check_text
+from argmap.checking import validate, validate_text
 from argmap.model.findings import Severity
 from argmap.review.fingerprint import MapContext, fingerprint
 from argmap.review.ledger import Judgement, Verdict
@@ -45,7 +45,7 @@ def is_kept(old: str, new: str) -> bool:
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
 def test_what_is_accepted_on_any_map_reads_as_accepted(path):
     """Whatever a map holds, its verdicts come back as they were written, and nothing is stale."""
-    checked = check_text(path.read_bytes(), "m.yaml")
+    checked = validate_text(path.read_bytes(), "m.yaml")
     if any(finding.severity is Severity.ERROR for finding in checked.findings):
         pytest.fail(f"{path.name} is no valid map")
     around = MapContext(checked.map)
@@ -64,7 +64,7 @@ def test_what_is_accepted_on_any_map_reads_as_accepted(path):
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
 def test_somebody_else_has_reviewed_the_projects_own_maps(path):
     """Their ledgers list every claim and hold verdicts, and nobody accepts what is their own."""
-    checked = check_file(str(path))
+    checked = validate(str(path))
     assert list(checked.ledger.entries) == list(checked.map.claims)
     assert any(entry.verdicts for entry in checked.ledger.entries.values())
     assert not {finding.code for finding in checked.findings} & {"AM504", "AM505"}

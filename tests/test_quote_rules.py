@@ -30,7 +30,9 @@ def told(quotes: str, thesis: str = "", texts: dict[str, str] | None = None) -> 
     pieces = "".join(f"      - {{{piece}}}\n" for piece in quotes.splitlines())
     text = f"{HEAD}{thesis}premises:\n  a:\n    text: A.\n    supports: thesis\n"
     text += f"    evidence:\n{pieces}"
-    found = checking.check_text(text, "m.yaml", contents=TEXTS if texts is None else texts).findings
+    found = checking.validate_text(
+        text, "m.yaml", contents=TEXTS if texts is None else texts
+    ).findings
     return [
         f"{finding.location.line}: {finding.message} | {finding.hint}"
         for finding in found
@@ -52,7 +54,7 @@ def test_a_source_that_has_a_text_itself_is_not_looked_for_further_on():
     head = HEAD.replace("Letter,", "Letter, via: article,")
     text = f"{head}premises:\n  a: {{text: A., supports: thesis, evidence: "
     text += "[{quote: empty halls, source: letter}]}\n"
-    found = checking.check_text(text, "m", contents=TEXTS).findings
+    found = checking.validate_text(text, "m", contents=TEXTS).findings
     assert [finding.message for finding in found if finding.code == "AM307"] == [
         "the quote of `a.1` is not in the text of `letter`"
     ]
@@ -116,13 +118,13 @@ def test_a_note_on_unchecked_quotes_is_accepted_at_the_source():
     accept = "ignore:\n  - {rule: quote-unchecked, at: book, because: It is out of print.}\n"
     text = HEAD + "premises:\n  a: {text: A., supports: thesis, evidence: "
     text += "[{quote: One, source: film}, {text: E., source: letter}]}\n"
-    found = checking.check_text(text + accept, "m", contents=TEXTS).findings
+    found = checking.validate_text(text + accept, "m", contents=TEXTS).findings
     assert {finding.code for finding in found} & {"AM308", "AM406"} == set()
 
 
 def test_sources_that_are_known_through_each_other_in_a_circle_end_somewhere():
     head = HEAD.replace("title: Book", "title: Book, via: film")
-    found = checking.check_text(head + "  quote: One\n  source: film\n", "m").findings
+    found = checking.validate_text(head + "  quote: One\n  source: film\n", "m").findings
     assert "there is no text of `book`" in " ".join(finding.message for finding in found)
 
 
@@ -131,7 +133,7 @@ def test_a_file_that_only_the_author_has_is_not_read(file, tmp_path):
     path = tmp_path / "m.yaml"
     text = HEAD.replace("article.txt", f"'{file}'") + "  quote: localhost\n"
     path.write_text(text, encoding="utf-8")
-    message = " ".join(found.message for found in checking.check_file(str(path)).findings)
+    message = " ".join(found.message for found in checking.validate(str(path)).findings)
     assert f"the quote of `thesis` is unchecked: `file` is {file}, " in message
 
 
@@ -139,7 +141,7 @@ def test_a_file_named_with_braces_is_told_as_it_is():
     head = HEAD.replace("article.txt", "'{count}.txt'")
     pieces = "[{quote: One, source: article}, {quote: Two, source: article}]"
     text = f"{head}premises:\n  a: {{text: A., supports: thesis, evidence: {pieces}}}\n"
-    found = checking.check_text(text, "m", contents=TEXTS).findings
+    found = checking.validate_text(text, "m", contents=TEXTS).findings
     assert "2 quotes are unchecked: the text {count}.txt is not at hand" in [
         finding.message for finding in found
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap import api
-from argmap.checking import check_file
+from argmap.checking import validate
 from argmap.review.history import MOST_VERSIONS, standings_in_words
 from argmap.review.states import standings
 from reviewed import MAP
@@ -46,7 +46,7 @@ def commit(tmp_path: Path, program: Callable[[str], str]) -> Callable[[str], Non
 
 def told(path: Path) -> list[tuple[str, str | None, str | None]]:
     """Return what has changed of the reviewed claim, with old and new words."""
-    checked = check_file(str(path))
+    checked = validate(str(path))
     assert checked.map is not None
     found = standings_in_words(str(path), checked.map, standings(checked.map, checked.ledger))
     (opinion,) = found["wet-street"].opinions

@@ -124,7 +124,7 @@ def test_verdicts_on_the_same_claim_are_a_conflict_that_is_told(repository: Repo
     repository.branch("ada", ("accept", "wet-street"))
     repository.branch("ben", ("challenge", "wet-street"))
     assert not repository.merge("ada")
-    found = checking.check_file(str(repository.map)).findings
+    found = checking.validate(str(repository.map)).findings
     assert [(one.code, one.location.line) for one in found] == [("AM101", 7)]
     kept = "".join(
         line
@@ -142,7 +142,7 @@ def test_two_first_ledgers_are_a_conflict_that_is_told(repository: Repository) -
     repository.branch("ada", ("accept", "wet-street"))
     repository.branch("ben", ("challenge", "sprinkler"))
     assert not repository.merge("ada")
-    found = checking.check_file(str(repository.map)).findings
+    found = checking.validate(str(repository.map)).findings
     assert {one.code for one in found} == {"AM101"}
     assert "by: ada" in repository.ledger
     assert "by: ben" in repository.ledger

@@ -16,7 +16,7 @@ def codes(ledger: str, text: str = MAP) -> list[str]:
 
 
 def test_a_map_without_a_ledger_is_asked_for_no_reviews():
-    assert [one.code for one in checking.check_text(MAP, "rain.yaml").findings] == []
+    assert [one.code for one in checking.validate_text(MAP, "rain.yaml").findings] == []
 
 
 def test_a_map_whose_claims_are_all_accepted_has_no_findings():
@@ -111,7 +111,7 @@ def test_a_verdict_on_a_claim_that_is_gone_is_told():
     text = MAP.replace("[grey-sky, no-sun]", "[grey-sky]")
     text = text.replace("  no-sun:\n    text: Nobody sees the sun.\n", "")
     ledger = ledger_of(("no-sun", verdict("no-sun")))
-    found = checking.check_text(text, "rain.yaml", reviews=ledger).findings
+    found = checking.validate_text(text, "rain.yaml", reviews=ledger).findings
     (finding,) = [one for one in found if one.code == "AM505"]
     assert str(finding.location) == "rain.review.yaml:8:3"
     assert finding.message == "there are verdicts on `no-sun`, and no claim on the map has that id"
@@ -122,7 +122,7 @@ def test_a_verdict_on_a_claim_that_was_renamed_is_told_with_its_new_name():
     """And with the id renamed in the ledger, too, it counts again."""
     text = MAP.replace("sprinkler:", "hose:")
     ledger = ledger_of(*CLAIMS.values())
-    found = checking.check_text(text, "rain.yaml", reviews=ledger).findings
+    found = checking.validate_text(text, "rain.yaml", reviews=ledger).findings
     (finding,) = [one for one in found if one.code == "AM505"]
     assert finding.hint == "`hose` has its words: if it was renamed, rename the id here, too"
     assert codes(ledger.replace("  sprinkler:", "  hose:"), text) == []
@@ -150,7 +150,7 @@ def test_what_is_accepted_for_reviews_is_no_idle_entry_where_there_is_no_ledger(
     """The same map is checked with and without its ledger, from standard input for example."""
     ignore = "  - {rule: stale-review, at: no-sun, because: Only a comma.}\n"
     text = MAP.replace("ignore:\n", f"ignore:\n{ignore}")
-    assert list(checking.check_text(text, "rain.yaml").findings) == []
+    assert list(checking.validate_text(text, "rain.yaml").findings) == []
     assert codes(ledger_of(*CLAIMS.values()), text) == ["AM406"]
 
 

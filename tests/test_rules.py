@@ -14,7 +14,7 @@ RULES = sorted(CATALOGUE.values(), key=lambda rule: rule.code)
 def on_example(example, contents=None):
     """Return what is found on an example, which may have a ledger behind its map."""
     text, ledger = files_of(example)
-    checked = checking.check_text(text, "map.yaml", reviews=ledger, contents=contents)
+    checked = checking.validate_text(text, "map.yaml", reviews=ledger, contents=contents)
     return checked.findings
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 import pytest
 
-from argmap.checking import check_text
+from argmap.checking import validate_text
 from argmap.cli import explain
 from argmap.model.findings import Finding, Location, Severity
 from argmap.report import Case
@@ -46,7 +46,7 @@ def valid(text: str) -> dict[str, Any]:
 
 def case(text: str, path: str = "maps/x.yaml") -> Case:
     """Return a map with what was found in it."""
-    checked = check_text(text, path)
+    checked = validate_text(text, path)
     return Case(path, checked.map, checked.findings, text)
 
 
@@ -67,7 +67,7 @@ def test_the_schema_itself_refuses_what_is_no_sarif() -> None:
 @pytest.mark.parametrize("path", sorted(DATA.glob("err/*.yaml")), ids=lambda path: path.stem)
 def test_what_is_told_of_any_broken_map_is_valid(path: Path) -> None:
     """Every kind of finding keeps to the schema, and has the place that the text names."""
-    checked = check_text(path.read_bytes(), path.name)
+    checked = validate_text(path.read_bytes(), path.name)
     run = run_of(
         Case(path.name, checked.map, checked.findings, checked.text), pages="https://a.b/r"
     )
@@ -169,7 +169,7 @@ def test_nothing_in_a_message_is_taken_for_a_placeholder_or_a_link() -> None:
 
 def prints(text: str, path: str = "a.yaml") -> dict[str, str]:
     """Return the fingerprint of every finding by its code; each code is found once."""
-    checked = check_text(text, path)
+    checked = validate_text(text, path)
     codes = [finding.code for finding in checked.findings]
     assert len(set(codes)) == len(codes)
     return dict(zip(codes, fingerprints(checked.map, checked.findings), strict=True))

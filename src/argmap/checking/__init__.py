@@ -13,10 +13,10 @@ from argmap.checking.owners import Owners
 from argmap.checking.settings import Settings, find_settings
 from argmap.files.find import ledger_path
 from argmap.files.read import STREAM, name_in_findings
-from argmap.model import graph as graphs
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import CATALOGUE, Collector, Finding, InvalidMapError, Rule, Severity
-from argmap.quotes.sources import Texts, at_hand, beside
+from argmap.model.graph import build
+from argmap.quotes.sources import Texts, open_at_hand, open_beside
 from argmap.reading import Reading
 from argmap.review.ledger import Ledger
 from argmap.review.read import LedgerReading, parse_ledger, read_ledger
@@ -28,22 +28,22 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _REVIEWING = "AM5"
-"""What the codes of rules about reviews begin with."""
+"""The beginning of the codes of rules about reviews."""
 
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What the validation of one map has to say.
+    """The outcome of the validation of one map.
 
     Attributes:
         path: The map's file as it was named; `<stdin>` for standard input.
-        map: What was read, or None where the file holds no readable map.
-        findings: Everything that was found, in the order of the file.
+        map: The map, or None where the file holds no readable one.
+        findings: All findings, in the order of the file.
         text: The file's text, to show the lines that the findings are about.
         ledger: The reviews of the map, or None where there are none that can be read.
         beside: The texts of other files that findings are about, by their paths.
-        traces: What a baseline can hold of the findings, told or hidden.
-        hidden: Those that the baseline in the settings holds.
+        traces: The traces of all findings that a baseline can hold.
+        hidden: The traces that the baseline in the settings holds: their findings are left out.
     """
 
     path: str
@@ -68,7 +68,7 @@ class Validation:
 
     @property
     def about_settings(self) -> tuple[Finding, ...]:
-        """What is said of the settings, and is no error: other maps may have the same."""
+        """The findings about the settings, which other maps may share; an error is none of them."""
         own = (self.path, ledger_path(self.path))
         return tuple(
             one
@@ -86,59 +86,77 @@ class Validation:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def check_file(
-    path: str,
+def validate(
+    path: str | os.PathLike[str],
     settings: Settings | None = None,
     *,
     reviews: bool = True,
-    sources: Mapping[str, str] | None = None,
+    sources: Mapping[str, str | os.PathLike[str]] | None = None,
 ) -> Validation:
-    """Read and checks a map's file; `-` is standard input.
+    """Check a map's file and return all that is to be said about it.
 
     Args:
-        path: The file.
-        settings: Which rules are told, and how much each weighs; None for all as they are.
-        reviews: Whether the ledger beside the map is read and checked, too.
+        path: The map's file; `-` is standard input.
+        settings: Which rules count, and how much each weighs. None for what the nearest
+            `argmap.toml` or `pyproject.toml` says; `Settings()` for all rules as they are.
+        reviews: Whether the ledger beside the map is checked, too, where there is one.
         sources: Files with the texts of sources, by their ids, to check quotes against instead of
-            what the map names; an id that no source has changes nothing.
+            what the map names with `file`; an id that no source has changes nothing.
 
     Raises:
-        ArgmapError: If a file cannot be read.
+        ArgmapError: If the file, or one with settings or a source's text, cannot be read or used.
     """
-    name = name_in_findings(path)
-    result, ledger = reading.read_file(path), None
+    path, settings = os.fspath(path), settings or find_settings(path)
+    result, ledger, texts = reading.read_file(path), None, None
     if reviews and path != STREAM and os.path.lexists(ledger_path(path)):
         ledger = read_ledger(ledger_path(path))
-    texts = None
     if result.map is not None and (sources or _names_files(result.map)):
         folder = "" if path == STREAM else os.path.dirname(path)  # noqa: PTH120 -- shown
-        texts = Texts(result.map, beside(folder), sources)
-    return _checked(result, name, settings or Settings(), ledger, texts)
+        given = {source: os.fspath(file) for source, file in (sources or {}).items()}
+        texts = Texts(result.map, open_beside(folder), given)
+    return _checked(result, name_in_findings(path), settings, ledger, texts)
 
 
-def check_text(
+def validate_text(
     text: str | bytes,
-    path: str,
+    path: str = "<text>",
     settings: Settings | None = None,
     *,
     reviews: str | bytes | None = None,
     contents: Mapping[str, str] | None = None,
 ) -> Validation:
-    """Read and checks a map that is at hand as text; its findings carry the path.
+    """Check a map that is at hand as text and return all that is to be said about it.
 
     Args:
-        text: The map.
+        text: The map; bytes are taken as UTF-8.
         path: The name that its findings carry.
-        settings: Which rules are told, and how much each weighs; None for all as they are.
-        reviews: The text of its ledger, or None.
-        contents: The texts of sources by what `file` calls them; none is read from disk.
+        settings: Which rules count, and how much each weighs; None for all as they are,
+            because no file with settings is looked for.
+        reviews: The text of the map's ledger, or None.
+        contents: The texts of sources, to check quotes against, by what the map calls them with
+            `file`. No file is read: a map that is at hand may be a stranger's.
     """
-    result, ledger, texts = reading.read(text, path), None, None
-    if reviews is not None:
-        ledger = parse_ledger(reviews, ledger_path(path))
+    result, texts = reading.read(text, path), None
+    ledger = parse_ledger(reviews, ledger_path(path)) if reviews is not None else None
     if result.map is not None and _names_files(result.map):
-        texts = Texts(result.map, at_hand(contents or {}))
+        texts = Texts(result.map, open_at_hand(contents or {}))
     return _checked(result, path, settings or Settings(), ledger, texts)
+
+
+def load(path: str | os.PathLike[str]) -> ArgumentMap:
+    """Read a map that has no errors, and return it.
+
+    Args:
+        path: The map's file; `-` is standard input.
+
+    Raises:
+        InvalidMapError: If the map has an error; its `findings` hold all of them.
+        ArgmapError: If the file cannot be read.
+    """
+    result = validate(path, reviews=False)
+    if result.map is None or not result.ok:
+        raise InvalidMapError(result.findings)
+    return result.map
 
 
 def check(
@@ -152,40 +170,80 @@ def check(
     sieve: Sieve | None = None,
     texts: Texts | None = None,
 ) -> tuple[Finding, ...]:
-    """Return what there is to say about a map, in the order of the file.
+    """Return the findings about a map, in the order of the file.
 
     Args:
         argument_map: The map.
         graph: As `graph.build` returns it; it is built if it is not at hand.
-        read: What the reader found. Where it could not read a part, the rules do not tell
-            what seems to be missing there, and warnings of its own can be accepted.
+        read: The findings of the reader. Where it could not read a part, the rules say nothing
+            of what seems to be missing there; its warnings can be accepted.
         text: The file's text, to judge what the reader's errors may have hidden.
-        settings: Which rules are told, and how much each weighs; None for all as they are.
+        settings: Which rules count, and how much each weighs; None for all as they are.
         ledger: The reviews of the map, or None where it has no ledger.
-        sieve: Leaves out what a baseline holds; None for nothing.
+        sieve: Leaves out the findings that a baseline holds; None for nothing.
         texts: The texts of the map's sources, or None where none has one.
     """
     settings, sieve = settings or Settings(), sieve or Sieve()
     owners = Owners(argument_map)
     errors = [finding for finding in read if finding.severity is Severity.ERROR]
     unread, parts_unread = owners.unread(errors, text)
-    graph = graphs.build(argument_map) if graph is None else graph
+    graph = build(argument_map) if graph is None else graph
     facts = Facts(argument_map, graph, unread, parts_unread, ledger, texts)
     acceptance = Acceptance(argument_map)
     found = []
     for finding in read:
         ids = owners.ids(finding.location) or ()
         if not acceptance.accepts(finding.code, ids):
-            told = settings.told([finding])
-            found += [one for one in told if sieve.lets_through(one.code, ids, one.message)]
+            weighed = settings.reported([finding])
+            found += [one for one in weighed if sieve.lets_through(one.code, ids, one.message)]
     found += _run(facts, acceptance, settings, sieve, sound=not errors)
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key))
+
+
+def _names_files(argument_map: ArgumentMap) -> bool:
+    return any(source.file is not None for source in argument_map.sources.values())
+
+
+def _checked(
+    result: Reading,
+    path: str,
+    settings: Settings,
+    reviews: LedgerReading | None,
+    texts: Texts | None,
+) -> Validation:
+    sieve = Sieve(path, settings.baseline.of(path) if settings.baseline else None)
+    ledger = reviews.ledger if reviews is not None else None
+    beside = dict(settings.beside)
+    findings = settings.reported(result.findings)
+    if result.map is not None:
+        findings = check(
+            result.map,
+            read=result.findings,
+            text=result.text,
+            settings=settings,
+            ledger=ledger,
+            sieve=sieve,
+            texts=texts,
+        )
+    if reviews is not None:
+        findings = (*findings, *settings.reported(reviews.findings))
+        beside[ledger_path(path)] = reviews.text
+    return Validation(
+        path,
+        result.map,
+        (*settings.about_itself(), *sorted(findings, key=lambda finding: finding.sort_key)),
+        result.text,
+        ledger,
+        beside,
+        tuple(sieve.traces),
+        tuple(sieve.hidden),
+    )
 
 
 def _run(
     facts: Facts, acceptance: Acceptance, settings: Settings, sieve: Sieve, *, sound: bool
 ) -> tuple[Finding, ...]:
-    """Return what the rules find and nothing leaves out; endless findings are counted."""
+    """Return the findings of the rules that are neither accepted, set aside nor in the baseline."""
 
     def add(rule: Rule, hits: Iterable[Hit]) -> None:
         weighed = settings.applied(rule)
@@ -205,44 +263,8 @@ def _run(
     return collector.result()
 
 
-def _names_files(argument_map: ArgumentMap) -> bool:
-    """Return whether a source on a map has a text."""
-    return any(source.file is not None for source in argument_map.sources.values())
-
-
-def _checked(
-    result: Reading,
-    path: str,
-    settings: Settings,
-    reviews: LedgerReading | None,
-    texts: Texts | None,
-) -> Validation:
-    """Run the rules on what was read."""
-    sieve = Sieve(path, settings.baseline.of(path) if settings.baseline else None)
-    ledger = reviews.ledger if reviews is not None else None
-    read, text, beside = result.findings, result.text, dict(settings.beside)
-    findings = settings.told(read)
-    if result.map is not None:
-        findings = check(
-            result.map,
-            read=read,
-            text=text,
-            settings=settings,
-            ledger=ledger,
-            sieve=sieve,
-            texts=texts,
-        )
-    if reviews is not None:
-        findings = (*findings, *settings.told(reviews.findings))
-        beside[ledger_path(path)] = reviews.text
-    told = sorted(findings, key=lambda finding: finding.sort_key)
-    told[:0] = settings.about_itself()
-    known = (tuple(sieve.traces), tuple(sieve.hidden))
-    return Validation(path, result.map, tuple(told), text, ledger, beside, *known)
-
-
 def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
-    """Yield a rule's hits as findings; those with one cause are one, at the first place."""
+    """Yield a rule's hits as findings; those with one cause make one, at the first place."""
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         if hit.many is None:
@@ -256,66 +278,3 @@ def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
             ids = list(dict.fromkeys(hit.name for hit in group))
             message = many.format(count=f"{len(group):,}", names=names(ids))
         yield rule.finding(first.at, message, first.hint)
-
-
-def validate(
-    path: str | os.PathLike[str],
-    settings: Settings | None = None,
-    *,
-    reviews: bool = True,
-    sources: Mapping[str, str | os.PathLike[str]] | None = None,
-) -> Validation:
-    """Check a map's file and return all that is to be said about it.
-
-    Args:
-        path: The map's file; `-` is standard input.
-        settings: Which rules are told, and how much each weighs. None for what the nearest
-            `argmap.toml` or `pyproject.toml` says; `Settings()` for all rules as they are.
-        reviews: Whether the ledger beside the map is checked, too, where there is one.
-        sources: Files with the texts of sources, by their ids, to check quotes against instead of
-            what the map names with `file`; an id that no source has changes nothing.
-
-    Raises:
-        ArgmapError: If the file, or one with settings or a source's text, cannot be read or used.
-    """
-    settings = settings or find_settings(path)
-    files = {source: os.fspath(file) for source, file in (sources or {}).items()}
-    return check_file(os.fspath(path), settings, reviews=reviews, sources=files)
-
-
-def validate_text(
-    text: str | bytes,
-    path: str = "<text>",
-    settings: Settings | None = None,
-    *,
-    reviews: str | bytes | None = None,
-    contents: Mapping[str, str] | None = None,
-) -> Validation:
-    """Check a map that is at hand as text and return all that is to be said about it.
-
-    Args:
-        text: The map; bytes are taken as UTF-8.
-        path: The name that its findings carry.
-        settings: Which rules are told, and how much each weighs; None for all as they are,
-            because no file with settings is looked for.
-        reviews: The text of the map's ledger, or None.
-        contents: The texts of sources, to check quotes against, by what the map calls them with
-            `file`. No file is read: a map that is at hand may be a stranger's.
-    """
-    return check_text(text, path, settings, reviews=reviews, contents=contents)
-
-
-def load(path: str | os.PathLike[str]) -> ArgumentMap:
-    """Read a map that has no errors, and return it.
-
-    Args:
-        path: The map's file; `-` is standard input.
-
-    Raises:
-        InvalidMapError: If the map has an error; its `findings` hold all of them.
-        ArgmapError: If the file cannot be read.
-    """
-    result = validate(path, reviews=False)
-    if result.map is None or not result.ok:
-        raise InvalidMapError(result.findings)
-    return result.map

@@ -16,14 +16,15 @@ from argmap.files.read import read_all
 from argmap.model.findings import CATALOGUE, Severity
 
 HEAD = '{"argmap-baseline": 1}'
+
 MAX_BYTES = 64 * 1024 * 1024
-"""What a baseline may have: some 400,000 findings."""
+"""Largest baseline that is read: some 400,000 findings."""
 
 _QUOTED_OR_NUMBER = re.compile(r"`[^`]*`|“[^”]*”|(?P<number>\d+(?:,\d{3})*)")
 
 
 class Trace(NamedTuple):
-    """What is left of a finding without its place.
+    """A finding without its place.
 
     Attributes:
         code: The rule's code.
@@ -37,7 +38,7 @@ class Trace(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """The findings that are not told again, by the paths of their maps.
+    """The findings that are not reported again, by the paths of their maps.
 
     Attributes:
         folder: Where the baseline stands; its paths begin there.
@@ -87,33 +88,9 @@ class Baseline(NamedTuple):
         lines = sorted(
             (path, *trace) for path, traces in self.entries.items() for trace in traces.elements()
         )
-
         keys = ("map", "code", "at", "message")
         objects = (dict(zip(keys, line, strict=True)) for line in lines)
         return "\n".join([HEAD, *(json.dumps(one, ensure_ascii=False) for one in objects)]) + "\n"
-
-
-class Sieve:
-    """Takes the findings of one map, and tells which of them its baseline does not hold."""
-
-    def __init__(self, path: str = "", known: Mapping[Trace, int] | None = None) -> None:
-        self._path = path
-        self._left = Counter(known or {})
-        self.traces: list[Trace] = []
-        self.hidden: list[Trace] = []
-
-    def lets_through(self, code: str, ids: Collection[str], message: str) -> bool:
-        """Return whether a finding is new; what is an error by itself is always told."""
-        if CATALOGUE[code].severity is Severity.ERROR:
-            return True
-        told = message.replace(f"{self._path}:", "line ") if self._path else message
-        trace = Trace(code, tuple(ids), without_numbers(told))
-        self.traces.append(trace)
-        if self._left[trace] <= 0:
-            return True
-        self._left[trace] -= 1
-        self.hidden.append(trace)
-        return False
 
 
 def read_baseline(path: str) -> Baseline:
@@ -152,6 +129,29 @@ def _entry(line: str, place: str) -> tuple[str, Trace]:
     merged = line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||"))
     hint = "take the marks of the merge out, and keep the lines" if merged else "take it out"
     raise ArgmapError(f"{place}: this line is no entry of a baseline: {hint}")
+
+
+class Sieve:
+    """The baseline of one map, which lets each finding through that it does not hold."""
+
+    def __init__(self, path: str = "", known: Mapping[Trace, int] | None = None) -> None:
+        self._path = path
+        self._left = Counter(known or {})
+        self.traces: list[Trace] = []
+        self.hidden: list[Trace] = []
+
+    def lets_through(self, code: str, ids: Collection[str], message: str) -> bool:
+        """Return whether a finding is new; what is an error by itself always is."""
+        if CATALOGUE[code].severity is Severity.ERROR:
+            return True
+        said = message.replace(f"{self._path}:", "line ") if self._path else message
+        trace = Trace(code, tuple(ids), without_numbers(said))
+        self.traces.append(trace)
+        if self._left[trace] <= 0:
+            return True
+        self._left[trace] -= 1
+        self.hidden.append(trace)
+        return False
 
 
 def without_numbers(message: str) -> str:

@@ -1,4 +1,4 @@
-"""Which claim, source or inference a place in the file belongs to."""
+"""Owners of places: the claim, source or inference that a line of the file belongs to."""
 
 from __future__ import annotations
 
@@ -12,44 +12,43 @@ from argmap.model.findings import Finding, Location
 from argmap.text import lines_of
 
 _STOPPED = frozenset({"AM101", "AM108"})  # the reader stopped: the rest of the file is missing
-
-_KEY = re.compile(r"[^\s#-]")  # what a line of the whole map's level begins with
+_KEY = re.compile(r"[^\s#-]")  # the beginning of a line at the level of the whole map
 
 _Start = tuple[int, int, tuple[str, ...]]
-"""The line and the column where a thing begins, and the ids that it goes by."""
+"""Line and column where a claim, say, begins, and the ids that it goes by."""
 
 
 class Owners:
-    """Finds the thing that a place in the file belongs to.
+    """The claims, inferences, sources, evidence and `ignore` entries of a map, by their places.
 
-    A thing's own lines are those below its key that are indented deeper than the key.
+    To each belong the lines below its key that are indented deeper than the key.
     """
 
     def __init__(self, argument_map: ArgumentMap) -> None:
         self._map = argument_map
 
     @cached_property
-    def _things(self) -> list[_Start]:
+    def _starts(self) -> list[_Start]:
         named = (
             *self._map.claims.values(),
             *self._map.inferences.values(),
             *self._map.sources.values(),
             *self._map.repeats,
         )
-        things = [_start(thing, thing.id) for thing in named]
-        return sorted(things + [_start(entry) for entry in self._map.ignores])
+        starts = [_start(one, one.id) for one in named]
+        return sorted(starts + [_start(entry) for entry in self._map.ignores])
 
     @cached_property
     def _evidence(self) -> list[_Start]:
         return sorted(_start(piece, piece.id) for _, piece in self._map.evidence())
 
     def ids(self, place: Location) -> tuple[str, ...] | None:
-        """Return the ids of the thing that a place belongs to, and of its evidence there.
+        """Return the ids of the owner of a place, and of its evidence there.
 
         Returns:
-            None where the place belongs to no thing, but to the map as a whole.
+            None where the place belongs to the map as a whole.
         """
-        owner = _last_before(self._things, place)
+        owner = _last_before(self._starts, place)
         if owner is None:
             return None
         piece = _last_before(self._evidence, place)
@@ -57,10 +56,10 @@ class Owners:
         return owner[2] + inner
 
     def unread(self, errors: Iterable[Finding], text: str) -> tuple[frozenset[str], bool]:
-        """Return which things have an error of the reader's, and whether parts may be missing.
+        """Return the ids of all with an error of the reader's, and whether others may be missing.
 
         Args:
-            errors: What the reader found.
+            errors: The reader's errors.
             text: The file's text: an error at a key of the whole map hides more than that if
                 the key has lines below it.
         """
@@ -86,15 +85,15 @@ class Owners:
         end = number
         while end < len(lines) and not _KEY.match(lines[end]):
             end += 1
-        return not any(number < start[0] <= end for start in self._things)
+        return not any(number < start[0] <= end for start in self._starts)
 
 
-def _start(thing: Placed, *ids: str) -> _Start:
-    return thing.at.line, thing.at.column, ids
+def _start(placed: Placed, *ids: str) -> _Start:
+    return placed.at.line, placed.at.column, ids
 
 
 def _last_before(starts: list[_Start], place: Location) -> _Start | None:
-    """Return the thing that begins last before a place, or at it, if the place is inside."""
+    """Return the start that is last before a place, or at it, if the place is inside."""
     number = bisect_right(starts, (place.line, place.column, ("\U0010ffff",)))
     if not number:
         return None

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import click
 
-from argmap.checking import check_text
+from argmap.checking import validate_text
 from argmap.cli.console import put, wants_color
 from argmap.cli.shared import Exit
 from argmap.model.findings import CATALOGUE, Rule
@@ -66,7 +66,7 @@ def told_of_the_bad_example(rule: Rule) -> str:
     """Return what `argmap validate` prints of the bad example of a rule's page."""
     said = page_of(rule)
     bad, ledger = files_of(said.bad)
-    checked = check_text(bad, EXAMPLE, reviews=ledger, contents=said.contents)
+    checked = validate_text(bad, EXAMPLE, reviews=ledger, contents=said.contents)
     return as_text(checked.findings, {EXAMPLE: checked.text}, beside=checked.beside)
 
 

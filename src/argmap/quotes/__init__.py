@@ -6,25 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argmap.quotes.fold import Fragment, readings
-from argmap.quotes.match import MOST_LEFT_OUT, Span, find, nearest
-from argmap.quotes.sections import Part
+from argmap.quotes.match import MOST_LEFT_OUT, Span, find
+from argmap.quotes.sections import TextRange
 from argmap.quotes.sources import SourceText
 from argmap.text import listed, short_quote
 
-_NEAR = 75
-_SHARED = 0.5
-"""Below both, likeness and the share of words in common, a quote seems to be a paraphrase."""
+_NEAR, _SHARED = 75, 0.5
+"""Likeness and share of words in common below which a quote seems to be a paraphrase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """What is wrong with a quote.
+    """The mistake in a quote.
 
     Attributes:
         what: The end of a sentence that begins with the quote and names the text as `{text}`.
         hint: What to do about it, or None.
-        misplaced: Whether it stands in the text, but not where the locator says.
-        absent: Whether it, or a part of it, stands nowhere in the text.
+        misplaced: Whether the quote is in the text, but not where its locator says.
+        absent: Whether the quote, or a part of it, is nowhere in the text.
     """
 
     what: str
@@ -34,11 +33,11 @@ class Miss:
 
 
 def check(quote: str, locator: str | None, text: SourceText) -> Miss | None:
-    """Return what is wrong with a quote, or None where it stands in the text.
+    """Return the mistake in a quote, or None where it stands in the text.
 
     Args:
         quote: The quote.
-        locator: Where it is said to stand; what names no part of the text narrows nothing.
+        locator: Its place as the map has it; one that names no part of the text narrows nothing.
         text: The text.
     """
     ways = readings(quote)
@@ -66,7 +65,7 @@ def _found(
     return next((span for span in spans if span is not None), None)
 
 
-def _found_in(ways: Sequence[Sequence[Fragment]], text: SourceText, part: Part) -> bool:
+def _found_in(ways: Sequence[Sequence[Fragment]], text: SourceText, part: TextRange) -> bool:
     if not part.touched:
         return _found(ways, text, part.span) is not None
     for fragments in ways:
@@ -78,19 +77,17 @@ def _found_in(ways: Sequence[Sequence[Fragment]], text: SourceText, part: Part) 
     return False
 
 
-def _misplaced(text: SourceText, span: Span, part: Part) -> Miss:
-    """Return that a quote stands elsewhere, and where."""
-    if part.heading is None:
-        what = "is in {text}, but not in the lines that its `locator` names"
-    else:
-        what = "is in {text}, but not in the section that its `locator` names"
+def _misplaced(text: SourceText, span: Span, part: TextRange) -> Miss:
+    """Return the mistake in a quote that stands elsewhere, with its place."""
+    named = "lines" if part.heading is None else "section"
+    what = f"is in {{text}}, but not in the {named} that its `locator` names"
     above = text.sections.at(span.start)
     under = f", under {short_quote(above.title)}" if above is not None else ""
     return Miss(what, f"it stands at {text.line(span.start)}{under}", misplaced=True)
 
 
 def _missing(ways: Sequence[Sequence[Fragment]], text: SourceText) -> Miss:
-    """Return what of a quote is not in the text, or not as one passage."""
+    """Return the mistake in a quote that is not in the text, or not as one passage."""
     parts = ways[-1]
     places = [find((part,), text.folded) for part in parts] if len(parts) > 1 else [None]
     there = [place for place in places if place is not None]
@@ -100,11 +97,11 @@ def _missing(ways: Sequence[Sequence[Fragment]], text: SourceText) -> Miss:
     what = "is not in {text}"
     if len(parts) > 1:
         what = f"is not in {{text}}: its part {short_quote(lost.shown)} is missing there"
-    return Miss(what, _told_of_nearest(lost, text, there), absent=True)
+    return Miss(what, _nearest_passage(lost, text, there), absent=True)
 
 
 def _scattered(parts: Sequence[Fragment], text: SourceText, places: Sequence[Span]) -> Miss:
-    """Return that a quote's parts are all there, but are not one passage."""
+    """Return the mistake in a quote whose parts are all there, but not as one passage."""
     in_order = find(parts, text.folded, most_left_out=len(text.folded.text)) is not None
     what = "has its parts in another order than {text}"
     if in_order:
@@ -117,8 +114,10 @@ def _scattered(parts: Sequence[Fragment], text: SourceText, places: Sequence[Spa
     return Miss(what, f"its parts stand in {where}: {cite}cite each as evidence of its own")
 
 
-def _told_of_nearest(lost: Fragment, text: SourceText, around: Sequence[Span]) -> str | None:
-    """Return the nearest passage with its line, and its difference word by word."""
+def _nearest_passage(lost: Fragment, text: SourceText, around: Sequence[Span]) -> str | None:
+    """Return the hint at the nearest passage, with its difference word by word."""
+    from argmap.quotes.nearest import nearest  # noqa: PLC0415 -- it imports rapidfuzz, 60 ms
+
     found = None
     for place in around[:1]:
         beside = Span(max(0, place.start - MOST_LEFT_OUT), place.end + MOST_LEFT_OUT)
@@ -127,7 +126,8 @@ def _told_of_nearest(lost: Fragment, text: SourceText, around: Sequence[Span]) -
         found = nearest(lost, text.folded)
     if found is None:
         return None
-    told = f"{text.line(found.span.start)} ([-quote-] {{+text+}}): {found.difference}"
+    passage = f"{text.line(found.span.start)} ([-quote-] {{+text+}}): {found.difference}"
     if found.likeness < _NEAR and found.shared < _SHARED:
-        return f"are these the source's own words? If not, write them as `text`; nearest is {told}"
-    return f"nearest is {told}"
+        question = "are these the source's own words? If not, write them as `text`"
+        return f"{question}; nearest is {passage}"
+    return f"nearest is {passage}"

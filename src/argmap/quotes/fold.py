@@ -26,28 +26,31 @@ _SINGLE = (
 )
 _HYPHENS = frozenset("-‐¬")
 _SURE = "¬"  # a soft hyphen at a line's end, or what scanners write for one
+_MARK = re.compile(r"\[[^][]*\]|\(\s*…\s*\)|…")
+_ENDS = ".,;"
 
 
 class Folded:
-    """A text to look for quotes in.
+    """A text to look for quotes in. Places count its characters from 0.
 
     Attributes:
-        shown: Tidy: on one line, to be shown.
-        text: The same, folded, to be searched; every place is that in `shown`.
-        starts: Where each line of the file begins.
-        joints: Where a word goes on, or the next one begins, after a hyphen at a line's end.
+        shown: The text on one line, tidy, to be shown.
+        text: The same, folded, to be searched; places in the two agree.
+        starts: The place where each line of the file begins.
+        joints: The places where a word goes on, or the next one begins, after a hyphen at a
+            line's end.
     """
 
     def __init__(self, text: str) -> None:
         self.shown, self.starts, self.joints = _joined(_characters(text).split("\n"))
-        self.text = _single(self.shown)
+        self.text = single(self.shown)
 
     def line_at(self, place: int) -> int:
         """Return the number of the line that a place is on, counted from 1."""
         return bisect_right(self.starts, place)
 
     def line(self, number: int) -> tuple[int, int]:
-        """Return where a line begins and where the next one does."""
+        """Return where a line begins, and where the next one does."""
         last = number >= len(self.starts)
         return self.starts[number - 1], len(self.text) if last else self.starts[number]
 
@@ -62,8 +65,8 @@ class Bare:
 
     Attributes:
         text: The text.
-        hyphens: What stood at each place where something was left out.
-        loose: The places at which it does not count what stood there.
+        hyphens: The characters left out at each place.
+        loose: The places where it does not matter what was left out.
     """
 
     def __init__(self, text: str, joints: tuple[int, ...] = ()) -> None:
@@ -90,12 +93,12 @@ class Bare:
         self.loose = frozenset(map(self._bare_place, joints))
 
     def hyphens_in(self, start: int, end: int) -> dict[int, str]:
-        """Return what was left out between two places, counted from the first of them."""
+        """Return the characters left out between two places, counted from the first of them."""
         first, last = bisect_right(self._before, start), bisect_left(self._before, end)
         return {at - start: self.hyphens[at] for at in self._before[first:last]}
 
     def place(self, at: int) -> int:
-        """Return the place in the whole text that a place in this one stands for."""
+        """Return the place in the whole text of a place in this one."""
         return at + self._cut[bisect_right(self._before, at)]
 
     def _bare_place(self, at: int) -> int:
@@ -113,12 +116,86 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return a piece of a text as `Folded.text` has it."""
-    return _single(tidy(text))
+    return single(tidy(text))
 
 
-def single(shown: str) -> str:
-    """Return a tidy text folded, each character for itself."""
-    return _single(shown)
+def single(text: str) -> str:
+    """Return a tidy text with one sign for all quotation marks, and one for all dashes.
+
+    Each character stays in its place.
+    """
+    for signs, plain in _SINGLE:
+        for sign in signs:
+            if sign in text:
+                text = text.replace(sign, plain)
+    return text
+
+
+class Fragment(NamedTuple):
+    """Words of a quote without a mark in them.
+
+    Attributes:
+        text: The words, folded.
+        shown: The same, tidy.
+        cut_before, cut_after: Whether a mark stands directly at that end, so that the word there
+            need not be whole: `[D]er`, `Kriegs…`.
+    """
+
+    text: str
+    shown: str
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+def readings(quote: str) -> list[tuple[Fragment, ...]]:
+    """Return how a quote can be taken, the most literal way first; without words, none.
+
+    Marks may stand in the source itself, so the first reading has them as they are. In the second
+    they are marks: `[…]` and `…` for an omission, `[words]` for the author's own. A full stop or
+    a comma at the very end may be the author's, and so may quotation marks around the whole.
+    """
+    shown = tidy(quote)
+    plain = _unquoted(shown)
+    found: list[tuple[Fragment, ...]] = [
+        (_fragment(text),) for text in dict.fromkeys((shown, plain)) if text
+    ]
+    trimmed = plain.rstrip(_ENDS).rstrip()
+    if trimmed and trimmed != plain:
+        found.append((_fragment(trimmed),))
+    if _MARK.search(plain):
+        found += [parts for text in (plain, trimmed) if (parts := _parts(text, _MARK))]
+    return [reading for reading in dict.fromkeys(found) if any(map(_has_words, reading))]
+
+
+def _parts(text: str, mark: re.Pattern[str]) -> tuple[Fragment, ...]:
+    """Return the fragments between the marks that have words."""
+    found: list[Fragment] = []
+    place = 0
+    cut = False
+    for match in mark.finditer(text):
+        found.append(_fragment(text[place : match.start()], before=cut, after=True))
+        place, cut = match.end(), True
+    found.append(_fragment(text[place:], before=cut))
+    return tuple(filter(_has_words, found))
+
+
+def _fragment(text: str, *, before: bool = False, after: bool = False) -> Fragment:
+    """Return a fragment; a blank between it and a mark makes its word there a whole one."""
+    shown = text.strip()
+    return Fragment(single(shown), shown, before and text[:1] != " ", after and text[-1:] != " ")
+
+
+def _has_words(fragment: Fragment) -> bool:
+    return any(map(str.isalnum, fragment.text))
+
+
+def _unquoted(shown: str) -> str:
+    """Return a quote without the quotation marks around the whole of it."""
+    folded = single(shown)
+    inner = folded[1:-1]
+    if folded[:1] == folded[-1:] == "'" and inner and "'" not in inner:
+        return shown[1:-1].strip()
+    return shown
 
 
 def _characters(text: str) -> str:
@@ -136,7 +213,7 @@ def _characters(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text without what cannot be seen, and in one Unicode form."""
+    """Return a text without invisible characters, and in one Unicode form."""
     text = text.replace("\u00ad\n", f"{_SURE}\n")
     for sign, plain in _SIGNS:
         text = text.replace(sign, plain)
@@ -180,15 +257,6 @@ def _joined(lines: list[str]) -> tuple[str, list[int], tuple[int, ...]]:
     return "".join(pieces).removesuffix(" "), starts, tuple(joints)
 
 
-def _single(text: str) -> str:
-    """Return a text with one sign for all quotation marks, and one for all dashes."""
-    for signs, plain in _SINGLE:
-        for sign in signs:
-            if sign in text:
-                text = text.replace(sign, plain)
-    return text
-
-
 def _between(text: str, at: int) -> str:
     """Return a hyphen between letters, with a blank that may be behind it; else nothing."""
     if not text[at - 1 : at].isalpha():
@@ -196,74 +264,3 @@ def _between(text: str, at: int) -> str:
     if text[at + 1 : at + 2].isalpha():
         return "-"
     return "- " if text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isalpha() else ""
-
-
-_MARK = re.compile(r"\[[^][]*\]|\(\s*…\s*\)|…")
-_ENDS = ".,;"
-
-
-class Fragment(NamedTuple):
-    """Words of a quote without a mark in them.
-
-    Attributes:
-        text: The words, folded.
-        shown: The same, tidy.
-        cut_before, cut_after: Whether a mark stands directly at that end, so that the word there
-            need not be whole: `[D]er`, `Kriegs…`.
-    """
-
-    text: str
-    shown: str
-    cut_before: bool = False
-    cut_after: bool = False
-
-
-def readings(quote: str) -> list[tuple[Fragment, ...]]:
-    """Return how a quote can be taken, the most literal way first; without words, none.
-
-    Marks may stand in the source itself, so the first reading has them as they are. In the second
-    they are marks: `[…]` and `…` for an omission, `[words]` for the author's own. A full stop or
-    a comma at the very end may be the author's, and so may quotation marks around the whole.
-    """
-    shown = tidy(quote)
-    plain = _unquoted(shown)
-    found: list[tuple[Fragment, ...]] = [
-        (_fragment(text),) for text in dict.fromkeys((shown, plain)) if text
-    ]
-    trimmed = plain.rstrip(_ENDS).rstrip()
-    if trimmed and trimmed != plain:
-        found.append((_fragment(trimmed),))
-    if _MARK.search(plain):
-        found += [parts for text in (plain, trimmed) if (parts := _parts(text, _MARK))]
-    return [reading for reading in dict.fromkeys(found) if any(map(_has_words, reading))]
-
-
-def _parts(text: str, mark: re.Pattern[str]) -> tuple[Fragment, ...]:
-    """Return what stands between the marks, as far as it has words."""
-    found: list[Fragment] = []
-    place = 0
-    cut = False
-    for match in mark.finditer(text):
-        found.append(_fragment(text[place : match.start()], before=cut, after=True))
-        place, cut = match.end(), True
-    found.append(_fragment(text[place:], before=cut))
-    return tuple(filter(_has_words, found))
-
-
-def _fragment(text: str, *, before: bool = False, after: bool = False) -> Fragment:
-    """Return a fragment; a blank between it and a mark makes its word there a whole one."""
-    shown = text.strip()
-    return Fragment(single(shown), shown, before and text[:1] != " ", after and text[-1:] != " ")
-
-
-def _has_words(fragment: Fragment) -> bool:
-    return any(map(str.isalnum, fragment.text))
-
-
-def _unquoted(shown: str) -> str:
-    """Return a quote without the quotation marks around the whole of it."""
-    folded = single(shown)
-    inner = folded[1:-1]
-    if folded[:1] == folded[-1:] == "'" and inner and "'" not in inner:
-        return shown[1:-1].strip()
-    return shown

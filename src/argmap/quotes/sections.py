@@ -27,9 +27,9 @@ class Heading(NamedTuple):
 
     Attributes:
         line: Its number, counted from 1.
-        rank: The lower, the higher up.
-        title: As it is to be shown.
-        key: As a locator is compared with it.
+        rank: Its level: a section ends at the next heading of the same or a lower rank.
+        title: Its text, to be shown.
+        key: Its text folded, to be compared with a locator.
     """
 
     line: int
@@ -38,13 +38,13 @@ class Heading(NamedTuple):
     key: str
 
 
-class Part(NamedTuple):
-    """A part of a text that a locator names.
+class TextRange(NamedTuple):
+    """The part of a text that a locator names: a section, or some lines.
 
     Attributes:
-        span: Where it is.
+        span: Its place.
         heading: The heading of the section, or None for lines.
-        touched: Whether a quote need not be inside, but only touch it: lines.
+        touched: Whether a quote may begin or end outside of it: lines.
     """
 
     span: Span
@@ -60,7 +60,7 @@ class Sections:
 
         Args:
             text: The text.
-            locators: All that are given for it.
+            locators: All locators on the map: a line that is one of them can be a heading.
         """
         self._text = text
         self._lines = [text.text[slice(*text.line(n + 1))].strip() for n in range(len(text.starts))]
@@ -73,8 +73,8 @@ class Sections:
             if (heading := self._heading(number, named)) is not None
         )
 
-    def named(self, locator: str) -> tuple[Part, ...]:
-        """Return the parts that a locator names; none where it is no heading and no line."""
+    def named(self, locator: str) -> tuple[TextRange, ...]:
+        """Return the parts that a locator names; none where it is neither a heading nor lines."""
         lines = _LINES.fullmatch(fold(locator).casefold())
         if lines is not None:
             return self._numbered(int(lines[1]), int(lines[2] or lines[1]))
@@ -91,19 +91,19 @@ class Sections:
         above = [heading for heading in self.headings if heading.line <= line]
         return above[-1] if above else None
 
-    def _numbered(self, first: int, last: int) -> tuple[Part, ...]:
+    def _numbered(self, first: int, last: int) -> tuple[TextRange, ...]:
         if not 0 < first <= last <= len(self._lines):
             return ()
         span = Span(self._text.line(first)[0], self._text.line(last)[1])
-        return (Part(span, touched=True),)
+        return (TextRange(span, touched=True),)
 
     def _plain_lines(self, key: str) -> list[Heading]:
-        """Return lines that are no headings, but the very words of a locator."""
+        """Return the lines that have the very words of a locator, as headings."""
         numbers = [number for number, known in enumerate(self._keys) if known == key]
         return [Heading(n + 1, _OTHERS, self._lines[n], key) for n in numbers]
 
     def _begun(self, key: str) -> list[Heading]:
-        """Return the one heading that begins with the words of a locator."""
+        """Return the heading that begins with the words of a locator, if only one does."""
         if len(key) < _SHORTEST_PART:
             return []
         found = [
@@ -113,7 +113,7 @@ class Sections:
         ]
         return found if len(found) == 1 else []
 
-    def _section(self, heading: Heading) -> Part:
+    def _section(self, heading: Heading) -> TextRange:
         """Return the section below a heading; headings that follow at once are part of it."""
         end = len(self._text.text)
         words = heading.line
@@ -125,7 +125,7 @@ class Sections:
                 end = self._text.line(other.line)[0]
                 break
             words = words if between else other.line
-        return Part(Span(self._text.line(heading.line)[0], end), heading)
+        return TextRange(Span(self._text.line(heading.line)[0], end), heading)
 
     def _heading(self, number: int, named: Collection[str]) -> Heading | None:
         """Return a line as a heading, or None if it is none."""
@@ -150,7 +150,7 @@ class Sections:
 
 
 def _is_rule(line: str) -> bool:
-    """Return whether a line has nothing but what draws a line."""
+    """Return whether a line consists of the characters of a drawn line alone."""
     return _RULES.issuperset(line)
 
 
@@ -169,7 +169,7 @@ def _rank(title: str) -> int:
 
 
 def _names(locator: str) -> tuple[str, ...]:
-    """Return what a locator may call a heading: all of it, and its words before a comma."""
+    """Return the keys that a locator may name: all of it, and its words before a comma."""
     folded = fold(locator)
     whole = _key(folded)
     called = _key(_CALLED.sub("", whole, count=1))
@@ -179,5 +179,5 @@ def _names(locator: str) -> tuple[str, ...]:
 
 
 def _key(line: str) -> str:
-    """Return a folded line as locators and headings are compared."""
+    """Return the key of a folded line: of locators and headings alike."""
     return line.strip("#*_= ").strip("'").rstrip(".: ").casefold()

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from argmap.errors import ArgmapError
 from argmap.files.read import read_some
@@ -18,8 +17,10 @@ from argmap.quotes.fold import Folded
 from argmap.quotes.sections import Sections
 
 MAX_BYTES = 16 * 1024 * 1024
+"""Longest text of a source that is read."""
+
 _CONTROL_BYTES = bytes({*range(0x20)} - set(b"\t\n\v\f\r\x1a\x1b"))
-_BINARY_SHARE = 0.01
+_BINARY_SHARE = 0.01  # of control bytes, from which on a file is no text
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is the beginning of this one
@@ -33,167 +34,12 @@ _KINDS = (
     (b"\xd0\xcf\x11\xe0", "a document of an older Word"),
     (b"{\\rtf", "an RTF document"),
 )
-
-
-class Unreadable(Exception):  # noqa: N818 -- it is no failure: the map's author is told
-    """A text cannot be had; the exception's text says why, as the end of a sentence."""
-
-
-class Decoded(NamedTuple):
-    """A text, and the encoding that was assumed where it is not Unicode."""
-
-    text: str
-    assumed: str | None = None
-
-
-def read_bytes(path: str) -> bytes:
-    """Return what a file holds.
-
-    Raises:
-        Unreadable: If it cannot be read, is no regular file, or is too large.
-    """
-    try:
-        found = Path(path).stat()  # before it is opened: opening a pipe waits for its writer
-        if stat.S_ISDIR(found.st_mode):
-            raise Unreadable(f"{path} is a folder")
-        if not stat.S_ISREG(found.st_mode):
-            raise Unreadable(f"{path} is no regular file")
-        if found.st_size > MAX_BYTES:
-            raise Unreadable(f"{path} is larger than {MAX_BYTES // 2**20} MiB")
-        return read_some(path, MAX_BYTES)
-    except (FileNotFoundError, NotADirectoryError):
-        raise Unreadable(f"there is no file {path}") from None
-    except PermissionError:
-        raise Unreadable(f"{path} cannot be read: permission denied") from None
-    except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}") from None
-    except ValueError:
-        raise Unreadable(f"{path!r} is no name that a file can have") from None
-
-
-def decode(data: bytes, path: str) -> Decoded:
-    """Return the text in a file's bytes: Unicode with or without a mark, else Windows-1252.
-
-    Raises:
-        Unreadable: If there is no text in it.
-    """
-    for beginning, kind in _KINDS:
-        if data.startswith(beginning):
-            raise Unreadable(f"{path} is {kind}, not a plain text")
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return Decoded(data[len(mark) :].decode(encoding, errors="replace"))
-    controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
-    if controls > _BINARY_SHARE * len(data):
-        raise Unreadable(f"{path} is not a plain text")
-    if not data.strip():
-        raise Unreadable(f"{path} is empty")
-    try:
-        return Decoded(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return Decoded(data.decode("cp1252", errors="replace"), "Windows-1252")
-
-
-def path_beside(folder: str, name: str) -> str:
-    """Return the path of a file that is named relative to a folder.
-
-    Raises:
-        Unreadable: If the name is an address or an absolute path, which the map's other readers
-            would not have.
-    """
-    if "://" in name:
-        raise Unreadable(f"`file` is {name}, an address, and takes a file on disk")
-    if os.path.isabs(name) or name[:1] in "/\\~" or name[1:3] in {":\\", ":/"}:  # noqa: PTH117
-        raise Unreadable(f"`file` is {name}, and takes a path relative to the map")
-    return os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 -- as it is to be shown
-
-
-_MARK = ".git"
-
-
-def refuse_secrets(path: str, folder: str) -> None:
-    """Stop at a file that a map should not have read.
-
-    That is what lies outside of the repository that the map is in, where it is in one, and
-    anything hidden: keys and passwords are kept in such files, as `.git/config` is. Links count as
-    what they lead to.
-
-    Args:
-        path: The file.
-        folder: The map's folder; empty for the present one.
-
-    Raises:
-        Unreadable: If it should not be read.
-    """
-    real, home = os.path.realpath(path), os.path.realpath(folder or os.curdir)
-    root = _repository(home)
-    if root is not None and _below(real, root) is None:
-        raise Unreadable(
-            f"{path} is outside of the repository that the map is in: only `--source` has it read"
-        )
-    shared = home
-    while (rest := _below(real, shared)) is None and shared != os.path.dirname(shared):  # noqa: PTH120
-        shared = os.path.dirname(shared)  # noqa: PTH120
-    names = Path(real if rest is None else rest).parts
-    if any(name.startswith(".") for name in names):
-        raise Unreadable(f"{path} is hidden, as secrets are: only `--source` has it read")
-
-
-def _repository(folder: str) -> str | None:
-    """Return the nearest folder above, or the folder itself, that is a repository of git's."""
-    while not os.path.lexists(os.path.join(folder, _MARK)):  # noqa: PTH118
-        above = os.path.dirname(folder)  # noqa: PTH120
-        if above == folder:
-            return None
-        folder = above
-    return folder
-
-
-def _below(path: str, folder: str) -> str | None:
-    """Return a path from a folder on, or None if it does not lead into it."""
-    start = os.path.join(folder, "")  # noqa: PTH118
-    if not os.path.normcase(path).startswith(os.path.normcase(start)):
-        return None
-    return path[len(start) :]
-
-
 Opener = Callable[[str], tuple[str, bytes]]
+"""Returns, for the name under `file`, the path for messages and the bytes; raises `Unreadable`."""
 
 
-class SourceText:
-    """The text of a source.
-
-    Attributes:
-        path: Its file as it is to be named.
-        assumed: The encoding that was assumed, if it is not Unicode.
-        folded: Its words, to look for quotes in.
-    """
-
-    def __init__(self, path: str, data: bytes, locators: Collection[str] = ()) -> None:
-        """Decode and folds a text.
-
-        Args:
-            path: Its file as it is to be named.
-            data: The file's bytes.
-            locators: What locators of the map call its sections and lines, among others.
-
-        Raises:
-            Unreadable: If there is no text in it.
-        """
-        decoded = decode(data, path)
-        self.path = path
-        self.assumed = decoded.assumed
-        self.folded = Folded(decoded.text)
-        self._locators = locators
-
-    @cached_property
-    def sections(self) -> Sections:
-        """Its sections, as far as they can be told."""
-        return Sections(self.folded, self._locators)
-
-    def line(self, place: int) -> str:
-        """Return a place in it as it is told: `sources/ritter.txt:47`."""
-        return f"{self.path}:{self.folded.line_at(place)}"
+class Unreadable(Exception):  # noqa: N818 -- AM308 reports it to the map's author
+    """A source text cannot be read; its text gives the reason as the end of a sentence."""
 
 
 class Texts:
@@ -202,12 +48,11 @@ class Texts:
     def __init__(
         self, argument_map: ArgumentMap, opener: Opener, given: Mapping[str, str] | None = None
     ) -> None:
-        """Note what there is; a file that a source names is read when it is asked for.
+        """Read the given files; one that the map names is read when it is asked for.
 
         Args:
             argument_map: The map.
-            opener: Returns for what stands in `file` the path to be told, and the file's bytes;
-                raises `Unreadable`.
+            opener: Opens the files that the map names.
             given: Files on disk by the ids of sources, used instead of what the map names; ids
                 that are none on this map are left out.
 
@@ -260,19 +105,54 @@ class Texts:
             raise ArgmapError(str(reason)) from None
 
 
-def beside(folder: str) -> Opener:
+class SourceText:
+    """The text of a source.
+
+    Attributes:
+        path: Its file as messages name it.
+        assumed: The encoding that was assumed, if it is not Unicode.
+        folded: Its words, to look for quotes in.
+    """
+
+    def __init__(self, path: str, data: bytes, locators: Collection[str] = ()) -> None:
+        """Decode and fold a text.
+
+        Args:
+            path: Its file as messages name it.
+            data: The file's bytes.
+            locators: The locators of the map, which may name its sections and lines.
+
+        Raises:
+            Unreadable: If there is no text in it.
+        """
+        text, self.assumed = _decoded(data, path)
+        self.path = path
+        self.folded = Folded(text)
+        self._locators = locators
+
+    @cached_property
+    def sections(self) -> Sections:
+        """Its sections, as far as its lines show them."""
+        return Sections(self.folded, self._locators)
+
+    def line(self, place: int) -> str:
+        """Return a place in it for messages: `sources/ritter.txt:47`."""
+        return f"{self.path}:{self.folded.line_at(place)}"
+
+
+def open_beside(folder: str) -> Opener:
     """Return an opener of the files on disk that are named relative to a map's folder."""
 
     def open_(name: str) -> tuple[str, bytes]:
-        path = path_beside(folder, name)
-        refuse_secrets(path, folder)
+        path = _path_beside(folder, name)
+        _refuse_secrets(path, folder)
         return path, read_bytes(path)
 
     return open_
 
 
-def at_hand(contents: Mapping[str, str]) -> Opener:
-    """Return an opener of texts that are at hand by what `file` calls them."""
+def open_at_hand(contents: Mapping[str, str]) -> Opener:
+    """Return an opener of texts that are at hand, by their names under `file`."""
 
     def open_(name: str) -> tuple[str, bytes]:
         if name not in contents:
@@ -280,3 +160,111 @@ def at_hand(contents: Mapping[str, str]) -> Opener:
         return name, contents[name].encode("utf-8", errors="replace")
 
     return open_
+
+
+def read_bytes(path: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        Unreadable: If it cannot be read, is no regular file, or is too large.
+    """
+    try:
+        found = Path(path).stat()  # before it is opened: opening a pipe waits for its writer
+        if stat.S_ISDIR(found.st_mode):
+            raise Unreadable(f"{path} is a folder")
+        if not stat.S_ISREG(found.st_mode):
+            raise Unreadable(f"{path} is no regular file")
+        if found.st_size > MAX_BYTES:
+            raise Unreadable(f"{path} is larger than {MAX_BYTES // 2**20} MiB")
+        return read_some(path, MAX_BYTES)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unreadable(f"there is no file {path}") from None
+    except PermissionError:
+        raise Unreadable(f"{path} cannot be read: permission denied") from None
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}") from None
+    except ValueError:
+        raise Unreadable(f"{path!r} is no name that a file can have") from None
+
+
+def _decoded(data: bytes, path: str) -> tuple[str, str | None]:
+    """Decode Unicode with or without a mark, else Windows-1252, and name what was assumed.
+
+    Raises:
+        Unreadable: If there is no text in it.
+    """
+    for beginning, kind in _KINDS:
+        if data.startswith(beginning):
+            raise Unreadable(f"{path} is {kind}, not a plain text")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace"), None
+    controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
+    if controls > _BINARY_SHARE * len(data):
+        raise Unreadable(f"{path} is not a plain text")
+    if not data.strip():
+        raise Unreadable(f"{path} is empty")
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace"), "Windows-1252"
+
+
+def _path_beside(folder: str, name: str) -> str:
+    """Return the path of a file that is named relative to a folder.
+
+    Raises:
+        Unreadable: If the name is an address or an absolute path, which the map's other readers
+            would not have.
+    """
+    if "://" in name:
+        raise Unreadable(f"`file` is {name}, an address, and takes a file on disk")
+    if os.path.isabs(name) or name[:1] in "/\\~" or name[1:3] in {":\\", ":/"}:  # noqa: PTH117
+        raise Unreadable(f"`file` is {name}, and takes a path relative to the map")
+    return os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 -- as it is to be shown
+
+
+def _refuse_secrets(path: str, folder: str) -> None:
+    """Refuse a file that a map should not have read.
+
+    That is one outside of the repository that the map is in, where it is in one, and one that is
+    hidden: keys and passwords are kept in such files, as in `.git/config`. A link counts as the
+    file that it leads to.
+
+    Args:
+        path: The file.
+        folder: The map's folder; empty for the present one.
+
+    Raises:
+        Unreadable: If it should not be read.
+    """
+    real, home = os.path.realpath(path), os.path.realpath(folder or os.curdir)
+    root = _repository(home)
+    if root is not None and _below(real, root) is None:
+        raise Unreadable(
+            f"{path} is outside of the repository that the map is in: only `--source` has it read"
+        )
+    shared = home
+    while (rest := _below(real, shared)) is None and shared != os.path.dirname(shared):  # noqa: PTH120
+        shared = os.path.dirname(shared)  # noqa: PTH120
+    names = Path(real if rest is None else rest).parts
+    if any(name.startswith(".") for name in names):
+        raise Unreadable(f"{path} is hidden, as secrets are: only `--source` has it read")
+
+
+def _repository(folder: str) -> str | None:
+    """Return the git repository that a folder is in, or is itself."""
+    while not os.path.lexists(os.path.join(folder, ".git")):  # noqa: PTH118
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
+def _below(path: str, folder: str) -> str | None:
+    """Return a path from a folder on, or None if it does not lead into it."""
+    start = os.path.join(folder, "")  # noqa: PTH118
+    if not os.path.normcase(path).startswith(os.path.normcase(start)):
+        return None
+    return path[len(start) :]

@@ -8,25 +8,25 @@ from pathlib import PurePath
 
 from argmap.files.read import STDIN_NAME
 from argmap.model.findings import Finding, Severity
-from argmap.report import Case
+from argmap.report import Case, with_hint
 from argmap.report.terminal import count
 from argmap.text import printable
 
 SHOWN = 10
-"""How many annotations of one kind GitHub takes from a step; it drops the rest silently."""
+"""Most annotations of one kind that GitHub takes from a step; it drops the rest silently."""
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-_TEXT = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_PROPERTY = _TEXT | {":": "%3A", ",": "%2C"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def as_github(cases: Sequence[Case]) -> str:
     """Return findings as workflow commands, a line each, and a count at last.
 
-    What goes beyond that which GitHub shows is told as plain lines, which stand in the log.
+    Findings beyond those that GitHub shows are plain lines, which stand in the log.
 
     Args:
-        cases: The maps, in the order in which they are to be told.
+        cases: The maps, in their order in the report.
     """
     annotated: Counter[str] = Counter()
     lines = []
@@ -48,22 +48,20 @@ def as_github(cases: Sequence[Case]) -> str:
 
 
 def _entries(cases: Iterable[Case]) -> Iterable[tuple[str, str, str]]:
-    """Yield what is to be told: the command's name, the whole command, and the same as text."""
+    """Yield each trouble and finding: the command's name, the whole command, the same as text."""
     troubles: set[str] = set()
     for case in cases:
         if case.trouble is not None and case.trouble not in troubles:
             troubles.add(case.trouble)
-            told = _data(printable(case.trouble))
-            yield "error", f"::error title=argmap::{told}", f"error: {printable(case.trouble)}"
+            trouble = printable(case.trouble)
+            yield "error", f"::error title=argmap::{trouble.translate(_DATA)}", f"error: {trouble}"
         for finding in case.findings:
             yield _COMMANDS[finding.severity], _command(finding), _line(finding)
 
 
 def _command(finding: Finding) -> str:
-    """Return a finding as a workflow command."""
     place = finding.location
-    told = finding.message if finding.hint is None else f"{finding.message}\nhint: {finding.hint}"
-    told = "\n".join(printable(line) for line in told.split("\n"))
+    message = "\n".join(printable(line) for line in with_hint(finding).split("\n"))
     where = {
         "file": printable(PurePath(place.path).as_posix()),
         "line": str(place.line),
@@ -71,10 +69,10 @@ def _command(finding: Finding) -> str:
         "endColumn": str(place.column + place.length),
     }
     if place.path == STDIN_NAME:  # there is no file to mark
-        where, told = {}, f"{place}: {told}"
+        where, message = {}, f"{place}: {message}"
     where["title"] = f"{finding.code} {finding.name}"
-    properties = ",".join(f"{name}={_property(value)}" for name, value in where.items())
-    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(told)}"
+    properties = ",".join(f"{name}={value.translate(_PROPERTY)}" for name, value in where.items())
+    return f"::{_COMMANDS[finding.severity]} {properties}::{message.translate(_DATA)}"
 
 
 def _line(finding: Finding) -> str:
@@ -90,11 +88,3 @@ def _harmless(line: str) -> str:
     """
     line = line.replace("##[", "## [")
     return f".{line}" if line.startswith("::") else line
-
-
-def _property(value: str) -> str:
-    return "".join(_PROPERTY.get(char, char) for char in value)
-
-
-def _data(text: str) -> str:
-    return "".join(_TEXT.get(char, char) for char in text)

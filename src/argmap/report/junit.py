@@ -11,25 +11,24 @@ from argmap.report import Case
 from argmap.report.terminal import as_text
 
 READABLE = "the map can be read"
-"""The test that fails where the file itself cannot be read."""
+"""Name of the test that fails where the file itself cannot be read."""
 
 _NOT_PLAIN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     "\U00010000-\U0010ffff]"
 )
-"""What XML 1.0 cannot hold, and what a terminal or a log might obey instead of showing it."""
+"""Characters that XML 1.0 cannot hold, or that a terminal or a log might obey."""
 
-_READING = "AM1"  # what these codes find, is found without a map
+_READING = "AM1"  # rules with these codes need no readable map
 
 
 def as_junit(cases: Iterable[Case], rules: Sequence[Rule], *, strict: bool = False) -> str:
     """Return a test suite for each map with a test case for each rule.
 
-    A test fails exactly where its findings make the exit status 1. What else a rule found stands
-    in the output of a test that passes; where there is no map to look at, or the rule is not
-    wanted, it is skipped. Names
-    of tests hold no line, so that a test is the same one from run to run, and is told as mended
-    when it passes.
+    A test fails exactly where its findings make the exit status 1. Other findings stand in the
+    output of a test that passes; where there is no readable map, or the settings leave the rule
+    out, it is skipped. Names of tests hold no line numbers, so that a test is the same one from
+    run to run, and shows as mended when it passes.
 
     Args:
         cases: The maps.
@@ -58,7 +57,7 @@ def _test(suite: ET.Element, case: Case, name: str) -> ET.Element:
 
 
 def _judge(test: ET.Element, case: Case, rule: Rule, strict: bool) -> None:
-    """Say what a rule found in a map."""
+    """Write the findings of a rule in a map into its test, or why there are none."""
     found = [finding for finding in case.findings if finding.code == rule.code]
     if not found:
         if case.settings is not None and case.settings.applied(rule) is None:
@@ -66,16 +65,16 @@ def _judge(test: ET.Element, case: Case, rule: Rule, strict: bool) -> None:
         elif case.map is None and not rule.code.startswith(_READING):
             ET.SubElement(test, "skipped", message="there is no readable map to look at")
         return
-    told = _xml(as_text(found, {case.path: case.text}, beside=case.beside))
+    text = _xml(as_text(found, {case.path: case.text}, beside=case.beside))
     if any(_fails(finding, strict) for finding in found):
         first = found[0]
         more = f" (and {len(found) - 1:,} more)" if len(found) > 1 else ""
         place = str(first.location).removeprefix(f"{case.path}:")
         message = _xml(f"{place}: {first.message}{more}")
         failure = ET.SubElement(test, "failure", message=message, type=first.severity.value)
-        failure.text = told
+        failure.text = text
     else:
-        ET.SubElement(test, "system-out").text = told
+        ET.SubElement(test, "system-out").text = text
 
 
 def _fails(finding: Finding, strict: bool) -> bool:
@@ -83,7 +82,7 @@ def _fails(finding: Finding, strict: bool) -> bool:
 
 
 def _sum_up(root: ET.Element) -> None:
-    """Write on each suite, and on the whole, how many tests there are and how they ended."""
+    """Write on each suite, and on the whole, the number of tests by outcome."""
     for element in (*root, root):
         element.set("tests", str(sum(1 for _ in element.iter("testcase"))))
         for outcome in ("failure", "error", "skipped"):
@@ -92,5 +91,5 @@ def _sum_up(root: ET.Element) -> None:
 
 
 def _xml(text: str) -> str:
-    """Return a text with what should not stand in XML shown as escapes."""
+    """Return a text with the characters that should not stand in XML as escapes."""
     return _NOT_PLAIN.sub(lambda char: char.group().encode("unicode_escape").decode("ascii"), text)

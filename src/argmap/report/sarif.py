@@ -17,56 +17,17 @@ from argmap.checking.owners import Owners
 from argmap.files.read import STDIN_NAME
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Finding, Rule, Severity
-from argmap.report import Case
+from argmap.report import Case, with_hint
 from argmap.rules.page import family_of, page_of
 from argmap.text import plain_json
 
-_DIGITS = 32  # hexadecimal ones: 128 bits
-
-
-def fingerprints(argument_map: ArgumentMap | None, findings: Iterable[Finding]) -> list[str]:
-    """Return a fingerprint for each finding of one map, no two of them alike.
-
-    It is made from the finding's code, the ids of what its place belongs to, and its message
-    without places and counts: lines that move, a map that is renamed, and another hint change
-    nothing. Evidence that is only numbered does not count among the ids: its number changes
-    with every piece above it. The end counts the findings that have all of this in common:
-    `:1`, `:2` and so on.
-
-    Args:
-        argument_map: What was read, or None.
-        findings: In the order of the file.
-    """
-    owners = Owners(argument_map) if argument_map is not None else None
-    path = argument_map.at.path if argument_map is not None else ""  # settings are no map
-    numbered = {
-        piece.id
-        for _, piece in (argument_map.evidence() if argument_map is not None else ())
-        if piece.numbered
-    }
-    seen: Counter[str] = Counter()
-    made = []
-    for finding in findings:
-        ids = owners.ids(finding.location) if owners and finding.location.path == path else None
-        kept = [name for name in ids or () if name not in numbered]
-        said = "\0".join([finding.code, *kept, "", _without_places(finding)])
-        digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
-        seen[digest] += 1
-        made.append(f"{digest}:{seen[digest]}")
-    return made
-
-
-def _without_places(finding: Finding) -> str:
-    """Return a finding's message without lines and counts, as a baseline remembers it."""
-    path = re.escape(finding.location.path)
-    return without_numbers(re.sub(rf"{path}:\d+(?::\d+)?", "", finding.message))
-
-
+_DIGITS = 32  # hexadecimal ones of a fingerprint: 128 bits
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+
 ROOT = "SRCROOT"
-"""What relative addresses of maps are relative to: the folder that argmap was run in."""
+"""Base of the relative addresses of maps: the folder that argmap was run in."""
 
 _GITHUB_SEVERITIES = {
     Severity.ERROR: "error",
@@ -81,18 +42,21 @@ def as_sarif(
     """Return findings as one run of a SARIF log.
 
     Args:
-        cases: The maps, in the order in which they are to be told.
+        cases: The maps, in their order in the log.
         rules: All rules; those with findings are described in the log, each with its page.
-        version: That of argmap.
+        version: The version of argmap.
         pages: The address of the page that has all rules, each under the heading of its code,
-            for links to it; None for none.
+            for links to it; None for no links.
     """
     found = {finding.code for case in cases for finding in case.findings}
-    told = [rule for rule in rules if rule.code in found]
-    indices = {rule.code: index for index, rule in enumerate(told)}
+    described = [rule for rule in rules if rule.code in found]
+    indices = {rule.code: index for index, rule in enumerate(described)}
     troubles = [case.trouble for case in cases if case.trouble is not None]
-    driver: dict[str, Any] = {"name": "argmap", "semanticVersion": version}
-    driver["rules"] = [_descriptor(rule, pages) for rule in told]
+    driver = {
+        "name": "argmap",
+        "semanticVersion": version,
+        "rules": [_descriptor(rule, pages) for rule in described],
+    }
     run = {
         "tool": {"driver": driver},
         "invocations": [_invocation(troubles)],
@@ -114,13 +78,13 @@ def as_sarif(
 
 
 def _descriptor(rule: Rule, pages: str | None) -> dict[str, Any]:
-    """Return a rule with its page (3.49)."""
+    """Return a reporting descriptor (3.49): a rule with its page."""
     page = page_of(rule)
     described: dict[str, Any] = {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": page.what},
-        "fullDescription": {"text": f"{page.what} {_folded(page.why)}"},
+        "fullDescription": {"text": " ".join([page.what, *page.why.split()])},
         "help": {
             "text": f"{page.what}\n\n{page.why}\n\nBad:\n\n{page.bad}\nGood:\n\n{page.good}",
             "markdown": f"{page.what}\n\n{page.why}\n\n"
@@ -137,12 +101,8 @@ def _descriptor(rule: Rule, pages: str | None) -> dict[str, Any]:
     return described
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _invocation(troubles: Iterable[str]) -> dict[str, Any]:
-    """Return whether all maps could be read, and why not (3.20)."""
+    """Return an invocation (3.20): whether all maps could be read, and why not."""
     notes = [{"level": "error", "message": {"text": _message(trouble)}} for trouble in troubles]
     if not notes:
         return {"executionSuccessful": True}
@@ -150,7 +110,7 @@ def _invocation(troubles: Iterable[str]) -> dict[str, Any]:
 
 
 def _artifact(case: Case) -> dict[str, Any]:
-    """Return a map's file (3.24)."""
+    """Return an artifact (3.24): a map's file."""
     roles = ["analysisTarget"]
     if case.path == STDIN_NAME:
         roles.append("standardStream")
@@ -158,14 +118,13 @@ def _artifact(case: Case) -> dict[str, Any]:
 
 
 def _result(finding: Finding, fingerprint: str, rule: int) -> dict[str, Any]:
-    """Return a finding (3.27)."""
+    """Return a result (3.27): a finding."""
     place = finding.location
-    told = finding.message if finding.hint is None else f"{finding.message}\nhint: {finding.hint}"
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": finding.severity.value,
-        "message": {"text": _message(told)},
+        "message": {"text": _message(with_hint(finding))},
         "locations": [
             {
                 "physicalLocation": {
@@ -187,12 +146,12 @@ def _result(finding: Finding, fingerprint: str, rule: int) -> dict[str, Any]:
 
 
 def _message(text: str) -> str:
-    """Return a text that stands for itself: no placeholder (3.11.5), no link (3.11.6) in it."""
+    """Return a text escaped, so that it has no placeholder (3.11.5) and no link (3.11.6)."""
     return text.replace("{", "{{").replace("}", "}}").replace("](", "\\](")
 
 
 def _place_of(path: str) -> dict[str, str]:
-    """Return where a file is, as an address (3.4, 3.10)."""
+    """Return an artifact location (3.4, 3.10): the address of a file."""
     if path == STDIN_NAME:
         return {"uri": quote(path)}
     pure = PurePath(path)
@@ -201,3 +160,38 @@ def _place_of(path: str) -> dict[str, str]:
         return {"uri": address, "uriBaseId": ROOT}
     drive = "" if address.startswith("/") else "/"
     return {"uri": f"file://{drive}{address}"}
+
+
+def fingerprints(argument_map: ArgumentMap | None, findings: Iterable[Finding]) -> list[str]:
+    """Return a fingerprint for each finding of one map, no two of them alike.
+
+    It is made from the finding's code, the ids of the owners of its place, and its message
+    without places and counts: lines that move, a map that is renamed, and another hint change
+    nothing. Evidence that is only numbered does not count among the ids: its number changes
+    with every piece above it. The end counts the findings that have all of this in common:
+    `:1`, `:2` and so on.
+
+    Args:
+        argument_map: The map, or None where none could be read.
+        findings: In the order of the file.
+    """
+    owners, path, numbered = None, "", set()
+    if argument_map is not None:
+        owners, path = Owners(argument_map), argument_map.at.path  # settings have another
+        numbered = {piece.id for _, piece in argument_map.evidence() if piece.numbered}
+    seen: Counter[str] = Counter()
+    made = []
+    for finding in findings:
+        ids = owners.ids(finding.location) if owners and finding.location.path == path else None
+        kept = [name for name in ids or () if name not in numbered]
+        said = "\0".join([finding.code, *kept, "", _without_places(finding)])
+        digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+        seen[digest] += 1
+        made.append(f"{digest}:{seen[digest]}")
+    return made
+
+
+def _without_places(finding: Finding) -> str:
+    """Return a finding's message without lines and counts, as a baseline holds it."""
+    path = re.escape(finding.location.path)
+    return without_numbers(re.sub(rf"{path}:\d+(?::\d+)?", "", finding.message))

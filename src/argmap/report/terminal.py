@@ -40,7 +40,7 @@ def as_text(
     """Return findings as people read them, each with its line of the file, and a count at last.
 
     Args:
-        findings: In the order in which they are to be told.
+        findings: The findings, in their order in the report.
         texts: The text of each file that was checked, by its path; where one is missing, the
             lines of the file are left out.
         beside: The texts of further files that findings are about, such as a map's ledger: they
@@ -52,43 +52,15 @@ def as_text(
     """
     findings = list(findings)
     files = {path: lines_of(text) for path, text in {**(beside or {}), **texts}.items()}
-    told = [_told(finding, files.get(finding.location.path), color) for finding in findings]
-    told.append(count(findings, list(texts), list(beside or ())))
-    return "\n".join(told)
-
-
-def _told(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
-    """Return one finding with its line of the file and its hint."""
-    paint = partial(styled, color=color)
-    tint = _COLORS[finding.severity]
-    label = paint(f"{finding.severity}[{finding.code} {finding.name}]", tint)
-    where = paint(f"{printable(str(finding.location))}:", BOLD)
-    told = [f"{where} {label}: {paint(printable(finding.message), BOLD)}"]
-    indent = ""
-    number = finding.location.line
-    if lines is not None and 0 < number <= len(lines):
-        indent = " " * len(str(number))
-        shown, mark = excerpt(lines[number - 1], finding.location.column, finding.location.length)
-        told.append(f"{paint(f'{number} |', BLUE)} {shown}".rstrip())
-        told.append(f"{paint(f'{indent} |', BLUE)} {paint(mark, tint)}")
-    if finding.hint is not None:
-        hint = printable(finding.hint)
-        if color:
-            hint = _DIFFERENCE.sub(_tinted, hint)
-        told.append(f"{indent} {paint('=', BLUE)} hint: {hint}")
-    return "\n".join(told) + "\n"
-
-
-def _tinted(change: re.Match[str]) -> str:
-    """Return what a text has and a quote has not, or the other way round, in its colour."""
-    return styled(change[0], RED if change[0].startswith("[") else GREEN, color=True)
+    parts = [_paragraph(finding, files.get(finding.location.path), color) for finding in findings]
+    return "\n".join([*parts, count(findings, list(texts), list(beside or ()))])
 
 
 def count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[str] = ()) -> str:
-    """Return the last line: how many findings of which weight there are, and in what.
+    """Return the last line of a report: the number of findings by severity, and the files.
 
     Args:
-        findings: All that are counted.
+        findings: All findings.
         paths: The files that were checked.
         beside: Further files that findings may be about; they are named only then.
     """
@@ -104,3 +76,30 @@ def count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[st
     elif paths:
         where = f" in {len(paths):,} files"
     return f"{', '.join(parts) or 'no findings'}{where}\n"
+
+
+def _paragraph(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
+    """Return one finding with its line of the file and its hint."""
+    paint = partial(styled, color=color)
+    tint = _COLORS[finding.severity]
+    label = paint(f"{finding.severity}[{finding.code} {finding.name}]", tint)
+    where = paint(f"{printable(str(finding.location))}:", BOLD)
+    parts = [f"{where} {label}: {paint(printable(finding.message), BOLD)}"]
+    indent = ""
+    number = finding.location.line
+    if lines is not None and 0 < number <= len(lines):
+        indent = " " * len(str(number))
+        shown, mark = excerpt(lines[number - 1], finding.location.column, finding.location.length)
+        parts.append(f"{paint(f'{number} |', BLUE)} {shown}".rstrip())
+        parts.append(f"{paint(f'{indent} |', BLUE)} {paint(mark, tint)}")
+    if finding.hint is not None:
+        hint = printable(finding.hint)
+        if color:
+            hint = _DIFFERENCE.sub(_tinted, hint)
+        parts.append(f"{indent} {paint('=', BLUE)} hint: {hint}")
+    return "\n".join(parts) + "\n"
+
+
+def _tinted(change: re.Match[str]) -> str:
+    """Return words that only the quote or only the text has, in their colour."""
+    return styled(change[0], RED if change[0].startswith("[") else GREEN, color=True)

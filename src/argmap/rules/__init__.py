@@ -1,4 +1,4 @@
-"""The rules on a map, by family: one rule is one function, and its docstring is its page.
+"""Rules on a map, by family: one rule is one function, and its docstring is its page.
 
 A rule takes `Facts` and yields `Hit`s. Its docstring says in its first line what it finds, then
 why that matters, and ends with a bad and a good example: `page.whole` lays them over a base map.
@@ -19,17 +19,7 @@ from argmap.rules import (
     wording,
 )
 
-FAMILIES = (
-    accepting,
-    evidence,
-    links,
-    quotes,
-    reviews,
-    sources,
-    speakers,
-    structure,
-    wording,
-)
+FAMILIES = (accepting, evidence, links, quotes, reviews, sources, speakers, structure, wording)
 """The modules with rules on maps. Those on the file itself are in `reading.rules`."""
 
 LAST = "AM406"
@@ -39,9 +29,5 @@ LAST = "AM406"
 def rules_on_maps() -> tuple[Rule, ...]:
     """Return the rules that take `Facts` alone, in the order of their codes."""
     modules = {family.__name__ for family in FAMILIES}
-    found = (
-        rule
-        for code, rule in CATALOGUE.items()
-        if rule.function.__module__ in modules and code != LAST
-    )
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    rules = [rule for _, rule in sorted(CATALOGUE.items()) if rule.code != LAST]
+    return tuple(rule for rule in rules if rule.function.__module__ in modules)

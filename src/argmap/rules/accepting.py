@@ -11,44 +11,7 @@ from argmap.rules.facts import Facts, Hit, names
 from argmap.text import Known, did_you_mean
 
 _NEVER = {"AM406", "AM407"}  # the rules that keep the list honest
-
-
-class Acceptance:
-    """Tells which findings a map accepts, and remembers which entries were of use."""
-
-    def __init__(self, argument_map: ArgumentMap) -> None:
-        self.entries = argument_map.ignores
-        self._rules = [rule_of(entry.rule) for entry in self.entries]
-        self._used: set[tuple[int, str]] = set()
-        self._everywhere: dict[str, list[int]] = {}
-        self._at: dict[tuple[str, str], list[int]] = {}
-        for number, (entry, known) in enumerate(zip(self.entries, self._rules, strict=True)):
-            if known is None or known.severity is Severity.ERROR or known.code in _NEVER:
-                continue
-            if not entry.targets:
-                self._everywhere.setdefault(known.code, []).append(number)
-            for target in entry.targets:
-                self._at.setdefault((known.code, target.id), []).append(number)
-
-    def accepts(self, code: str, ids: Collection[str]) -> bool:
-        """Return whether a finding of a rule is accepted: everywhere, or at one of these ids."""
-        used = {(number, "") for number in self._everywhere.get(code, ())}
-        for name in ids:
-            used.update((number, name) for number in self._at.get((code, name), ()))
-        self._used |= used
-        return bool(used)
-
-    def idle(self, number: int) -> list[str]:
-        """Return where an entry accepted nothing: its ids, or "" for the whole map."""
-        wanted = [target.id for target in self.entries[number].targets] or [""]
-        return [name for name in wanted if (number, name) not in self._used]
-
-
-def rule_of(written: str) -> Rule | None:
-    """Return the rule with a code or a name, or None."""
-    if written in CATALOGUE:
-        return CATALOGUE[written]
-    return next((known for known in CATALOGUE.values() if known.name == written), None)
+_FILLERS = frozenset({"todo", "tbd", "fixme", "tba", "xxx", "x", "n/a", "na", "none", "ok", "null"})
 
 
 @rule("AM406", "unused-ignore", Severity.WARNING)
@@ -90,12 +53,12 @@ def unused_ignore(facts: Facts, acceptance: Acceptance, *, sound: bool) -> Itera
             message = f"`{entry.rule}` cannot be accepted"
             yield Hit(entry.place("rule"), message, "correct the entries that it tells of")
         elif sound and (facts.ledger or not known.code.startswith("AM5")):
-            idle = [name for name in acceptance.idle(number) if not name or name in facts.things]
+            idle = [name for name in acceptance.idle(number) if not name or name in facts.by_id]
             yield from _idle(entry, known, idle)
 
 
 def _idle(entry: Ignore, known: Rule, idle: list[str]) -> Iterator[Hit]:
-    """Yield what to say where an entry accepts nothing."""
+    """Yield the hit on an entry that accepts nothing at some ids, or anywhere."""
     if not idle:
         return
     where = f"at {names(idle)}" if idle[0] else "on this map"
@@ -108,32 +71,12 @@ def _idle(entry: Ignore, known: Rule, idle: list[str]) -> Iterator[Hit]:
 
 
 def _unknown_rule(entry: Ignore) -> Hit:
-    """Return what to say where an entry names no rule."""
-    words = {word for known in CATALOGUE.values() for word in (known.code, known.name)}
-    nearest = Known(sorted(words)).nearest(entry.rule)
-    message = f"there is no rule `{entry.rule}`"
     hint = "name a rule as findings show it, by its code or its name"
-    return Hit(entry.place("rule"), message, did_you_mean(nearest, hint))
-
-
-_FILLERS = frozenset({"todo", "tbd", "fixme", "tba", "xxx", "x", "n/a", "na", "none", "ok", "null"})
-
-
-def says_why(reason: str, word: str) -> bool:
-    """Return whether a text can be a reason: more than a filler or the name of the rule.
-
-    Args:
-        reason: The text.
-        word: What was accepted or ignored: a rule's code or name.
-    """
-    said = re.sub(r"^[\W_]+|[\W_]+$", "", reason).casefold()
-    names = {word.casefold()}
-    for known in CATALOGUE.values():
-        if word.casefold() in (known.code.casefold(), known.name):
-            names |= {known.code.casefold(), known.name}
-    words = re.sub(r"[\W_]+", " ", said)
-    named = {re.sub(r"[\W_]+", " ", name) for name in names}
-    return bool(said) and said not in _FILLERS and words not in named
+    return Hit(
+        entry.place("rule"),
+        f"there is no rule `{entry.rule}`",
+        did_you_mean(nearest_rule(entry.rule), hint),
+    )
 
 
 @rule("AM407", "unexplained-ignore", Severity.WARNING)
@@ -173,3 +116,62 @@ def unexplained_ignore(facts: Facts) -> Iterator[Hit]:
             message = f"`because` gives no reason for accepting `{entry.rule}`"
             hint = "say why this is right as it is, for whoever reads the map next"
             yield Hit(entry.place("because"), message, hint)
+
+
+class Acceptance:
+    """The entries under `ignore` of a map, and which of them were of use."""
+
+    def __init__(self, argument_map: ArgumentMap) -> None:
+        self.entries = argument_map.ignores
+        self._used: set[tuple[int, str]] = set()
+        self._at: dict[tuple[str, str], list[int]] = {}
+        for number, entry in enumerate(self.entries):
+            known = rule_of(entry.rule)
+            if known is None or known.severity is Severity.ERROR or known.code in _NEVER:
+                continue
+            for name in _places(entry):
+                self._at.setdefault((known.code, name), []).append(number)
+
+    def accepts(self, code: str, ids: Collection[str]) -> bool:
+        """Return whether a finding of a rule is accepted: everywhere, or at one of these ids."""
+        used = {(number, name) for name in ("", *ids) for number in self._at.get((code, name), ())}
+        self._used |= used
+        return bool(used)
+
+    def idle(self, number: int) -> list[str]:
+        """Return where an entry accepted nothing: its ids, or "" for the whole map."""
+        return [name for name in _places(self.entries[number]) if (number, name) not in self._used]
+
+
+def _places(entry: Ignore) -> list[str]:
+    return [target.id for target in entry.targets] or [""]
+
+
+def rule_of(written: str) -> Rule | None:
+    """Return the rule with a code or a name, or None."""
+    if written in CATALOGUE:
+        return CATALOGUE[written]
+    return next((known for known in CATALOGUE.values() if known.name == written), None)
+
+
+def nearest_rule(word: str) -> str | None:
+    """Return the code or the name of a rule that a misspelt word may mean, or None."""
+    known = [name for rule in CATALOGUE.values() for name in (rule.code, rule.name)]
+    return Known(sorted(known)).nearest(word)
+
+
+def says_why(reason: str, word: str) -> bool:
+    """Return whether a text can be a reason: more than a filler or the name of the rule.
+
+    Args:
+        reason: The text.
+        word: The code or the name of the rule that was accepted or ignored.
+    """
+    said = re.sub(r"^[\W_]+|[\W_]+$", "", reason).casefold()
+    names = {word.casefold()}
+    for known in CATALOGUE.values():
+        if word.casefold() in (known.code.casefold(), known.name):
+            names |= {known.code.casefold(), known.name}
+    words = re.sub(r"[\W_]+", " ", said)
+    named = {re.sub(r"[\W_]+", " ", name) for name in names}
+    return bool(said) and said not in _FILLERS and words not in named

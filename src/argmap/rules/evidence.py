@@ -1,14 +1,15 @@
-"""Rules on evidence: what stands behind a claim, whose word it is, where it comes from."""
+"""Rules on evidence: missing, without a source, from one source or one speaker, disputed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from argmap.model.argument import Claim, Evidence, Status
 from argmap.model.findings import Severity, rule
 from argmap.rules.facts import Facts, Hit
 from argmap.rules.speakers import same_name
+
+_FEWEST_PIECES, _FEWEST_CLAIMS = 3, 2  # behind a claim of which AM305 speaks
 
 
 @rule("AM301", "bare-claim", Severity.WARNING)
@@ -36,20 +37,16 @@ def bare_claim(facts: Facts) -> Iterator[Hit]:
               - {text: An entry at noon, source: diary}
         ```
     """
-    if facts.links_unread:
-        return
-    for claim in facts.map.claims.values():
-        stands = claim.evidence or claim.implicit or claim.id == "thesis"
-        if stands or claim.id in facts.backed or claim.id in facts.meant:
-            continue
-        yield Hit(
-            claim.at,
-            f"`{claim.id}` has neither evidence nor premises behind it",
-            "give `evidence`, let a premise support it, or accept it under `ignore`",
-            (claim.id,),
-            "{count} claims have neither evidence nor premises behind them: {names}",
-            claim.id,
-        )
+    for claim in facts.unbacked:
+        if not (claim.evidence or claim.implicit or claim.id == "thesis"):
+            yield Hit(
+                claim.at,
+                f"`{claim.id}` has neither evidence nor premises behind it",
+                "give `evidence`, let a premise support it, or accept it under `ignore`",
+                (claim.id,),
+                "{count} claims have neither evidence nor premises behind them: {names}",
+                claim.id,
+            )
 
 
 @rule("AM302", "no-source", Severity.WARNING)
@@ -82,56 +79,6 @@ def no_source(facts: Facts) -> Iterator[Hit]:
                 "{count} pieces of evidence name no source: {names}",
                 piece.id,
             )
-
-
-@rule("AM311", "disputed-only", Severity.WARNING)
-def disputed_only(facts: Facts) -> Iterator[Hit]:
-    """A claim rests on disputed evidence alone.
-
-    A premise behind the claim, or evidence that nobody disputes, would carry it further.
-
-    Bad:
-        ```yaml
-        premises:
-          wet-street:
-            evidence:
-              - {text: Puddles, source: photo, status: disputed}
-              - {text: Wet shoes, source: diary, status: disputed}
-        ```
-    Good:
-        ```yaml
-        premises:
-          wet-street:
-            evidence:
-              - {text: Puddles, source: photo, status: disputed}
-              - {text: Wet shoes, source: diary}
-        ```
-    """
-    if facts.links_unread:
-        return
-    disputed = Status.DISPUTED
-    for claim in facts.map.claims.values():
-        evidence = claim.evidence
-        if not evidence or evidence[0].status is not disputed:
-            continue
-        if any(piece.status is not disputed for piece in evidence):
-            continue
-        if claim.id not in facts.backed and claim.id not in facts.meant:
-            message = f"all evidence for `{claim.id}` is disputed, and no premise supports it"
-            hint = "add evidence that nobody disputes, or a premise; or accept it under `ignore`"
-            ids = (claim.id, *(piece.id for piece in evidence))
-            yield Hit(claim.at, message, hint, ids)
-
-
-_FEWEST_PIECES = 3
-_FEWEST_CLAIMS = 2
-
-
-class _Backing(NamedTuple):
-    """The evidence behind a claim: its pieces, and the claims that they are cited for."""
-
-    pieces: list[Evidence]
-    claims: int
 
 
 @rule("AM305", "single-source", Severity.WARNING)
@@ -184,50 +131,44 @@ def single_source(facts: Facts) -> Iterator[Hit]:
               - {text: An entry at noon, source: diary}
         ```
     """
-    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
-
-    if facts.links_unread or facts.support_in_order is None:
+    order = facts.paths.support_in_order
+    if facts.links_unread or order is None:
         return
     about = _origin(facts, facts.map.about.id) if facts.map.about is not None else None
-    roots = _roots(facts, facts.support_in_order)
+    roots = _roots(facts, order)
     seen: set[str] = set()
-    for name in reversed(facts.support_in_order):
+    for name in reversed(order):
         claim = facts.map.claims.get(name)
         if claim is None or name in seen or len(roots[name]) != 1:
             continue
-        if next(facts.support.predecessors(name), None) is None:
-            continue  # one claim alone has the evidence
-        behind = nx.ancestors(facts.support, name)
+        behind = facts.paths.supporters(name)
         seen |= behind
-        backing = _backing(facts, {name, *behind})
-        if len(backing.pieces) >= _FEWEST_PIECES and backing.claims >= _FEWEST_CLAIMS:
-            (root,) = roots[name]
-            if root is not None and root != about:
-                yield _of_one_source(claim, backing, root)
+        if not behind:
+            continue  # one claim alone has the evidence
+        known = facts.map.claims
+        evidence = [known[one].evidence for one in (name, *behind) if one in known]
+        pieces = [piece for cited in evidence for piece in cited]
+        (root,) = roots[name]
+        enough = len(pieces) >= _FEWEST_PIECES and sum(map(bool, evidence)) >= _FEWEST_CLAIMS
+        if enough and root is not None and root != about:
+            yield _of_one_source(claim, pieces, root)
 
 
-def _of_one_source(claim: Claim, backing: _Backing, root: str) -> Hit:
-    """Return what to say of a claim whose evidence goes back to one source."""
-    through = any(piece.source and piece.source.id != root for piece in backing.pieces)
+def _of_one_source(claim: Claim, pieces: list[Evidence], root: str) -> Hit:
+    through = any(piece.source and piece.source.id != root for piece in pieces)
     how = ", through which the rest is known" if through else ""
     hint = "cite a source that does not depend on it, or accept it under `ignore`"
     if claim.id == "thesis":
         hint += f"; if the map renders this one text, write `about: {root}`"
     return Hit(
         claim.at,
-        f"all {len(backing.pieces):,} pieces of evidence behind `{claim.id}` go back to one "
+        f"all {len(pieces):,} pieces of evidence behind `{claim.id}` go back to one "
         f"source, `{root}`{how}",
         hint,
         (claim.id, root),
         "{count} claims rest on one source each, whatever stands behind them: {names}",
         claim.id,
     )
-
-
-def _backing(facts: Facts, names: set[str]) -> _Backing:
-    """Return the evidence for some claims and inferences."""
-    found = [facts.map.claims[name].evidence for name in names if name in facts.map.claims]
-    return _Backing([piece for pieces in found for piece in pieces], sum(map(bool, found)))
 
 
 def _roots(facts: Facts, order: tuple[str, ...]) -> dict[str, set[str | None]]:
@@ -242,26 +183,52 @@ def _roots(facts: Facts, order: tuple[str, ...]) -> dict[str, set[str | None]]:
         if name in facts.map.claims:
             for piece in facts.map.claims[name].evidence:
                 roots.add(origins[piece.source.id] if piece.source is not None else None)
-        for one in facts.support.predecessors(name):
+        for one in facts.paths.support.predecessors(name):
             if len(roots) > 1:
                 break
             roots |= found[one]
     return found
 
 
-def _origin(facts: Facts, name: str) -> str | None:
+def _origin(facts: Facts, source: str) -> str | None:
     """Return the source that one is known through in the end, itself or another.
 
     None stands for a source that is not described, and for sources in a circle.
     """
-    seen = set()
-    while name in facts.map.sources and name not in seen:
-        seen.add(name)
-        via = facts.map.sources[name].via
-        if via is None:
-            return name
-        name = via.id
-    return None
+    chain = facts.chain(source)
+    return chain[-1] if chain and facts.map.sources[chain[-1]].via is None else None
+
+
+@rule("AM311", "disputed-only", Severity.WARNING)
+def disputed_only(facts: Facts) -> Iterator[Hit]:
+    """A claim rests on disputed evidence alone.
+
+    A premise behind the claim, or evidence that nobody disputes, would carry it further.
+
+    Bad:
+        ```yaml
+        premises:
+          wet-street:
+            evidence:
+              - {text: Puddles, source: photo, status: disputed}
+              - {text: Wet shoes, source: diary, status: disputed}
+        ```
+    Good:
+        ```yaml
+        premises:
+          wet-street:
+            evidence:
+              - {text: Puddles, source: photo, status: disputed}
+              - {text: Wet shoes, source: diary}
+        ```
+    """
+    for claim in facts.unbacked:
+        evidence = claim.evidence
+        if evidence and all(piece.status is Status.DISPUTED for piece in evidence):
+            message = f"all evidence for `{claim.id}` is disputed, and no premise supports it"
+            hint = "add evidence that nobody disputes, or a premise; or accept it under `ignore`"
+            ids = (claim.id, *(piece.id for piece in evidence))
+            yield Hit(claim.at, message, hint, ids)
 
 
 @rule("AM313", "own-word", Severity.WARNING)
@@ -305,12 +272,9 @@ def own_word(facts: Facts) -> Iterator[Hit]:
               - {text: Wet shoes, source: photo}
         ```
     """
-    if facts.links_unread:
-        return
-    for claim in facts.map.claims.values():
-        carried = claim.id in facts.backed or claim.id in facts.meant
+    for claim in facts.unbacked:
         speaker = claim.speaker
-        if speaker is None or carried or not claim.evidence or claim.id in facts.unread:
+        if speaker is None or not claim.evidence or claim.id in facts.unread:
             continue
         if all(_is_own(facts, piece, speaker) for piece in claim.evidence):
             yield Hit(
@@ -325,15 +289,12 @@ def own_word(facts: Facts) -> Iterator[Hit]:
 
 
 def _is_own(facts: Facts, piece: Evidence, speaker: str) -> bool:
-    """Return whether evidence is the word of a speaker, and of nobody who checked it."""
     if piece.status is Status.VERIFIED:
         return False
     if piece.by is not None:
         return same_name(piece.by, speaker)
     source = facts.map.sources.get(piece.source.id) if piece.source is not None else None
-    if source is None or not source.author:
-        return False
-    return any(same_name(name, speaker) for name in source.author)
+    return source is not None and any(same_name(name, speaker) for name in source.author)
 
 
 @rule("AM314", "second-hand", Severity.WARNING)
@@ -374,9 +335,8 @@ def second_hand(facts: Facts) -> Iterator[Hit]:
               - {text: 4 mm of rain, source: log, status: verified}
         ```
     """
-    verified = Status.VERIFIED
     for claim, piece in facts.cited:
-        if piece.status is not verified or piece.source is None:
+        if piece.status is not Status.VERIFIED or piece.source is None:
             continue
         source = facts.map.sources.get(piece.source.id)
         if source is None or source.via is None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.model import graph as graphs
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Reference, Role, Source
 from argmap.model.findings import Location
+from argmap.model.graph import EdgeRelation, Side, links_of, sides
 from argmap.quotes.sources import Texts
 from argmap.review.ledger import Ledger
 from argmap.review.states import Standing, standings
@@ -21,21 +19,30 @@ from argmap.text import Known, listed, split_list
 if TYPE_CHECKING:
     import networkx as nx
 
-Thing = Claim | Inference | Source | Evidence
+    from argmap.rules.paths import Paths
+
+Named = Claim | Inference | Source | Evidence
 """What an id can name."""
+
+_ROLES = {
+    Role.THESIS: "the thesis",
+    Role.PREMISE: "a premise",
+    Role.OBJECTION: "an objection",
+}
+_LISTED = 30  # ids in one message
 
 
 class Hit(NamedTuple):
-    """What a rule found at one place, before accepted ones are left out and like ones joined.
+    """A finding of a rule, before accepted ones are left out and those with one cause joined.
 
     Attributes:
         at: Where the mistake was written.
         message: What is wrong, one sentence without a final full stop.
         hint: What to do about it, or None.
-        ids: What it is about: an `ignore` with one of these ids accepts it.
-        many: The message that stands for several hits with one cause, with `{count}` and
-            `{names}` in it; None where each hit stands for itself.
-        name: The id by which such a message names this hit.
+        ids: The ids it is about: an `ignore` with one of these accepts it.
+        many: The message for several hits with one cause, a format string with `{count}` and
+            `{names}`; None where each hit stands for itself.
+        name: The id of this hit among those `{names}`.
     """
 
     at: Location
@@ -53,10 +60,10 @@ class Facts:
     Attributes:
         map: The map as far as it could be read.
         graph: As `graph.build` returns it.
-        unread: Ids of the things that the reader found an error in: what such a thing seems
-            to lack may stand in what could not be read.
-        parts_unread: Whether the reader found an error outside of single things, so that
-            whole things may be missing.
+        unread: Ids of the claims, inferences, sources and evidence that the reader found an error
+            in: what such a one seems to lack may stand in what could not be read.
+        parts_unread: Whether the reader found an error outside of these, so that any may be
+            missing altogether.
         ledger: The reviews of the map, or None where it has no ledger.
         texts: The texts of its sources, or None where none has one.
     """
@@ -69,44 +76,51 @@ class Facts:
     texts: Texts | None = None
 
     @cached_property
-    def sides(self) -> dict[str, graphs.Side]:
+    def paths(self) -> Paths:
+        """The paths through the graph."""
+        # It imports networkx, which takes twice the time of `argmap explain`; that command
+        # imports the rules for their docstrings alone.
+        from argmap.rules.paths import Paths  # noqa: PLC0415
+
+        return Paths(self.map, self.graph)
+
+    @cached_property
+    def sides(self) -> dict[str, Side]:
         """The side of every claim and inference that reaches the thesis."""
-        return graphs.sides(self.graph)
+        return sides(self.graph)
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
-        """How each claim stands after its reviews."""
+        """The review state and the last opinions of each claim."""
         return standings(self.map, self.ledger)
 
     @cached_property
-    def namesakes(self) -> tuple[Thing, ...]:
-        """Everything whose id the file gives several times, the thesis first."""
-        things: list[Thing] = [
-            *self.map.claims.values(),
-            *self.map.inferences.values(),
+    def namesakes(self) -> tuple[Named, ...]:
+        """All whose id the file gives several times, the thesis first."""
+        known: list[Named] = [
+            *self.bearing,
             *self.map.sources.values(),
             *self.map.repeats,
             *(piece for _, piece in self.cited if not piece.numbered),
         ]
-        counts = Counter([thing.id for thing in things])
-        several = [thing for thing in things if counts[thing.id] > 1]
-        return tuple(sorted(several, key=lambda thing: (thing.id != "thesis", thing.place("id"))))
+        counts = Counter([one.id for one in known])
+        several = [one for one in known if counts[one.id] > 1]
+        return tuple(sorted(several, key=lambda one: (one.id != "thesis", one.place("id"))))
 
     @cached_property
-    def things(self) -> dict[str, Thing]:
+    def by_id(self) -> dict[str, Named]:
         """What each id names: claims before inferences, sources and evidence."""
         evidence = {piece.id: piece for _, piece in self.cited}
-        whole = self.map
-        return {**evidence, **whole.sources, **whole.inferences, **whole.claims}
+        return {**evidence, **self.map.sources, **self.map.inferences, **self.map.claims}
 
     @cached_property
     def bearing(self) -> tuple[Claim | Inference, ...]:
-        """Every claim and inference: what can bear on something."""
+        """Every claim and inference: they can bear on one another."""
         return (*self.map.claims.values(), *self.map.inferences.values())
 
     @cached_property
     def spoken(self) -> tuple[Claim | Evidence, ...]:
-        """Every claim, each with its evidence behind it: what can have a speaker and a source."""
+        """Every claim, each with its evidence behind it: they can have a speaker and a source."""
         found: list[Claim | Evidence] = []
         for claim in self.map.claims.values():
             found += (claim, *claim.evidence)
@@ -135,7 +149,7 @@ class Facts:
     @cached_property
     def known_ids(self) -> Known:
         """The ids of everything."""
-        return Known(self.things)
+        return Known(self.by_id)
 
     @cached_property
     def backed(self) -> frozenset[str]:
@@ -147,8 +161,7 @@ class Facts:
         """The claims and inferences that something else attacks."""
         return self._targets("attacks")
 
-    def _targets(self, relation: graphs.EdgeRelation) -> frozenset[str]:
-        """Return what something else bears on in one way."""
+    def _targets(self, relation: EdgeRelation) -> frozenset[str]:
         return frozenset(
             target
             for source, targets in self.graph.adjacency()
@@ -157,36 +170,16 @@ class Facts:
         )
 
     @cached_property
-    def support(self) -> nx.DiGraph[str]:
-        """What carries something: a link from a claim, or through an inference, to a claim.
-
-        What AM205 tells, a claim or an inference that bears on itself, is left out.
-        """
-        import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
-
-        found = []
-        for source, targets in self.graph.adjacency():
-            for target, links in targets.items():
-                own = "premise" in links and self.map.inferences[target].target.id == source
-                if source != target and not own and ("supports" in links or "premise" in links):
-                    found.append((source, target))
-        graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_edges_from(found)
-        return graph
-
-    @cached_property
-    def support_in_order(self) -> tuple[str, ...] | None:
-        """What is in `support`, each behind all that supports it; None if it has a circle."""
-        import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
-
-        try:
-            return tuple(nx.topological_sort(self.support))
-        except nx.NetworkXUnfeasible:
-            return None
+    def unbacked(self) -> tuple[Claim, ...]:
+        """The claims that nothing supports; none of them where a link may be missing."""
+        if self.links_unread:
+            return ()
+        backed = self.backed | self.meant
+        return tuple(claim for name, claim in self.map.claims.items() if name not in backed)
 
     @cached_property
     def torn(self) -> bool:
-        """Whether whole things may be missing: unread, or their id was taken."""
+        """Whether some claims or inferences may be missing: unread, or their id was taken."""
         twice = self.map.inferences.keys() & self.map.claims.keys()
         return self.parts_unread or bool(self.map.repeats) or bool(twice)
 
@@ -204,10 +197,10 @@ class Facts:
 
     @cached_property
     def meant(self) -> frozenset[str]:
-        """Ids that a wrong reference seems to mean: whatever these lack, it is not a link."""
+        """Ids that a wrong reference seems to mean: they may have a link that the graph lacks."""
         found: set[str] = set()
         for reference, known in self._references():
-            if reference.id in self.things:
+            if reference.id in self.by_id:
                 found.add(reference.id)
             else:
                 words = split_list(reference.id) or [reference.id]
@@ -225,58 +218,65 @@ class Facts:
             for premise in inference.premises:
                 if premise.id not in self.map.claims:
                     yield premise, self.known_targets
-        for thing, relation, reference in self.unusual:
-            if not self.graph.has_edge(thing.id, reference.id, key=relation):
+        for bearer, relation, reference in self.unusual:
+            if not self.graph.has_edge(bearer.id, reference.id, key=relation):
                 yield reference, self.known_targets
         for reference in self.citations:
             if reference.id not in self.map.sources:
                 yield reference, self.known_sources
 
     @cached_property
-    def unusual(self) -> tuple[tuple[Claim | Inference, graphs.EdgeRelation, Reference], ...]:
-        """The links of whatever does not only bear on claims: of all else, each makes an edge."""
+    def unusual(self) -> tuple[tuple[Claim | Inference, EdgeRelation, Reference], ...]:
+        """The links of all that does not bear on claims alone; every other link makes an edge."""
         claims = self.map.claims
-        things: list[Claim | Inference] = [
+        bearers: list[Claim | Inference] = [
             claim
             for claim in claims.values()
             if not claims.keys() >= {one.id for one in claim.supports + claim.attacks}
         ]
         steps = self.map.inferences.values()
-        things += [step for step in steps if step.target.id not in claims or step.id in claims]
-        return tuple((thing, *link) for thing in things for link in graphs.links_of(thing))
+        bearers += [step for step in steps if step.target.id not in claims or step.id in claims]
+        return tuple((bearer, *link) for bearer in bearers for link in links_of(bearer))
+
+    def chain(self, source: str) -> tuple[str, ...]:
+        """Return a source and those that it is known through, nearest first.
+
+        Nothing is returned where one of them is not described.
+        """
+        chain: dict[str, None] = {}
+        while source not in chain:
+            if source not in self.map.sources:
+                return ()
+            chain[source] = None
+            via = self.map.sources[source].via
+            if via is not None:
+                source = via.id
+        return tuple(chain)
 
     @cached_property
     def citations(self) -> tuple[Reference, ...]:
         """Every reference to a source, known or not."""
-        found = [thing.source for thing in self.spoken]
+        found = [one.source for one in self.spoken]
         found += [source.via for source in self.map.sources.values()]
         return tuple([one for one in (*found, self.map.about) if one is not None])
 
 
-_ROLES = {
-    Role.THESIS: "the thesis",
-    Role.PREMISE: "a premise",
-    Role.OBJECTION: "an objection",
-}
-_LISTED = 30
-
-
-def kind(thing: Thing) -> str:
-    """Return what a thing is, with its article."""
-    if isinstance(thing, Claim):
-        return _ROLES[thing.role]
-    if isinstance(thing, Inference):
+def kind(named: Named) -> str:
+    """Return the kind of what an id names, with its article."""
+    if isinstance(named, Claim):
+        return _ROLES[named.role]
+    if isinstance(named, Inference):
         return "an inference"
-    return "evidence" if isinstance(thing, Evidence) else "a source"
+    return "evidence" if isinstance(named, Evidence) else "a source"
 
 
-def whereabouts(thing: Thing) -> str:
-    """Return what a thing is and where it stands: `a premise (maps/x.yaml:12)`."""
-    return f"{kind(thing)} ({line(thing.place('id'))})"
+def whereabouts(named: Named) -> str:
+    """Return the kind and the place of what an id names: `a premise (maps/x.yaml:12)`."""
+    return f"{kind(named)} ({line(named.place('id'))})"
 
 
 def line(at: Location) -> str:
-    """Return a place as it is told inside of a message: `maps/x.yaml:12`."""
+    """Return a place as messages mention it: `maps/x.yaml:12`."""
     return f"{at.path}:{at.line}"
 
 
@@ -288,7 +288,6 @@ def names(ids: Sequence[str]) -> str:
     return listed(quoted)
 
 
-def folded(text: str) -> str:
-    """Return a text as words without capitals, punctuation and line breaks, to compare it."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.findall(r"\w+", plain))
+def escaped(text: str) -> str:
+    """Return a text as it can stand in `Hit.many`, a format string."""
+    return text.replace("{", "{{").replace("}", "}}")

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from argmap.model.argument import Claim, Evidence, Inference, Reference
 from argmap.model.findings import Severity, rule
-from argmap.rules.facts import Facts, Hit, Thing, kind, line, names, whereabouts
+from argmap.model.graph import links_of
+from argmap.rules.facts import Facts, Hit, Named, kind, line, names, whereabouts
 from argmap.text import Known, split_list
 
 _FEW = 8  # ids that a hint can list
 
 
 class _Use(NamedTuple):
-    """A reference: whose it is, under which key, what that key takes."""
+    """A reference: who makes it, under which key, and which classes that key takes (all: none)."""
 
     owner: str
     key: str
@@ -38,23 +39,23 @@ def unknown_reference(facts: Facts) -> Iterator[Hit]:
         ```
     """
     for use in _uses(facts):
-        thing = facts.things.get(use.reference.id)
-        if thing is None:
+        named = facts.by_id.get(use.reference.id)
+        if named is None:
             known = facts.known_targets if use.takes else facts.known_ids
             message, hint = _unknown(facts, use, known)
             yield Hit(use.reference.at, message, hint)
-        elif use.takes and not isinstance(thing, use.takes) and not _is_backing(use, thing):
+        elif use.takes and not isinstance(named, use.takes) and not _is_backing(use, named):
             takes = "a claim or an inference" if Inference in use.takes else "a claim"
-            message = f"`{use.key}` takes {takes}, and `{thing.id}` is {whereabouts(thing)}"
-            yield Hit(use.reference.at, message, _instead(facts, thing))
+            message = f"`{use.key}` takes {takes}, and `{named.id}` is {whereabouts(named)}"
+            yield Hit(use.reference.at, message, _instead(facts, named))
 
 
 def _uses(facts: Facts) -> Iterator[_Use]:
     """Yield every reference that is not to a source and does not plainly lead to a claim."""
-    for thing, relation, reference in facts.unusual:
-        linked = isinstance(thing, Inference) and relation == "supports"
+    for bearer, relation, reference in facts.unusual:
+        linked = isinstance(bearer, Inference) and relation == "supports"
         takes = (Claim, Inference) if relation == "attacks" else (Claim,)
-        yield _Use(thing.id, "conclusion" if linked else relation, reference, takes)
+        yield _Use(bearer.id, "conclusion" if linked else relation, reference, takes)
     for inference in facts.map.inferences.values():
         for reference in inference.premises:
             if reference.id not in facts.map.claims and reference.id != inference.id:
@@ -64,16 +65,16 @@ def _uses(facts: Facts) -> Iterator[_Use]:
             yield _Use("", "at", reference, ())
 
 
-def _is_backing(use: _Use, thing: object) -> bool:
-    """Return whether a reference makes an inference the thing that is supported: AM211."""
-    return isinstance(thing, Inference) and use.key in {"supports", "conclusion"}
+def _is_backing(use: _Use, named: Named) -> bool:
+    """Return whether a reference makes an inference the target of support, which is AM211."""
+    return isinstance(named, Inference) and use.key in {"supports", "conclusion"}
 
 
 def _unknown(facts: Facts, use: _Use, known: Known) -> tuple[str, str]:
-    """Return what to say of an id that names nothing."""
+    """Return message and hint about an id that names nothing."""
     text = use.reference.id
     words = split_list(text)
-    if any(word in facts.things for word in words):
+    if any(word in facts.by_id for word in words):
         if use.key in {"conclusion", "attacks"} and use.owner in facts.map.inferences:
             return (
                 f"`{text}` is several ids, and the `{use.key}` of an inference is one",
@@ -86,9 +87,9 @@ def _unknown(facts: Facts, use: _Use, known: Known) -> tuple[str, str]:
     message = f"`{use.key}` names `{text}`, and nothing on this map has that id"
     nearest = known.nearest(text)
     if nearest is not None:
-        return message, f"did you mean `{nearest}` ({line(facts.things[nearest].place('id'))})?"
+        return message, f"did you mean `{nearest}` ({line(facts.by_id[nearest].place('id'))})?"
     if use.takes and len(facts.graph) <= _FEW:
-        fitting = [thing.id for thing in facts.bearing if isinstance(thing, use.takes)]
+        fitting = [one.id for one in facts.bearing if isinstance(one, use.takes)]
         others = [name for name in fitting if name != use.owner]
         return message, f"it can name {names(others)}"
     if use.takes:
@@ -96,16 +97,16 @@ def _unknown(facts: Facts, use: _Use, known: Known) -> tuple[str, str]:
     return message, "take it out, if what was accepted is gone from the map"
 
 
-def _instead(facts: Facts, thing: Thing) -> str:
-    """Return what to write instead of a reference to the wrong kind of thing."""
-    if isinstance(thing, Evidence):
+def _instead(facts: Facts, named: Named) -> str:
+    """Return the hint about a reference to what its key does not take."""
+    if isinstance(named, Evidence):
         return (
-            f"name the claim that it is cited for, `{facts.holder[thing.id]}`, or make this "
+            f"name the claim that it is cited for, `{facts.holder[named.id]}`, or make this "
             "evidence a premise of its own if it is argued about"
         )
-    if isinstance(thing, Inference) and thing.conclusion is not None:
-        return f"list the premises themselves, or name its conclusion, `{thing.conclusion.id}`"
-    if isinstance(thing, Inference):
+    if isinstance(named, Inference) and named.conclusion is not None:
+        return f"list the premises themselves, or name its conclusion, `{named.conclusion.id}`"
+    if isinstance(named, Inference):
         return "list the claims that are its premises"
     return "name a claim; a source is cited with `source`, in a claim or in its evidence"
 
@@ -147,15 +148,15 @@ def duplicate_id(facts: Facts) -> Iterator[Hit]:
               - {text: Wet shoes, source: diary}
         ```
     """
-    first: dict[str, Thing] = {}
-    for thing in facts.namesakes:
-        other = first.setdefault(thing.id, thing)
-        if other is not thing:
+    first: dict[str, Named] = {}
+    for named in facts.namesakes:
+        other = first.setdefault(named.id, named)
+        if other is not named:
             hint = "give one of the two another id, and change what names it"
             if other is facts.map.thesis:
                 hint = "the thesis is written once; take this out, or give it another id"
-            message = f"`{thing.id}` names {kind(thing)} here, and already {whereabouts(other)}"
-            yield Hit(thing.place("id"), message, hint)
+            message = f"`{named.id}` names {kind(named)} here, and already {whereabouts(other)}"
+            yield Hit(named.place("id"), message, hint)
 
 
 @rule("AM205", "self-reference", Severity.ERROR)
@@ -174,12 +175,10 @@ def self_reference(facts: Facts) -> Iterator[Hit]:
         ```
     """
     for claim in facts.map.claims.values():
-        for reference in claim.supports:
+        for relation, reference in links_of(claim):
             if reference.id == claim.id:
-                yield _own_claim(claim.id, "supports", reference)
-        for reference in claim.attacks:
-            if reference.id == claim.id:
-                yield _own_claim(claim.id, "attacks", reference)
+                message = f"`{claim.id}` {relation} itself"
+                yield Hit(reference.at, message, "name the claim that it bears on instead")
     for inference in facts.map.inferences.values():
         yield from _own_premises(inference)
     for source in facts.map.sources.values():
@@ -189,14 +188,7 @@ def self_reference(facts: Facts) -> Iterator[Hit]:
             yield Hit(source.via.at, message, hint)
 
 
-def _own_claim(name: str, key: str, reference: Reference) -> Hit:
-    """Return what to say where a claim names itself."""
-    message = f"`{name}` {key} itself"
-    return Hit(reference.at, message, "name the claim that it bears on instead")
-
-
 def _own_premises(inference: Inference) -> Iterator[Hit]:
-    """Yield where an inference names itself, or its target among its premises."""
     key = "conclusion" if inference.conclusion is not None else "attacks"
     stand_in = inference.target.at == inference.at  # it could not be read
     if inference.target.id == inference.id:
@@ -231,74 +223,16 @@ def contradictory_link(facts: Facts) -> Iterator[Hit]:
         if not claim.attacks or not claim.supports:
             continue
         supported = {reference.id: reference.at for reference in reversed(claim.supports)}
-        told = {claim.id}
+        seen = {claim.id}
         for reference in claim.attacks:
-            if reference.id in supported and reference.id not in told:
-                told.add(reference.id)
+            if reference.id in supported and reference.id not in seen:
+                seen.add(reference.id)
                 other = supported[reference.id]
                 message = (
                     f"`{claim.id}` attacks `{reference.id}`, which it supports as well "
                     f"({line(other)})"
                 )
                 yield Hit(reference.at, message, "take one of the two links away")
-
-
-@rule("AM211", "supports-inference", Severity.ERROR)
-def supports_inference(facts: Facts) -> Iterator[Hit]:
-    """A claim, or an inference, supports an inference.
-
-    What makes an inference stronger is one more premise of it: the claims then carry the
-    conclusion together. An inference can be attacked, but has no support of its own.
-
-    Bad:
-        ```yaml
-        premises:
-          wet-street:
-            supports: null
-            evidence:
-              - {text: Puddles, source: photo}
-          no-sprinkler:
-            text: No sprinkler was on.
-            supports: from-wetness
-            evidence:
-              - {text: An entry at noon, source: diary}
-        inferences:
-          from-wetness:
-            premises: [wet-street]
-            conclusion: thesis
-        ```
-    Good:
-        ```yaml
-        premises:
-          wet-street:
-            supports: null
-            evidence:
-              - {text: Puddles, source: photo}
-          no-sprinkler:
-            text: No sprinkler was on.
-            evidence:
-              - {text: An entry at noon, source: diary}
-        inferences:
-          from-wetness:
-            premises: [wet-street, no-sprinkler]
-            conclusion: thesis
-        ```
-    """
-    inferences = facts.map.inferences.keys() - facts.map.claims.keys()
-    for claim in facts.map.claims.values():
-        for reference in claim.supports:
-            if reference.id in inferences:
-                thing = facts.map.inferences[reference.id]
-                message = f"`supports` takes a claim, and `{thing.id}` is {whereabouts(thing)}"
-                hint = f"list `{claim.id}` under the `premises` of `{thing.id}` instead"
-                yield Hit(reference.at, message, hint)
-    for inference in facts.map.inferences.values():
-        target = inference.conclusion
-        if target is not None and target.id in inferences and target.id != inference.id:
-            thing = facts.map.inferences[target.id]
-            message = f"`conclusion` takes a claim, and `{thing.id}` is {whereabouts(thing)}"
-            hint = f"list the premises of `{inference.id}` under those of `{thing.id}` instead"
-            yield Hit(target.at, message, hint)
 
 
 @rule("AM208", "needless-inference", Severity.WARNING)
@@ -338,7 +272,7 @@ def needless_inference(facts: Facts) -> Iterator[Hit]:
             continue
         bears = facts.graph.has_edge(inference.id, inference.target.id)
         if not bears or inference.id == inference.target.id:
-            continue  # what it bears on is wrong, and that is told
+            continue  # AM201 or AM205 is about what it bears on
         key = "supports" if inference.conclusion is not None else "attacks"
         premise, target = inference.premises[0].id, inference.target.id
         yield Hit(
@@ -400,14 +334,14 @@ def repeated_link(facts: Facts) -> Iterator[Hit]:
         yield from _alone_too(facts, inference)
 
 
-def _twice(thing: Claim | Inference, key: str) -> Iterator[Hit]:
+def _twice(bearer: Claim | Inference, key: str) -> Iterator[Hit]:
     """Yield the ids that a list names again."""
-    first = set()
-    for reference in getattr(thing, key):
-        if reference.id in first:
-            message = f"`{key}` of `{thing.id}` names `{reference.id}` again"
-            yield Hit(reference.at, message, "write it once", (thing.id,))
-        first.add(reference.id)
+    seen = set()
+    for reference in getattr(bearer, key):
+        if reference.id in seen:
+            message = f"`{key}` of `{bearer.id}` names `{reference.id}` again"
+            yield Hit(reference.at, message, "write it once", (bearer.id,))
+        seen.add(reference.id)
 
 
 def _alone_too(facts: Facts, inference: Inference) -> Iterator[Hit]:
@@ -427,3 +361,61 @@ def _alone_too(facts: Facts, inference: Inference) -> Iterator[Hit]:
                 hint = f"take `{target}` out of `{key}` here: the inference makes the link"
                 yield Hit(reference.at, message, hint, (premise, inference.id))
                 break
+
+
+@rule("AM211", "supports-inference", Severity.ERROR)
+def supports_inference(facts: Facts) -> Iterator[Hit]:
+    """A claim, or an inference, supports an inference.
+
+    What makes an inference stronger is one more premise of it: the claims then carry the
+    conclusion together. An inference can be attacked, but has no support of its own.
+
+    Bad:
+        ```yaml
+        premises:
+          wet-street:
+            supports: null
+            evidence:
+              - {text: Puddles, source: photo}
+          no-sprinkler:
+            text: No sprinkler was on.
+            supports: from-wetness
+            evidence:
+              - {text: An entry at noon, source: diary}
+        inferences:
+          from-wetness:
+            premises: [wet-street]
+            conclusion: thesis
+        ```
+    Good:
+        ```yaml
+        premises:
+          wet-street:
+            supports: null
+            evidence:
+              - {text: Puddles, source: photo}
+          no-sprinkler:
+            text: No sprinkler was on.
+            evidence:
+              - {text: An entry at noon, source: diary}
+        inferences:
+          from-wetness:
+            premises: [wet-street, no-sprinkler]
+            conclusion: thesis
+        ```
+    """
+    inferences = facts.map.inferences.keys() - facts.map.claims.keys()
+    for claim in facts.map.claims.values():
+        for reference in claim.supports:
+            if reference.id in inferences:
+                named = facts.map.inferences[reference.id]
+                message = f"`supports` takes a claim, and `{named.id}` is {whereabouts(named)}"
+                hint = f"list `{claim.id}` under the `premises` of `{named.id}` instead"
+                yield Hit(reference.at, message, hint)
+    for inference in facts.map.inferences.values():
+        target = inference.conclusion
+        if target is not None and target.id in inferences and target.id != inference.id:
+            named = facts.map.inferences[target.id]
+            message = f"`conclusion` takes a claim, and `{named.id}` is {whereabouts(named)}"
+            hint = f"list the premises of `{inference.id}` under those of `{named.id}` instead"
+            yield Hit(target.at, message, hint)

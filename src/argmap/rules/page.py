@@ -17,10 +17,10 @@ FAMILIES = {
     "AM4": "Wording and speakers",
     "AM5": "Reviews",
 }
-"""What the rules are about, by the first figure of their codes."""
+"""Headings of the families of rules, by what their codes begin with."""
 
 _LEDGER = "# map.review.yaml\n"
-"""The line of an example that the map's ledger begins behind."""
+"""The line of an example behind which the map's ledger begins."""
 
 BASE = """\
 argmap: 1
@@ -38,7 +38,7 @@ premises:
       - {text: Puddles, source: photo}
       - {text: Wet shoes, source: diary}
 """
-"""What examples are laid over, see `whole`; by itself the good one where a page has no `Good:`."""
+"""The map that examples are laid over (see `whole`), and the good one of pages without any."""
 
 _PAGE = re.compile(
     r"(?P<what>[^\n]+\.)\n\n(?P<why>.+?)\n\n"
@@ -50,11 +50,11 @@ _PAGE = re.compile(
 
 
 class RulePage(NamedTuple):
-    """What is to be said about a rule.
+    """The documentation of a rule.
 
     Attributes:
         what: What it finds, one line.
-        why: Why that matters, and what else is to know: paragraphs with blank lines between.
+        why: Why that matters, and details: paragraphs with blank lines between.
         bad: A whole map, with its ledger where that matters, in which it finds exactly one thing.
         good: One in which it finds nothing.
         contents: The text of a source that both name with `file`, by its name; most have none.
@@ -68,7 +68,7 @@ class RulePage(NamedTuple):
 
 
 def page_of(rule: Rule) -> RulePage:
-    """Return the page that stands in the docstring of a rule's function.
+    """Return the page in the docstring of a rule's function.
 
     Raises:
         ValueError: If the docstring is not built like a page.
@@ -109,7 +109,7 @@ def whole(example: str) -> str:
             supports: thesis
 
     Raises:
-        KeyError: If a key is to be taken out that is not there.
+        KeyError: If a key that is to be taken out is not there.
     """
     if example.startswith("argmap:"):
         return example
@@ -131,7 +131,7 @@ def _laid_over(base: str, over: str) -> str:
 
 
 def _keys(text: str) -> dict[str, str]:
-    """Return the lines of each key at the left edge, its own one first."""
+    """Return the lines of each key at the left edge, its own line first."""
     parts = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
     return {part.partition(":")[0]: part for part in parts}
 
@@ -149,5 +149,5 @@ def files_of(example: str) -> tuple[str, str | None]:
 
 
 def family_of(rule: Rule) -> str:
-    """Return the heading of the family that a rule belongs to."""
+    """Return the heading of a rule's family."""
     return FAMILIES[rule.code[:3]]

@@ -11,55 +11,16 @@ from argmap.model.argument import Claim, Evidence
 from argmap.model.findings import Severity, rule
 from argmap.quotes import Miss, check, stands
 from argmap.quotes.sources import SourceText, Texts, Unreadable
-from argmap.rules.facts import Facts, Hit, folded, line, names
+from argmap.rules.facts import Facts, Hit, escaped, line, names
 from argmap.text import short_quote
 
-
-class Quoted(NamedTuple):
-    """A quote, the source that it is said to come from, and where its text may be had.
-
-    Attributes:
-        thing: The claim or the evidence that has it.
-        quote: The quote.
-        source: The id of its source.
-        way: That id and those of the sources through which that one is known, nearest first.
-    """
-
-    thing: Claim | Evidence
-    quote: str
-    source: str
-    way: tuple[str, ...]
-
-
-def quotes(facts: Facts) -> Iterator[Quoted]:
-    """Yield every quote whose source and the way to it are described, and were read."""
-    for thing in facts.spoken:
-        source = thing.source
-        if source is None and isinstance(thing, Claim):
-            source = facts.map.about
-        if thing.quote is None or source is None:
-            continue
-        way = _way(facts, source.id)
-        if way and facts.unread.isdisjoint((*way, thing.id)):
-            yield Quoted(thing, thing.quote, source.id, way)
-
-
-def _way(facts: Facts, source: str) -> tuple[str, ...]:
-    """Return a source and those that it is known through, or nothing if one is not described."""
-    way: dict[str, None] = {}
-    while source not in way:
-        if source not in facts.map.sources:
-            return ()
-        way[source] = None
-        via = facts.map.sources[source].via
-        if via is not None:
-            source = via.id
-    return tuple(way)
-
-
-def holder_of(texts: Texts, way: tuple[str, ...]) -> str | None:
-    """Return the nearest source on a way that has a text."""
-    return next((source for source in way if source in texts.ids), None)
+_MARKED = re.compile(
+    r"“([^“”„]+)”|„([^“”„]+)[“”]|«([^«»]+)»|»([^«»]+)«|(?<!\w)\"([^\"]+)\"(?!\w)|「([^「」]+)」|『([^『』]+)』"
+)
+_MARKS = '“„«»"「『'  # the beginnings of such words
+_FEWEST_WORDS = 3
+_LONG_WORD = 4  # letters: shorter words may begin small in a title
+_FEWEST_WIDE = 6  # characters of a script without blanks
 
 
 @rule("AM307", "quote-not-found", Severity.ERROR)
@@ -122,20 +83,50 @@ def quote_not_found(facts: Facts) -> Iterator[Hit]:
               - {text: 900 lorries cross it each day., source: count}
         ```
     """
-    if facts.texts is None or not facts.texts.ids:
+    texts = facts.texts
+    if texts is None or not texts.ids:
         return
-
-    for quoted in quotes(facts):
-        holder = holder_of(facts.texts, quoted.way)
-        if holder is None:
+    for quoted in _quotes(facts):
+        source = _with_text(texts, quoted.chain)
+        if source is None:
             continue
         try:
-            text = facts.texts.text(holder)
+            text = texts.text(source)
         except Unreadable:
-            continue  # AM308 tells
-        miss = check(quoted.quote, quoted.thing.locator, text)
+            continue  # AM308 is about it
+        miss = check(quoted.quote, quoted.holder.locator, text)
         if miss is not None:
-            yield _told(facts.texts, quoted, holder, text, miss)
+            yield _missed(texts, quoted, source, text, miss)
+
+
+def _missed(texts: Texts, quoted: _Quoted, source: str, text: SourceText, miss: Miss) -> Hit:
+    """Return the hit on a quote that is not in a text, with another text that has its words."""
+    holder = quoted.holder
+    named = f"the text of `{source}`"
+    if source != quoted.chain[0]:
+        named += f", through which `{quoted.chain[0]}` is known"
+    message = f"the quote of `{holder.id}` {miss.what.format(text=named)}"
+    hint = miss.hint
+    if miss.absent:
+        hint = _elsewhere(texts, quoted.quote, source) or hint
+    if hint and text.assumed:
+        hint += f" (the file is not UTF-8, and was read as {text.assumed})"
+    return Hit(holder.place("locator" if miss.misplaced else "quote"), message, hint)
+
+
+def _elsewhere(texts: Texts, quote: str, source: str) -> str | None:
+    """Return the hint that the text of another source has a quote, if one does."""
+    for other in texts.ids:
+        if other == source:
+            continue
+        try:
+            text = texts.text(other)
+        except Unreadable:
+            continue
+        place = stands(quote, text)
+        if place is not None:
+            return f"it is in the text of `{other}` ({text.line(place)}): is that the source?"
+    return None
 
 
 @rule("AM308", "quote-unchecked", Severity.NOTE)
@@ -192,161 +183,62 @@ def quote_unchecked(facts: Facts) -> Iterator[Hit]:
     if facts.parts_unread:  # a `file` may stand in what could not be read
         return
     texts = facts.texts
-    for quoted in quotes(facts):
-        holder = None if texts is None else holder_of(texts, quoted.way)
-        source = facts.map.sources[holder or quoted.way[-1]]
-        ids = (quoted.thing.id, *filter(None, [facts.holder.get(quoted.thing.id)]), *quoted.way)
-        if texts is None or holder is None:
-            trouble = f"there is no text of `{source.id}`"
+    for quoted in _quotes(facts):
+        holder, chain = quoted.holder, quoted.chain
+        source = None if texts is None else _with_text(texts, chain)
+        if texts is None or source is None:
+            source = chain[-1]
+            reason = f"there is no text of `{source}`"
             many = "{count} quotes are unchecked: there is no text of {names}"
-            hint = f"name a plain text with `file`, or give `--source {source.id}=FILE`"
+            hint = f"name a plain text with `file`, or give `--source {source}=FILE`"
         else:
-            reason = _unreadable(texts, holder)
-            if reason is None:
+            try:
+                texts.text(source)
                 continue
-            trouble = reason
-            many = "{count} quotes are unchecked: " + _unformatted(reason)
+            except Unreadable as error:
+                reason = str(error)
+            many = f"{{count}} quotes are unchecked: {escaped(reason)}"
             hint = "`file` takes the path of a plain text, relative to the map"
-        at = source.place("file")
-        message = f"the quote of `{quoted.thing.id}` is unchecked: {trouble}"
-        yield Hit(at, message, hint, ids, many, source.id)
+        yield Hit(
+            facts.map.sources[source].place("file"),
+            f"the quote of `{holder.id}` is unchecked: {reason}",
+            hint,
+            (holder.id, *filter(None, [facts.holder.get(holder.id)]), *chain),
+            many,
+            source,
+        )
 
 
-def _told(texts: Texts, quoted: Quoted, holder: str, text: SourceText, miss: Miss) -> Hit:
-    """Return a miss as it is told, with the source that has the words if another one does."""
-    thing = quoted.thing
-    named = f"the text of `{holder}`"
-    if holder != quoted.source:
-        named += f", through which `{quoted.source}` is known"
-    message = f"the quote of `{thing.id}` {miss.what.format(text=named)}"
-    hint = miss.hint
-    if miss.absent:
-        hint = _elsewhere(texts, quoted.quote, holder) or hint
-    if hint and text.assumed:
-        hint += f" (the file is not UTF-8, and was read as {text.assumed})"
-    return Hit(thing.place("locator" if miss.misplaced else "quote"), message, hint)
+class _Quoted(NamedTuple):
+    """A quote, and where it is said to come from.
 
-
-def _elsewhere(texts: Texts, quote: str, holder: str) -> str | None:
-    """Return which other source's text has a quote, if one does."""
-    for source in texts.ids:
-        try:
-            text = texts.text(source)
-        except Unreadable:
-            continue
-        place = stands(quote, text) if source != holder else None
-        if place is not None:
-            return f"it is in the text of `{source}` ({text.line(place)}): is that the source?"
-    return None
-
-
-def _unreadable(texts: Texts, source: str) -> str | None:
-    """Return why the text of a source cannot be used, or None if it can."""
-    try:
-        texts.text(source)
-    except Unreadable as reason:
-        return str(reason)
-    return None
-
-
-def _unformatted(text: str) -> str:
-    """Return a text that `str.format` leaves as it is."""
-    return text.replace("{", "{{").replace("}", "}}")
-
-
-_MARKED = re.compile(
-    r"“([^“”„]+)”|„([^“”„]+)[“”]|«([^«»]+)»|»([^«»]+)«|(?<!\w)\"([^\"]+)\"(?!\w)|「([^「」]+)」|『([^『』]+)』"
-)
-_MARKS = '“„«»"「『'  # what such words begin with
-_FEWEST_WORDS = 3
-_LONG_WORD = 4  # letters: shorter words may begin small in a title
-_FEWEST_WIDE = 6  # characters of a script without blanks
-
-
-@rule("AM315", "loose-quotation", Severity.NOTE)
-def loose_quotation(facts: Facts) -> Iterator[Hit]:
-    """Quotation marks in an evidence's `text` hold words that no `quote` has.
-
-    A `text` says in the map's own words what the evidence shows; verbatim words belong under
-    `quote`, where the picture marks them and argmap checks them. One or two words are left out,
-    because their marks most often show distance, and so are titles: those of the map's sources,
-    and words that all begin with a capital. All such evidence is one finding.
-
-    Bad:
-        ```yaml
-        premises:
-          wet-street:
-            evidence:
-              - {text: Puddles, source: photo}
-              - {text: 'She found it “wet from kerb to kerb”.', source: diary}
-        ```
-    Good:
-        ```yaml
-        premises:
-          wet-street:
-            evidence:
-              - {text: Puddles, source: photo}
-              - text: She found all of it wet.
-                source: diary
-                quote: wet from kerb to kerb
-        ```
+    Attributes:
+        holder: The claim or the evidence that has it.
+        quote: The quote.
+        chain: Its source and those through which that one is known, nearest first.
     """
-    texts = "\n".join([piece.text or "" for _, piece in facts.cited])
-    marks = [mark for mark in _MARKS if mark in texts]
-    titles = [folded(title) for title in _titles(facts)] if marks else []
-    for claim, piece in facts.cited if marks else ():
-        if piece.text is None or not any(mark in piece.text for mark in marks):
+
+    holder: Claim | Evidence
+    quote: str
+    chain: tuple[str, ...]
+
+
+def _quotes(facts: Facts) -> Iterator[_Quoted]:
+    """Yield the quotes whose sources, with those they are known through, could all be read."""
+    for holder in facts.spoken:
+        source = holder.source
+        if source is None and isinstance(holder, Claim):
+            source = facts.map.about
+        if holder.quote is None or source is None:
             continue
-        said = [folded(quote) for quote in (piece.quote, claim.quote) if quote]
-        said += [folded(other.quote) for other in claim.evidence if other.quote]
-        for marked in _quotations(piece.text):
-            words = folded(marked)
-            if any(words in text for text in said + titles):
-                continue
-            yield Hit(
-                piece.place("text"),
-                f"the text of `{piece.id}` quotes {short_quote(marked)}, "
-                "and no `quote` has these words",
-                "put the words of the source under `quote`, and say in `text` what they show",
-                (piece.id, claim.id),
-                "{count} pieces of evidence quote words in their `text` that no `quote` has: "
-                "{names}",
-                piece.id,
-            )
-            break
+        chain = facts.chain(source.id)
+        if chain and facts.unread.isdisjoint((*chain, holder.id)):
+            yield _Quoted(holder, holder.quote, chain)
 
 
-def _quotations(text: str) -> Iterator[str]:
-    """Yield what stands in quotation marks and is neither a word or two nor a title."""
-    for found in _MARKED.finditer(text):
-        marked = next(filter(None, found.groups())).strip()
-        words = [word for word in map(folded, marked.split()) if word]
-        wide = sum(unicodedata.east_asian_width(char) == "W" for char in marked)
-        if wide >= _FEWEST_WIDE or (len(words) >= _FEWEST_WORDS and not _is_title(marked)):
-            yield marked
-
-
-def _is_title(text: str) -> bool:
-    """Return whether all longer words of a text begin with a capital, as in titles."""
-    words = [word.strip("‘’'(),.:;!?–—-") for word in text.split()]
-    longer = [word for word in words if len(word) >= _LONG_WORD]
-    counted = longer or [word for word in words if word]
-    return all(word[0].isupper() or word[0].isdigit() for word in counted)
-
-
-def _titles(facts: Facts) -> Iterator[str]:
-    """Yield the titles that the map knows."""
-    for source in facts.map.sources.values():
-        for key, value in source.fields.items():
-            if "title" in key and isinstance(value, str):
-                yield value
-
-
-class _Cited(NamedTuple):
-    """A quote, and what it is cited for."""
-
-    claim: Claim
-    piece: Evidence
+def _with_text(texts: Texts, sources: tuple[str, ...]) -> str | None:
+    """Return the first of some sources that has a text."""
+    return next((source for source in sources if source in texts.ids), None)
 
 
 @rule("AM312", "counted-twice", Severity.WARNING)
@@ -392,6 +284,125 @@ def counted_twice(facts: Facts) -> Iterator[Hit]:
                 "two claims one",
                 tuple(name for one in (first, *others) for name in (one.piece.id, one.claim.id)),
             )
+
+
+class _Cited(NamedTuple):
+    """A piece of evidence with a quote, and the claim that it is cited for."""
+
+    claim: Claim
+    piece: Evidence
+
+
+def _repeated(facts: Facts) -> Iterator[list[_Cited]]:
+    """Yield the quotes that are cited for several claims, once for each of these."""
+    found: dict[tuple[str, str], list[_Cited]] = {}
+    for claim, piece in facts.cited:
+        if piece.quote is None or piece.source is None:
+            continue
+        words = _words(piece.quote)
+        if words:
+            found.setdefault((piece.source.id, words), []).append(_Cited(claim, piece))
+    for alike in found.values():
+        first = alike[0].piece.locator
+        same = [one for one in alike if _same_place(first, one.piece.locator)]
+        once = list({one.claim.id: one for one in reversed(same)}.values())[::-1]
+        if len(once) > 1:
+            yield once
+
+
+def _same_place(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or _words(one) == _words(other)
+
+
+def _twins(facts: Facts, cited: list[_Cited]) -> dict[str, list[_Cited]]:
+    """Return the targets of several of the claims, each by a link of its own, with these claims."""
+    found: dict[tuple[str, str], list[_Cited]] = {}
+    for one in cited:
+        if one.claim.id in facts.unread:
+            continue
+        for _, target, relation in facts.graph.out_edges(one.claim.id, keys=True):
+            if relation != "premise" and target != one.claim.id:
+                found.setdefault((target, relation), []).append(one)
+    return {target: ones for (target, _), ones in found.items() if len(ones) > 1}
+
+
+@rule("AM315", "loose-quotation", Severity.NOTE)
+def loose_quotation(facts: Facts) -> Iterator[Hit]:
+    """Quotation marks in an evidence's `text` hold words that no `quote` has.
+
+    A `text` says in the map's own words what the evidence shows; verbatim words belong under
+    `quote`, where the picture marks them and argmap checks them. One or two words are left out,
+    because their marks most often show distance, and so are titles: those of the map's sources,
+    and words that all begin with a capital. All such evidence is one finding.
+
+    Bad:
+        ```yaml
+        premises:
+          wet-street:
+            evidence:
+              - {text: Puddles, source: photo}
+              - {text: 'She found it “wet from kerb to kerb”.', source: diary}
+        ```
+    Good:
+        ```yaml
+        premises:
+          wet-street:
+            evidence:
+              - {text: Puddles, source: photo}
+              - text: She found all of it wet.
+                source: diary
+                quote: wet from kerb to kerb
+        ```
+    """
+    texts = "\n".join([piece.text or "" for _, piece in facts.cited])
+    marks = [mark for mark in _MARKS if mark in texts]
+    titles = [_words(title) for title in _titles(facts)] if marks else []
+    for claim, piece in facts.cited if marks else ():
+        if piece.text is None or not any(mark in piece.text for mark in marks):
+            continue
+        said = [_words(quote) for quote in (piece.quote, claim.quote) if quote]
+        said += [_words(other.quote) for other in claim.evidence if other.quote]
+        for marked in _quotations(piece.text):
+            words = _words(marked)
+            if any(words in text for text in said + titles):
+                continue
+            yield Hit(
+                piece.place("text"),
+                f"the text of `{piece.id}` quotes {short_quote(marked)}, "
+                "and no `quote` has these words",
+                "put the words of the source under `quote`, and say in `text` what they show",
+                (piece.id, claim.id),
+                "{count} pieces of evidence quote words in their `text` that no `quote` has: "
+                "{names}",
+                piece.id,
+            )
+            break
+
+
+def _quotations(text: str) -> Iterator[str]:
+    """Yield the words in quotation marks, unless they are only one or two, or a title."""
+    for found in _MARKED.finditer(text):
+        marked = next(filter(None, found.groups())).strip()
+        words = [word for word in map(_words, marked.split()) if word]
+        wide = sum(unicodedata.east_asian_width(char) == "W" for char in marked)
+        if wide >= _FEWEST_WIDE or (len(words) >= _FEWEST_WORDS and not _is_title(marked)):
+            yield marked
+
+
+def _is_title(text: str) -> bool:
+    """Return whether all longer words of a text begin with a capital, as in titles."""
+    words = [word.strip("‘’'(),.:;!?–—-") for word in text.split()]
+    longer = [word for word in words if len(word) >= _LONG_WORD]
+    counted = longer or [word for word in words if word]
+    return all(word[0].isupper() or word[0].isdigit() for word in counted)
+
+
+def _titles(facts: Facts) -> Iterator[str]:
+    """Yield the titles of sources, and of what these are parts of."""
+    for source in facts.map.sources.values():
+        for key, value in source.fields.items():
+            if "title" in key and isinstance(value, str):
+                yield value
 
 
 @rule("AM316", "repeated-quote", Severity.NOTE)
@@ -443,35 +454,7 @@ def repeated_quote(facts: Facts) -> Iterator[Hit]:
         )
 
 
-def _repeated(facts: Facts) -> Iterator[list[_Cited]]:
-    """Yield the quotes that are cited for several claims, once for each of these."""
-    found: dict[tuple[str, str], list[_Cited]] = {}
-    for claim, piece in facts.cited:
-        if piece.quote is None or piece.source is None:
-            continue
-        words = folded(piece.quote)
-        if words:
-            found.setdefault((piece.source.id, words), []).append(_Cited(claim, piece))
-    for alike in found.values():
-        first = alike[0].piece.locator
-        same = [one for one in alike if _same_place(first, one.piece.locator)]
-        once = list({one.claim.id: one for one in reversed(same)}.values())[::-1]
-        if len(once) > 1:
-            yield once
-
-
-def _same_place(one: str | None, other: str | None) -> bool:
-    """Return whether two locators can be the same place."""
-    return one is None or other is None or folded(one) == folded(other)
-
-
-def _twins(facts: Facts, cited: list[_Cited]) -> dict[str, list[_Cited]]:
-    """Return what several of the claims bear on, each by itself, and which these are."""
-    found: dict[tuple[str, str], list[_Cited]] = {}
-    for one in cited:
-        if one.claim.id in facts.unread:
-            continue
-        for _, target, relation in facts.graph.out_edges(one.claim.id, keys=True):
-            if relation != "premise" and target != one.claim.id:
-                found.setdefault((target, relation), []).append(one)
-    return {target: ones for (target, _), ones in found.items() if len(ones) > 1}
+def _words(text: str) -> str:
+    """Return the words of a text without capitals, punctuation and line breaks, to compare it."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.findall(r"\w+", plain))

@@ -9,7 +9,7 @@ from argmap.model.argument import Claim
 from argmap.model.findings import Location, Severity, rule
 from argmap.review.ledger import LedgerEntry, Verdict
 from argmap.review.states import Opinion, last_words
-from argmap.rules.facts import Facts, Hit, line
+from argmap.rules.facts import Facts, Hit, escaped, line
 from argmap.rules.speakers import same_name
 
 
@@ -60,7 +60,7 @@ def unreviewed(facts: Facts) -> Iterator[Hit]:
             - {date: 2026-03-14, by: Cora Lind, verdict: accept, of: {text: The street is wet., supports: [thesis]}}
         ```
     """  # noqa: E501 -- a verdict is one line
-    for claim in reviewable(facts):
+    for claim in _reviewable(facts):
         if facts.standings[claim.id].state == "unreviewed":
             yield Hit(
                 claim.at,
@@ -119,17 +119,18 @@ def stale_review(facts: Facts) -> Iterator[Hit]:
           wet-street:
         ```
     """
-    for claim in reviewable(facts):
+    for claim in _reviewable(facts):
         standing = facts.standings[claim.id]
         if standing.state != "stale":
             continue
         last = standing.opinions[-1]
         what = ", ".join(change.part for change in last.changes)
-        told = f"{_did(last.verdict)} ({_line(last.verdict)}): {what}"
+        verdict = last.verdict
+        reviewed = f"{verdict.by} {verdict.judgement.past} it on {verdict.date} ({_line(verdict)})"
         shared = all(change.shared for change in last.changes)
         yield Hit(
             claim.at,
-            f"`{claim.id}` has changed since {told}",
+            f"`{claim.id}` has changed since {reviewed}: {what}",
             f"look at it again: `{_command(claim)} --state stale` tells more",
             (claim.id,),
             escaped(f"{what} changed after review: ") + "{count} claims, {names}"
@@ -186,7 +187,7 @@ def challenged(facts: Facts) -> Iterator[Hit]:
           wet-street:
         ```
     """  # noqa: E501 -- a verdict is one line
-    for claim, opinion in opinions(facts):
+    for claim, opinion in _opinions(facts):
         verdict = opinion.verdict
         if verdict.judgement == "challenge" and opinion.counts:
             why = f": {verdict.note}" if verdict.note else ", without a note"
@@ -196,43 +197,6 @@ def challenged(facts: Facts) -> Iterator[Hit]:
                 "answer it in the map, or settle it with the reviewer, who can accept or withdraw",
                 (claim.id,),
             )
-
-
-def reviewable(facts: Facts) -> Iterator[Claim]:
-    """Yield the claims of a map with a ledger, without those that have an error in them."""
-    if facts.ledger is not None:
-        yield from (claim for claim in facts.map.claims.values() if claim.id not in facts.unread)
-
-
-def opinions(facts: Facts) -> Iterator[tuple[Claim, Opinion]]:
-    """Yield every reviewer's last word on every claim."""
-    for claim in reviewable(facts):
-        for opinion in facts.standings[claim.id].opinions:
-            yield claim, opinion
-
-
-def place(verdict: Verdict) -> Location:
-    """Return where a verdict stands in the ledger."""
-    assert verdict.at is not None  # it was read from a file
-    return verdict.at
-
-
-def _command(claim: Claim) -> str:
-    """Return the command that lists the claims of a claim's map."""
-    return f"argmap review {shlex.quote(claim.at.path)}"
-
-
-def _did(verdict: Verdict) -> str:
-    return f"{verdict.by} {verdict.judgement.past} it on {verdict.date}"
-
-
-def _line(verdict: Verdict) -> str:
-    return line(place(verdict))
-
-
-def escaped(text: str) -> str:
-    """Return a text as it can stand in a format string."""
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 @rule("AM504", "self-review", Severity.WARNING)
@@ -283,25 +247,24 @@ def self_review(facts: Facts) -> Iterator[Hit]:
           wet-street:
         ```
     """
-    for claim, opinion in opinions(facts):
+    for claim, opinion in _opinions(facts):
         verdict = opinion.verdict
         if verdict.judgement != "accept" or not opinion.counts:
             continue
-        role = ""
         if claim.speaker is not None and same_name(verdict.by, claim.speaker):
             role = "says it"
         elif facts.map.author is not None and same_name(verdict.by, facts.map.author):
             role = "made the map"
-        if role:
-            who = escaped(verdict.by)
-            yield Hit(
-                place(verdict),
-                f"{verdict.by} accepts `{claim.id}`, and {role}",
-                "have it reviewed by somebody else",
-                (claim.id,),
-                f"{who} accepts {{count}} claims, and {role}: {{names}}",
-                claim.id,
-            )
+        else:
+            continue
+        yield Hit(
+            _place(verdict),
+            f"{verdict.by} accepts `{claim.id}`, and {role}",
+            "have it reviewed by somebody else",
+            (claim.id,),
+            f"{escaped(verdict.by)} accepts {{count}} claims, and {role}: {{names}}",
+            claim.id,
+        )
 
 
 @rule("AM505", "orphan-review", Severity.WARNING)
@@ -350,11 +313,10 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
             - {date: 2026-03-14, by: Cora Lind, verdict: accept, of: {text: The road is wet., supports: [thesis]}}
         ```
     """  # noqa: E501 -- a verdict is one line
-    if facts.ledger is None:
+    if facts.ledger is None or facts.torn:
         return
-
     for name, entry in facts.ledger.entries.items():
-        if last_words(entry) and name not in facts.map.claims and not facts.torn:
+        if last_words(entry) and name not in facts.map.claims:
             yield Hit(
                 entry.at,
                 f"there are verdicts on `{name}`, and no claim on the map has that id",
@@ -363,9 +325,35 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
 
 
 def _where_it_went(facts: Facts, name: str, entry: LedgerEntry) -> str:
-    """Return what to do about verdicts whose claim is gone."""
+    """Return the hint about verdicts on a claim that is gone: renamed, or taken out."""
     words = {one.reviewed.text for one in entry.verdicts if one.reviewed is not None}
     for claim in facts.map.claims.values():
         if claim.text in words and not facts.standings[claim.id].opinions:
             return f"`{claim.id}` has its words: if it was renamed, rename the id here, too"
     return f"take `{name}` out of the ledger with its lines; git keeps what was said"
+
+
+def _reviewable(facts: Facts) -> Iterator[Claim]:
+    """Yield the claims of a map with a ledger, without those that have an error in them."""
+    if facts.ledger is not None:
+        yield from (claim for claim in facts.map.claims.values() if claim.id not in facts.unread)
+
+
+def _opinions(facts: Facts) -> Iterator[tuple[Claim, Opinion]]:
+    """Yield every reviewer's last word on every claim."""
+    for claim in _reviewable(facts):
+        for opinion in facts.standings[claim.id].opinions:
+            yield claim, opinion
+
+
+def _place(verdict: Verdict) -> Location:
+    assert verdict.at is not None  # it was read from a file
+    return verdict.at
+
+
+def _line(verdict: Verdict) -> str:
+    return line(_place(verdict))
+
+
+def _command(claim: Claim) -> str:
+    return f"argmap review {shlex.quote(claim.at.path)}"

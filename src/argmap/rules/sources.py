@@ -10,6 +10,8 @@ from argmap.model.findings import Severity, rule
 from argmap.rules.facts import Facts, Hit, line, whereabouts
 from argmap.text import short_quote, split_list
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
 
 @rule("AM303", "unknown-source", Severity.ERROR)
 def unknown_source(facts: Facts) -> Iterator[Hit]:
@@ -30,12 +32,12 @@ def unknown_source(facts: Facts) -> Iterator[Hit]:
     for reference in facts.citations:
         if reference.id in facts.map.sources:
             continue
-        thing = facts.things.get(reference.id)
+        named = facts.by_id.get(reference.id)
         nearest = facts.known_sources.nearest(reference.id)
         words = [word for word in split_list(reference.id) if word in facts.map.sources]
         hint = f"describe it under `sources`, with `{reference.id}` as its key"
-        if thing is not None:
-            message = f"`{reference.id}` is no source but {whereabouts(thing)}"
+        if named is not None:
+            message = f"`{reference.id}` is no source but {whereabouts(named)}"
             hint = "name one of the ids under `sources`"
         elif words:
             message = f"`{reference.id}` is several sources, and one can be named here"
@@ -72,9 +74,6 @@ def unused_source(facts: Facts) -> Iterator[Hit]:
             yield Hit(source.at, message, hint, (source.id,))
 
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
 @rule("AM309", "unsafe-url", Severity.ERROR)
 def unsafe_url(facts: Facts) -> Iterator[Hit]:
     """A source's `URL` is no address on the web.
@@ -108,7 +107,6 @@ def unsafe_url(facts: Facts) -> Iterator[Hit]:
 
 
 def _is_web_address(url: str) -> bool:
-    """Return whether a text is an http or https address with a host and without blanks."""
     if re.search(r"[\s\\<>\"`]", url):
         return False
     try:
@@ -147,8 +145,8 @@ def future_date(facts: Facts) -> Iterator[Hit]:
         issued = source.issued
         if issued is None:
             continue
-        told = min(len(issued), len(date))
-        if issued[:told] > date[:told]:
+        known = min(len(issued), len(date))
+        if issued[:known] > date[:known]:
             at = facts.map.place("date")
             message = (
                 f"`{source.id}` is dated {issued}, later than the map's own date, {date} "

@@ -10,119 +10,10 @@ from typing import NamedTuple
 
 from argmap.model.argument import Claim, Role
 from argmap.model.findings import Location, Severity, rule
-from argmap.rules.facts import Facts, Hit, line, names
+from argmap.rules.facts import Facts, Hit, escaped, line, names
 
 _SHORTEST = 5  # letters of a family name in which one may differ
 _CROWD = 200  # names that begin alike are numbered witnesses rather than slips
-
-
-class _Name(NamedTuple):
-    """A name as written, and its words folded: without capitals, accents and doubled letters."""
-
-    written: str
-    words: tuple[str, ...]
-
-
-def look_alikes(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of spellings that look like one name, each pair in the order given.
-
-    Args:
-        names: Different spellings.
-    """
-    folded = [name for name in (_Name(name, _words(name)) for name in names) if name.words]
-    order = {name: number for number, name in enumerate(names)}
-    pairs = {
-        (one.written, other.written)
-        for bucket in _buckets(folded)
-        for one, other in combinations(bucket, 2)
-        if _alike(one.words, other.words)
-    }
-    alone = {
-        (min(pair, key=order.__getitem__), max(pair, key=order.__getitem__))
-        for pair in _family_names(folded)
-    }
-    yield from sorted(pairs | alone, key=lambda pair: (order[pair[1]], order[pair[0]]))
-
-
-def same_name(one: str, other: str) -> bool:
-    """Return whether two spellings are one name, but for capitals, accents and punctuation."""
-    return _words(one) == _words(other)
-
-
-def _buckets(names: Sequence[_Name]) -> Iterator[list[_Name]]:
-    """Yield names that share a family name, or all others and the first letter of that."""
-    found: dict[tuple[str, ...], list[_Name]] = {}
-    for name in names:
-        *given, family = name.words
-        found.setdefault(("family", family), []).append(name)
-        if family.isalpha():
-            found.setdefault(("given", *given, family[0]), []).append(name)
-    yield from (bucket for bucket in found.values() if 1 < len(bucket) <= _CROWD)
-
-
-def _family_names(names: Sequence[_Name]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of a family name alone and the one full name that ends in it."""
-    full: dict[str, list[str]] = {}
-    for name in names:
-        if _is_person(name):
-            full.setdefault(name.words[-1], []).append(name.written)
-    for name in names:
-        if len(name.words) == 1 and len(full.get(name.words[0], ())) == 1:
-            yield name.written, full[name.words[0]][0]
-
-
-def _is_person(name: _Name) -> bool:
-    """Return whether a name looks like a given name and a family name, each with a capital."""
-    parts = name.written.split()
-    capitals = all(part[0].isupper() and part != part.upper() for part in parts)
-    return len(parts) == 2 and capitals and "." not in name.written  # noqa: PLR2004
-
-
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Return whether two folded names differ in no more than a slip."""
-    if one == other:
-        return True
-    if len(one) != len(other) or len(one) == 1:
-        return False
-    if one[-1] == other[-1]:
-        return _initials(one[:-1], other[:-1])
-    shortest = min(len(one[-1]), len(other[-1]))
-    return one[:-1] == other[:-1] and shortest >= _SHORTEST and _one_letter(one[-1], other[-1])
-
-
-def _initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Return whether given names differ only in that one of the two has an initial."""
-    return all(
-        a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=True)
-    )
-
-
-def _one_letter(one: str, other: str) -> bool:
-    """Return whether two different words differ in one letter that is not the first."""
-    one, other = sorted((one, other), key=len)
-    same = 0
-    while same < len(one) and one[same] == other[same]:
-        same += 1
-    rest = one[same:] if len(one) < len(other) else one[same + 1 :]
-    return same > 0 and rest == other[same + 1 :]
-
-
-def _words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, folded; `Ritter, Scott` is `Scott Ritter`."""
-    family, comma, given = name.partition(",")
-    words = f"{given} {family}" if comma and given.strip() else name
-    return tuple(filter(None, map(_fold, words.split())))
-
-
-def _fold(word: str) -> str:
-    """Return a word without capitals, accents, punctuation and doubled letters."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    letters = (
-        char
-        for char in plain
-        if not unicodedata.combining(char) and not unicodedata.category(char).startswith("P")
-    )
-    return re.sub(r"([^\W\d])\1+", r"\1", "".join(letters))
 
 
 @rule("AM404", "inherited-speaker", Severity.WARNING)
@@ -155,29 +46,30 @@ def inherited_speaker(facts: Facts) -> Iterator[Hit]:
               - {text: An entry at noon, source: diary}
         ```
     """
+    speaker = facts.map.by
+    if speaker is None:
+        return
     for claim in facts.map.claims.values():
         if claim.role is not Role.OBJECTION or not _inherits(facts, claim):
             continue
         targets = facts.graph.successors(claim.id)
         own = [target for target in targets if target != claim.id and _is_own(facts, claim, target)]
         if own:
-            speaker = facts.map.by
             yield Hit(
                 claim.at,
                 f"`{claim.id}` names no speaker, so that {speaker} attacks {names(own[:1])}, "
                 "a claim of the same speaker",
                 f"write `by: …` with the name of whoever objects, even if that is {speaker}",
                 (claim.id,),
-                f"{{count}} objections name no speaker, so that {_escaped(speaker)} attacks the "
+                f"{{count}} objections name no speaker, so that {escaped(speaker)} attacks the "
                 "same speaker's claims: {names}",
                 claim.id,
             )
 
 
 def _inherits(facts: Facts, claim: Claim) -> bool:
-    """Return whether a claim is the map's speaker's because it names none itself."""
-    said = claim.by is not None or claim.implicit or claim.id in facts.unread
-    return facts.map.by is not None and not said
+    """Return whether a claim has the map's speaker because it names none itself."""
+    return claim.by is None and not claim.implicit and claim.id not in facts.unread
 
 
 def _is_own(facts: Facts, claim: Claim, target: str) -> bool:
@@ -190,11 +82,6 @@ def _is_own(facts: Facts, claim: Claim, target: str) -> bool:
     else:
         return False
     return attacked is not None and attacked is not claim and _inherits(facts, attacked)
-
-
-def _escaped(text: str | None) -> str:
-    """Return a text as it can stand in a format string."""
-    return str(text).replace("{", "{{").replace("}", "}}")
 
 
 @rule("AM405", "similar-speaker", Severity.WARNING)
@@ -252,17 +139,121 @@ def _speakers(facts: Facts) -> Iterator[tuple[str, Location]]:
     """Yield every name of a speaker and of a source's author, with its place."""
     if facts.map.by is not None:
         yield facts.map.by, facts.map.place("by")
-    for thing in (*facts.spoken, *facts.map.inferences.values()):
-        if thing.by is not None:
-            yield thing.by, thing.place("by")
+    for one in (*facts.spoken, *facts.map.inferences.values()):
+        if one.by is not None:
+            yield one.by, one.place("by")
     for source in facts.map.sources.values():
         for name in source.author:
             yield name, source.place("author")
 
 
 def _ids_of(facts: Facts, spellings: set[str]) -> tuple[str, ...]:
-    """Return the ids of all that carries one of these names."""
-    things = (*facts.spoken, *facts.map.inferences.values())
-    found = tuple(thing.id for thing in things if thing.by in spellings)
+    """Return the ids of all that name a speaker or an author with one of these spellings."""
+    named = (*facts.spoken, *facts.map.inferences.values())
+    found = tuple(one.id for one in named if one.by in spellings)
     sources = facts.map.sources.values()
     return found + tuple(source.id for source in sources if spellings.intersection(source.author))
+
+
+class _Name(NamedTuple):
+    """A name as written, and its words folded: without capitals, accents and doubled letters."""
+
+    written: str
+    words: tuple[str, ...]
+
+
+def look_alikes(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of different spellings that look like one name, in the order given."""
+    folded = [name for name in (_Name(name, _words(name)) for name in names) if name.words]
+    order = {name: number for number, name in enumerate(names)}
+    pairs = {
+        (one.written, other.written)
+        for bucket in _buckets(folded)
+        for one, other in combinations(bucket, 2)
+        if _alike(one.words, other.words)
+    }
+    alone = {
+        (min(pair, key=order.__getitem__), max(pair, key=order.__getitem__))
+        for pair in _family_names(folded)
+    }
+    yield from sorted(pairs | alone, key=lambda pair: (order[pair[1]], order[pair[0]]))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two spellings are one name, but for capitals, accents and punctuation."""
+    return _words(one) == _words(other)
+
+
+def _buckets(names: Sequence[_Name]) -> Iterator[list[_Name]]:
+    """Yield names that share a family name, or all others and the first letter of that."""
+    found: dict[tuple[str, ...], list[_Name]] = {}
+    for name in names:
+        *given, family = name.words
+        found.setdefault(("family", family), []).append(name)
+        if family.isalpha():
+            found.setdefault(("given", *given, family[0]), []).append(name)
+    yield from (bucket for bucket in found.values() if 1 < len(bucket) <= _CROWD)
+
+
+def _family_names(names: Sequence[_Name]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a family name alone and the one full name that ends in it."""
+    full: dict[str, list[str]] = {}
+    for name in names:
+        if _is_person(name):
+            full.setdefault(name.words[-1], []).append(name.written)
+    for name in names:
+        if len(name.words) == 1 and len(full.get(name.words[0], ())) == 1:
+            yield name.written, full[name.words[0]][0]
+
+
+def _is_person(name: _Name) -> bool:
+    """Return whether a name looks like a given name and a family name, each with a capital."""
+    parts = name.written.split()
+    capitals = all(part[0].isupper() and part != part.upper() for part in parts)
+    return len(parts) == 2 and capitals and "." not in name.written  # noqa: PLR2004
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether two folded names differ only by a slip."""
+    if one == other:
+        return True
+    if len(one) != len(other) or len(one) == 1:
+        return False
+    if one[-1] == other[-1]:
+        return _initials(one[:-1], other[:-1])
+    shortest = min(len(one[-1]), len(other[-1]))
+    return one[:-1] == other[:-1] and shortest >= _SHORTEST and _one_letter(one[-1], other[-1])
+
+
+def _initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether given names are the same but for initials in one of the two."""
+    return all(
+        a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=True)
+    )
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Return whether two different words differ in one letter that is not the first."""
+    one, other = sorted((one, other), key=len)
+    same = 0
+    while same < len(one) and one[same] == other[same]:
+        same += 1
+    rest = one[same:] if len(one) < len(other) else one[same + 1 :]
+    return same > 0 and rest == other[same + 1 :]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the words of a name, folded; `Ritter, Scott` is `Scott Ritter`."""
+    family, comma, given = name.partition(",")
+    words = f"{given} {family}" if comma and given.strip() else name
+    return tuple(filter(None, map(_fold, words.split())))
+
+
+def _fold(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    letters = (
+        char
+        for char in plain
+        if not unicodedata.combining(char) and not unicodedata.category(char).startswith("P")
+    )
+    return re.sub(r"([^\W\d])\1+", r"\1", "".join(letters))

@@ -2,17 +2,80 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from argmap.model import graph as graphs
 from argmap.model.argument import Claim, Role
 from argmap.model.findings import Location, Severity, rule
+from argmap.model.graph import links_of
 from argmap.rules.facts import Facts, Hit, names
 
-if TYPE_CHECKING:
-    import networkx as nx
+
+@rule("AM203", "circular-argument", Severity.ERROR)
+def circular_argument(facts: Facts) -> Iterator[Hit]:
+    """Claims support each other in a circle.
+
+    Each claim of a circle rests on the next one and in the end on itself, so the circle rests
+    on nothing. The way through inferences counts too. Where many circles hang together, the
+    shortest one is told. Attacks in a circle are no mistake: two claims may attack each other.
+    Sources that are known only `via` each other make the same circle.
+
+    Bad:
+        ```yaml
+        premises:
+          wet-street:
+            supports: [thesis, grey-sky]
+            evidence:
+              - {text: Puddles, source: photo}
+          grey-sky:
+            text: The sky is grey.
+            supports: wet-street
+            evidence:
+              - {text: An entry at noon, source: diary}
+        ```
+    Good:
+        ```yaml
+        premises:
+          wet-street:
+            evidence:
+              - {text: Puddles, source: photo}
+          grey-sky:
+            text: The sky is grey.
+            supports: wet-street
+            evidence:
+              - {text: An entry at noon, source: diary}
+        ```
+    """
+    if facts.paths.support_in_order is None:
+        yield from _circles_of_claims(facts)
+    for circle, _ in facts.paths.circles_of_sources():
+        via = facts.map.sources[circle[0]].via
+        assert via is not None  # it leads to the next source of the circle
+        way = " → ".join(f"`{source}`" for source in [*circle, circle[0]])
+        message = f"these sources are known only `via` each other, in a circle: {way}"
+        yield Hit(via.at, message, "take `via` out where you have the source itself")
+
+
+def _circles_of_claims(facts: Facts) -> Iterator[Hit]:
+    for circle, component in facts.paths.circles_of_support():
+        relations = facts.graph[circle[0]][circle[1]]
+        at: Location = (relations.get("supports") or relations["premise"])["at"]
+        way = _arrows(facts, circle)
+        claims = sum(node in facts.map.claims for node in component - set(circle))
+        more = f" ({claims} more claims hang together in circles with it)" if claims > 1 else ""
+        more = more.replace("1 more claims hang", "1 more claim hangs")
+        message = f"the argument runs in a circle: {way}{more}"
+        hint = "take away the link that is the weakest reason, so that the others rest on something"
+        yield Hit(at, message, hint)
+
+
+def _arrows(facts: Facts, circle: list[str]) -> str:
+    """Write a circle as one line, back to where it began."""
+    steps = [*circle, circle[0]]
+    if circle[0] in facts.map.inferences and circle[0] not in facts.map.claims:
+        steps = [*circle[1:], circle[0], circle[1]]
+    return " → ".join(
+        f"`{step}`" if step in facts.map.claims else f"inference `{step}`" for step in steps
+    )
 
 
 @rule("AM204", "disconnected", Severity.ERROR)
@@ -46,57 +109,41 @@ def disconnected(facts: Facts) -> Iterator[Hit]:
               - {text: An entry at noon, source: diary}
         ```
     """
-    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
-
-    reached = nx.ancestors(facts.graph, "thesis") | {"thesis"}
-    nodes = [node for node in facts.graph if node not in reached]
-    if facts.torn or facts.premises_unread or not nodes:
+    if facts.torn or facts.premises_unread:
         return
-    lost: nx.DiGraph[str] = nx.DiGraph()
-    lost.add_nodes_from(nodes)
-    lost.add_edges_from(facts.graph.edges(nodes))
-    parts = nx.condensation(lost)
-    circled = {
-        node
-        for part in nx.strongly_connected_components(facts.support)
-        if len(part) > 1
-        for node in part
-    }
-    for part, data in parts.nodes(data=True):
-        members = sorted(data["members"], key=lambda node: facts.things[node].at)
-        if not parts.out_degree(part) and not _told_otherwise(facts, circled, members):
-            behind = nx.ancestors(lost, members[0]) & facts.map.claims.keys()
-            yield _lost(facts, members, len(behind - set(members)))
+    for component in facts.paths.dead_ends():
+        members = sorted(component, key=lambda node: facts.by_id[node].at)
+        if not _explained(facts, members):
+            behind = facts.paths.lost_behind(members[0]) & facts.map.claims.keys()
+            yield _dead_end(facts, members, len(behind - component))
 
 
-def _told_otherwise(facts: Facts, circled: set[str], members: list[str]) -> bool:
-    """Return whether another finding says already why these nodes lead nowhere."""
+def _explained(facts: Facts, members: list[str]) -> bool:
+    """Return whether another finding already says why these nodes lead nowhere."""
     for node in members:
-        thing = facts.map.claims.get(node) or facts.map.inferences[node]
         edges = facts.graph.edges(node, keys=True)
         made = {(relation, target) for _, target, relation in edges if target != node}
-        links = graphs.links_of(thing)
-        told = node in facts.unread or node in facts.meant
-        if told or any((key, to.id) not in made for key, to in links):
+        written = links_of(facts.map.claims.get(node) or facts.map.inferences[node])
+        found = node in facts.unread or node in facts.meant
+        if found or any((relation, to.id) not in made for relation, to in written):
             return True
-    return not circled.isdisjoint(members)
+    return not facts.paths.circled.isdisjoint(members)
 
 
-def _lost(facts: Facts, members: list[str], behind: int) -> Hit:
-    """Return what to say of claims that lead nowhere."""
-    thing = facts.things[members[0]]
-    objection = isinstance(thing, Claim) and thing.role is Role.OBJECTION
+def _dead_end(facts: Facts, members: list[str], behind: int) -> Hit:
+    first = facts.by_id[members[0]]
+    objection = isinstance(first, Claim) and first.role is Role.OBJECTION
     key = "attacks" if objection else "supports"
     if len(members) > 1:
         message = f"{names(members)} bear on each other and never on the thesis"
         hint = f"let one of them bear on a claim that reaches the thesis, with `{key}`"
     else:
-        message = f"`{thing.id}` bears on nothing, so it never reaches the thesis"
+        message = f"`{first.id}` bears on nothing, so it never reaches the thesis"
         hint = f"say what it bears on with `{key}`, or list it under an inference's `premises`"
     if behind:
         claims_behind = "does the claim" if behind == 1 else f"do the {behind:,} claims"
         message += f", and neither {claims_behind} behind it"
-    return Hit(thing.at, message, hint)
+    return Hit(first.at, message, hint)
 
 
 @rule("AM207", "no-support", Severity.WARNING)
@@ -119,15 +166,11 @@ def no_support(facts: Facts) -> Iterator[Hit]:
         ```
     """
     thesis = facts.map.thesis
-    untold = not (facts.links_unread or facts.dangling)
-    if untold and thesis.id not in facts.backed and not thesis.evidence:
+    complete = not (facts.links_unread or facts.dangling)
+    if complete and thesis.id not in facts.backed and not thesis.evidence:
         message = "nothing supports the thesis directly"
         hint = "add a claim with `supports: thesis` under `premises`"
         yield Hit(thesis.at, message, hint, (thesis.id,))
-
-
-_Node = tuple[str, bool]
-"""A claim or an inference, and whether it hurts the thesis on the way that is looked at."""
 
 
 @rule("AM210", "works-both-ways", Severity.NOTE)
@@ -166,57 +209,16 @@ def works_both_ways(facts: Facts) -> Iterator[Hit]:
               - {text: An entry at noon, source: diary}
         ```
     """
-    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
-
     if facts.links_unread or not facts.attacked:
         return
-    ways = _ways(facts)
-    thesis: _Node = (facts.map.thesis.id, False)
-    reached = nx.ancestors(ways, thesis) if thesis in ways else set()
-    both = {node for node, hurts in reached if not hurts and (node, True) in reached}
-    for node in facts.graph:
-        if node not in both:
-            continue
-        targets = set(facts.graph.successors(node)) - {node}
-        twice = any(facts.graph.number_of_edges(node, target) > 1 for target in targets)
-        if twice or not targets.isdisjoint(both):
-            continue
-        helps = nx.shortest_path(ways, (node, False), thesis)
-        hurts = nx.shortest_path(ways, (node, True), thesis)
+    for node, helps, hurts in facts.paths.both_ways():
         message = f"`{node}` helps the thesis ({_path(helps)}) and hurts it ({_path(hurts)})"
         hint = "check that both links are meant; if they are, accept this under `ignore`"
-        yield Hit(facts.things[node].at, message, hint, (node,))
+        yield Hit(facts.by_id[node].at, message, hint, (node,))
 
 
-def _path(way: list[_Node]) -> str:
-    """Return a way to the thesis as a line to read."""
-    return " → ".join(f"`{name}`" for name, _ in way)
-
-
-def _ways(facts: Facts) -> nx.DiGraph[_Node]:
-    """Return the graph with each node twice, once for each side, without circles of attacks.
-
-    What is left has no circle with an attack in it, so that every walk has the parity of a way
-    that visits nothing twice.
-    """
-    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
-
-    component = {
-        node: number
-        for number, members in enumerate(nx.strongly_connected_components(facts.graph))
-        for node in members
-    }
-    ways: nx.DiGraph[_Node] = nx.DiGraph()
-    steps = []
-    for source, targets in facts.graph.adjacency():
-        for target, relations in targets.items():
-            for relation in relations:
-                turns = relation == "attacks"
-                if not turns or component[source] != component[target]:
-                    steps.append(((source, turns), (target, False)))
-                    steps.append(((source, not turns), (target, True)))
-    ways.add_edges_from(steps)
-    return ways
+def _path(nodes: list[str]) -> str:
+    return " → ".join(f"`{node}`" for node in nodes)
 
 
 @rule("AM306", "unanswered-objection", Severity.NOTE)
@@ -258,12 +260,9 @@ def unanswered_objection(facts: Facts) -> Iterator[Hit]:
               - {text: An entry in the evening, source: diary}
         ```
     """
-    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
-
     if facts.links_unread or not facts.attacked:
         return
-    answered = set(facts.attacked | facts.meant)
-    answered.update(*nx.bfs_layers(facts.support, answered & facts.support.nodes))
+    answered = facts.paths.with_supported(facts.attacked | facts.meant)
     ahead = dict(facts.graph.adjacency())
     for node, side in facts.sides.items():
         if side == "for" or node in answered:
@@ -273,187 +272,4 @@ def unanswered_objection(facts: Facts) -> Iterator[Hit]:
         if against:
             message = f"nothing answers `{node}`, which attacks {names(against)}"
             hint = f"if the thesis's side has an answer, add it as an objection to `{node}`"
-            yield Hit(facts.things[node].at, message, hint, (node,))
-
-
-_SHORTEST = 2
-_MOST_STEPS = 2_000_000
-"""Edges that are looked at in one component before the shortest circle so far is taken. Only
-a net of thousands of claims without any short circle gets there."""
-
-
-def circles(
-    graph: nx.DiGraph[str], place: Callable[[str], Location]
-) -> Iterator[tuple[list[str], set[str]]]:
-    """Yield a shortest circle of each strongly connected component, and the component.
-
-    A circle is a list of its nodes, each pointing at the next and the last at the first; it
-    begins with the one that stands first in the file. A node that only points at itself makes
-    no circle here.
-
-    Args:
-        graph: Any directed graph.
-        place: Where a node stands in the file.
-    """
-    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
-
-    components = [part for part in nx.strongly_connected_components(graph) if len(part) > 1]
-    for component in sorted(components, key=lambda part: min(map(place, part))):
-        circle = _Search(graph, sorted(component, key=place)).shortest()
-        first = circle.index(min(circle, key=place))
-        yield circle[first:] + circle[:first], component
-
-
-class _Search:
-    """Looks for a shortest circle of one component.
-
-    A breadth-first search from one node after the other, none deeper than the best circle so
-    far. A node that was searched from is taken away, and with it all that no circle passes any
-    more: so one great ring costs one search.
-    """
-
-    def __init__(self, graph: nx.DiGraph[str], nodes: list[str]) -> None:
-        order = dict.fromkeys(nodes)
-        self.ahead = {
-            node: dict.fromkeys(n for n in graph.successors(node) if n in order and n != node)
-            for node in nodes
-        }
-        self.behind: dict[str, dict[str, None]] = {node: {} for node in nodes}
-        for node, targets in self.ahead.items():
-            for target in targets:
-                self.behind[target][node] = None
-        self.steps = 0
-
-    def shortest(self) -> list[str]:
-        """Return the circle."""
-        best: list[str] = []
-        for node in list(self.ahead):
-            if node not in self.ahead:
-                continue
-            best = self._through(node, len(best)) or best
-            if len(best) == _SHORTEST or (best and self.steps > _MOST_STEPS):
-                break
-            self._take_away(node)
-        return best
-
-    def _through(self, start: str, limit: int) -> list[str] | None:
-        """Return a shortest circle through a node that is shorter than a limit (0: any)."""
-        before = {start: start}
-        depth = {start: 1}
-        queue = deque([start])
-        while queue:
-            node = queue.popleft()
-            if limit and depth[node] >= limit:
-                return None
-            self.steps += len(self.ahead[node])
-            if start in self.ahead[node]:
-                return _path_back(before, start, node)
-            for target in self.ahead[node]:
-                if target not in before:
-                    before[target] = node
-                    depth[target] = depth[node] + 1
-                    queue.append(target)
-        return None
-
-    def _take_away(self, node: str) -> None:
-        """Remove a node, and then every node that nothing leads to or from."""
-        idle = [node]
-        while idle:
-            gone = idle.pop()
-            if gone not in self.ahead:
-                continue
-            for target in self.ahead.pop(gone):
-                del self.behind[target][gone]
-                if not self.behind[target]:
-                    idle.append(target)
-            for source in self.behind.pop(gone):
-                self.ahead[source].pop(gone, None)
-                if not self.ahead[source]:
-                    idle.append(source)
-
-
-def _path_back(before: dict[str, str], start: str, end: str) -> list[str]:
-    """Return the nodes from the start of a search to one that it came to."""
-    way = [end]
-    while way[-1] != start:
-        way.append(before[way[-1]])
-    return way[::-1]
-
-
-@rule("AM203", "circular-argument", Severity.ERROR)
-def circular_argument(facts: Facts) -> Iterator[Hit]:
-    """Claims support each other in a circle.
-
-    Each claim of a circle rests on the next one and in the end on itself, so the circle rests
-    on nothing. The way through inferences counts too. Where many circles hang together, the
-    shortest one is told. Attacks in a circle are no mistake: two claims may attack each other.
-    Sources that are known only `via` each other make the same circle.
-
-    Bad:
-        ```yaml
-        premises:
-          wet-street:
-            supports: [thesis, grey-sky]
-            evidence:
-              - {text: Puddles, source: photo}
-          grey-sky:
-            text: The sky is grey.
-            supports: wet-street
-            evidence:
-              - {text: An entry at noon, source: diary}
-        ```
-    Good:
-        ```yaml
-        premises:
-          wet-street:
-            evidence:
-              - {text: Puddles, source: photo}
-          grey-sky:
-            text: The sky is grey.
-            supports: wet-street
-            evidence:
-              - {text: An entry at noon, source: diary}
-        ```
-    """
-    if facts.support_in_order is None:
-        yield from _circles_of_claims(facts)
-    yield from _circles_of_sources(facts)
-
-
-def _circles_of_claims(facts: Facts) -> Iterator[Hit]:
-    """Yield the circles of claims and inferences."""
-    for circle, component in circles(facts.support, lambda node: facts.things[node].at):
-        links = facts.graph[circle[0]][circle[1]]
-        at: Location = (links.get("supports") or links["premise"])["at"]
-        way = _arrows(facts, circle)
-        claims = sum(node in facts.map.claims for node in component - set(circle))
-        more = f" ({claims} more claims hang together in circles with it)" if claims > 1 else ""
-        more = more.replace("1 more claims hang", "1 more claim hangs")
-        message = f"the argument runs in a circle: {way}{more}"
-        hint = "take away the link that is the weakest reason, so that the others rest on something"
-        yield Hit(at, message, hint)
-
-
-def _arrows(facts: Facts, circle: list[str]) -> str:
-    """Return a circle as a line to read, back to where it began."""
-    steps = [*circle, circle[0]]
-    if circle[0] in facts.map.inferences and circle[0] not in facts.map.claims:
-        steps = [*circle[1:], circle[0], circle[1]]
-    return " → ".join(
-        f"`{step}`" if step in facts.map.claims else f"inference `{step}`" for step in steps
-    )
-
-
-def _circles_of_sources(facts: Facts) -> Iterator[Hit]:
-    """Yield the circles of sources that are known only through each other."""
-    import networkx as nx  # noqa: PLC0415 -- `argmap explain` does without it
-
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for source in facts.map.sources.values():
-        if source.via is not None and source.via.id in facts.map.sources:
-            graph.add_edge(source.id, source.via.id, at=source.via.at)
-    for circle, _ in circles(graph, lambda node: facts.map.sources[node].at):
-        at: Location = graph.edges[circle[0], circle[1]]["at"]
-        way = " → ".join(f"`{source}`" for source in [*circle, circle[0]])
-        message = f"these sources are known only `via` each other, in a circle: {way}"
-        yield Hit(at, message, "take `via` out where you have the source itself")
+            yield Hit(facts.by_id[node].at, message, hint, (node,))

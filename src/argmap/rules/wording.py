@@ -14,23 +14,18 @@ from argmap.rules.facts import Facts, Hit, line, names
 from argmap.text import short_quote
 
 _PARTS = (b"todo", b"tbd", b"xme", b"xxx", b"lorem", b"???")
-"""What is in every filler and marker, in letters without other forms, such as `ſ` is one of `s`."""
+"""Parts of all fillers and markers, of letters without other forms: `ſ` is one of `s`."""
 
 _NOTHING = re.compile(r"[\s.…?!_*/·•#()\[\]<>–—-]*")
 _FILLER = re.compile(r"\W*(?:todo|tbd|fixme|xxx+|lorem ipsum\b.*)\W*", re.IGNORECASE)
 _MARKER = re.compile(r"\b(?:TODO|FIXME|TBD)\b(?!-\w)|(?<!\S)[(\[]?\?{3,}[)\]]?(?!\w)")
-
-
 _SPOKEN = ("text", "quote", "by", "locator")
 
+_LONGEST = 240
+"""Characters of a claim. Three columns at 720 px leave a box some 220 px, which is about 30
+letters a line: at this length the claim fills eight lines, as much as one glance takes in."""
 
-class _Text(NamedTuple):
-    """A text that the author wrote: whose it is, under which key, and what that is about."""
-
-    thing: Placed
-    key: str
-    words: str
-    ids: tuple[str, ...] = ()
+_PUNCTUATION = ".,;:!…\"'`„“”‚‘’«»‹›()[]–—。、"
 
 
 @rule("AM401", "placeholder", Severity.WARNING)
@@ -53,19 +48,28 @@ def placeholder(facts: Facts) -> Iterator[Hit]:
     for text in _texts(facts):
         if _is_unwritten(text.words, verbatim=text.key == "quote"):
             message = f"{_what(text)} still has to be written: {short_quote(text.words)}"
-            yield Hit(text.thing.place(text.key), message, "write it, or take it out", text.ids)
+            yield Hit(text.holder.place(text.key), message, "write it, or take it out", text.ids)
 
 
 def _is_unwritten(words: str, *, verbatim: bool) -> bool:
-    """Return whether a text is nothing yet, or, where the words are the author's, marked so."""
+    """Return whether a text is a filler or, unless it is verbatim, has a marker."""
     if _NOTHING.fullmatch(words) or _FILLER.fullmatch(words):
         return True
     likely = "TODO" in words or "???" in words or "TBD" in words or "FIXME" in words
     return not verbatim and likely and not words.isupper() and _MARKER.search(words) is not None
 
 
+class _Text(NamedTuple):
+    """A text that the author wrote: of what, under which key, and the ids it is about."""
+
+    holder: Placed
+    key: str
+    words: str
+    ids: tuple[str, ...] = ()
+
+
 def _texts(facts: Facts) -> Iterator[_Text]:
-    """Yield the texts of a map that may be unwritten: of most things, one look tells."""
+    """Yield the texts of a map that may be unwritten; a cheap test leaves most of them out."""
     yield from _texts_of(facts.map, ("title", "author", "by", "description"))
     for source in facts.map.sources.values():
         yield from _texts_of(source, ("title",), source.id)
@@ -82,32 +86,24 @@ def _texts(facts: Facts) -> Iterator[_Text]:
 
 
 def _has_marks(facts: Facts) -> bool:
-    """Return whether any text of a claim or of evidence holds what fillers and markers hold."""
-    texts = "\n".join([thing.text or "" for thing in facts.spoken])
+    """Return whether a text of a claim or of evidence may hold a filler or a marker."""
+    texts = "\n".join([one.text or "" for one in facts.spoken])
     letters = texts.encode("utf-8", "surrogatepass").lower()
     return any(part in letters for part in _PARTS)
 
 
-def _texts_of(thing: Placed, keys: Iterable[str], *ids: str) -> Iterator[_Text]:
-    """Yield what a thing says under some keys."""
+def _texts_of(holder: Placed, keys: Iterable[str], *ids: str) -> Iterator[_Text]:
     for key in keys:
-        words = getattr(thing, key)
+        words = getattr(holder, key)
         if words:
-            yield _Text(thing, key, words, ids)
+            yield _Text(holder, key, words, ids)
 
 
 def _what(text: _Text) -> str:
-    """Return what a text is, as messages name it."""
+    """Return the name of a text in messages."""
     if not text.ids:
         return f"the map's `{text.key}`"
     return f"the {'speaker' if text.key == 'by' else text.key} of `{text.ids[0]}`"
-
-
-_LONGEST = 240
-"""Characters of a claim. Three columns at 720 px leave a box some 220 px, which is about 30
-letters a line: at this length the claim fills eight lines, as much as one glance takes in."""
-
-_PUNCTUATION = ".,;:!…\"'`„“”‚‘’«»‹›()[]–—。、"
 
 
 @rule("AM402", "long-claim", Severity.WARNING)
@@ -143,7 +139,7 @@ def long_claim(facts: Facts) -> Iterator[Hit]:
 
 
 def _length(text: str) -> int:
-    """Return how many characters a text takes, where wide ones count twice and marks not."""
+    """Return the length of a text in characters: wide ones count twice, combining marks not."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 

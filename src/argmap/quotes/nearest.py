@@ -1,0 +1,221 @@
+"""Find the passage of a text that is nearest to a quote, and their difference word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from argmap.quotes.fold import Folded, Fragment
+from argmap.quotes.match import Span, places_of
+
+_WORD = re.compile(r"\w+(?:['.,-]\w+)*|[^\w\s]")
+_BLOCK = 64  # letters that rapidfuzz compares at once: longer words cost much more per letter
+_LONGEST = 300  # letters of a quote that are compared: the words around them are aligned later
+_RARE = 8  # words of a long quote that are looked up in the text
+_MANY = 200  # places of a word from which on it says nothing about where the quote is
+_AROUND = 200  # letters of the text on each side of a passage that may be more of the quote
+_GAP = 0.2  # cost of a word of the text between two of the quote, each of which gives 1
+_KEPT = 4  # words that are shown on each side of a change
+
+
+class Passage(NamedTuple):
+    """The passage of a text that is nearest to a quote.
+
+    Attributes:
+        span: Its place, in whole words.
+        likeness: The likeness of its letters, from 0 to 100: rapidfuzz's partial ratio.
+        shared: The share of the quote's words and signs that it has, from 0 to 1.
+        difference: Its words and the quote's: `[-only in the quote-]`, `{+only in the text+}`.
+    """
+
+    span: Span
+    likeness: float
+    shared: float
+    difference: str
+
+
+class _Token(NamedTuple):
+    """A word or a sign: as shown, as compared, and its place."""
+
+    shown: str
+    text: str
+    span: Span
+
+
+def nearest(fragment: Fragment, text: Folded, within: Span | None = None) -> Passage | None:
+    """Return the passage of a text that is most like a fragment of a quote.
+
+    Args:
+        fragment: The words.
+        text: The text.
+        within: The part of it to look in; without it, all of it.
+
+    Returns:
+        None where the text has no words.
+    """
+    found = _aligned(fragment.text, text.text, within or Span(0, len(text.text)))
+    if found is None:
+        return None
+    span, likeness = found
+    words = _tokens(fragment.shown, fragment.text, Span(0, len(fragment.text)))
+    reach = len(fragment.text) + _AROUND
+    wide = Span(max(0, span.start - reach), min(len(text.text), span.end + reach))
+    tokens = _tokens(text.shown, text.text, wide)
+    there = _fitted(words, tokens, *_trimmed(words, tokens, span))
+    if not there:
+        return None
+    whole = Span(there[0].span.start, there[-1].span.end)
+    shared = sum(end - start for start, end, _, _ in _same(words, there)) / len(words)
+    return Passage(whole, likeness, shared, _difference(words, there))
+
+
+def _aligned(words: str, text: str, within: Span) -> tuple[Span, float] | None:
+    """Return the span of a text that is most like some words, with rapidfuzz's ratio."""
+    if len(words) > _BLOCK and within.end - within.start > 4 * len(words):
+        within = _likely(words, text, within)
+        words = words[:_LONGEST]
+    part = text[slice(*within)]
+    if len(words) > len(part):  # then rapidfuzz would look for the text in the words
+        return (within, fuzz.ratio(words, part)) if part else None
+    found = fuzz.partial_ratio_alignment(words, part)
+    if found is None:
+        return None
+    return Span(within.start + found.dest_start, within.start + found.dest_end), found.score
+
+
+def _likely(words: str, text: str, within: Span) -> Span:
+    """Return the part of a text that has most of the rarer words of a long quote."""
+    known = sorted(set(_WORD.findall(words)), key=lambda word: (-len(word), word))
+    votes: list[tuple[int, float]] = []
+    for word in known[:_RARE]:
+        stem = word[: max(_KEPT, len(word) - 2)]
+        places = list(islice(places_of(stem, text, within), _MANY))
+        votes += [(place, 1 / len(places)) for place in places]
+    if not votes:
+        found = fuzz.partial_ratio_alignment(words[:_BLOCK], text[slice(*within)])
+        votes = [(within.start + found.dest_start if found else within.start, 1.0)]
+    votes.sort()
+    best, best_sum, total, first = votes[0][0], 0.0, 0.0, 0
+    for place, weight in votes:
+        total += weight
+        while votes[first][0] < place - len(words):
+            total -= votes[first][1]
+            first += 1
+        if total > best_sum + 1e-9:
+            best, best_sum = votes[first][0], total
+    return Span(
+        max(within.start, best - len(words)), min(within.end, best + 2 * len(words) + _AROUND)
+    )
+
+
+def _tokens(shown: str, text: str, within: Span) -> list[_Token]:
+    """Return the words and signs that are wholly inside of a part of a text."""
+    start, end = within
+    while start < end and start and not text[start - 1].isspace():
+        start += 1
+    while end > start and end < len(text) and not text[end].isspace():
+        end -= 1
+    return [
+        _Token(shown[slice(*match.span())], match.group(), Span(*match.span()))
+        for match in _WORD.finditer(text, start, end)
+    ]
+
+
+def _trimmed(words: Sequence[_Token], there: list[_Token], span: Span) -> tuple[int, int]:
+    """Return the first and the end of the text's words that belong to the quote.
+
+    A word that the two share by chance, far from the others, is not taken along.
+    """
+    blocks = [(start, end) for _, _, start, end in _same(words, there)]
+    best: tuple[float, int, int] = (0.0, 0, 0)
+    gain, first = 0.0, 0
+    for number, (start, end) in enumerate(blocks):
+        cost = _GAP * (start - blocks[number - 1][1]) if number else 0.0
+        gain = max(0.0, gain - cost)
+        if not gain:
+            first = start
+        gain += sum(_weight(token) for token in there[start:end])
+        best = max(best, (gain, first, end), key=lambda found: found[0])
+    inside = [n for n, t in enumerate(there) if t.span.end > span.start and t.span.start < span.end]
+    if best[0] <= 1.0 or not inside:
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    first, last = best[1], best[2]
+    if inside[0] < last and first <= inside[-1]:  # a changed word at an end belongs to it, too
+        first, last = min(first, inside[0]), max(last, inside[-1] + 1)
+    return first, last
+
+
+def _fitted(
+    words: Sequence[_Token], there: Sequence[_Token], first: int, last: int
+) -> Sequence[_Token]:
+    """Return a passage with as many words before and behind what it shares as the quote has."""
+    same = _same(words, there[first:last])
+    if not same:
+        return there[first:last]
+    start, _, start_there, _ = same[0]
+    _, end, _, end_there = same[-1]
+    return there[max(0, first + start_there - start) : first + end_there + len(words) - end]
+
+
+def _weight(token: _Token) -> float:
+    return min(1.0, len(token.text) / _KEPT) if token.text[0].isalnum() else 0.1
+
+
+def _difference(words: Sequence[_Token], there: Sequence[_Token]) -> str:
+    """Return both as one line, with long runs of common words cut short."""
+    parts: list[str] = []
+    ours = theirs = 0
+    end_of_both = (len(words), 0, len(there), 0)
+    for start, end, start_there, end_there in (*_same(words, there), end_of_both):
+        if ours < start:
+            parts.append(f"[-{_shown(words[ours:start])}-] ")
+        if theirs < start_there:
+            _close(parts, there, theirs, beside=ours == start)
+            parts.append(f"{{+{_shown(there[theirs:start_there])}+}} ")
+        if start < end:
+            _close(parts, there, start_there, beside=True)
+            last = end == len(words) and end_there == len(there)
+            parts.append(_common(there[start_there:end_there], bool(parts), not last) + " ")
+        ours, theirs = end, end_there
+    return "".join(parts).rstrip()
+
+
+def _close(parts: list[str], there: Sequence[_Token], number: int, *, beside: bool) -> None:
+    """Take the blank before a token away where the text has none and nothing else is between."""
+    if beside and parts and number and _joined(there[number - 1], there[number]):
+        parts[-1] = parts[-1].rstrip()
+
+
+def _same(words: Sequence[_Token], there: Sequence[_Token]) -> list[tuple[int, int, int, int]]:
+    """Return the runs of words in common: first and end in the one, first and end in the other."""
+    return [
+        (step.src_start, step.src_end, step.dest_start, step.dest_end)
+        for step in Indel.opcodes([w.text for w in words], [w.text for w in there])
+        if step.tag == "equal"
+    ]
+
+
+def _joined(before: _Token, token: _Token) -> bool:
+    return before.span.end == token.span.start
+
+
+def _common(tokens: Sequence[_Token], after: bool, before: bool) -> str:
+    kept = _KEPT * (after + before) or len(tokens)
+    if len(tokens) <= 2 * _KEPT + 2 or len(tokens) <= kept:
+        return _shown(tokens)
+    head = _shown(tokens[:_KEPT]) if after else ""
+    tail = _shown(tokens[-_KEPT:]) if before else ""
+    return f"{head} […] {tail}".strip()
+
+
+def _shown(tokens: Sequence[_Token]) -> str:
+    """Return tokens with the blanks that the text has between them."""
+    parts = [tokens[0].shown]
+    for token, before in zip(tokens[1:], tokens, strict=False):
+        parts.append(token.shown if _joined(before, token) else f" {token.shown}")
+    return "".join(parts)
