@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 RENDER_STDIN = """
 import sys
-from argmap.cli import main
+from argmap.cli.main import main
 print("started", flush=True)
 sys.exit(main(["render", "-", "-o", "a.svg"]))
 """
@@ -199,7 +199,7 @@ def test_no_folder_for_temporary_files_is_needed(
         pytest.skip("this system has no files in memory")
     code = (
         "import sys, tempfile; tempfile._candidate_tempdir_list = lambda: ['/nowhere'];"
-        "from argmap.cli import main; sys.exit(main(sys.argv[1:]))"
+        "from argmap.cli.main import main; sys.exit(main(sys.argv[1:]))"
     )
     command = ["render", str(small_map), "--layout", layout, "-o", "-"]
     done = subprocess.run(

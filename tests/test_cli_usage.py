@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap import __version__
-from argmap.cli.main import cli
+from argmap.cli.main import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,7 @@ def test_the_output_is_utf8_in_any_locale(argmap: Run, small_map: Path) -> None:
     assert done.stderr.startswith("wrote out/brücke.svg (720 × ")
 
 
-@pytest.mark.parametrize("name", [None, *cli.commands])
+@pytest.mark.parametrize("name", [None, *COMMANDS])
 def test_every_help_ends_with_an_example(argmap: Run, name: str | None) -> None:
     """Who asks for help finds a line to copy."""
     done = argmap(*([name] if name else []), "--help")
@@ -106,7 +106,8 @@ def test_the_version_is_the_packages_own(argmap: Run) -> None:
 def test_help_and_schema_start_without_the_pipeline(environment: dict[str, str]) -> None:
     """They load neither networkx nor Graphviz nor HarfBuzz, so they answer at once."""
     code = (
-        "import sys; from argmap.cli import main; main(['schema']); main(['render', '--help']);"
+        "import sys; from argmap.cli.main import main;"
+        "main(['schema']); main(['render', '--help']);"
         "heavy = {'networkx', 'pygraphviz', 'uharfbuzz', 'yaml', 'jsonschema_rs'};"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )

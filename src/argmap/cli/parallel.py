@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -11,7 +10,6 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import connection, resource_tracker
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from argmap.errors import ArgmapError
@@ -170,10 +168,12 @@ def _round(
 
 def _answering(workers: Iterable[_Worker[Item]]) -> list[_Worker[Item]]:
     """Wait for workers that have a task, and return those that answer, or have ended."""
+    from multiprocessing.connection import wait  # noqa: PLC0415 -- most runs need no process
+
     busy: dict[object, _Worker[Item]] = {
         worker.connection: worker for worker in workers if worker.task is not None
     }
-    return [busy[ready] for ready in connection.wait(list(busy))]  # type: ignore[arg-type]
+    return [busy[ready] for ready in wait(list(busy))]  # type: ignore[arg-type]
 
 
 class _LostError(Exception):
@@ -253,6 +253,8 @@ def _context(modules: Sequence[str]) -> ForkServerContext | SpawnContext:
 
     Copies of this very process would start quicker still, and hang where it has threads.
     """
+    import multiprocessing  # noqa: PLC0415 -- most runs need no process
+
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -266,6 +268,8 @@ def _without_interrupts() -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
+
+    from multiprocessing import resource_tracker  # noqa: PLC0415 -- most runs need no process
 
     # The first start of this process of Python's own would let them through again.
     resource_tracker.ensure_running()

@@ -6,6 +6,7 @@ why that matters, and ends with a bad and a good example: `page.whole` lays them
 
 from __future__ import annotations
 
+import argmap.reading.rules  # noqa: F401 -- the rules on the file itself enter the catalogue
 from argmap.model.findings import CATALOGUE, Rule
 from argmap.rules import (
     accepting,
@@ -45,3 +46,17 @@ def rules_on_maps() -> tuple[Rule, ...]:
         if rule.function.__module__ in modules and code != LAST
     )
     return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def all_rules() -> list[Rule]:
+    """Return every rule, those on the file itself too, in the order of their codes."""
+    return [rule for _, rule in sorted(CATALOGUE.items())]
+
+
+def find_rule(word: str) -> Rule | None:
+    """Return the rule with a code or a name, however it is capitalised, or None."""
+    folded = word.casefold()
+    for rule in CATALOGUE.values():
+        if folded in (rule.code.casefold(), rule.name):
+            return rule
+    return None
