@@ -41,36 +41,28 @@ def test_what_needs_no_graph_starts_without_networkx(
     assert (done.returncode, done.stderr) == (0, "")
 
 
-SELDOM = {
-    "argmap.text",
-    "argmap.drawing.png_pdf",
-    "argmap.quotes.sources",
-    "argmap.reading.schema",
-    "argmap.reading.syntax_messages",
-    "argmap.report",
-    "argmap.review.read",
-    "json",
-    "tomllib",
-}
-"""What only words findings, or reads what few maps have beside them."""
+REST = {"argmap.comparison", "argmap.embedding", "argmap.standing", "multiprocessing", "typst"}
+"""What other commands need, several processes, or pictures of other kinds."""
 
-UNREAD = {"argmap.reading.yaml", "argmap.checking", "jsonschema_rs", "yaml"}
-"""What reads a map and checks it."""
+DRAWING = {"argmap.drawing.draw", "argmap.drawing.layout", "pygraphviz", "uharfbuzz", "brotli"}
+READING = {"argmap.checking", "argmap.reading", "argmap.rules", "yaml"}
+SEARCHING = {"jsonschema_rs", "networkx"}
 
 
 @pytest.mark.parametrize(
     ("arguments", "spared"),
     [
-        (["render", "map.yaml", "-o", "-"], SELDOM),
-        (["validate", "map.yaml"], SELDOM - {"argmap.text", "argmap.report", "json"}),
-        (["explain"], SELDOM | UNREAD),
-        (["schema"], SELDOM | UNREAD),
+        (["render", "map.yaml", "-o", "-"], REST),
+        (["validate", "map.yaml"], REST | DRAWING),
+        (["explain"], REST | DRAWING | SEARCHING),
+        (["schema"], REST | DRAWING | SEARCHING | READING),
+        (["--help"], REST | DRAWING | SEARCHING | READING | {"argmap.cli.shared"}),
     ],
 )
 def test_a_usual_run_imports_only_what_it_needs(
     environment: dict[str, str], small_map: Path, arguments: list[str], spared: set[str]
 ) -> None:
-    """A map without findings needs nothing to word any; a list of rules needs no map."""
+    """A map is checked without what draws it, and a list of rules needs no map."""
     small_map.rename(small_map.with_name("map.yaml"))
     code = (
         "from argmap.cli.main import main; main();"

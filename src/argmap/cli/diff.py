@@ -13,7 +13,7 @@ from argmap import report
 from argmap.cli.console import complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
 from argmap.cli.options import WIDTHS, picture_from
-from argmap.cli.shared import Exit
+from argmap.cli.process import Exit
 from argmap.comparison import Difference, compare, diff_picture, errors
 from argmap.comparison.account import as_json, as_text
 from argmap.comparison.versions import Version, read_version

@@ -11,7 +11,8 @@ import click
 from argmap import api
 from argmap.cli.console import put, say, wants_color
 from argmap.cli.destinations import DEFAULT_FOLDER, Job, plan
-from argmap.cli.shared import Exit, check_to_draw, file_message, say_findings, warnings_message
+from argmap.cli.process import Exit
+from argmap.cli.shared import check_to_draw, file_message, say_findings, warnings_message
 from argmap.files.find import Source
 from argmap.files.read import STREAM, stem
 from argmap.files.write import make_folder, write

@@ -17,8 +17,8 @@ from argmap.cli.console import Progress, complaint, interject, put, say, wants_c
 from argmap.cli.destinations import FileFormat, Job, plan
 from argmap.cli.options import jobs_option, maps_argument, picture_from, picture_options
 from argmap.cli.parallel import Errand, each, processes
+from argmap.cli.process import Exit
 from argmap.cli.shared import (
-    Exit,
     check_to_draw,
     file_message,
     find_maps,

@@ -1,14 +1,14 @@
-"""Steps that several commands share: find maps, report warnings, exit statuses."""
+"""Steps that several commands share: find maps, check them, report their warnings."""
 
 from __future__ import annotations
 
 import shlex
 import sys
 from collections.abc import Sequence
-from enum import IntEnum
 
 from argmap import checking, report
 from argmap.cli.console import complain, say, wants_color
+from argmap.cli.process import Exit
 from argmap.errors import ArgmapError
 from argmap.files.find import Source, gather
 from argmap.model.findings import Finding, Severity
@@ -16,14 +16,6 @@ from argmap.text import counted, shown
 
 MOST_NAMES = 3
 """Names listed before "and N more"."""
-
-
-class Exit(IntEnum):
-    """The exit statuses; 2, wrong usage, and 130, Ctrl-C, are set where they are noticed."""
-
-    CLEAN = 0
-    FOUND = 1
-    FAILED = 3
 
 
 def find_maps(arguments: tuple[str, ...]) -> tuple[tuple[Source, ...], Exit]:
