@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import yaml
 
 import argmap
-from argmap.__main__ import MANY
+from argmap.__main__ import GC_THRESHOLD
 from argmap.drawing import graphviz as engine
 from benchmarks.made_maps import Shape, made_map
 
@@ -36,7 +36,7 @@ WIDE = 1_600
 
 def main(shape: Shape, claims: int) -> None:
     """Print what the map takes, in seconds of CPU time and MB, as JSON."""
-    gc.set_threshold(MANY)  # as the commands do
+    gc.set_threshold(GC_THRESHOLD)  # as the commands do
     text = made_map(shape, claims)
     argmap.render(_read(made_map("net", 10)))  # everything is imported
     rounds = 5 if claims <= FEW else 2

@@ -159,6 +159,29 @@ def test_every_public_name_is_there() -> None:
         _ = argmap.nothing
 
 
+def test_no_module_hides_a_public_name(environment: dict[str, str]) -> None:
+    """After an import of every module each public name is what it was, and no module."""
+    code = (
+        "import argmap, importlib, pkgutil, types\n"
+        "public = {name: getattr(argmap, name) for name in argmap.__all__}\n"
+        "for module in pkgutil.walk_packages(argmap.__path__, 'argmap.'):\n"
+        "    importlib.import_module(module.name)\n"
+        "print([name for name, value in public.items() if getattr(argmap, name) is not value\n"
+        "       or isinstance(value, types.ModuleType)])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def test_state_is_the_old_name_of_review_state() -> None:
+    """`argmap.State` still works, warns, and is not listed."""
+    with pytest.warns(DeprecationWarning, match=r"argmap\.State is now argmap\.ReviewState"):
+        assert argmap.State is argmap.ReviewState
+    assert "State" not in dir(argmap)
+
+
 def test_the_package_loads_lightly(environment: dict[str, str]) -> None:
     """`import argmap` reads none of the libraries that the pipeline needs."""
     code = "import argmap, sys; print(sorted(m for m in sys.modules if m.startswith('argmap')))"

@@ -108,7 +108,7 @@ def test_help_and_schema_start_without_the_pipeline(environment: dict[str, str])
     code = (
         "import sys; from argmap.cli.main import main;"
         "main(['schema']); main(['render', '--help']);"
-        "heavy = {'networkx', 'pygraphviz', 'uharfbuzz', 'yaml', 'jsonschema_rs'};"
+        "heavy = {'networkx', 'pygraphviz', 'uharfbuzz', 'jsonschema_rs'};"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )
     done = subprocess.run(

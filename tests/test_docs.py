@@ -85,9 +85,9 @@ def test_every_command_and_option_is_documented() -> None:
     assert "argmap --version" in text
     assert len(COMMANDS) == 9
     for name in COMMANDS:
+        assert f"argmap {name}" in text
         command = cli.get_command(click.Context(cli), name)
         assert command is not None
-        assert f"argmap {name}" in text
         options = [option for option in command.params if isinstance(option, click.Option)]
         assert [str(option.opts) for option in options if option.opts[-1] not in text] == []
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.cli import explain as explaining
+from argmap.cli.explain import EXAMPLE, report_of_bad_example
 from argmap.files.find import ledger_path
 from argmap.model.findings import CATALOGUE
 from argmap.rules.page import FAMILIES, files_of, page_of
@@ -46,7 +46,7 @@ def test_a_page_has_what_why_both_examples_and_what_argmap_says(argmap: Run) -> 
     plain = re.sub(r"^ {4}", "", done.stdout, flags=re.MULTILINE)
     parts = [plain.index(part) for part in (page.what, page.why, page.bad, page.good)]
     assert parts == sorted(parts)
-    assert explaining.told_of_the_bad_example(rule) in plain
+    assert report_of_bad_example(rule) in plain
 
 
 @pytest.mark.parametrize("code", sorted(CATALOGUE))
@@ -58,13 +58,13 @@ def test_what_argmap_says_of_a_bad_example_is_what_validate_prints(
 
     monkeypatch.chdir(tmp_path)
     text, ledger = files_of(page_of(CATALOGUE[code]).bad)
-    (tmp_path / explaining.EXAMPLE).write_text(text, encoding="utf-8")
+    (tmp_path / EXAMPLE).write_text(text, encoding="utf-8")
     if ledger is not None:
-        (tmp_path / ledger_path(explaining.EXAMPLE)).write_text(ledger, encoding="utf-8")
+        (tmp_path / ledger_path(EXAMPLE)).write_text(ledger, encoding="utf-8")
     for name, content in page_of(CATALOGUE[code]).contents.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
-    main(["validate", explaining.EXAMPLE])
-    told = explaining.told_of_the_bad_example(CATALOGUE[code])
+    main(["validate", EXAMPLE])
+    told = report_of_bad_example(CATALOGUE[code])
     assert capfd.readouterr().out == told
     assert f"[{code} " in told
 

@@ -8,10 +8,10 @@ import pytest
 
 from argmap.checking import validate_text
 from argmap.checking.settings import Settings
-from argmap.cli import explain
 from argmap.model.findings import Finding, Location, Severity
 from argmap.report import Case
 from argmap.report.junit import as_junit
+from argmap.rules import all_rules
 
 MAP = """\
 argmap: 1
@@ -25,7 +25,7 @@ premises:
 
 def suites(*cases: Case, strict: bool = False) -> ET.Element:
     """Return the root of a report."""
-    return ET.fromstring(as_junit(cases, explain.all_rules(), strict=strict))  # noqa: S314 -- our own
+    return ET.fromstring(as_junit(cases, all_rules(), strict=strict))  # noqa: S314 -- our own
 
 
 def case(text: str = MAP, path: str = "maps/x.yaml") -> Case:
@@ -43,7 +43,7 @@ def test_a_map_is_a_suite_and_a_rule_a_test() -> None:
     """What fails is an error; a warning is told by a test that passes."""
     root = suites(case())
     (suite,) = root
-    rules = explain.all_rules()
+    rules = all_rules()
     assert [test.get("name") for test in suite] == [f"{rule.code} {rule.name}" for rule in rules]
     assert outcomes(suite) == {"AM201": "failure", "AM301": "system-out"}
     for element in (root, suite):
@@ -92,7 +92,7 @@ def test_a_rule_that_is_not_wanted_is_skipped() -> None:
     settings = Settings(ignore=("AM3",))
     (suite,) = suites(case()._replace(findings=(), settings=settings))
     skipped = {code for code, ended in outcomes(suite).items() if ended == "skipped"}
-    lighter = {rule.code for rule in explain.all_rules() if rule.severity != "error"}
+    lighter = {rule.code for rule in all_rules() if rule.severity != "error"}
     assert skipped == {code for code in lighter if code.startswith("AM3")}
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap import validate_text
-from argmap.cli import new as starter
+from argmap.cli.new import LANGUAGES, starter_map
 from argmap.errors import ArgmapError
 from argmap.files import write as output
 
@@ -37,13 +37,13 @@ def test_the_next_two_commands_are_those_that_it_names(argmap: Run, tmp_path: Pa
     ]
     assert argmap("render", "my map.yaml").stderr.startswith("wrote out/my map.svg (720 × ")
     assert argmap("validate", "my map.yaml").stdout.endswith("\n1 note in my map.yaml\n")
-    assert (tmp_path / "my map.yaml").read_text(encoding="utf-8") == starter.text("en")
+    assert (tmp_path / "my map.yaml").read_text(encoding="utf-8") == starter_map("en")
 
 
-@pytest.mark.parametrize("lang", starter.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_starter_map_is_a_good_one_in_its_own_language(lang: str, argmap: Run) -> None:
     """Only its sources have no texts yet; and it is drawn in columns, with every kind of box."""
-    result = validate_text(starter.text(lang))
+    result = validate_text(starter_map(lang))
     assert [finding.code for finding in result.findings] == ["AM308"]
     assert result.map is not None
     assert result.map.lang == lang
@@ -53,10 +53,10 @@ def test_a_starter_map_is_a_good_one_in_its_own_language(lang: str, argmap: Run)
     assert [kind for kind in kinds if f'class="{kind}' not in drawn] == []
 
 
-@pytest.mark.parametrize("lang", starter.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_example_of_ignore_accepts_what_the_map_has(lang: str) -> None:
     """Without it, one warning is told, at the two claims that it names."""
-    start, _, ignored = starter.text(lang).partition("\nignore:\n")
+    start, _, ignored = starter_map(lang).partition("\nignore:\n")
     found = validate_text(start + "\n").findings
     (finding,) = (finding for finding in found if finding.code != "AM308")
     assert finding.code == "AM313"
@@ -64,12 +64,12 @@ def test_the_example_of_ignore_accepts_what_the_map_has(lang: str) -> None:
     assert re.findall(r"`([\w-]+)`", finding.message) == accepted
 
 
-@pytest.mark.parametrize("lang", starter.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_comment_stands_above_each_key_where_it_first_appears(lang: str, project: Path) -> None:
     """Who reads from top to bottom meets no key of claims, evidence and inferences unexplained."""
-    lines = starter.text(lang).splitlines()
+    lines = starter_map(lang).splitlines()
     assert lines[0] == SCHEMA_LINE
-    assert "argmap schema > argmap.schema.json" in starter.text(lang)
+    assert "argmap schema > argmap.schema.json" in starter_map(lang)
     schema = json.loads((project / "src/argmap/schema.json").read_text(encoding="utf-8"))
     used = {match[1] for line in lines if (match := re.match(r"[ -]*([\w-]+):", line))}
     parts = ("thesis", "premise", "objection", "evidence", "inference")
@@ -93,14 +93,14 @@ def test_an_existing_file_stays_unless_force_is_given(argmap: Run, tmp_path: Pat
     )
     assert mine.read_text() == "mine"
     assert argmap("new", "mine.yaml", "--force", "--lang", "de").returncode == 0
-    assert mine.read_text(encoding="utf-8") == starter.text("de")
+    assert mine.read_text(encoding="utf-8") == starter_map("de")
 
 
 def test_standard_output_gets_the_map_and_nothing_else(argmap: Run) -> None:
     """It can be piped into the next command as it is."""
     done = argmap("new", "-", "--lang", "de")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == starter.text("de")
+    assert done.stdout == starter_map("de")
     assert argmap("validate", "-", "--strict", input=done.stdout).returncode == 0
 
 

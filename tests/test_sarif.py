@@ -10,10 +10,10 @@ import jsonschema_rs
 import pytest
 
 from argmap.checking import validate_text
-from argmap.cli import explain
 from argmap.model.findings import Finding, Location, Severity
 from argmap.report import Case
 from argmap.report.sarif import as_sarif, fingerprints
+from argmap.rules import all_rules
 
 if TYPE_CHECKING:
     import subprocess
@@ -52,13 +52,13 @@ def case(text: str, path: str = "maps/x.yaml") -> Case:
 
 def run_of(*cases: Case, pages: str | None = None) -> dict[str, Any]:
     """Return the one run of a valid log."""
-    (run,) = valid(as_sarif(cases, explain.all_rules(), "1.2.3", pages))["runs"]
+    (run,) = valid(as_sarif(cases, all_rules(), "1.2.3", pages))["runs"]
     return run
 
 
 def test_the_schema_itself_refuses_what_is_no_sarif() -> None:
     """A key that SARIF does not know is told, deep inside, so the tests below can fail."""
-    log = json.loads(as_sarif([case(MAP)], explain.all_rules(), "1.2.3"))
+    log = json.loads(as_sarif([case(MAP)], all_rules(), "1.2.3"))
     log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["row"] = 9
     with pytest.raises(AssertionError, match="row"):
         valid(json.dumps(log))

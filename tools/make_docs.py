@@ -15,6 +15,7 @@ import os
 import re
 import sys
 import tempfile
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +23,46 @@ PROJECT = Path(__file__).parent.parent
 TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def rules_page() -> str:
-    """Return the page with the pages of all rules."""
-    from argmap.cli import explain  # noqa: PLC0415 -- see main
+RULES_HEAD = """\
+# The rules
 
-    return explain.as_markdown()
+What `argmap validate` can find, each rule with an example. `argmap explain AM203` prints one of
+these pages in a terminal, `argmap explain` the list of all of them. An error stops a picture; a
+warning and a note do not, and [can be accepted](reviewer.md#accept-a-finding).
+
+<!-- Made by tools/make_docs.py from the rules themselves: change those. -->
+"""
+
+
+def rules_page() -> str:
+    """Return the pages of all rules as one page, with a heading `AM203` for each of them."""
+    from argmap.cli.explain import report_of_bad_example  # noqa: PLC0415 -- see main
+    from argmap.rules import all_rules  # noqa: PLC0415
+    from argmap.rules.page import family_of, page_of  # noqa: PLC0415
+
+    parts = [RULES_HEAD]
+    for family, members in groupby(all_rules(), key=family_of):
+        parts.append(f"## {family}\n")
+        for rule in members:
+            page = page_of(rule)
+            texts = [f"`{name}`:\n\n```text\n{text}```\n\n" for name, text in page.contents.items()]
+            parts.append(
+                f"### {rule.code}\n\n**{rule.name}**, {rule.severity}. {page.what}\n\n"
+                f"{page.why}\n\n"
+                f"{''.join(texts)}Bad:\n\n```yaml\n{page.bad}```\n\n"
+                f"```text\n{report_of_bad_example(rule)}```\n\n"
+                f"Good:\n\n```yaml\n{page.good}```\n"
+            )
+    return "\n".join(parts)
 
 
 def rules_table() -> str:
     """Return the table of all rules."""
-    from argmap.cli import explain  # noqa: PLC0415 -- see main
+    from argmap.rules import all_rules  # noqa: PLC0415 -- see main
     from argmap.rules.page import page_of  # noqa: PLC0415
 
     rows = ["| code | name | severity | what it finds |", "|---|---|---|---|"]
-    for rule in explain.all_rules():
+    for rule in all_rules():
         code = f"[{rule.code}](rules.md#{rule.code.lower()})"
         rows.append(f"| {code} | {rule.name} | {rule.severity} | {page_of(rule).what} |")
     return "\n".join(rows) + "\n"

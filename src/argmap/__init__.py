@@ -94,7 +94,7 @@ __all__ = [
     "validate_text",
 ]
 
-_ROOMS = {
+_MODULES = {
     "argmap.api": (
         "diff",
         "embed",
@@ -106,69 +106,26 @@ _ROOMS = {
         "reviews",
         "to_dot",
     ),
-    "argmap.checking": (
-        "Validation",
-        "load",
-        "validate",
-        "validate_text",
-    ),
-    "argmap.checking.settings": (
-        "Settings",
-        "find_settings",
-    ),
-    "argmap.comparison.model": (
-        "Change",
-        "Difference",
-    ),
+    "argmap.checking": ("Validation", "load", "validate", "validate_text"),
+    "argmap.checking.settings": ("Settings", "find_settings"),
+    "argmap.comparison.model": ("Change", "Difference"),
     "argmap.comparison.picture": ("diff_picture",),
     "argmap.drawing.draw": ("Drawing",),
-    "argmap.drawing.png_pdf": (
-        "to_pdf",
-        "to_png",
-    ),
+    "argmap.drawing.png_pdf": ("to_pdf", "to_png"),
     "argmap.embedding": ("Embedding",),
-    "argmap.errors": (
-        "ArgmapError",
-        "EngineError",
-    ),
-    "argmap.model.argument": (
-        "ArgumentMap",
-        "Claim",
-        "Evidence",
-        "Inference",
-        "Source",
-    ),
-    "argmap.model.findings": (
-        "Finding",
-        "InvalidMapError",
-        "Location",
-        "Severity",
-    ),
-    "argmap.model.marks": (
-        "Mark",
-        "Marks",
-        "Tone",
-    ),
-    "argmap.review.ledger": (
-        "Judgement",
-        "Ledger",
-        "ReviewState",
-        "Verdict",
-    ),
+    "argmap.errors": ("ArgmapError", "EngineError"),
+    "argmap.model.argument": ("ArgumentMap", "Claim", "Evidence", "Inference", "Source"),
+    "argmap.model.findings": ("Finding", "InvalidMapError", "Location", "Severity"),
+    "argmap.model.marks": ("Mark", "Marks", "Tone"),
+    "argmap.review.ledger": ("Judgement", "Ledger", "ReviewState", "Verdict"),
     "argmap.review.marks": ("review_marks",),
-    "argmap.review.record": (
-        "Recorded",
-        "VerdictError",
-    ),
+    "argmap.review.record": ("Recorded", "VerdictError"),
     "argmap.review.states": ("Standing",),
     "argmap.standing.marks": ("impact_marks",),
     "argmap.standing.rank": ("Ranking",),
-    "argmap.standing.reject": (
-        "Impact",
-        "UnknownPartError",
-    ),
+    "argmap.standing.reject": ("Impact", "UnknownPartError"),
 }
-_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 
 if not TYPE_CHECKING:  # type checkers read the imports above, and find misspelt names
@@ -182,9 +139,9 @@ if not TYPE_CHECKING:  # type checkers read the imports above, and find misspelt
                 "argmap.State is now argmap.ReviewState", DeprecationWarning, stacklevel=2
             )
             name = "ReviewState"
-        if name not in _ROOM_OF:
+        if name not in _MODULE_OF:
             raise AttributeError(f"module 'argmap' has no attribute {name!r}")
-        value: object = getattr(import_module(_ROOM_OF[name]), name)
+        value: object = getattr(import_module(_MODULE_OF[name]), name)
         globals()[name] = value
         return value
 

@@ -16,7 +16,7 @@ from argmap.files.write import abandon, standard_output, write_to_standard_outpu
 from argmap.text import one_line
 
 PROGRESS_WIDTH = 27
-"""Columns that the line of `Progress` takes at most: `1,000,000 of 1,000,000 maps`."""
+"""Columns of the longest line of `Progress`: `1,000,000 of 1,000,000 maps`."""
 
 
 def prepare_streams() -> None:
@@ -67,9 +67,9 @@ def say(message: str) -> None:
 
 
 def interject(message: str) -> None:
-    """Say something in the middle of the work, whichever process is at it.
+    """Write a message during the work, in any process: over the line of `Progress`, if any.
 
-    On a terminal the line of `Progress` may stand there, which this process need not know of.
+    That line may be another process's, so it is written over unseen.
     """
     if shows_progress(sys.stderr):
         message = f"\r{' ' * PROGRESS_WIDTH}\r{message}"
@@ -84,33 +84,28 @@ def shows_progress(stream: TextIO | None, environ: Mapping[str, str] = os.enviro
 class Progress:
     """A line such as `312 of 1,000 maps` on standard error, if that is a terminal.
 
-    It is written over itself with nothing but spaces and returns, so any terminal can show it,
-    but for those that say they are none (`TERM=dumb`). Leaving its `with` block clears it.
-    click's progress bar cannot be cleared, and hides the cursor of a terminal that it may not
-    get to show again.
+    It is written over itself with spaces and returns alone, which any terminal can show but a
+    `TERM=dumb`; leaving its `with` block clears it. click's progress bar cannot be cleared, and
+    hides the cursor of a terminal that it may not get to show again.
     """
 
     def __init__(self, total: int) -> None:
-        """Begin without a line.
-
-        Args:
-            total: Number of maps; for a single one there is no line.
-        """
+        """Begin without a line; for a single map there is none."""
         self._total = total
         self._shown = ""
         self._active = total > 1 and shows_progress(sys.stderr)
 
     def show(self, done: int) -> None:
-        """Show that so many maps are done."""
+        """Show the number of maps that are done."""
         self._write(f"{done:,} of {self._total:,} maps")
 
     def clear(self) -> None:
-        """Take the line away, so that something else can be said."""
+        """Clear the line, so that a message can be written."""
         if self._shown:
             self._write("")
 
     def _write(self, line: str) -> None:
-        """Write over the line that is shown; where the terminal is gone, nobody is looking."""
+        """Write over the line; where the terminal is gone, nobody is looking."""
         if not self._active:
             return
         over = "\r" + " " * len(self._shown) + "\r" if self._shown else ""
@@ -132,12 +127,12 @@ class Progress:
 
 
 def complain(problem: object) -> None:
-    """Tell on one line, on standard error, what failed."""
+    """Write the one line of `complaint` to standard error."""
     say(complaint(problem))
 
 
 def complaint(problem: object) -> str:
-    """Return the one line that tells what failed."""
+    """Return a failure as one line."""
     return f"argmap: {one_line(str(problem))}"
 
 

@@ -16,8 +16,8 @@ from argmap.text import shown
 
 FileFormat = Literal["svg", "png", "pdf", "dot"]
 DEFAULT_FOLDER = "out"
-_OTHER_KINDS = {".gif", ".htm", ".html", ".jpeg", ".jpg", ".webp", ".yaml", ".yml"}
-_KINDS = {"svg": {".svg"}, "png": {".png"}, "pdf": {".pdf"}, "dot": {".dot", ".gv"}}
+OTHER_SUFFIXES = {".gif", ".htm", ".html", ".jpeg", ".jpg", ".webp", ".yaml", ".yml"}
+SUFFIXES = {"svg": {".svg"}, "png": {".png"}, "pdf": {".pdf"}, "dot": {".dot", ".gv"}}
 
 
 class Job(NamedTuple):
@@ -48,7 +48,7 @@ def plan(
         sources: The maps; the pictures of those below a folder go to folders of the same names.
         output: What the user asked for: a file, a folder, `-`, or None.
         width: The pictures' width in CSS px; it is in a chosen name unless it is the usual one.
-        kind: What is written: the end of a chosen name.
+        kind: The format of the files, and the suffix of a chosen name.
         review: Whether the pictures show reviews; then a chosen name says so, and the picture
             for the article stays as it is.
 
@@ -69,10 +69,10 @@ def _job(found: MapFile, output: str | None, kind: FileFormat, end: str) -> Job:
     if output == STREAM or (output is None and source == STREAM):
         return Job(source, STREAM)
     if output is not None and not _is_folder(output):
-        _refuse_other_kinds(output, kind)
+        _refuse_suffix(output, kind)
         return Job(source, output)
     folder = os.path.join(output or DEFAULT_FOLDER, found.below)  # noqa: PTH118 -- as written
-    return Job(source, os.path.join(folder, stem(source) + end), folder)  # noqa: PTH118 -- as it was written
+    return Job(source, os.path.join(folder, stem(source) + end), folder)  # noqa: PTH118
 
 
 def _is_folder(output: str) -> bool:
@@ -80,18 +80,18 @@ def _is_folder(output: str) -> bool:
     return output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112
 
 
-def _refuse_other_kinds(output: str, kind: FileFormat) -> None:
+def _refuse_suffix(output: str, kind: FileFormat) -> None:
     """Stop where the file's name promises something other than what is written."""
     if not output:
         raise click.UsageError("the name after -o is empty.")
     suffix = Path(output).suffix
     own = f"name it '{shown(Path(output).stem)}.{kind}'"
-    for other, suffixes in _KINDS.items():
+    for other, suffixes in SUFFIXES.items():
         if suffix.lower() in suffixes and other != kind:
             raise click.UsageError(
                 f"'{shown(output)}' ends in {suffix}: {own}, or say --format {other}."
             )
-    if suffix.lower() in _OTHER_KINDS:
+    if suffix.lower() in OTHER_SUFFIXES:
         raise click.UsageError(
             f"argmap writes {kind.upper()}, and '{shown(output)}' ends in {suffix}: {own}."
         )
@@ -106,9 +106,10 @@ def _refuse_clashes(jobs: list[Job]) -> None:
         if place in maps:
             raise click.UsageError(f"'{shown(job.target)}' is a map; a picture would overwrite it.")
         if place in taken:
+            target = "standard output" if job.target == STREAM else f"'{shown(job.target)}'"
             raise click.UsageError(
                 f"'{shown(taken[place].source)}' and '{shown(job.source)}' would both be written "
-                f"to {_told(job.target)}: render them one by one, each with its own -o, "
+                f"to {target}: render them one by one, each with its own -o, "
                 f"or give -o a folder (one that exists, or a name that ends in /) if their names "
                 f"differ."
             )
@@ -116,12 +117,12 @@ def _refuse_clashes(jobs: list[Job]) -> None:
 
 
 def refuse_to_overwrite(sources: tuple[str, ...], output: str, what: str) -> None:
-    """Stop where what is written would take the place of a map, or has no name.
+    """Refuse to overwrite a map or a ledger, and an empty name.
 
     Args:
         sources: The maps' files; `-` is standard input.
         output: The file that the user asked for, or `-`.
-        what: What would be written there, as a user calls it.
+        what: The user's word for what is written, such as `the report`.
 
     Raises:
         click.UsageError: If it would.
@@ -139,7 +140,3 @@ def refuse_to_overwrite(sources: tuple[str, ...], output: str, what: str) -> Non
 def _identity(path: str) -> str:
     """Return the same text for the same file, however it is named."""
     return os.path.normcase(os.path.realpath(path))
-
-
-def _told(target: str) -> str:
-    return "standard output" if target == STREAM else f"'{shown(target)}'"

@@ -1,25 +1,28 @@
-"""The command `embed`: what is pasted into a page, and the pictures beside it."""
+"""The command `embed`: write the fragment for a page, and the pictures beside it."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
-from argmap import embedding
-from argmap.cli.console import complain, put, say
+from argmap.cli.console import put, say
 from argmap.cli.destinations import DEFAULT_FOLDER
 from argmap.cli.options import WIDTHS, checked_prefix, drawing_options, picture_from
-from argmap.cli.shared import Exit, check_to_draw, say_what_is_wrong, told_of_file, told_of_warnings
+from argmap.cli.process import Exit
+from argmap.cli.shared import check_to_draw, file_message, say_findings, warnings_message
 from argmap.drawing.picture import NARROW, Form, Picture
 from argmap.embedding import Embedding
+from argmap.embedding import embed as embed_map
 from argmap.embedding.pictures import address
-from argmap.errors import ArgmapError
 from argmap.files.read import STREAM, stem
 from argmap.files.write import make_folder, write
 from argmap.text import shown
+
+SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png", ".qmd", ".svg"}
+"""Suffixes of files: a folder that ends in one was hardly meant as a folder."""
 
 
 @click.command(
@@ -97,65 +100,30 @@ def embed(
     if narrow is not None and narrow >= width:
         raise click.UsageError(f"--narrow should be less than --width, which is {width}.")
 
-    form: Form = "markdown" if markdown else "inline" if inline else "html"
-    picture = picture_from(width=width, **drawing)
-    terms = Terms(picture, form, base, narrow or NARROW)
-    return _run(map_file, output, terms)
-
-
-_FILES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png", ".qmd", ".svg"}
-
-
-class Terms(NamedTuple):
-    """How a map is to be embedded: see `embedding.embed`."""
-
-    picture: Picture
-    form: Form
-    base: str
-    narrow: int
-
-
-def _run(path: str, output: str | None, terms: Terms) -> Exit:
-    """Write what an author pastes, and tell what became of it.
-
-    Args:
-        path: The map's file; `-` is standard input.
-        output: A folder, `-` for standard output, or None.
-        terms: How the map is to be embedded.
-
-    Raises:
-        click.UsageError: If the folder is none, or a file to be written is the map.
-    """
-    _refuse_other_addresses(terms.base)
-    folder = _folder(path, output)
-    name = stem(path)
-    try:
-        result = check_to_draw(path)
-        if result.map is None or not result.drawable:
-            say_what_is_wrong(result)
-            return Exit.FOUND
-
-        made = embedding.embed(result.map, name=name, **terms._asdict())
-        if folder is None:
-            put(made.text.encode("utf-8"))
-            told = _told_of_pictures(made)
-        else:
-            told = _write(path, folder, _fragment(name, terms), made)
-    except ArgmapError as error:
-        complain(error)
-        return Exit.FAILED
-    told += [f"note: {note}" for note in made.notes]
-    for line in [*told, *told_of_warnings(path, result)]:
-        say(line)
-    return Exit.CLEAN
-
-
-def _refuse_other_addresses(base: str) -> None:
-    """Stop at an address that no page would load a picture from, before anything is read."""
     try:
         address(base, "")
     except ValueError as error:
         raise click.UsageError(f"--base: {error}.") from error
+    folder = _folder(map_file, output)
+
+    form: Form = "markdown" if markdown else "inline" if inline else "html"
+    picture = picture_from(width=width, **drawing)
+    name = stem(map_file)
+    result = check_to_draw(map_file)
+    if result.map is None or not result.drawable:
+        say_findings(result)
+        return Exit.FOUND
+    made = embed_map(result.map, picture, form=form, name=name, base=base, narrow=narrow or NARROW)
+    if folder is None:
+        put(made.text.encode("utf-8"))
+        messages = _missing_pictures(made)
+    else:
+        fragment = f"{name}.md" if markdown else f"{name}.html"
+        messages = _write(map_file, folder, fragment, made)
+    messages += [f"note: {note}" for note in made.notes]
+    for line in [*messages, *warnings_message(map_file, result)]:
+        say(line)
+    return Exit.CLEAN
 
 
 def _folder(path: str, output: str | None) -> str | None:
@@ -166,7 +134,7 @@ def _folder(path: str, output: str | None) -> str | None:
     if not folder:
         raise click.UsageError("the name after -o is empty.")
     is_file = os.path.exists(folder) and not os.path.isdir(folder)  # noqa: PTH110, PTH112
-    named_so = Path(folder).suffix.lower() in _FILES and not os.path.isdir(folder)  # noqa: PTH112
+    named_so = Path(folder).suffix.lower() in SUFFIXES and not os.path.isdir(folder)  # noqa: PTH112
     if is_file or (named_so and not folder.endswith(("/", os.sep))):
         raise click.UsageError(
             f"embed writes several files: '{shown(folder)}' should be a folder for them."
@@ -174,12 +142,8 @@ def _folder(path: str, output: str | None) -> str | None:
     return folder
 
 
-def _fragment(stem: str, terms: Terms) -> str:
-    return f"{stem}.md" if terms.form == "markdown" else f"{stem}.html"
-
-
 def _write(path: str, folder: str, fragment: str, embedding: Embedding) -> list[str]:
-    """Write the pictures, then the fragment that needs them; return what was written."""
+    """Write the pictures, then the fragment that needs them; return messages on the files."""
     names = [*embedding.pictures, fragment]
     targets = {name: os.path.join(folder, name) for name in names}  # noqa: PTH118
     for target in targets.values():
@@ -188,18 +152,18 @@ def _write(path: str, folder: str, fragment: str, embedding: Embedding) -> list[
                 f"'{shown(target)}' is the map; what is embedded would overwrite it."
             )
     make_folder(folder)
-    told = []
+    messages = []
     for name, drawing in embedding.pictures.items():
         written = write(targets[name], drawing.svg)
-        size = f"{drawing.width} × {drawing.height} px"
-        told.append(told_of_file(targets[name], f" ({size}, {drawing.layout})", written=written))
+        remark = f" ({drawing.width} × {drawing.height} px, {drawing.layout})"
+        messages.append(file_message(targets[name], remark, written=written))
     written = write(targets[fragment], embedding.text)
-    how = ": paste it where the map is to stand"
-    return [*told, told_of_file(targets[fragment], how, written=written)]
+    remark = ": paste it where the map is to stand"
+    return [*messages, file_message(targets[fragment], remark, written=written)]
 
 
-def _told_of_pictures(embedding: Embedding) -> list[str]:
-    """Return which files the page will look for, where only the fragment was written."""
+def _missing_pictures(embedding: Embedding) -> list[str]:
+    """Return a message on the files that the page needs beside the fragment."""
     if not embedding.pictures:
         return []
     names = " and ".join(shown(name) for name in embedding.pictures)

@@ -1,19 +1,19 @@
-"""The command `impact`: what falls when parts of a map are rejected."""
+"""The command `impact`: reject parts of a map, and report what falls with them."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import Literal, cast
 
 import click
 
-from argmap import api
-from argmap.cli.console import complain, put, say, wants_color
+from argmap.cli.console import put, say, wants_color
 from argmap.cli.destinations import DEFAULT_FOLDER, Job, plan
-from argmap.cli.shared import Exit, check_to_draw, say_what_is_wrong, told_of_file, told_of_warnings
-from argmap.errors import ArgmapError
+from argmap.cli.process import Exit
+from argmap.cli.shared import check_to_draw, file_message, say_findings, warnings_message
+from argmap.drawing.draw import draw
+from argmap.drawing.picture import Picture
 from argmap.files.find import MapFile
 from argmap.files.read import STREAM, stem
 from argmap.files.write import make_folder, write
@@ -56,49 +56,25 @@ def impact(map_file: str, ids: tuple[str, ...], form: str, picture: str | None) 
     The exit status is 0 whatever falls, 1 where the map has errors, 2 after wrong usage such as
     an ID that is not on the map, and 3 where something outside the map failed.
     """
-    return _run(map_file, ids, cast("Format", form), picture)
-
-
-Format = Literal["text", "json"]
-CHOSEN = ""
-"""As the picture's file: the one that is chosen where none is named."""
-
-
-def _run(path: str, rejected: tuple[str, ...], form: Format, picture: str | None) -> Exit:
-    """Print what falls with some parts of a map, or with each of them where none is named.
-
-    Args:
-        path: The map's file; `-` is standard input.
-        rejected: The ids of the parts.
-        form: `text` for people, `json` for programs.
-        picture: The file for a picture of it, `CHOSEN`, or None for no picture.
-
-    Raises:
-        click.UsageError: If an id is not on the map, or the picture has no place.
-    """
-    job = None if picture is None else _job(path, picture)
-    try:
-        result = check_to_draw(path)
-        if result.map is None or not result.drawable:
-            say_what_is_wrong(result)
-            return Exit.FOUND
-        outcome = _outcome(result.map, rejected)
-        told = [] if job is None else _draw(job, result.map, outcome)
-        put(_report(result.map, outcome, form))
-    except ArgmapError as error:
-        complain(error)
-        return Exit.FAILED
-    for line in [*told, *told_of_warnings(path, result)]:
+    job = None if picture is None else _job(map_file, picture)
+    result = check_to_draw(map_file)
+    if result.map is None or not result.drawable:
+        say_findings(result)
+        return Exit.FOUND
+    outcome = _outcome(result.map, ids)
+    messages = [] if job is None else _draw(job, result.map, outcome)
+    put(_report(result.map, outcome, form))
+    for line in [*messages, *warnings_message(map_file, result)]:
         say(line)
     return Exit.CLEAN
 
 
 def _job(path: str, picture: str) -> Job:
-    """Return where the picture goes."""
+    """Return where the picture goes; an empty name leaves it to argmap."""
     if picture == STREAM:
         raise click.UsageError("--render needs a file: standard output has the report.")
     folder = picture.endswith(("/", os.sep)) or os.path.isdir(picture)  # noqa: PTH112
-    if picture == CHOSEN or folder:
+    if not picture or folder:
         picture = os.path.join(picture or DEFAULT_FOLDER, f"{stem(path)}-impact.svg")  # noqa: PTH118
     elif not picture.lower().endswith(".svg"):
         raise click.UsageError(
@@ -110,7 +86,7 @@ def _job(path: str, picture: str) -> Job:
 
 
 def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
-    """Return what becomes of a map; an id that is not on it is wrong usage."""
+    """Reject parts of a map; an id that is not on it is wrong usage."""
     try:
         return reject(argument, rejected)
     except UnknownPartError as error:
@@ -124,18 +100,17 @@ def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
 
 
 def _draw(job: Job, argument: ArgumentMap, outcome: Impact) -> list[str]:
-    """Write the picture, and return what is to be told of it."""
-    drawing = api.render(argument, marks=impact_marks(argument, outcome))
+    """Write the picture, and return messages on it."""
+    drawing = draw(argument, Picture(), impact_marks(argument, outcome))
     if job.folder is not None:
         make_folder(job.folder)
     written = write(job.target, drawing.svg)
     size = f" ({drawing.width} × {drawing.height} px, {drawing.layout})"
-    told = told_of_file(job.target, size, written=written)
-    return [told, *(f"note: {note}" for note in drawing.notes)]
+    message = file_message(job.target, size, written=written)
+    return [message, *(f"note: {note}" for note in drawing.notes)]
 
 
-def _report(argument: ArgumentMap, outcome: Impact, form: Format) -> str:
-    """Return what is printed."""
+def _report(argument: ArgumentMap, outcome: Impact, form: str) -> str:
     ranking = None if outcome.rejected else rank_parts(argument)
     if form == "json":
         return as_json(argument, outcome, ranking)

@@ -11,14 +11,9 @@ import click
 
 import argmap
 from argmap.cli.console import complain, prepare_streams, say
-from argmap.cli.process import EndedError, ending_in_order
+from argmap.cli.process import EndedError, Exit, ending_in_order
 from argmap.errors import ArgmapError
 from argmap.text import one_line, reason
-
-FAILED = 3
-INTERRUPTED = 130
-SIGNALLED = 128
-
 
 COMMANDS = {
     "diff": "Say what two versions of a map say differently.",
@@ -31,12 +26,12 @@ COMMANDS = {
     "schema": "Print the JSON Schema of the file format.",
     "validate": "Say what is wrong with maps.",
 }
-"""What `argmap --help` says of each command. A command is the function of its name in the module
-of its name, which is imported when somebody asks for it."""
+"""The short help of each command. A command is the function of its name in the module of its name,
+which is imported when the command is asked for."""
 
 
 class _Commands(click.Group):
-    """The group of all commands; what a command needs is imported with it alone."""
+    """The group of all commands, each imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return sorted(COMMANDS)
@@ -71,31 +66,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with ending_in_order():
             prepare_streams()
-            return _run(arguments)
+            return _invoke(arguments)
     except (click.Abort, KeyboardInterrupt):
         say("argmap: interrupted")
-        return INTERRUPTED
+        return Exit.INTERRUPTED
     except EndedError as end:
         complain(end)
-        return SIGNALLED + end.number
+        return end.exit_status
     except ArgmapError as error:
         complain(error)
     except OSError as error:
         complain(reason(error))
     except SystemExit:  # click's own end where a reader has closed the pipe
         complain("cannot write to standard output: its reader has closed it")
-    return FAILED
+    return Exit.FAILED
 
 
-def _run(arguments: Sequence[str] | None) -> int:
-    """Run the command; wrong usage is told as click tells it."""
+def _invoke(arguments: Sequence[str] | None) -> int:
+    """Run the command; print click's message where the usage is wrong."""
     try:
         given = sys.argv[1:] if arguments is None else list(arguments)
         status = cli.main(given, prog_name="argmap", standalone_mode=False, obj=given)
         return int(status or 0)
     except click.ClickException as error:
-        told = io.StringIO()
-        error.show(told)
-        # What was given is repeated in it, and may be the name of a stranger's file.
-        say("\n".join(map(one_line, told.getvalue().removesuffix("\n").split("\n"))))
+        message = io.StringIO()
+        error.show(message)
+        # It repeats what was given, which may be the name of a stranger's file.
+        say("\n".join(map(one_line, message.getvalue().removesuffix("\n").split("\n"))))
         return error.exit_code

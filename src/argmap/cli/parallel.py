@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -11,7 +10,6 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import connection, resource_tracker
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from argmap.errors import ArgmapError
@@ -27,9 +25,9 @@ Result = TypeVar("Result")
 MOST = 60
 """Most processes at once: Windows waits for no more than 63 handles."""
 FILES = 16
-"""Open files that it takes to start the first process, here and in the fork server."""
+"""Open files for the start of the first process, here and in the fork server."""
 PATIENCE = 5
-"""Seconds that a process gets to clean up after itself, before it is killed."""
+"""Seconds for a process to clean up after itself, before it is killed."""
 
 
 class Errand(NamedTuple, Generic[Item, Result]):
@@ -38,7 +36,7 @@ class Errand(NamedTuple, Generic[Item, Result]):
     Attributes:
         work: Function of an item; it and its results can be pickled.
         lost: Returns the result for an item whose process ended, given how it ended.
-        modules: What `work` needs, to be imported once for all processes where that is possible.
+        modules: Modules that `work` needs, imported once for all processes where possible.
     """
 
     work: Callable[[Item], Result]
@@ -51,8 +49,8 @@ def processes(count: int, jobs: int | None, share: int) -> int:
 
     Args:
         count: Number of items.
-        jobs: How many the user wants at most, or None for as many as there are cores.
-        share: How many items outweigh the start of a process; it counts without `jobs`.
+        jobs: Most processes that the user wants, or None for as many as there are cores.
+        share: Number of items that outweigh the start of a process; it counts without `jobs`.
 
     Raises:
         ArgmapError: If the user wants several, and too few files may be open to start them.
@@ -104,7 +102,6 @@ def each(
 
 
 def _cores() -> int:
-    """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -170,21 +167,23 @@ def _round(
 
 def _answering(workers: Iterable[_Worker[Item]]) -> list[_Worker[Item]]:
     """Wait for workers that have a task, and return those that answer, or have ended."""
+    from multiprocessing.connection import wait  # noqa: PLC0415 -- most runs need no process
+
     busy: dict[object, _Worker[Item]] = {
         worker.connection: worker for worker in workers if worker.task is not None
     }
-    return [busy[ready] for ready in connection.wait(list(busy))]  # type: ignore[arg-type]
+    return [busy[ready] for ready in wait(list(busy))]  # type: ignore[arg-type]
 
 
 class _LostError(Exception):
-    """A process ended before it had answered; the text says how it ended."""
+    """A process ended before it had answered; the text says how."""
 
 
 class _Worker(Generic[Item]):
-    """A process, as the one sees it that started it.
+    """A process, on the side of its parent.
 
     Attributes:
-        task: The item that it is working on, with its place among all of them; or None.
+        task: The item under way with its place among all items, or None.
     """
 
     def __init__(self, work: Callable[[Item], object], modules: Sequence[str]) -> None:
@@ -226,7 +225,6 @@ class _Worker(Generic[Item]):
         return answer
 
     def _ending(self) -> str:
-        """Return how the process ended."""
         self.process.join()
         code = self.process.exitcode or 0
         if code >= 0:
@@ -249,10 +247,13 @@ class _Worker(Generic[Item]):
 
 
 def _context(modules: Sequence[str]) -> ForkServerContext | SpawnContext:
-    """Return the way to start processes: each fresh, or as a copy of one that is ready to work.
+    """Return a context that starts processes as copies of a server that is ready to work.
 
-    Copies of this very process would start quicker still, and hang where it has threads.
+    Elsewhere than on Linux each starts afresh. Copies of this very process would start quicker
+    still, and hang where it has threads.
     """
+    import multiprocessing  # noqa: PLC0415 -- most runs need no process
+
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -262,10 +263,12 @@ def _context(modules: Sequence[str]) -> ForkServerContext | SpawnContext:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Keep Ctrl-C from processes that are started meanwhile: whoever started them ends them."""
+    """Keep Ctrl-C from processes that are started meanwhile: their parent ends them."""
     if sys.platform == "win32":
         yield
         return
+
+    from multiprocessing import resource_tracker  # noqa: PLC0415 -- most runs need no process
 
     # The first start of this process of Python's own would let them through again.
     resource_tracker.ensure_running()
@@ -280,7 +283,7 @@ def _serve(
     there: Connection, work: Callable[[Any], object], threshold: tuple[int, int, int]
 ) -> None:
     """Work on the items that come, until no more can come."""
-    gc.freeze()  # what was imported lives on: with this, a drawing takes a sixth less time
+    gc.freeze()  # imported objects never die: with this, a drawing takes a sixth less time
     gc.set_threshold(*threshold)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
@@ -295,7 +298,7 @@ def _serve(
 
 
 def _leave(*_: object) -> None:
-    """End this process without a word; the work under way cleans up after itself."""
+    """End this process silently; the work under way cleans up after itself."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     abandon(sys.stderr)
     raise SystemExit(1)

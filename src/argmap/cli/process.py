@@ -1,4 +1,4 @@
-"""End this process in order, on a signal or when its work is done."""
+"""Exit statuses, and an orderly end of this process: on a signal, or when its work is done."""
 
 from __future__ import annotations
 
@@ -9,34 +9,41 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import IntEnum
 from types import FrameType
 from typing import NoReturn, TextIO
 
-_ASKING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""Signals that ask a process to end."""
+
+
+class Exit(IntEnum):
+    """Exit statuses; wrong usage has click's own, 2, and a signal 128 and its number."""
+
+    CLEAN = 0
+    FOUND = 1
+    FAILED = 3
+    INTERRUPTED = 130
 
 
 class EndedError(BaseException):
-    """The system asks this process to end; like Ctrl-C, it is no error that code could handle.
-
-    Attributes:
-        number: The signal.
-    """
+    """The system asks this process to end; like Ctrl-C, it is no error that code could handle."""
 
     def __init__(self, number: int) -> None:
-        self.number = number
+        self.exit_status = 128 + number
         super().__init__(f"ended by {signal.Signals(number).name}")
 
 
 @contextmanager
 def ending_in_order() -> Iterator[None]:
-    """Have a signal that asks for the end raise `EndedError`; without it, nothing is cleaned up.
+    """Raise `EndedError` on a signal that asks for the end, so that work cleans up after itself.
 
-    What is ignored already, as `nohup` has it, stays so. Signals come to the main thread alone.
+    A signal that is ignored already, as under `nohup`, stays so. Only the main thread gets any.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    ours = [number for number in _ASKING if signal.getsignal(number) is signal.SIG_DFL]
+    ours = [number for number in _ENDING if signal.getsignal(number) is signal.SIG_DFL]
     for number in ours:
         signal.signal(number, _end)
     try:
@@ -47,19 +54,18 @@ def ending_in_order() -> Iterator[None]:
 
 
 def _end(number: int, _: FrameType | None) -> None:
-    """End what is under way, once."""
-    for asking in _ASKING:
-        signal.signal(asking, signal.SIG_IGN)
+    """End the work under way, once."""
+    for other in _ENDING:
+        signal.signal(other, signal.SIG_IGN)
     raise EndedError(number)
 
 
 def leave(status: int) -> NoReturn:
-    """End this process, and leaves it to the system to take its memory back in one piece.
+    """End this process, and leave it to the system to take its memory back in one piece.
 
-    Python would free what was imported object by object, 7 % of the time of `argmap render`. What
-    was to be called at the exit is called, and what was written is written out. Where a thread
-    still works, somebody watches (a debugger, a profiler), or a stream refuses its last words,
-    the process ends in Python's own way.
+    Python would free all modules object by object, 7 % of the time of `argmap render`. Functions
+    registered for the exit are called, and the streams are flushed. Where a thread still works, a
+    debugger or profiler is on, or a stream cannot be flushed, the process ends in Python's way.
 
     Args:
         status: Its exit status.
@@ -72,7 +78,6 @@ def leave(status: int) -> NoReturn:
 
 
 def _flushed(stream: TextIO | None) -> bool:
-    """Write out what a stream still holds; return whether nothing is left to be told of it."""
     try:
         if stream is not None:
             stream.flush()

@@ -5,25 +5,23 @@ from __future__ import annotations
 import os
 import re
 import sys
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
-from functools import partial
-from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, cast
+from dataclasses import dataclass, field, replace
 
 import click
 
 from argmap import __version__, checking, report
 from argmap.checking.baseline import Baseline, Trace, read_baseline
-from argmap.checking.settings import Settings, find_settings
-from argmap.cli import explain as explaining
+from argmap.checking.settings import Settings, codes, find_settings, refuse_errors
 from argmap.cli.console import Progress, complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
-from argmap.cli.options import JOBS, MAPS, rule_options, source_files
+from argmap.cli.options import jobs_option, maps_argument
 from argmap.cli.parallel import Errand, each, processes
-from argmap.cli.shared import Exit, find_maps
+from argmap.cli.process import Exit
+from argmap.cli.shared import find_maps
 from argmap.errors import ArgmapError
 from argmap.files.read import STREAM, name_in_findings
 from argmap.files.write import write
@@ -33,7 +31,13 @@ from argmap.report import Case
 from argmap.report.github import as_github
 from argmap.report.junit import as_junit
 from argmap.report.sarif import as_sarif
-from argmap.text import Known, counted, shown
+from argmap.rules import all_rules
+from argmap.text import Known, counted, one_line, shown
+
+SHARE = 40
+"""Checks that take about as long as starting a process for them."""
+
+RULES_HELP = "a code, a name, or what codes begin with, such as AM3; several with commas"
 
 
 def _web_page(_: click.Context, __: click.Parameter, address: str | None) -> str | None:
@@ -43,10 +47,43 @@ def _web_page(_: click.Context, __: click.Parameter, address: str | None) -> str
     raise click.BadParameter("an address that begins with https:// or http://.")
 
 
+def _rule_words(
+    _: click.Context, parameter: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the rules that were named, one or more with each option."""
+    words = tuple(word.strip() for value in given for word in value.split(","))
+    try:
+        for word in words:
+            if parameter.name == "ignore":
+                refuse_errors(word, "ignored")
+            else:
+                codes(word)
+    except ValueError as error:
+        raise click.BadParameter(one_line(str(error))) from None
+    return words
+
+
+def _source_files(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Return the files of `--source ID=FILE` by their ids."""
+    files: dict[str, str] = {}
+    for text in given:
+        written, equals, file = text.partition("=")
+        source = unicodedata.normalize("NFC", written.strip())
+        if not (source and equals and file):
+            raise click.BadParameter(
+                f"'{one_line(text)}' is not ID=FILE, such as report=texts/report.txt: the id of a "
+                "source, and a file with its text."
+            )
+        if source in files:
+            raise click.BadParameter(f"'{one_line(source)}' is given two files.")
+        files[source] = file
+    return files
+
+
 @click.command(
     epilog="Example: argmap validate maps/ritter_2026-03-12.yaml --strict",
 )
-@MAPS
+@maps_argument
 @click.option(
     "--format",
     "form",
@@ -70,14 +107,46 @@ def _web_page(_: click.Context, __: click.Parameter, address: str | None) -> str
     help="Where docs/rules.md can be read on the web: each rule in a SARIF report then links to "
     "its page there, beside having it with it.",
 )
-@JOBS
-@rule_options
+@jobs_option
+@click.option(
+    "--select",
+    metavar="RULES",
+    multiple=True,
+    callback=_rule_words,
+    help=f"Tell these rules only ({RULES_HELP}), whatever the settings say. Errors are "
+    "always told.",
+)
+@click.option(
+    "--ignore",
+    metavar="RULES",
+    multiple=True,
+    callback=_rule_words,
+    help="Leave these rules out, too. Errors cannot be left out.",
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Tell only what this file, written by --write-baseline, does not hold. Errors are "
+    "always told.",
+)
+@click.option(
+    "--tighten",
+    is_flag=True,
+    help="Take out of the baseline what is no longer found; nothing is added.",
+)
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    metavar="FILE",
+    help="Write all warnings and notes of today to a baseline. Entries of maps that are "
+    "not named here stay in it.",
+)
 @click.option(
     "--source",
     "sources",
     metavar="ID=FILE",
     multiple=True,
-    callback=source_files,
+    callback=_source_files,
     help="A plain text of the source ID, to check quotes against, instead of the one that the map "
     "names with `file`. May be given several times.",
 )
@@ -89,7 +158,12 @@ def validate(
     strict: bool,
     rules_page: str | None,
     jobs: int | None,
-    **choice: Any,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    baseline: str | None,
+    tighten: bool,
+    new_baseline: str | None,
+    sources: dict[str, str],
 ) -> int:
     """Says what is wrong with each MAP (- is standard input): file, line, column, and a hint.
 
@@ -103,178 +177,71 @@ def validate(
     """
     if rules_page is not None and form != "sarif":
         raise click.UsageError("--rules-page is for links in SARIF: add --format sarif.")
+    found, status = find_maps(maps)
+    paths = tuple(source.path for source in found)
+    if output is not None:
+        refuse_to_overwrite(paths, output, "the report")
+    _refuse_baselines(paths, output, baseline, new_baseline, tighten=tighten)
 
-    wanted = Wanted(cast("Format", form), output, strict, rules_page)
-    return _run(maps, wanted, Choice(**choice), jobs)
-
-
-class Choice(NamedTuple):
-    """Which findings are told, as far as the command says so.
-
-    Attributes:
-        select, ignore: See `Settings.with_options`.
-        baseline: The file with findings that are not told again, or None.
-        tighten: Whether what fits nothing any more is taken out of it.
-        record: The file that becomes a baseline of all that is found now, or None.
-        sources: Files with the texts of sources, by their ids.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    baseline: str | None = None
-    tighten: bool = False
-    record: str | None = None
-    sources: Mapping[str, str] = MappingProxyType({})
-
-    def settings(self, path: str) -> Settings:
-        """Return which rules are told of a map, and how much each weighs.
-
-        Args:
-            path: The map's file; `-` is standard input.
-
-        Raises:
-            ArgmapError: If the file with its settings cannot be read or used.
-        """
-        return find_settings(path).with_options(self.select or None, self.ignore)
-
-    def refuse_what_cannot_be(self, paths: tuple[str, ...]) -> None:
-        """Stop at options that do not go together.
-
-        Raises:
-            click.UsageError: With what to do about it.
-        """
-        if self.tighten and self.baseline is None:
-            raise click.UsageError("--tighten is for a baseline: add --baseline FILE.")
-        if self.baseline is not None and self.record is not None:
-            raise click.UsageError(
-                "--write-baseline records all that is found, so --baseline has no effect: leave it "
-                "out, or take --tighten to shorten a baseline."
-            )
-        for file in (self.baseline, self.record):
-            if file in ("", STREAM):
-                raise click.UsageError("a baseline is a file: its paths begin in its folder.")
-            if file is not None and file in paths:
-                raise click.UsageError(f"'{shown(file)}' is a map, and cannot be its own baseline.")
-            if file is not None and STREAM in paths:
-                raise click.UsageError(
-                    "a baseline knows maps by their names: standard input (-) has none."
-                )
-
-    def refuse_as_report(self, output: str) -> None:
-        """Stop where a report would take the place of the baseline.
-
-        Raises:
-            click.UsageError: If it would.
-        """
-        for file in (self.baseline, self.record):
-            if file is not None and os.path.realpath(file) == os.path.realpath(output):
-                raise click.UsageError(
-                    f"'{shown(output)}' is the baseline; the report would overwrite it."
-                )
-
-
-class Chooser:
-    """Checks maps as a choice says, and keeps the baseline in the meantime."""
-
-    def __init__(self, choice: Choice, paths: tuple[str, ...]) -> None:
-        """Read the baseline, if there is to be one.
-
-        Raises:
-            click.UsageError: If options do not go together.
-            ArgmapError: If the baseline cannot be read.
-        """
-        choice.refuse_what_cannot_be(paths)
-        self._choice = choice
-        self._baseline = read_baseline(choice.baseline) if choice.baseline else None
-        self._obsolete = 0
-        self._hidden = 0
-        self._whole = True
-        if choice.record is not None:
-            self._baseline = _recorded_before(choice.record)
-
-    @property
-    def remembers(self) -> bool:
-        """Whether what is found in one map counts for what is told in the end."""
-        return self._baseline is not None
-
-    def validate(self, path: str) -> checking.Validation:
-        """Check one map.
-
-        Raises:
-            ArgmapError: If it, or its settings, cannot be read or used.
-        """
-        try:
-            return self._validate(path)
-        except ArgmapError:
-            self._whole = False
-            raise
-
-    def _validate(self, path: str) -> checking.Validation:
-        choice, baseline = self._choice, self._baseline
-        settings = choice.settings(path)
-        if baseline is None:
-            return checking.validate(path, settings, sources=choice.sources)
-        kept = _not_told(baseline.of(path), settings)
-        if choice.record is not None:
-            found = checking.validate(path, settings, sources=choice.sources).traces
-            self._baseline = baseline = baseline.with_map(path, [*found, *kept.elements()])
-        settings = replace(settings, baseline=baseline)
-        result = checking.validate(path, settings, sources=choice.sources)
-        self._hidden += len(result.hidden)
-        if any(CATALOGUE[found.code].severity is Severity.ERROR for found in result.findings):
-            self._whole = False  # rules that cannot judge a broken map keep silent
+    checker = Checker(select, ignore, sources, baseline, new_baseline, tighten)
+    cases = _without_repeats(_cases(_check_all(checker, paths, jobs), paths))
+    _refuse_unknown_sources(sources, [case.map for case in cases])
+    status = max([status, *(_status(case, strict=strict) for case in cases)])
+    findings = [finding for case in cases for finding in case.findings]
+    if findings or output is not None or new_baseline is None or form != "text":
+        if form == "sarif":
+            text: str | None = as_sarif(cases, all_rules(), __version__, rules_page)
+        elif form == "junit":
+            text = as_junit(checker.with_settings(cases), all_rules(), strict=strict)
         else:
-            left = Counter(result.hidden) + kept
-            self._obsolete += (baseline.of(path) - left).total()
-            if choice.tighten:
-                self._baseline = baseline.with_map(path, left.elements())
-        return result
-
-    def conclude(self) -> None:
-        """Write the baseline, if it is to be written, and tell what it did.
-
-        Raises:
-            ArgmapError: If it cannot be written.
-        """
-        choice, baseline = self._choice, self._baseline
-        if baseline is None:
-            return
-        if choice.record is not None:
-            self._record(choice.record, baseline)
-            return
-        gone = baseline.gone()
-        obsolete = self._obsolete + sum(baseline.entries[path].total() for path in gone)
-        name = shown(choice.baseline or "")
-        if self._hidden:
-            say(f"{name} hides {counted(self._hidden, 'finding')}")
-        if obsolete and choice.tighten:
-            tight = baseline.without_maps(gone)
-            write(choice.baseline or "", tight.text())
-            say(f"wrote {name}: {counted(obsolete, 'entry')} fewer, {len(tight):,} left")
-        elif obsolete:
-            fit, them = ("fits", "it") if obsolete == 1 else ("fit", "them")
-            entries = f"{counted(obsolete, 'entry')} of {name}"
-            say(f"{entries} {fit} nothing any more: --tighten takes {them} out")
-
-    def _record(self, path: str, baseline: Baseline) -> None:
-        """Write a baseline of what was found, unless that is not all there is to find."""
-        if not self._whole:
-            complain(
-                f"{path} was not written: it takes maps that can be read and have no errors, "
-                "which no baseline holds"
-            )
-            return
-        kept = baseline.without_maps(baseline.gone())
-        write(path, kept.text())
-        say(f"wrote {shown(path)}: it holds {counted(len(kept), 'finding')}")
+            color = output in (None, STREAM) and wants_color(sys.stdout)
+            text = _report(cases, findings, form, color=color)
+        _deliver(text, output, cases, findings)
+    if form == "text" and output is None and findings and sys.stdout.isatty():
+        put(f"`argmap explain {_heaviest(findings).code}` tells more\n")
+    checker.conclude()
+    return status
 
 
-def refuse_unknown_sources(sources: Mapping[str, str], maps: Sequence[ArgumentMap | None]) -> None:
-    """Stop at a file for a source that none of the maps has, if all could be read.
+def _refuse_baselines(
+    paths: tuple[str, ...],
+    output: str | None,
+    baseline: str | None,
+    new_baseline: str | None,
+    *,
+    tighten: bool,
+) -> None:
+    """Stop at options on baselines that do not go together.
 
     Raises:
-        click.UsageError: With the id that may be meant.
+        click.UsageError: With what to do about it.
     """
+    files = [file for file in (baseline, new_baseline) if file is not None]
+    for file in files:
+        if output is not None and os.path.realpath(file) == os.path.realpath(output):
+            raise click.UsageError(
+                f"'{shown(output)}' is the baseline; the report would overwrite it."
+            )
+    if tighten and baseline is None:
+        raise click.UsageError("--tighten is for a baseline: add --baseline FILE.")
+    if baseline is not None and new_baseline is not None:
+        raise click.UsageError(
+            "--write-baseline records all that is found, so --baseline has no effect: leave it "
+            "out, or take --tighten to shorten a baseline."
+        )
+    for file in files:
+        if file in ("", STREAM):
+            raise click.UsageError("a baseline is a file: its paths begin in its folder.")
+        if file in paths:
+            raise click.UsageError(f"'{shown(file)}' is a map, and cannot be its own baseline.")
+        if STREAM in paths:
+            raise click.UsageError(
+                "a baseline knows maps by their names: standard input (-) has none."
+            )
+
+
+def _refuse_unknown_sources(sources: Iterable[str], maps: Sequence[ArgumentMap | None]) -> None:
+    """Stop at a file for a source that none of the maps has, if all could be read."""
     known = [source for one in maps if one is not None for source in one.sources]
     for source in sources:
         if source in known or None in maps:
@@ -284,13 +251,116 @@ def refuse_unknown_sources(sources: Mapping[str, str], maps: Sequence[ArgumentMa
         raise click.UsageError(f"--source: no source has the id `{shown(source)}`{hint}")
 
 
-def _recorded_before(path: str) -> Baseline:
-    """Return the baseline that is to be written anew: maps that are not checked stay in it."""
-    return read_baseline(path) if os.path.lexists(path) else Baseline.beside(path)
+@dataclass
+class Checker:
+    """Check maps as the options say; read, apply and write the baseline.
+
+    Attributes:
+        select, ignore: Rules, see `Settings.with_options`.
+        sources: Files with the texts of sources, by their ids.
+        baseline: The file with findings that are left out, or None.
+        new_baseline: The file that becomes a baseline of all that is found, or None.
+        tighten: Whether entries that match nothing any more are taken out of the baseline.
+    """
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    sources: Mapping[str, str]
+    baseline: str | None
+    new_baseline: str | None
+    tighten: bool
+    known: Baseline | None = field(init=False, default=None)
+    _obsolete: int = field(init=False, default=0)
+    _hidden: int = field(init=False, default=0)
+    _whole: bool = field(init=False, default=True)
+
+    def __post_init__(self) -> None:
+        """Read the baseline; maps that are not checked stay in one that is written anew."""
+        if self.baseline is not None:
+            self.known = read_baseline(self.baseline)
+        elif self.new_baseline is not None:
+            there = os.path.lexists(self.new_baseline)
+            self.known = (read_baseline if there else Baseline.beside)(self.new_baseline)
+
+    def check(self, path: str) -> checking.Validation | ArgmapError:
+        """Check one map; return the error where it, or its settings, cannot be read or used."""
+        try:
+            return self._check(path, self._settings(path))
+        except ArgmapError as error:
+            self._whole = False
+            return error
+
+    def with_settings(self, cases: Iterable[Case]) -> list[Case]:
+        """Add the settings of each map that could be read."""
+        return [
+            case if case.trouble is not None else case._replace(settings=self._settings(case.path))
+            for case in cases
+        ]
+
+    def _settings(self, path: str) -> Settings:
+        return find_settings(path).with_options(self.select or None, self.ignore)
+
+    def _check(self, path: str, settings: Settings) -> checking.Validation:
+        known = self.known
+        if known is None:
+            return checking.validate(path, settings, sources=self.sources)
+        kept = _of_rules_left_out(known.of(path), settings)
+        if self.new_baseline is not None:
+            found = checking.validate(path, settings, sources=self.sources).traces
+            self.known = known = known.with_map(path, [*found, *kept.elements()])
+        settings = replace(settings, baseline=known)
+        result = checking.validate(path, settings, sources=self.sources)
+        self._hidden += len(result.hidden)
+        if any(CATALOGUE[found.code].severity is Severity.ERROR for found in result.findings):
+            self._whole = False  # rules that cannot judge a broken map keep silent
+        else:
+            left = Counter(result.hidden) + kept
+            self._obsolete += (known.of(path) - left).total()
+            if self.tighten:
+                self.known = known.with_map(path, left.elements())
+        return result
+
+    def conclude(self) -> None:
+        """Write the baseline, if it is to be written, and report what it did.
+
+        Raises:
+            ArgmapError: If it cannot be written.
+        """
+        if self.new_baseline is not None and self.known is not None:
+            self._write_new(self.new_baseline, self.known)
+        elif self.baseline is not None and self.known is not None:
+            self._report_hidden(self.baseline, self.known)
+
+    def _write_new(self, path: str, known: Baseline) -> None:
+        """Write a baseline of what was found, unless that is not all there is to find."""
+        if not self._whole:
+            complain(
+                f"{path} was not written: it takes maps that can be read and have no errors, "
+                "which no baseline holds"
+            )
+            return
+        kept = known.without_maps(known.gone())
+        write(path, kept.text())
+        say(f"wrote {shown(path)}: it holds {counted(len(kept), 'finding')}")
+
+    def _report_hidden(self, path: str, known: Baseline) -> None:
+        """Say how much the baseline hides, and take out, or count, what matches nothing."""
+        gone = known.gone()
+        obsolete = self._obsolete + sum(known.entries[one].total() for one in gone)
+        if self._hidden:
+            say(f"{shown(path)} hides {counted(self._hidden, 'finding')}")
+        if obsolete and self.tighten:
+            tight = known.without_maps(gone)
+            write(path, tight.text())
+            say(f"wrote {shown(path)}: {counted(obsolete, 'entry')} fewer, {len(tight):,} left")
+        elif obsolete:
+            fit, them = ("fits", "it") if obsolete == 1 else ("fit", "them")
+            entries = f"{counted(obsolete, 'entry')} of {shown(path)}"
+            say(f"{entries} {fit} nothing any more: --tighten takes {them} out")
 
 
-def _not_told(known: Counter[Trace], settings: Settings) -> Counter[Trace]:
-    """Return the traces of rules that settings leave out: whether they fit was not looked at."""
+def _of_rules_left_out(known: Counter[Trace], settings: Settings) -> Counter[Trace]:
+    """Return the traces of rules that settings leave out: nothing was looked for that fits them."""
     return Counter(
         {
             trace: count
@@ -300,22 +370,17 @@ def _not_told(known: Counter[Trace], settings: Settings) -> Counter[Trace]:
     )
 
 
-SHARE = 40
-"""So many checks take about as long as starting a process for them."""
-
-
-def survey(
-    check: Callable[[str], checking.Validation], paths: Sequence[str], jobs: int | None
+def _check_all(
+    checker: Checker, paths: Sequence[str], jobs: int | None
 ) -> Iterator[checking.Validation | ArgmapError]:
-    """Yield what a check says of each map, or why it cannot be checked.
+    """Yield the result for each map, or why it cannot be checked.
 
-    Args:
-        check: Checks one map; with several processes, each works with a copy of it.
-        paths: The maps' files; with `-`, standard input, all are checked in this process.
-        jobs: How many processes at most; None for as many as there are cores.
+    A baseline changes from map to map, and standard input is that of this process: then all maps
+    are checked here.
     """
-    several = 1 if STREAM in paths else processes(len(paths), jobs, SHARE)
-    errand = Errand(partial(_checked, check), _lost, ("argmap.cli.validate", "argmap.checking"))
+    here = STREAM in paths or checker.known is not None
+    several = 1 if here else processes(len(paths), jobs, SHARE)
+    errand = Errand(checker.check, _given_up, ("argmap.cli.validate", "argmap.checking"))
     with (
         Progress(len(paths)) as progress,
         closing(each(errand, paths, several, progress.show)) as results,
@@ -326,93 +391,15 @@ def survey(
             yield result
 
 
-def _checked(
-    check: Callable[[str], checking.Validation], path: str
-) -> checking.Validation | ArgmapError:
-    """Return what a check says, or why it cannot be made."""
-    try:
-        return check(path)
-    except ArgmapError as error:
-        return error
-
-
-def _lost(path: str, how: str) -> ArgmapError:
-    """Return that the process which checked a map ended."""
+def _given_up(path: str, how: str) -> ArgmapError:
+    """Return the error for a map whose process ended."""
     return ArgmapError(f"{shown(path)} was given up: {how}")
-
-
-Format = Literal["text", "json", "sarif", "github", "junit"]
-
-
-class Wanted(NamedTuple):
-    """How the report is to be made.
-
-    Attributes:
-        form: What it is written as.
-        output: The file that it goes to; `-` or None for standard output.
-        strict: Whether a warning weighs as much as an error in the exit status.
-        rules_page: Where the page with all rules can be read, or None.
-    """
-
-    form: Format = "text"
-    output: str | None = None
-    strict: bool = False
-    rules_page: str | None = None
-
-
-def _run(
-    arguments: tuple[str, ...], wanted: Wanted, choice: Choice, jobs: int | None = None
-) -> Exit:
-    """Report the findings of every map that can be read.
-
-    Args:
-        arguments: The maps' files, and folders with maps; `-` is standard input.
-        wanted: How the report is to be made.
-        choice: Which findings are told.
-        jobs: How many maps are checked at once at most; None for as many as there are cores.
-
-    Raises:
-        click.UsageError: If the report would overwrite a map, or a file is given for a source that
-            no map has.
-    """
-    sources, status = find_maps(arguments)
-    paths = tuple(source.path for source in sources)
-    if wanted.output is not None:
-        refuse_to_overwrite(paths, wanted.output, "the report")
-        choice.refuse_as_report(wanted.output)
-    chooser = Chooser(choice, paths)
-    results = survey(chooser.validate, paths, 1 if chooser.remembers else jobs)
-    cases = _each_told_once(_cases(results, paths))
-    refuse_unknown_sources(choice.sources, [case.map for case in cases])
-    status = max([status, *(_status(case, wanted.strict) for case in cases)])
-    findings = [finding for case in cases for finding in case.findings]
-    recorded = choice.record is not None and not findings and wanted.output is None
-    if not (recorded and wanted.form == "text"):
-        _deliver(_told(cases, findings, wanted, choice), cases, wanted)
-    if wanted.form == "text" and wanted.output is None and findings and sys.stdout.isatty():
-        put(f"`argmap explain {_heaviest(findings).code}` tells more\n")
-    chooser.conclude()
-    return status
-
-
-def _deliver(told: str | None, cases: Sequence[Case], wanted: Wanted) -> None:
-    """Put a report where it belongs."""
-    if told is None:
-        return
-    if wanted.output in (None, STREAM):
-        put(told)
-        return
-    write(wanted.output, told)
-    findings = [finding for case in cases for finding in case.findings]
-    read = [case.path for case in cases if case.trouble is None]
-    beside = [path for case in cases for path in case.beside]
-    say(f"wrote {shown(wanted.output)}: {report.count(findings, read, beside).rstrip()}")
 
 
 def _cases(
     results: Iterable[checking.Validation | ArgmapError], paths: Sequence[str]
 ) -> Iterator[Case]:
-    """Yield what there is to say of each map; what kept any from being read is told at once."""
+    """Yield the case of each map; complain at once of what kept any from being read."""
     troubles: set[str] = set()
     for result, path in zip(results, paths, strict=True):
         if not isinstance(result, ArgmapError):
@@ -425,18 +412,18 @@ def _cases(
         yield Case(name_in_findings(path), trouble=trouble)
 
 
-def _each_told_once(cases: Iterable[Case]) -> list[Case]:
-    """Leave out what another map's check has told already: what is wrong with their settings."""
-    told: set[Finding] = set()
+def _without_repeats(cases: Iterable[Case]) -> list[Case]:
+    """Leave out findings of an earlier map: those on settings that several maps share."""
+    reported: set[Finding] = set()
     left = []
     for case in cases:
-        new = tuple(finding for finding in case.findings if finding not in told)
-        told.update(case.findings)
+        new = tuple(finding for finding in case.findings if finding not in reported)
+        reported.update(case.findings)
         left.append(case._replace(findings=new))
     return left
 
 
-def _status(case: Case, strict: bool) -> Exit:
+def _status(case: Case, *, strict: bool) -> Exit:
     """Return the exit status that one map asks for."""
     if case.trouble is not None:
         return Exit.FAILED
@@ -446,33 +433,32 @@ def _status(case: Case, strict: bool) -> Exit:
     return Exit.FOUND if strict and Severity.WARNING in severities else Exit.CLEAN
 
 
-def _told(
-    cases: Sequence[Case], findings: Sequence[Finding], wanted: Wanted, choice: Choice
+def _report(
+    cases: Sequence[Case], findings: Sequence[Finding], form: str, *, color: bool
 ) -> str | None:
-    """Return the report, or None where there is nothing to say to a person."""
-    if wanted.form == "json":
+    """Return a report of findings alone, or None where no map could be read, for a person."""
+    if form == "json":
         return report.as_json(findings)
-    if wanted.form == "github":
+    if form == "github":
         return as_github(cases)
-    if wanted.form in ("sarif", "junit"):
-        return _told_with_rules(cases, wanted, choice)
     texts = {case.path: case.text for case in cases if case.trouble is None}
-    color = wanted.output in (None, STREAM) and wants_color(sys.stdout)
     beside = {path: text for case in cases for path, text in case.beside.items()}
     return report.as_text(findings, texts, beside=beside, color=color) if texts else None
 
 
-def _told_with_rules(cases: Sequence[Case], wanted: Wanted, choice: Choice) -> str:
-    """Return a report that speaks of the rules as well as of the findings."""
-    rules = explaining.all_rules()
-    if wanted.form == "sarif":
-        return as_sarif(cases, rules, __version__, wanted.rules_page)
-
-    cases = [
-        case._replace(settings=choice.settings(case.path)) if case.trouble is None else case
-        for case in cases
-    ]
-    return as_junit(cases, rules, strict=wanted.strict)
+def _deliver(
+    text: str | None, output: str | None, cases: Sequence[Case], findings: Sequence[Finding]
+) -> None:
+    """Put a report to standard output, or write its file and say so."""
+    if text is None:
+        return
+    if output in (None, STREAM):
+        put(text)
+        return
+    write(output, text)
+    read = [case.path for case in cases if case.trouble is None]
+    beside = [path for case in cases for path in case.beside]
+    say(f"wrote {shown(output)}: {report.count(findings, read, beside).rstrip()}")
 
 
 def _heaviest(findings: Sequence[Finding]) -> Finding:

@@ -6,6 +6,7 @@ why that matters, and ends with a bad and a good example: `page.whole` lays them
 
 from __future__ import annotations
 
+import argmap.reading.rules  # noqa: F401 -- the rules on the file itself enter the catalogue
 from argmap.model.findings import CATALOGUE, Rule
 from argmap.rules import (
     accepting,
@@ -29,5 +30,19 @@ LAST = "AM406"
 def rules_on_maps() -> tuple[Rule, ...]:
     """Return the rules that take `Facts` alone, in the order of their codes."""
     modules = {family.__name__ for family in FAMILIES}
-    rules = [rule for _, rule in sorted(CATALOGUE.items()) if rule.code != LAST]
+    rules = (rule for rule in all_rules() if rule.code != LAST)
     return tuple(rule for rule in rules if rule.function.__module__ in modules)
+
+
+def all_rules() -> list[Rule]:
+    """Return every rule, those on the file itself too, in the order of their codes."""
+    return [rule for _, rule in sorted(CATALOGUE.items())]
+
+
+def find_rule(word: str) -> Rule | None:
+    """Return the rule with a code or a name, however it is capitalised, or None."""
+    folded = word.casefold()
+    for rule in CATALOGUE.values():
+        if folded in (rule.code.casefold(), rule.name):
+            return rule
+    return None
