@@ -1,4 +1,8 @@
-"""The library: load, render, embed, reject and compare maps. Nothing here prints or exits."""
+"""The library's calls on a map or its file: draw, embed, review, reject, compare.
+
+`load` and `validate` stand in `checking`, which the rooms below this one use as well. Nothing here
+prints or exits.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +16,16 @@ from argmap.checking.settings import Settings
 from argmap.comparison.compare import compare
 from argmap.comparison.model import Difference
 from argmap.comparison.versions import read_version
-from argmap.drawing import dot as labelled
-from argmap.drawing import draw as drawing
-from argmap.drawing.draw import Drawing
+from argmap.drawing.dot import dot
+from argmap.drawing.draw import Drawing, draw
 from argmap.drawing.picture import NARROW, Direction, Engine, Form, Layout, Picture, one_of
 from argmap.drawing.theme import Theme
 from argmap.embedding import Embedding
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import InvalidMapError
 from argmap.model.marks import Marks
-from argmap.review import record as recording
 from argmap.review.ledger import Judgement, Ledger
-from argmap.review.record import Recorded
+from argmap.review.record import Recorded, list_claims, record_verdict
 from argmap.review.states import Standing, standings
 from argmap.standing.rank import Ranking, rank_parts
 from argmap.standing.reject import Impact, reject
@@ -81,7 +83,7 @@ def render(
         sources=sources,
         id_prefix=id_prefix,
     )
-    return drawing.draw(_map(source), picture, marks)
+    return draw(_map(source), picture, marks)
 
 
 def embed(
@@ -156,16 +158,11 @@ def to_dot(
         ValueError: If the direction is none of the two.
     """
     one_of("direction", direction, Direction)
-    return labelled.dot(_map(source), direction)
-
-
-def _map(source: ArgumentMap | str | os.PathLike[str]) -> ArgumentMap:
-    """Return a map that may have to be loaded first."""
-    return source if isinstance(source, ArgumentMap) else load(source)
+    return dot(_map(source), direction)
 
 
 def reviews(path: str | os.PathLike[str]) -> dict[str, Standing]:
-    """Return how each claim of a map stands after its reviews, by its id, in the file's order.
+    """Return the review state and the verdicts of each claim, by its id, in the file's order.
 
     Args:
         path: The map's file, beside which its ledger may stand; `-` is standard input, which
@@ -187,18 +184,18 @@ def record(
     note: str | None = None,
     date: str | None = None,
 ) -> Recorded:
-    """Write what a reviewer says of some claims into the ledger beside the map.
+    """Write a reviewer's verdict on some claims into the ledger beside the map.
 
     Args:
         path: The map's file.
         verdict: `accept`, `challenge` or `withdraw`.
         ids: The claims.
         by: The reviewer's name.
-        note: Why, one paragraph, or None.
+        note: The reason, one paragraph, or None.
         date: The day of the review, `YYYY-MM-DD`; today without it.
 
     Returns:
-        What was written. What the ledger says already is not written again.
+        The verdicts that were written; one that the ledger holds already is not written again.
 
     Raises:
         VerdictError: If a claim, the date or the name is none; a `ValueError`. Nothing is
@@ -206,7 +203,7 @@ def record(
         InvalidMapError: If the map or its ledger has an error.
         ArgmapError: If a file cannot be read or written.
     """
-    return recording.record(
+    return record_verdict(
         os.fspath(path), verdict, ids, by=by, note=note, date=date, read_checked=_valid
     )
 
@@ -221,21 +218,13 @@ def prepare_ledger(path: str | os.PathLike[str]) -> Recorded:
         InvalidMapError: If the map or its ledger has an error.
         ArgmapError: If a file cannot be read or written.
     """
-    return recording.prepare_ledger(os.fspath(path), _valid)
-
-
-def _valid(path: str) -> tuple[ArgumentMap, Ledger | None]:
-    """Return a map and its ledger, both without an error."""
-    result = validate(path, Settings())  # how much a finding weighs elsewhere is not asked
-    if result.map is None or not result.ok:
-        raise InvalidMapError(result.findings)
-    return result.map, result.ledger
+    return list_claims(os.fspath(path), _valid)
 
 
 def impact(
     source: ArgumentMap | str | os.PathLike[str], rejected: str | Iterable[str] = ()
 ) -> Impact:
-    """Return what stands, is contested or falls when parts of a map are rejected.
+    """Return the parts that stand, are contested or fall when parts of a map are rejected.
 
     Args:
         source: A map without errors, as `load` returns it, or its file.
@@ -252,7 +241,7 @@ def impact(
 
 
 def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
-    """Return what falls with each part of a map, where it alone is rejected.
+    """Rank the parts of a map by what falls with each, where it alone is rejected.
 
     Args:
         source: A map without errors, as `load` returns it, or its file.
@@ -270,7 +259,7 @@ def diff(
     *,
     ledger: Ledger | None = None,
 ) -> Difference:
-    """Return what two versions of a map say differently; false where they say the same.
+    """Return the difference between two versions of a map; false where they say the same.
 
     Layout, comments and the order of the file do not count.
 
@@ -287,6 +276,19 @@ def diff(
     before, _ = _version(old, reviews=False)
     after, beside = _version(new, reviews=ledger is None)
     return compare(before, after, ledger or beside)
+
+
+def _map(source: ArgumentMap | str | os.PathLike[str]) -> ArgumentMap:
+    """Return a map that may have to be loaded first."""
+    return source if isinstance(source, ArgumentMap) else load(source)
+
+
+def _valid(path: str) -> tuple[ArgumentMap, Ledger | None]:
+    """Return a map and its ledger, both without an error."""
+    result = validate(path, Settings())  # how much a finding weighs elsewhere is not asked
+    if result.map is None or not result.ok:
+        raise InvalidMapError(result.findings)
+    return result.map, result.ledger
 
 
 def _version(

@@ -48,7 +48,7 @@ class Recorded:
     known: tuple[str, ...] = ()
 
 
-def record(
+def record_verdict(
     path: str,
     verdict: Judgement | str,
     ids: Iterable[str],
@@ -73,7 +73,7 @@ def record(
     return _write(path, given, wanted, read_checked)
 
 
-def prepare_ledger(path: str, read_checked: ReadChecked) -> Recorded:
+def list_claims(path: str, read_checked: ReadChecked) -> Recorded:
     """List every claim of a map in its ledger; see `argmap.prepare_ledger`."""
     return _write(path, None, (), read_checked)
 
