@@ -59,7 +59,7 @@ def word_width(word: str, face: FaceName) -> Width:
 
 
 def kerning(before: str, after: str, face: FaceName) -> Width:
-    """Return what the width of two neighbouring clusters differs by from the sum of theirs."""
+    """Return the difference between the width of two neighbouring clusters and their sum."""
     both, first = word_width(before + after, face), word_width(before, face)
     second = word_width(after, face)
     return Width(both.own - first.own - second.own, both.spare - first.spare - second.spare)
@@ -280,7 +280,7 @@ PLANE = 0x10000
 
 EMOJI = 1.25
 AS_EMOJI = "\ufe0f"
-"""What asks for the character before it in colours: it is then as wide as an emoji."""
+"""Selects the coloured form of the character before it, which is then as wide as an emoji."""
 
 # Widths in em that the usual fonts of a script do not exceed in running text: a few very wide
 # characters, Hebrew, Arabic with Syriac, Chinese with Japanese and Korean, emoji, cuneiform.

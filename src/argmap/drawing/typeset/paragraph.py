@@ -18,11 +18,11 @@ from argmap.drawing.typeset.lines import Limits, Sheet, balanced, fewest, lay_ou
 from argmap.drawing.typeset.measure import EM, Width
 
 MOST_TEXTS = 65_536
-"""Paragraphs that are kept as they were set: more than the largest map has, some 30 MB."""
+"""Set paragraphs that are kept: more than the largest map has, some 30 MB."""
 
 NOTHING = Width(0, 0)
 HALF_EMPTY = 0.4
-"""The cost of a paragraph from which on dividing words is tried to even it out."""
+"""Cost of a paragraph above which words are divided to even it out."""
 
 SLIMMEST = 2
 """In px: no letter of a readable size is slimmer, so a line has room for no more of them."""
@@ -43,9 +43,9 @@ def set_paragraph(
     Args:
         text: The words. White space is folded, except spaces that forbid a break; more than three
             marks on one letter are dropped.
-        style: What they are set in.
+        style: Their style.
         width: The greatest width of a line in px. A single character that is wider stands alone.
-        slack: How much wider than that in px a line may be in a font that stands in for argmap's.
+        slack: The excess in px that a line may have in a font that stands in for argmap's.
         lang: The language, a BCP 47 tag.
         tail: The room in px that the last line keeps free at its end. A last word that leaves no
             line so much stands on the last line all the same.
@@ -63,11 +63,11 @@ def set_start(
 
     Args:
         text: The words, as for set_paragraph().
-        style: What they are set in.
+        style: Their style.
         width: The greatest width of a line in px.
-        slack: How much wider than that in px a line may be in a font that stands in.
+        slack: The excess in px that a line may have in a font that stands in for argmap's.
         lang: The language, a BCP 47 tag.
-        most: How many lines are wanted at most.
+        most: Number of lines, at most.
 
     Returns:
         The lines; of a text that needs no more lines, those of set_paragraph().
@@ -105,9 +105,9 @@ def can_keep_free(
 
     Args:
         text: The words; not none.
-        style: What they are set in.
-        width: As for set_paragraph().
-        slack: As for set_paragraph().
+        style: Their style.
+        width: The greatest width of a line in px.
+        slack: The excess in px that a font in argmap's place may have.
         lang: The language, a BCP 47 tag.
         tail: The room in px.
     """
@@ -149,11 +149,11 @@ def _lines(
 
 
 def _limits(style: Style, width: float, widest: float, tail: float) -> tuple[Limits, Width]:
-    """Return in units what a line may take, and what stays free after the last word."""
+    """Return in units the limits of a line, and the room that stays free after the last word."""
     limits = Limits(_units(width, style), _units(widest, style))
     if not tail:
         return limits, NOTHING
-    # What is free is so in every font: the slack is for words alone.
+    # The room is free in every font: the slack is for words alone.
     return limits, Width(_units(tail, style), _units(tail + widest - width, style))
 
 
@@ -195,7 +195,7 @@ def _cut(
 
 
 def _least(sheet: Sheet) -> int:
-    """Return how many lines it takes at least, wherever they end."""
+    """Return the least number of lines, wherever they end."""
     own = sheet.inner[-1] / max(sheet.limits.own, 1)
     spare = sheet.spare_inner[-1] / max(sheet.limits.spare, 1)
     return ceil(max(own, spare))
