@@ -45,14 +45,9 @@ class TooWideError(Exception):
 def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:
     """Return a net arranged, and drawn by Graphviz in a process of its own that Ctrl-C ends.
 
-    Args:
-        argument: A map without errors.
-        picture: Its options.
-        marks: Marks on single boxes.
-
     Raises:
         TooWideError: If it takes more than the width even with slim boxes.
-        EngineError: If Graphviz is not there or fails.
+        EngineError: If Graphviz is missing or fails.
     """
     width = picture.width
     root = plan(argument)
@@ -178,11 +173,7 @@ def _extent(drawn: Drawn) -> tuple[int, int]:
 def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketch:
     """Return the DOT of a net for Graphviz to place, and the item or link of each of its ids.
 
-    Args:
-        root: The plan of the map.
-        contents: The words of its boxes.
-        box: The width of its boxes, in px.
-        direction: Where reasons stand: right of what they support, or down below it.
+    Its boxes are `box` px wide; reasons stand right of the claim that they support, or below it.
     """
     from graphviz import Digraph  # noqa: PLC0415 - heavy, and few pictures are nets
 
@@ -260,11 +251,7 @@ class _Ports:
 
 
 def standing(root: Item) -> dict[str, Item]:
-    """Return the items of a net by their ids, each once, in reading order.
-
-    Args:
-        root: The plan of the map; its references and continuations are left out.
-    """
+    """Return the items of a net by their ids, each once, in reading order: no references."""
     apart = (ItemKind.REFERENCE, ItemKind.CONTINUATION)
     return {item.id: item for item in root.walk() if item.kind not in apart}
 
@@ -279,11 +266,7 @@ def further(root: Item) -> dict[str, list[Item]]:
 
 
 def links(root: Item) -> Iterator[Route]:
-    """Yield every link of a map; what the trees show as a reference is a link here.
-
-    Args:
-        root: The plan of the map.
-    """
+    """Yield every link of a map; a reference in the plan is a link here."""
     items = standing(root)
     for item in root.walk():
         if item.parent is None or item.relation is None:

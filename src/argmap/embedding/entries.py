@@ -62,11 +62,7 @@ class TextEntry:
 
 
 def entries(argument: ArgumentMap) -> Iterator[TextEntry]:
-    """Yield the thesis and everything under it in reading order, each item once.
-
-    Args:
-        argument: A map without errors.
-    """
+    """Yield the thesis and everything under it in reading order, each item once."""
     root = plan(argument)
     number(root)
     writer = _Writer(argument)

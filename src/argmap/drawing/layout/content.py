@@ -47,7 +47,7 @@ class Contents:
         self.further = further or {}
         self.sections = sections
         self.words = vocabulary(argument.lang)
-        self.numbers = _source_numbers(argument)
+        self.numbers = source_numbers(argument)
         words = self.words
         self._roles = {
             Role.THESIS: words.thesis,
@@ -222,5 +222,6 @@ def deed(item: Item, words: Vocabulary) -> str:
     return words.attacks_here if attacks else words.supports_here
 
 
-def _source_numbers(argument: ArgumentMap) -> Mapping[str, int]:
+def source_numbers(argument: ArgumentMap) -> Mapping[str, int]:
+    """Return the number of each source, in the order of the file."""
     return {name: position for position, name in enumerate(argument.sources, start=1)}

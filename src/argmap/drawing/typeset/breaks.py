@@ -115,10 +115,7 @@ def whole_words(face: FaceName) -> Memory[WholeWord]:
 def divided(word: str, face: FaceName, lang: str) -> DividedWord:
     """Return a word with all places where it may be divided.
 
-    Args:
-        word: The word with its punctuation; a soft hyphen in it says where to divide.
-        face: The face it is set in.
-        lang: Its language, a BCP 47 tag.
+    A soft hyphen in the word says where; else the patterns of `lang`, a BCP 47 tag, do.
     """
     parts = word.split(SOFT_HYPHEN)
     clean = "".join(parts)

@@ -107,14 +107,7 @@ def _sums(
 
 
 def lay_out(words: list[str], face: FaceName, limits: Limits, free: Width) -> Sheet:
-    """Put the words of a paragraph in a row.
-
-    Args:
-        words: The words, as words_of() returns them.
-        face: The face they are set in.
-        limits: The greatest width of a line.
-        free: The room that stays free after the last word.
-    """
+    """Put the words of a paragraph in a row; `free` stays free after the last one."""
     known = whole_words(face)
     parts = [known[word].atoms for word in words]
     return Sheet(_in_a_row(words, parts, limits, free), limits, divided=False)
