@@ -26,8 +26,8 @@ BETWEEN_RANKS = 40
 WIDEST_BOX = 240
 SLIMMEST_BOX = 120
 HOPELESS = 3
-"""Boxes half as wide make a net about half as wide: one that takes so many times the width is not
-tried again. Of a large net, a try can take a minute."""
+"""Excess over the width, as a factor, beyond which a net is not tried again: slim boxes make it
+half as wide at best, and a try of a large net can take a minute."""
 
 
 class TooWideError(Exception):
@@ -84,13 +84,13 @@ class _Try(NamedTuple):
 def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
     """Return a net with boxes as wide as the width has room for.
 
-    What it takes grows with its boxes, about in proportion: between boxes that are too wide and
+    Its width grows with its boxes, about in proportion: between boxes that are too wide and
     the slimmest ones, those that should fit are tried once.
 
     Args:
         tried: Draws the net with boxes of a width in px.
         first: The width of the boxes to begin with.
-        width: What the net may take, in px.
+        width: The greatest width of the net, in px.
 
     Raises:
         TooWideError: If it takes more even with the slimmest boxes.
@@ -218,10 +218,10 @@ def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketc
 
 
 class _Ports:
-    """Where links meet boxes: in the middle of a side, or each group of links in a part of it.
+    """Places where links meet boxes: the middle of a side, or a part of it for each group of links.
 
-    They leave and enter at the sides that face each other. What is cited, what supports and what
-    attacks ends apart, in the file's order: the fields of a record without words are the places.
+    They leave and enter at the sides that face each other. Evidence, support and attacks
+    end apart, in the file's order: the fields of a record without words are the places.
     """
 
     def __init__(self, routes: Iterable[Route], direction: Direction) -> None:

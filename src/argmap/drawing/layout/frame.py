@@ -21,16 +21,16 @@ from argmap.model.outline import Item, ItemKind
 
 
 class Frame(NamedTuple):
-    """Where columns begin and end, in px.
+    """The columns of a picture, in px.
 
     Attributes:
         width: The natural width of the picture.
         lefts, rights: The left and the right edge of each column's boxes. The last column ends
-            at the right margin; what is deeper goes on below in it, as all does in an outline.
+            at the right margin; deeper levels go on below in it, as all do in an outline.
         indent: The indent of children from the box above them.
         layout: The name of the layout.
-        banner: Where the first level begins if its claims stand above their reasons, as the thesis
-            does, and the columns hold what is below them; 0 if it is the first column.
+        banner: The left edge of the first level if its claims stand above their reasons, as the
+            thesis does, and the columns hold the levels below; 0 if it is the first column.
     """
 
     width: int

@@ -112,7 +112,7 @@ def _levelled(root: Item) -> set[Item]:
 def _branch(
     item: Item, under: Place, frame: Frame, levelled: set[Item], continued: list[Item]
 ) -> Iterator[Place]:
-    """Yield the places of one branch; what gets too narrow is appended to `continued`."""
+    """Yield the places of one branch; items that get too narrow are appended to `continued`."""
     stack = [(item, under)]
     while stack:
         item, parent = stack.pop()

@@ -126,7 +126,7 @@ def _belongs(before: str, char: str) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """Split a text at its white space (not at what keeps words together), and limit the marks."""
+    """Split a text at its white space, except no-break spaces, and limit the marks."""
     if not PECULIAR.search(text):
         return text.split()  # spaces, and nothing else to look after
     return [_limit_marks(word) for word in _split_spaces(text)]

@@ -250,8 +250,8 @@ def fewest(sheet: Sheet) -> list[int]:
     return ends
 
 
-# What follows asks of every atom, several times, whether a line has room up to it. The sums are
-# compared where they are needed: a function that does so would double the time.
+# The functions below ask of every atom, several times, whether a line has room up to it. They
+# compare the sums in place: a call for it would double the time.
 
 
 def _farthest(sheet: Sheet, start: int) -> int:

@@ -59,7 +59,7 @@ def set_paragraph(
 def set_start(
     text: str, style: Style, width: float, *, slack: float, lang: str, most: int
 ) -> list[Line]:
-    """Set a text in at most so many lines, cut after a word with an ellipsis where it is longer.
+    """Set a text in a number of lines; where it is longer, cut it after a word with an ellipsis.
 
     Args:
         text: The words, as for set_paragraph().
@@ -123,7 +123,7 @@ def _lines(
 ) -> tuple[Line, ...]:
     """Set a paragraph, or find it as it was set before: most of a map stays when it is redrawn.
 
-    Its room is the width of a line, the same in a font that stands in, and what is free at its end.
+    Its room is the width of a line, the same in a stand-in font, and the part free at its end.
     """
     width, widest, tail = room
     words = words_of(text)
@@ -167,7 +167,7 @@ def _one_line(
     """Return the width in units of all words in one line, and the line, if they fit."""
     known = whole_words(face)
     row = [known[word] for word in words]
-    join = row[-1].atoms[-1]  # what joins the last word to a next one
+    join = row[-1].atoms[-1]  # the join of the last word to a next one
     own = sum([word.own for word in row]) - join.join_own
     spare = sum([word.spare for word in row]) - join.join_spare
     if not limits.hold(own + free.own, spare + free.spare):
