@@ -43,7 +43,7 @@ SIGNS: Final = {
 """From a point on: a tick, a question mark, a cross, a plus and a minus around it."""
 
 DASHES: Final = {Relation.SUPPORTS: "", Relation.ATTACKS: "6 4", Relation.CITES: "2 3"}
-"""How a line is broken, in px: it tells the relation where colours cannot be seen."""
+"""Dashes of a line, in px: they show the relation where colours cannot be seen."""
 
 EDGES: Final = {
     "implicit": ' stroke-dasharray="4 3"',
@@ -53,7 +53,7 @@ EDGES: Final = {
 """The edge of a claim that nobody spoke, and of evidence by its status."""
 
 MARKED: Final = {Tone.DOUBT: "9 4", Tone.GONE: "2.5 4"}
-"""How the edge of a marked box is broken, in px, if it is not broken for a reason of its own."""
+"""Dashes of a marked box's edge, in px, if it is not broken for a reason of its own."""
 
 DEEPEST = 20
 """Deepest nesting of lists: a browser's HTML parser gives up at some 500 elements within each
