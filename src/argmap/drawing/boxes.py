@@ -43,7 +43,7 @@ SIGNS: Final = {
 """From a point on: a tick, a question mark, a cross, a plus and a minus around it."""
 
 DASHES: Final = {Relation.SUPPORTS: "", Relation.ATTACKS: "6 4", Relation.CITES: "2 3"}
-"""How a line is broken, in px: it tells the relation where colours cannot be seen."""
+"""Dashes of a line, in px: they show the relation where colours cannot be seen."""
 
 EDGES: Final = {
     "implicit": ' stroke-dasharray="4 3"',
@@ -53,7 +53,7 @@ EDGES: Final = {
 """The edge of a claim that nobody spoke, and of evidence by its status."""
 
 MARKED: Final = {Tone.DOUBT: "9 4", Tone.GONE: "2.5 4"}
-"""How the edge of a marked box is broken, in px, if it is not broken for a reason of its own."""
+"""Dashes of a marked box's edge, in px, if it is not broken for a reason of its own."""
 
 DEEPEST = 20
 """Deepest nesting of lists: a browser's HTML parser gives up at some 500 elements within each
@@ -76,12 +76,7 @@ class Boxes:
     def lists(
         self, spots: Mapping[Item, Place], rectangles: Mapping[Item, Rectangle]
     ) -> Iterator[str]:
-        """Yield every box, each in the list of the box above it.
-
-        Args:
-            spots: The places of the items that have a box, in reading order.
-            rectangles: The rectangle of each as it was drawn.
-        """
+        """Yield every box in reading order, each in the list of the box above it."""
         depth: dict[Item, int] = {}
         opened = 0
         for item, spot in spots.items():
@@ -220,14 +215,7 @@ def tag_plate(plate: Rectangle, middle: tuple[float, float], tone: Tone, tint: T
 
 
 def rectangle(place: Rectangle, paint: Paint, edge: str, tone: Tone | None = None) -> str:
-    """Return the rectangle of a box.
-
-    Args:
-        place: Its place.
-        paint: Its colours; with a tone, `stroke` is that of the tone.
-        edge: A key of `EDGES`, or any other word for a plain edge.
-        tone: The tone of the mark on it.
-    """
+    """Return the rectangle of a box; its edge is one of `EDGES`, or shows the tone of its mark."""
     x, y, width, height = map(decimal, (place.x, place.y, place.width, place.height))
     kind, shown = "box", EDGES.get(edge, "")
     if tone:
@@ -248,13 +236,7 @@ def bar(place: Rectangle, paint: Paint) -> str:
 
 
 def head(line: Sequence[Point], relation: Relation, colour: str) -> str:
-    """Return an arrowhead: filled where something is given, open where something is attacked.
-
-    Args:
-        line: The link's spline from its target on; it sets out `STUB` behind the tip.
-        relation: How the link bears on its target.
-        colour: The fill of a filled head.
-    """
+    """Return an arrowhead at the start of a line: filled for support, open for an attack."""
     (x, y), (dx, dy) = line[0], start_direction(line)
     tip = (x - STUB * dx, y - STUB * dy)
     base = (tip[0] + HEAD * dx, tip[1] + HEAD * dy)

@@ -37,7 +37,7 @@ _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 def dot(argument: ArgumentMap, direction: Direction) -> str:
     """Return the DOT text of a map: each claim, inference and piece of evidence is a box.
 
-    An edge leads from what supports, attacks or is cited to what it bears on. Names of boxes are
+    An edge leads from a premise, an objection or evidence to its target. Names of boxes are
     the ids of the map. Title and sources are the caption.
 
     Args:

@@ -83,15 +83,9 @@ def draw(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
 
 
 def place(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
-    """Have Graphviz's `dot` find the places itself, in a process that an interrupt ends.
+    """Have Graphviz's `dot` find the places of fixed boxes, in a process that an interrupt ends.
 
-    Args:
-        dot: DOT text whose nodes have a fixed `width` and `height`.
-        ids: As for `draw`.
-        engine: As for `draw`.
-
-    Raises:
-        EngineError: If that engine is not there, fails, or leaves something out.
+    Arguments and errors are those of `draw`.
     """
     command = [sys.executable, "-c", _CHILD] if _choose(engine) == "embedded" else ["dot", "-Tsvg"]
     status, svg, said = _child(command, dot.encode())

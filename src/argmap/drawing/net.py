@@ -26,8 +26,8 @@ BETWEEN_RANKS = 40
 WIDEST_BOX = 240
 SLIMMEST_BOX = 120
 HOPELESS = 3
-"""Boxes half as wide make a net about half as wide: one that takes so many times the width is not
-tried again. Of a large net, a try can take a minute."""
+"""Excess over the width, as a factor, beyond which a net is not tried again: slim boxes make it
+half as wide at best, and a try of a large net can take a minute."""
 
 
 class TooWideError(Exception):
@@ -45,14 +45,9 @@ class TooWideError(Exception):
 def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:
     """Return a net arranged, and drawn by Graphviz in a process of its own that Ctrl-C ends.
 
-    Args:
-        argument: A map without errors.
-        picture: Its options.
-        marks: Marks on single boxes.
-
     Raises:
         TooWideError: If it takes more than the width even with slim boxes.
-        EngineError: If Graphviz is not there or fails.
+        EngineError: If Graphviz is missing or fails.
     """
     width = picture.width
     root = plan(argument)
@@ -89,13 +84,13 @@ class _Try(NamedTuple):
 def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
     """Return a net with boxes as wide as the width has room for.
 
-    What it takes grows with its boxes, about in proportion: between boxes that are too wide and
+    Its width grows with its boxes, about in proportion: between boxes that are too wide and
     the slimmest ones, those that should fit are tried once.
 
     Args:
         tried: Draws the net with boxes of a width in px.
         first: The width of the boxes to begin with.
-        width: What the net may take, in px.
+        width: The greatest width of the net, in px.
 
     Raises:
         TooWideError: If it takes more even with the slimmest boxes.
@@ -178,11 +173,7 @@ def _extent(drawn: Drawn) -> tuple[int, int]:
 def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketch:
     """Return the DOT of a net for Graphviz to place, and the item or link of each of its ids.
 
-    Args:
-        root: The plan of the map.
-        contents: The words of its boxes.
-        box: The width of its boxes, in px.
-        direction: Where reasons stand: right of what they support, or down below it.
+    Its boxes are `box` px wide; reasons stand right of the claim that they support, or below it.
     """
     from graphviz import Digraph  # noqa: PLC0415 - heavy, and few pictures are nets
 
@@ -227,10 +218,10 @@ def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketc
 
 
 class _Ports:
-    """Where links meet boxes: in the middle of a side, or each group of links in a part of it.
+    """Places where links meet boxes: the middle of a side, or a part of it for each group of links.
 
-    They leave and enter at the sides that face each other. What is cited, what supports and what
-    attacks ends apart, in the file's order: the fields of a record without words are the places.
+    They leave and enter at the sides that face each other. Evidence, support and attacks
+    end apart, in the file's order: the fields of a record without words are the places.
     """
 
     def __init__(self, routes: Iterable[Route], direction: Direction) -> None:
@@ -260,11 +251,7 @@ class _Ports:
 
 
 def standing(root: Item) -> dict[str, Item]:
-    """Return the items of a net by their ids, each once, in reading order.
-
-    Args:
-        root: The plan of the map; its references and continuations are left out.
-    """
+    """Return the items of a net by their ids, each once, in reading order: no references."""
     apart = (ItemKind.REFERENCE, ItemKind.CONTINUATION)
     return {item.id: item for item in root.walk() if item.kind not in apart}
 
@@ -279,11 +266,7 @@ def further(root: Item) -> dict[str, list[Item]]:
 
 
 def links(root: Item) -> Iterator[Route]:
-    """Yield every link of a map; what the trees show as a reference is a link here.
-
-    Args:
-        root: The plan of the map.
-    """
+    """Yield every link of a map; a reference in the plan is a link here."""
     items = standing(root)
     for item in root.walk():
         if item.parent is None or item.relation is None:

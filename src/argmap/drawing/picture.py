@@ -70,13 +70,8 @@ class Picture:
 def one_of(option: str, value: str, names: object) -> None:
     """Refuse a value that a caller without a type checker may have misspelt.
 
-    Args:
-        option: The option's name.
-        value: Its value.
-        names: The `Literal` of all its values.
-
     Raises:
-        ValueError: If the value is none of them.
+        ValueError: If the value is not in the `Literal` of all names.
     """
     known: tuple[str, ...] = get_args(names)
     if value not in known:

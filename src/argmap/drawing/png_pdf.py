@@ -260,7 +260,7 @@ class _Page:
 
 
 def _area(group: ET.Element, shift: float) -> Rectangle | None:
-    """The first rectangle of a group: its box, or what a finger has to hit."""
+    """Return the first rectangle of a group: its box, or the target for a finger."""
     rect = group.find(f"{_SVG}rect")
     if rect is None:
         rect = group.find(f"{_SVG}a/{_SVG}rect")

@@ -24,7 +24,7 @@ def style_sheet(
 ) -> str:
     """Return the style sheet of a picture.
 
-    Plain renderers see presentation attributes only; what stands here is guarded by media
+    Plain renderers see presentation attributes only; the style sheet is guarded by media
     queries, which they skip. Every selector begins with the picture's own class, so that several
     pictures, and a page around them, keep out of each other's way.
 

@@ -163,9 +163,7 @@ def surroundings(
         if row.kind in parts:
             parts[row.kind].append(_words(row, argument))
     above = [f'<g class="heading" fill="{palette.title}">{words}</g>' for words in parts["heading"]]
-    below: list[str] = []
-    if legend:
-        below.append(_legend(legend, argument, palette))
+    below = [_legend(legend, argument, palette)] if legend else []
     if parts["source"]:
         items = "".join(f'<g role="listitem">{words}</g>' for words in parts["source"])
         title = "".join(parts["sources"])

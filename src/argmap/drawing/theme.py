@@ -38,7 +38,7 @@ class Palette(NamedTuple):
         background: Behind everything; `title` and `note` are words that stand on it.
         thesis, supporting, opposing: Claims by what they are and whose side they are on.
         evidence, warrant, reference: The other boxes.
-        supporting_line, opposing_line, cites_line: Links by the side of what they lead from.
+        supporting_line, opposing_line, cites_line: Links by the side of their source.
         good, doubt, bad, new, gone: Marks by their tone.
     """
 
@@ -65,7 +65,7 @@ class Palette(NamedTuple):
         return self.opposing if against else self.supporting
 
     def side_line(self, *, against: bool) -> str:
-        """Return the colour of a link by the side of what it leads from."""
+        """Return the colour of a link by the side of its source."""
         return self.opposing_line if against else self.supporting_line
 
     def tint(self, tone: Tone) -> Tint:
@@ -252,7 +252,7 @@ def find_theme(name: Theme | str) -> Theme:
         raise ArgmapError(f"cannot read the theme {name}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ArgmapError(f"the theme {name} is not TOML: {error}") from None
-    except (RecursionError, ValueError):  # what Python's reader does not catch of its own
+    except (RecursionError, ValueError):  # from Python's own reader
         said = "it nests too deep, or has a number of thousands of digits"
         raise ArgmapError(f"the theme {name} cannot be used: {said}") from None
     try:

@@ -14,11 +14,11 @@ from argmap.text import folded
 
 DEEPEST: Final = 12
 """Lists are nested at most so deep: on a phone nothing is left of the line below that, and a
-browser's parser gives up at some 500 elements within each other. What is deeper says by a number
-what it belongs to."""
+browser's parser gives up at some 500 elements within each other. A deeper entry names
+the claim above by its number."""
 
 LONGEST_ALT: Final = 150
-"""An alternative text has at most so many characters, as a browser counts them (UTF-16)."""
+"""Longest alternative text, in characters as a browser counts them (UTF-16)."""
 
 LONGEST_NAME: Final = 60
 
@@ -62,11 +62,7 @@ class TextEntry:
 
 
 def entries(argument: ArgumentMap) -> Iterator[TextEntry]:
-    """Yield the thesis and everything under it in reading order, each item once.
-
-    Args:
-        argument: A map without errors.
-    """
+    """Yield the thesis and everything under it in reading order, each item once."""
     root = plan(argument)
     number(root)
     writer = _Writer(argument)
@@ -235,7 +231,7 @@ def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pe
 
 
 def alternative(argument: ArgumentMap) -> str:
-    """Return what an image of the map shows, in a sentence of at most 150 characters."""
+    """Return the alternative text of the map's image, one sentence of at most 150 characters."""
     words = vocabulary(argument.lang)
     speaker = argument.thesis.speaker
     before, after = words.quotes
@@ -259,7 +255,7 @@ def caption(argument: ArgumentMap) -> list[tuple[str, str]]:
 
 
 def shortened(text: str, room: int) -> str:
-    """Return a text that takes at most so many UTF-16 units, cut after a whole word."""
+    """Return a text in at most `room` UTF-16 units, cut after a whole word."""
     if _length(text) <= room:
         return text
     head = text[: room - 2]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from argmap.drawing.layout.around import describe
-from argmap.drawing.layout.content import Contents
+from argmap.drawing.layout.content import source_numbers
 from argmap.drawing.markup import escape, web_address
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.embedding.entries import Passage, alternative, caption, entries, line
@@ -30,10 +30,7 @@ _ROOT_CLASS: Final = re.compile(r'<svg [^>]*?class="argmap ([\w-]+)"')
 def figure(argument: ArgumentMap, picture: Sequence[str], prefix: str) -> str:
     """Return the whole figure, without an empty line and with a final line end.
 
-    Args:
-        argument: The map.
-        picture: The lines of its picture.
-        prefix: Prefix of the ids in the text version.
+    `picture` holds lines; `prefix` begins the ids of the text version.
     """
     direction = ' dir="rtl"' if runs_from_right(argument.title) else ""
     pen = HtmlPen(argument.lang, prefix, isolates=bool(direction))
@@ -48,12 +45,7 @@ def figure(argument: ArgumentMap, picture: Sequence[str], prefix: str) -> str:
 
 
 def responsive(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[str]:
-    """Yield a `<picture>` whose variant the reader's width chooses.
-
-    Args:
-        argument: The map.
-        variants: Its drawings, the widest first.
-    """
+    """Yield a `<picture>` of drawings, the widest first; the reader's width chooses one."""
     widest, *narrower = variants
     yield "<picture>"
     for variant, wider in reversed(list(zip(narrower, variants, strict=False))):
@@ -70,13 +62,10 @@ def responsive(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[s
 
 
 def inline(variants: Sequence[Variant]) -> Iterator[str]:
-    """Yield the pictures themselves, of which the reader's width shows one.
+    """Yield the pictures themselves, the widest first; the reader's width shows one.
 
     What is not displayed is not read aloud either. The rule stands in the picture's own style
-    sheet, the one place in a figure where HTML wants one.
-
-    Args:
-        variants: The map's drawings, the widest first, each with a prefix of its own.
+    sheet, the one place in a figure where HTML wants one; each has an id prefix of its own.
     """
     for position, variant in enumerate(variants):
         conditions = []
@@ -110,7 +99,7 @@ def _caption(argument: ArgumentMap, pen: HtmlPen) -> str:
 def _details(argument: ArgumentMap, pen: HtmlPen) -> Iterator[str]:
     """Yield the text version, folded away until a reader opens it."""
     words = vocabulary(argument.lang)
-    numbers = Contents(argument).numbers
+    numbers = source_numbers(argument)
     yield '<details style="margin:.5em 0">'
     yield f"<summary>{pen.own(words.as_text)}</summary>"
     if argument.description:
@@ -130,7 +119,7 @@ def _details(argument: ArgumentMap, pen: HtmlPen) -> Iterator[str]:
 
 
 def _sources(argument: ArgumentMap, pen: HtmlPen) -> Iterator[str]:
-    numbers = Contents(argument).numbers
+    numbers = source_numbers(argument)
     if not numbers:
         return
     yield f"<p>{pen.strong(vocabulary(argument.lang).sources)}</p>"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
 
 from argmap.drawing.layout.around import describe
-from argmap.drawing.layout.content import Contents
+from argmap.drawing.layout.content import source_numbers
 from argmap.drawing.markup import web_address
 from argmap.embedding.entries import Passage, alternative, caption, entries, line
 from argmap.embedding.pictures import Variant
@@ -20,17 +20,13 @@ _UNSAFE: Final = re.compile(r"[\x00-\x20\"'()<>\[\\\]^`{|}]")
 
 
 def as_markdown(argument: ArgumentMap, variants: Sequence[Variant]) -> str:
-    """Return the picture, its caption and its text version, with a final line end.
+    """Return the widest picture, its caption and its text version, with a final line end.
 
     Nested items are indented by four blanks, which CommonMark, Pandoc and Python-Markdown all
     take for the same.
-
-    Args:
-        argument: The map.
-        variants: Its drawings, the widest first.
     """
     words, pen = vocabulary(argument.lang), MarkdownPen(argument.lang)
-    numbers = Contents(argument).numbers
+    numbers = source_numbers(argument)
     blocks = ["  \n".join(_picture(argument, variants, pen))]
     about = f" {pen.name(argument.description)}" if argument.description else ""
     blocks.append(f"{pen.strong(f'{words.as_text}.')}{about}")
@@ -41,7 +37,7 @@ def as_markdown(argument: ArgumentMap, variants: Sequence[Variant]) -> str:
     blocks.append("\n".join(items))
     if numbers:
         blocks.append(pen.strong(words.sources))
-        blocks.append("\n".join(_sources(argument, pen)))
+        blocks.append("\n".join(_sources(argument, numbers, pen)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -60,8 +56,7 @@ def _picture(argument: ArgumentMap, variants: Sequence[Variant], pen: MarkdownPe
         yield f"[{pen.own(words.for_narrow)}]({_address(variant.address)})"
 
 
-def _sources(argument: ArgumentMap, pen: MarkdownPen) -> Iterator[str]:
-    numbers = Contents(argument).numbers
+def _sources(argument: ArgumentMap, numbers: Mapping[str, int], pen: MarkdownPen) -> Iterator[str]:
     for name, position in numbers.items():
         source = argument.sources[name]
         text = pen.name(describe(source, argument, numbers))

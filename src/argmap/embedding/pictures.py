@@ -44,11 +44,7 @@ def file_name(stem: str, width: int) -> str:
 
 
 def address(base: str, file: str) -> str:
-    """Return where a page finds a file.
-
-    Args:
-        base: The folder's address, absolute or relative to the page; "" is the page's own.
-        file: The file's name.
+    """Return the address of a file in a folder with an absolute or relative address.
 
     Raises:
         ValueError: If the base is an address of another kind than http or https.

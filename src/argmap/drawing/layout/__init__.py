@@ -21,8 +21,8 @@ class Arrangement(NamedTuple):
 
     Attributes:
         width, height: The natural size of the picture, in CSS px.
-        layout: What was chosen.
-        sketch: The drawing without its words, and what each id in it stands for.
+        layout: The layout that was chosen.
+        sketch: The drawing without its words.
         rows: The words around it.
     """
 

@@ -25,10 +25,10 @@ from argmap.drawing.typeset import Line, Style, can_keep_free, safe_width, set_p
 
 ASCENT = 0.96875
 DESCENT = 0.2412
-"""The shipped font's own line, in em: what stands above and below the baseline (its hhea table)."""
+"""The shipped font's own line above and below the baseline, in em (its hhea table)."""
 
 BESIDE = 12
-"""At least so far small print stands from the words before it on its line, in px."""
+"""Least distance of small print from the words before it on its line, in px."""
 
 
 class SetParagraph(NamedTuple):
@@ -73,8 +73,6 @@ class _Words(NamedTuple):
     """A paragraph in its lines.
 
     Attributes:
-        paragraph: What it is.
-        lines: Its lines.
         ends: Whether they stand at the end of the line before them.
         beside: Whether there is room for them on the last line of the words before.
     """
@@ -86,11 +84,10 @@ class _Words(NamedTuple):
 
     @property
     def rtl(self) -> bool:
-        """Whether they run from right to left."""
         return bool(self.lines) and self.lines[0].rtl
 
     def taken(self) -> float:
-        """The width in px that the last line takes at most, in whichever font."""
+        """Return the width in px that the last line takes at most, in whichever font."""
         return safe_width(self.lines[-1].text.rstrip(), STYLES[self.paragraph.style])
 
 
@@ -124,7 +121,7 @@ def _set(paragraphs: Sequence[Paragraph], width: int) -> list[_Words]:
 
 
 def _goes_to_the_end(words: _Words, before: _Words) -> bool:
-    """Whether small print stands at the end of its line: one line, the last, and read as they."""
+    """Tell whether small print stands at the end of the words before: one line, read as they."""
     small = words.paragraph.style == "meta" != before.paragraph.style
     alone = small and len(words.lines) == 1 and len(before.lines) > 0
     return alone and not (words.rtl or before.rtl)
@@ -151,11 +148,9 @@ def _with_room(words: _Words, small: _Words, width: int) -> _Words | None:
 
 
 def _is_as_good(lines: Sequence[Line], before: Sequence[Line]) -> bool:
-    """Whether lines are as few as those before, or two instead of one, and divide no more words."""
-    divided, divided_before = (
-        sum(not line.space for line in some[:-1]) for some in (lines, before)
-    )
-    return len(lines) <= max(len(before), 2) and divided <= divided_before
+    """Tell whether lines are as few as before, or two for one, and divide no more words."""
+    divided = [sum(not line.space for line in some[:-1]) for some in (lines, before)]
+    return len(lines) <= max(len(before), 2) and divided[0] <= divided[1]
 
 
 def _lines(paragraph: Paragraph, width: int, tail: float = 0.0) -> list[Line]:
@@ -200,5 +195,5 @@ def _tag(
 
 @cache
 def _rise(style: Style) -> int:
-    """From the top of a line to its baseline: the font's line in the middle of the leading."""
+    """Return the way from a line's top to its baseline: the font's line is in mid-leading."""
     return round((style.leading - (ASCENT + DESCENT) * style.size) / 2 + ASCENT * style.size)

@@ -1,4 +1,4 @@
-"""Content of each box: its paragraphs, before they are set."""
+"""Content of each box: its paragraphs, before they are broken into lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Paragraph(NamedTuple):
         style: The name of the style.
         text: The words.
         lang: Their language.
-        start: Whether the first lines do where they are long: the whole stands elsewhere.
+        start: Whether the first lines suffice: the whole text stands elsewhere.
     """
 
     style: str
@@ -27,12 +27,12 @@ class Paragraph(NamedTuple):
 
 
 class Contents:
-    """Says what stands in the boxes of one map.
+    """The words in the boxes of one map.
 
     Attributes:
         numbers: The number of each source that a box cites, in the order of the file.
-        further: By the id of a claim the references to it that are drawn as mere lines: its box
-            says them in words, for those who listen.
+        further: The references that are drawn as mere lines, by the id of their claim: its box
+            has them in words, for those who listen.
         sections: Whether claims right under the thesis are set larger, as the heads of sections.
     """
 
@@ -47,7 +47,7 @@ class Contents:
         self.further = further or {}
         self.sections = sections
         self.words = vocabulary(argument.lang)
-        self.numbers = _source_numbers(argument)
+        self.numbers = source_numbers(argument)
         words = self.words
         self._roles = {
             Role.THESIS: words.thesis,
@@ -98,7 +98,6 @@ class Contents:
         return paragraphs
 
     def _size(self, item: Item) -> str:
-        """The style of a claim's text."""
         if item.kind is ItemKind.THESIS:
             return "thesis"
         step = item
@@ -117,7 +116,7 @@ class Contents:
         return " · ".join(parts)
 
     def _further_link(self, reference: Item) -> str:
-        """What a claim does to something that it does not stand under."""
+        """Return in words a link from a claim to a box that it does not stand under."""
         words, above = self.words, reference.parent
         assert above is not None
         steps = 0 if reference.relation is Relation.PREMISE else 1
@@ -141,7 +140,7 @@ class Contents:
         return paragraphs
 
     def _provenance(self, piece: Evidence) -> str:
-        """The small line: speaker if not the map's, source number, status."""
+        """Return the small print: source number, speaker if not the map's, status."""
         first = self.words.evidence
         if piece.source is not None and piece.source.id in self.numbers:
             first += f"\N{NO-BREAK SPACE}{self._badge(piece.source)}"
@@ -170,7 +169,7 @@ class Contents:
         return paragraphs
 
     def _reference(self, item: Item) -> list[Paragraph]:
-        """Which claim bears on this as well, what it does here, and what it says."""
+        """Return the number of a claim that bears on this as well, its effect, and its text."""
         claim = item.claim
         assert claim is not None
         lang = self._lang(claim)
@@ -181,7 +180,7 @@ class Contents:
         return [self._own("kicker", lead), Paragraph("evidence", claim.text, lang, start=True)]
 
     def _continuation(self, item: Item) -> list[Paragraph]:
-        """The head of a branch that goes on at the left margin: what it belongs to."""
+        """Return the head of a branch that goes on at the left margin."""
         claim, number = item.claim, item.number
         text = claim.text if claim else (item.inference.warrant or "" if item.inference else "")
         lang = self._lang(claim) if claim else self.argument.lang
@@ -190,7 +189,7 @@ class Contents:
         return [*paragraphs, Paragraph("evidence", text, lang, start=True)] if text else paragraphs
 
     def _quote(self, quote: str, lang: str) -> Paragraph:
-        """Words in any language stand in the marks of the map's, as a newspaper sets them."""
+        """Return a quote in the marks of the map's language, as a newspaper sets it."""
         before, after = self.words.quotes
         return Paragraph("quote", f"{before}{quote}{after}", lang)
 
@@ -209,19 +208,20 @@ class Contents:
 
 
 def _effect(item: Item) -> Relation:
-    """How a claim bears on what stands above it, through the join that it may be linked in."""
+    """Return the relation of a claim to the box above, through the join that may link it."""
     while item.relation is Relation.PREMISE and item.parent is not None:
         item = item.parent
     return item.relation or Relation.PREMISE
 
 
 def deed(item: Item, words: Vocabulary) -> str:
-    """Return in words what a claim does where a reference to it stands."""
+    """Return in words the effect of a claim at a reference to it."""
     if item.mutual:
         return words.attacks_in_return
     attacks = _effect(item) is Relation.ATTACKS
     return words.attacks_here if attacks else words.supports_here
 
 
-def _source_numbers(argument: ArgumentMap) -> Mapping[str, int]:
+def source_numbers(argument: ArgumentMap) -> Mapping[str, int]:
+    """Return the number of each source, in the order of the file."""
     return {name: position for position, name in enumerate(argument.sources, start=1)}

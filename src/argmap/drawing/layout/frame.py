@@ -21,16 +21,16 @@ from argmap.model.outline import Item, ItemKind
 
 
 class Frame(NamedTuple):
-    """Where columns begin and end, in px.
+    """The columns of a picture, in px.
 
     Attributes:
         width: The natural width of the picture.
         lefts, rights: The left and the right edge of each column's boxes. The last column ends
-            at the right margin; what is deeper goes on below in it, as all does in an outline.
-        indent: How far children stand in from what they stand below.
-        layout: What it is called.
-        banner: Where the first level begins if its claims stand above their reasons, as the thesis
-            does, and the columns hold what is below them; 0 if it is the first column.
+            at the right margin; deeper levels go on below in it, as all do in an outline.
+        indent: The indent of children from the box above them.
+        layout: The name of the layout.
+        banner: The left edge of the first level if its claims stand above their reasons, as the
+            thesis does, and the columns hold the levels below; 0 if it is the first column.
     """
 
     width: int
@@ -47,14 +47,14 @@ class Frame(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What a frame has to hold.
+    """Measures of a map that its frame has to hold.
 
     Attributes:
         groups: For each level of claims below the thesis, the most kinds of links that one of
             its claims has under it; the last level has none.
         joins: For each level, how deep joins are nested in it.
-        first: How far the first level has to stand in from the thesis, in px.
-        branch: How many boxes stand under a claim of the first level that has any, in the mean.
+        first: The least indent of the first level from the thesis, in px.
+        branch: Mean number of boxes under a first-level claim (those with any).
     """
 
     groups: tuple[int, ...]
@@ -64,7 +64,7 @@ class Shape(NamedTuple):
 
     @property
     def levels(self) -> int:
-        """How many columns the map fills if each level has its own."""
+        """Number of columns if each level has its own."""
         return len(self.groups)
 
 
@@ -115,7 +115,7 @@ def fit(width: int, root: Item, layout: Layout) -> Frame:
 
 
 def _under_banners(width: int, found: Shape, layout: str) -> Frame | None:
-    """Columns under the claims of the first level, or None where there is no room for two."""
+    """Return columns under the claims of the first level; None if there is no room for two."""
     banner = MARGIN + max(INDENT, found.first)
     left = banner + JOIN_INDENT * found.joins[0] + max(INDENT, lanes(found.groups[0]))
     below = found._replace(groups=found.groups[1:], joins=found.joins[1:], first=left - MARGIN)
@@ -129,7 +129,7 @@ def _under_banners(width: int, found: Shape, layout: str) -> Frame | None:
 
 
 def _slim(width: int, found: Shape, layout: str) -> Frame | None:
-    """Slim columns before a wide one, or None where there is no room for two."""
+    """Return slim columns before a wide one; None if there is no room for two."""
     for count in range(found.levels - 1, 1, -1):
         slim = SLIM + JOIN_INDENT * max(found.joins[: count - 1])
         last = _room(width, found, count) - slim * (count - 1)
@@ -139,7 +139,7 @@ def _slim(width: int, found: Shape, layout: str) -> Frame | None:
 
 
 def _below(found: Shape, count: int) -> int:
-    """How far the deepest box can stand in, if what is deeper goes on in the last of columns."""
+    """Return the indent of the deepest box, if deeper levels go on in the last column."""
     levels = (max(INDENT, lanes(groups)) for groups in found.groups[count - 1 : -1])
     return sum(levels) + JOIN_INDENT * sum(found.joins[count - 1 :])
 

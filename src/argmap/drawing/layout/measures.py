@@ -18,22 +18,22 @@ STYLES: Final = {
     "meta": Style("regular", 12, 16),
     "mark": Style("semibold", 12, 16),
 }
-"""How each kind of paragraph is set: nothing under 12 px, claims at 14, those that head a
-section at 17."""
+"""The style of each kind of paragraph: nothing under 12 px, claims at 14, heads of sections
+at 17."""
 
 PAD_X: Final = 10
 PAD_Y: Final = 8
 SLACK: Final = PAD_X - 2
-"""How far a fallback font may run into the right padding."""
+"""Part of the right padding that a fallback font may run into."""
 
 PARAGRAPH_GAP: Final = 2
 START_LINES: Final = 2
 SLIM_START_LINES: Final = 3
 SLIM_START: Final = 330
-"""A reference shows so many lines of what it names; a box as slim as on a phone one more."""
+"""Lines of a claim that a reference shows; in a box as slim as on a phone, one more."""
 
 ANCHOR: Final = 16
-"""Where a link meets a box, below its top: the middle of the first line."""
+"""From a box's top to the links at its side: the middle of the first line."""
 
 PORT_STEP: Final = 11
 """From the port of one group of links to the next, down a box's right edge."""
@@ -55,8 +55,7 @@ BRANCH_GAP: Final = 22
 """Between the branches right under the thesis."""
 
 SECTION_GAP: Final = 36
-"""The same where each has its head above all that belongs to it, and from the last to what stands
-below the drawing."""
+"""The same where each has its head above all that belongs to it, and below the last of them."""
 
 PART_GAP: Final = 20
 """Between the branches of such a section."""
@@ -86,15 +85,15 @@ COLUMN: Final = 150
 
 SLIM: Final = 168
 WIDE: Final = 230
-"""Of a map that is deeper than its width has columns for, the first columns are slim, and the last
-one, in which it goes on below, is at least so wide."""
+"""Widths where a map has more levels than columns: the first columns are slim, and the last one,
+in which it goes on below, is at least wide."""
 
 LONG_BRANCH: Final = 8
-"""Where so many boxes stand under a claim of the first level, in the mean, it is a banner above
-them and not a box beside them, with white below it."""
+"""Mean number of boxes under a first-level claim from which on it is a banner above them, not a box
+beside them with white below it."""
 
 NARROWEST_BOX: Final = 120
-"""Where a deeper box would be narrower than this, its branch goes on at the left margin."""
+"""Narrowest box; where a deeper one would be narrower, its branch goes on at the left margin."""
 
 DOT: Final = 4
 """The radius of the dot on a link that is attacked itself."""
@@ -103,12 +102,12 @@ HEAD: Final = 7
 """The length of an arrowhead."""
 
 STUB: Final = 2
-"""A line under an arrowhead begins so far behind the tip, where the head is as wide as the line."""
+"""From an arrowhead's tip to the start of its line, where the head is as wide as the line."""
 
 CORNER: Final = 5
 """The radius of a link's corners."""
 
 
 def lanes(groups: int) -> int:
-    """Return the indent in px that so many lanes side by side take at least."""
+    """Return the least indent in px for so many lanes side by side."""
     return FIRST_LANE + LANE * (groups - 1) + LAST_LANE if groups else 0

@@ -34,9 +34,9 @@ class Place:
         item: The item.
         left, right: The edges of its box, in px.
         column: Which column of the frame it belongs to; less than 0 above the columns.
-        beside: Its children stand to its right, not below it.
-        indent: How far its children stand in, if they stand below.
-        depth: Under how many claims it stands; what a continuation holds is deep.
+        beside: Whether its children stand to its right, not below it.
+        indent: The indent of its children, if they stand below.
+        depth: Number of claims above it; items under a continuation are deep.
         box: Its words, or None for a join that needs no strip.
         top: The upper edge of its box.
     """
@@ -112,7 +112,7 @@ def _levelled(root: Item) -> set[Item]:
 def _branch(
     item: Item, under: Place, frame: Frame, levelled: set[Item], continued: list[Item]
 ) -> Iterator[Place]:
-    """Yield the places of one branch; what gets too narrow is appended to `continued`."""
+    """Yield the places of one branch; items that get too narrow are appended to `continued`."""
     stack = [(item, under)]
     while stack:
         item, parent = stack.pop()

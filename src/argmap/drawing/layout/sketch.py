@@ -23,7 +23,7 @@ from argmap.model.outline import Item, ItemKind, Relation
 
 POINTS_PER_INCH = 72
 ARC = 0.5523
-"""How far along its tangents a cubic spline's handles lie, to draw a quarter of a circle."""
+"""Distance of a cubic spline's handles along its tangents for a quarter of a circle of radius 1."""
 
 DOT_HEAD = """\
 digraph argmap {
@@ -39,8 +39,8 @@ class Route(NamedTuple):
     """One link as it is drawn.
 
     Attributes:
-        source, target: What it leads from, and what it bears on.
-        relation: How it bears on it.
+        source, target: The items that it leads from and to.
+        relation: The effect of the source on the target.
         against: Whether its source is on the side against the thesis.
         points: Its corners, from the target's port to the source's box; every piece is level
             or upright.
@@ -65,7 +65,7 @@ class Bracket(NamedTuple):
 
 
 class Dot(NamedTuple):
-    """The place on a link where what attacks it hangs."""
+    """The place on a link at which attacks on it end."""
 
     join: Item
     x: int
@@ -73,12 +73,12 @@ class Dot(NamedTuple):
 
 
 class Sketch(NamedTuple):
-    """A picture without words, and what each of its synthetic ids stands for.
+    """A picture without words, and the part of the map behind each of its synthetic ids.
 
     Attributes:
         dot: The DOT text; one Graphviz point is one CSS px, and y grows upwards from 0 to minus
             the height.
-        boxes, links, brackets, dots: What each id is, in reading order.
+        boxes, links, brackets, dots: The parts by their ids, in reading order.
     """
 
     dot: str
@@ -134,13 +134,11 @@ def _edge(name: str, source: str, target: str, line: Sequence[Point]) -> str:
 
 
 def _line(route: Route) -> list[Point]:
-    """The corners of a link, its end drawn back under the arrowhead's tip if there is one."""
-    if (
-        route.source.parent is route.target
-        and route.target.kind is ItemKind.JOIN
-        and (route.source.relation is Relation.PREMISE)
-    ):
-        return list(route.points)  # it hangs on the bracket, and shares the phase of its dashes
+    """Return the corners of a link, its end drawn back under the arrowhead's tip if it has one."""
+    source, target = route.source, route.target
+    bracketed = source.parent is target and target.kind is ItemKind.JOIN
+    if bracketed and source.relation is Relation.PREMISE:
+        return list(route.points)  # it shares the phase of the bracket's dashes
     (x, y), *rest = route.points
     beside = len(rest) > 0 and rest[0][1] == y
     return [(x + STUB, y) if beside else (x, y + STUB), *rest]
@@ -176,7 +174,7 @@ def _length(start: Point, end: Point) -> float:
 
 
 def _towards(start: Point, end: Point, distance: float) -> Point:
-    """The point so far from `start` on the level or upright piece to `end`."""
+    """Return the point at a distance from `start` on the level or upright piece to `end`."""
     (x, y), (to_x, to_y) = start, end
     share = distance / (abs(x - to_x) + abs(y - to_y) or 1)
     return (x + (to_x - x) * share, y + (to_y - y) * share)
@@ -203,7 +201,7 @@ def routes(places: Sequence[Place]) -> Iterator[Route]:
 def _port(
     spot: Place, spots: dict[Item, Place], relation: Relation | None, order: int, count: int
 ) -> tuple[Point, float]:
-    """Where a group of links ends, and the x of its lane."""
+    """Return the end of a group of links, and the x of its lane."""
     if spot.item.kind is ItemKind.JOIN:
         x = spot.left + JOIN_INDENT // 2
         if relation is Relation.PREMISE:
@@ -221,7 +219,7 @@ def _port(
 
 
 def _foot(join: Place, spots: dict[Item, Place]) -> int:
-    """Where a bracket, or a dot, ends below."""
+    """Return the lower end of a bracket or a dot."""
     premises = [child for child in join.item.children if child.relation is Relation.PREMISE]
     if join.box is None:
         return join.anchor + DOT
@@ -252,7 +250,7 @@ def _route(
 
 
 def _relation(child: Item) -> Relation:
-    """How a link bears on its target: a premise's does what its inference does."""
+    """Return the relation of a link: a premise's is that of its inference."""
     if child.relation is Relation.PREMISE and child.parent is not None:
         child = child.parent
     assert child.relation is not None

@@ -16,7 +16,7 @@ HYPHEN = "-"
 SOFT_HYPHEN = "\u00ad"
 ZERO_SPACE = "\u200b"
 
-# How much a break is to be avoided; a line left empty altogether counts 1.
+# Penalties of breaks; a line left empty altogether counts 1.
 AT_OWN_HYPHEN = 0.02
 AT_NEW_HYPHEN = 0.1
 WITHIN_LETTERS = 0.5
@@ -30,7 +30,7 @@ ADDRESS = re.compile(r"://|^www\.|@\w")
 ADDRESS_SIGN = re.compile(r"(?<=\w)[:/?&=#_.@-]+(?=\w\w)")
 LETTERS = re.compile(r"[^\W\d_]{6,}")
 SIGNS = re.compile(r"[-/@\u00ad]|^www\.|[^\x00-\u0dff]")
-"""What is in every word that has a place of its own to be divided at: most words have none."""
+"""One of these is in every word with a place of its own to be divided at: most have none."""
 
 # Scripts that are written without spaces: a line may end after any of their characters, but
 # Thai, Lao, Khmer and Burmese readers would rather have words kept together.
@@ -48,19 +48,19 @@ NOT_LAST = frozenset("$([{£¥‘“„«‹〈《「『【〔〖〘〚〝＄（
 
 
 class Atom(NamedTuple):
-    """A part of a word that is never divided, and what follows it. Widths are in units.
+    """A part of a word that is never divided, and the join after it. Widths are in units.
 
     Attributes:
         text: The part.
         own: Its width in the shipped font.
         spare: Its width in the stand-ins.
-        join: What stands between it and the next atom in the same line: a space or nothing.
-        join_own: The width of that, or the kerning with the next atom.
+        join: The space between it and the next atom in the same line, or nothing.
+        join_own: The width of the space, or the kerning with the next atom.
         join_spare: The same in the stand-ins.
         sign: The hyphen that stands here if the line ends after it, or nothing.
         sign_own: The width of the hyphen, its kerning included.
         sign_spare: The same in the stand-ins.
-        penalty: How much a line's end here is to be avoided.
+        penalty: The cost of a line's end here.
     """
 
     text: str
@@ -115,10 +115,7 @@ def whole_words(face: FaceName) -> Memory[WholeWord]:
 def divided(word: str, face: FaceName, lang: str) -> DividedWord:
     """Return a word with all places where it may be divided.
 
-    Args:
-        word: The word with its punctuation; a soft hyphen in it says where to divide.
-        face: The face it is set in.
-        lang: Its language, a BCP 47 tag.
+    A soft hyphen in the word says where; else the patterns of `lang`, a BCP 47 tag, do.
     """
     parts = word.split(SOFT_HYPHEN)
     clean = "".join(parts)

@@ -12,10 +12,10 @@ FaceName = Literal["regular", "semibold"]
 
 
 class Style(NamedTuple):
-    """How words look.
+    """Face, size and leading of a paragraph.
 
     Attributes:
-        face: Which of the two faces of the font.
+        face: One of the two faces of the font.
         size: The font size in px.
         leading: The distance from one line's baseline to the next one's, in px.
     """
@@ -42,10 +42,10 @@ class Line(NamedTuple):
 
 
 MOST_MARKS = 3
-"""Marks that one letter keeps: Vietnamese and Hebrew need three, and a tower fits no line."""
+"""Most marks on one letter: Vietnamese and Hebrew need three, and a tower fits no line."""
 
 JOINER = "\u200d"
-# What joins the character before it without being a mark by its category.
+# Characters that join the one before them without being marks by their category.
 JOINING = re.compile(r"[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 REGIONAL = re.compile(r"[\U0001f1e6-\U0001f1ff]")
 JAMO_AFTER = re.compile(r"[\u1160-\u11ff\ud7b0-\ud7ff]")
@@ -96,7 +96,7 @@ def is_ignorable(char: str) -> bool:
 
 
 def split_clusters(text: str) -> list[str]:
-    """Split a text into what a reader takes for one character each.
+    """Split a text into clusters: a reader takes each for one character.
 
     It follows the main rules of Unicode's UAX 29 (marks, joiners, flags, Hangul, emoji tones).
     """
@@ -126,7 +126,7 @@ def _belongs(before: str, char: str) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """Split a text at its white space (not at what keeps words together), and limit the marks."""
+    """Split a text at its white space, except no-break spaces, and limit the marks."""
     if not PECULIAR.search(text):
         return text.split()  # spaces, and nothing else to look after
     return [_limit_marks(word) for word in _split_spaces(text)]

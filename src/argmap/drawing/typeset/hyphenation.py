@@ -8,14 +8,14 @@ from functools import cache, lru_cache
 from argmap.files.read import shipped
 
 LETTERS = 3
-"""Of a pattern, those that it is found by."""
+"""First letters of a pattern by which it is found."""
 
 DIGITS = b"0123456789"
 SHORTEST = 3
-"""Letters that stay on either side of a hyphen."""
+"""Fewest letters on either side of a hyphen."""
 
 LONGEST = 100
-"""Letters of a word that is looked at: what is longer is not a word."""
+"""Most letters of a word: longer strings are none."""
 
 LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pt"})
 """Languages with patterns: the first part of a BCP 47 tag."""
@@ -42,7 +42,7 @@ class Patterns:
     """The patterns of one language, taken apart as words need them."""
 
     def __init__(self, data: bytes) -> None:
-        """Take a data file, whose form tools/make_hyphens.py describes."""
+        """Take a data file; tools/make_hyphens.py describes its form."""
         self._lines = data.splitlines()
         self._buckets: dict[str, dict[str, str]] = {}
         words = self._line("=").decode().split()

@@ -14,7 +14,7 @@ from argmap.drawing.typeset.clusters import FaceName, split_clusters
 from argmap.drawing.typeset.measure import Width, kerning, word_width
 
 LAST_LINE = 0.5
-"""How much the empty part of the last line counts, against 1 for the others."""
+"""Weight of the empty part of the last line, against 1 for the others."""
 
 LONELY = 0.2
 """The part of the width below which a last line looks lost."""
@@ -24,7 +24,7 @@ TWO_HYPHENS = 0.15
 """The cost of a line that both starts and ends within a word."""
 
 LONGEST = 5_000
-"""Parts of a text beyond which it is not evened out: that is a book, not a claim."""
+"""Most parts of a text that is evened out: longer ones are books, not claims."""
 
 NUMBER = re.compile(r"[(\[„“»«]?[+−–-]?\d[\d.,:–-]*$")
 MONTHS = (
@@ -39,13 +39,13 @@ UNIT = re.compile(
 ABBREVIATION = re.compile(r"[(„“»«]?(?:§§?|(?:Nr|No|S|pp?|Art|Abs|Kap|Dr|Prof|Mrs?|Ms|St)\.)$")
 ABBREVIATED = re.compile(r"[(„“»«]?[zdusoiaev]\.$")
 ENDS = frozenset(".,:–-§0123456789")
-"""What the words end with that may belong to the next one."""
+"""Last characters of words that may belong to the next one."""
 
 LONE_DASHES = frozenset("–—-")
 
 
 class Limits(NamedTuple):
-    """How wide a line may be, in units: in the shipped font and in its stand-ins."""
+    """The greatest width of a line, in units: in the shipped font and in its stand-ins."""
 
     own: int
     spare: int
@@ -61,7 +61,7 @@ class Sheet:
     Attributes:
         atoms: The parts that lines can end after.
         count: How many there are.
-        limits: How wide a line may be.
+        limits: The greatest width of a line.
         full: The same in the shipped font, at least 1.
         divided: Whether none of them can be made smaller: then a single one always makes a line.
         starts, inner, ends: The line from atom i up to, not including, atom j is
@@ -107,14 +107,7 @@ def _sums(
 
 
 def lay_out(words: list[str], face: FaceName, limits: Limits, free: Width) -> Sheet:
-    """Put the words of a paragraph in a row.
-
-    Args:
-        words: The words, as words_of() returns them.
-        face: The face they are set in.
-        limits: How wide a line may be.
-        free: The room that stays free after the last word.
-    """
+    """Put the words of a paragraph in a row; `free` stays free after the last one."""
     known = whole_words(face)
     parts = [known[word].atoms for word in words]
     return Sheet(_in_a_row(words, parts, limits, free), limits, divided=False)
@@ -123,9 +116,9 @@ def lay_out(words: list[str], face: FaceName, limits: Limits, free: Width) -> Sh
 def lay_out_divided(
     words: list[str], face: FaceName, lang: str, limits: Limits, free: Width
 ) -> Sheet:
-    """Put them in a row with hyphens where their language, a BCP 47 tag, has them divided.
+    """Put words in a row with hyphens where their language, a BCP 47 tag, has them divided.
 
-    What is too wide for a line all the same is taken apart.
+    Parts that are too wide for a line all the same are taken apart.
     """
     parts = [_parts(divided(word, face, lang), face, limits) for word in words]
     return Sheet(_in_a_row(words, parts, limits, free), limits, divided=True)
@@ -182,15 +175,14 @@ def _parts(word: DividedWord, face: FaceName, limits: Limits) -> Iterable[Atom]:
 
 
 def _made_to_fit(parts: Iterable[Atom], face: FaceName, limits: Limits) -> Iterator[Atom]:
-    """Take apart what is wider than a line."""
+    """Take apart the atoms that are wider than a line."""
     for atom in parts:
         if limits.hold(atom.own + atom.sign_own, atom.spare + atom.sign_spare):
             yield atom
             continue
+        bare = atom
         if atom.sign:
             bare = atom._replace(sign="", sign_own=0, sign_spare=0, penalty=WITHIN_LETTERS)
-        else:
-            bare = atom
         if limits.hold(atom.own, atom.spare):
             yield bare
         else:
@@ -233,7 +225,7 @@ def _piece_ends(clusters: list[str], face: FaceName, limits: Limits) -> Iterator
 
 
 def _step(before: str, cluster: str, face: FaceName) -> Width:
-    """Return what a character adds to the width of those before it."""
+    """Return the width that a character adds to those before it."""
     width = word_width(cluster, face)
     if not before:
         return width
@@ -258,8 +250,8 @@ def fewest(sheet: Sheet) -> list[int]:
     return ends
 
 
-# What follows asks of every atom, several times, whether a line has room up to it. The sums are
-# compared where they are needed: a function that does so would double the time.
+# The functions below ask of every atom, several times, whether a line has room up to it. They
+# compare the sums in place: a call for it would double the time.
 
 
 def _farthest(sheet: Sheet, start: int) -> int:
@@ -308,7 +300,7 @@ def balanced(sheet: Sheet, ends: list[int]) -> tuple[list[int], float]:
                     continue
                 fits = starts[start] >= from_own and spare_starts[start] >= from_spare
                 if fits or start == alone:
-                    cost = line_cost(sheet, start, end)
+                    cost = _line_cost(sheet, start, end)
                     if before + cost < least:
                         least = found[end] = before + cost
                         way[end] = start, cost
@@ -343,8 +335,8 @@ def _walk_back(sheet: Sheet, ways: list[dict[int, tuple[int, float]]]) -> tuple[
     return ends[-2::-1], worst
 
 
-def line_cost(sheet: Sheet, start: int, end: int) -> float:
-    """Return how bad a line is: the square of its empty part, and what its ends add."""
+def _line_cost(sheet: Sheet, start: int, end: int) -> float:
+    """Return the cost of a line: the square of its empty part, and the penalties of its ends."""
     filled = (sheet.ends[end] - sheet.starts[start]) / sheet.full
     empty = 1.0 - filled if filled < 1.0 else 0.0
     if end == sheet.count:

@@ -59,7 +59,7 @@ def word_width(word: str, face: FaceName) -> Width:
 
 
 def kerning(before: str, after: str, face: FaceName) -> Width:
-    """Return what the width of two neighbouring clusters differs by from the sum of theirs."""
+    """Return the difference between the width of two neighbouring clusters and their sum."""
     both, first = word_width(before + after, face), word_width(before, face)
     second = word_width(after, face)
     return Width(both.own - first.own - second.own, both.spare - first.spare - second.spare)
@@ -113,7 +113,7 @@ def _own_width(word: str, face: FaceName) -> int:
 
 
 def _slices(run: str) -> Iterator[str]:
-    """Cut what is too long to be shaped at once, but not before a mark."""
+    """Cut a run that is too long to be shaped at once, but not before a mark."""
     start = 0
     while len(run) - start > LONGEST_RUN:
         end = start + LONGEST_RUN
@@ -135,7 +135,7 @@ Value = TypeVar("Value")
 
 
 class Memory(dict[str, Value]):
-    """What a function returned for the texts asked for so far; when full, it starts anew."""
+    """Results of a function by the text that it was asked for; when full, it starts anew."""
 
     def __init__(self, find: Callable[[str], Value]) -> None:
         self._find = find
@@ -222,12 +222,12 @@ def split_scripts(word: str) -> list[str]:
 
 @cache
 def load_face(name: FaceName) -> Face:
-    """Return a face; what HarfBuzz needs of it is loaded when something has to be shaped."""
+    """Return a face; its font file is loaded when HarfBuzz has to shape a word."""
     return Face(name)
 
 
 HEAD = 4
-"""Numbers at the head of a table; tools/make_widths.py describes them, and what follows."""
+"""Numbers at the head of a table, which tools/make_widths.py describes."""
 
 
 class Letters:
@@ -280,7 +280,7 @@ PLANE = 0x10000
 
 EMOJI = 1.25
 AS_EMOJI = "\ufe0f"
-"""What asks for the character before it in colours: it is then as wide as an emoji."""
+"""Selects the coloured form of the character before it, which is then as wide as an emoji."""
 
 # Widths in em that the usual fonts of a script do not exceed in running text: a few very wide
 # characters, Hebrew, Arabic with Syriac, Chinese with Japanese and Korean, emoji, cuneiform.
@@ -318,7 +318,7 @@ HEBREW = "\u0590"
 def spare_width(word: str, face: FaceName) -> int:
     """Return the width in units of a word in the widest of the stand-ins.
 
-    It is at least what any of them gives it: pairs that they move together count in full.
+    None of them gives it more: pairs that they move together count in full.
     """
     together = map(add, word, word[1:])
     apart = sum(filter(None, map(_kerns(face).get, together)))

@@ -18,11 +18,11 @@ from argmap.drawing.typeset.lines import Limits, Sheet, balanced, fewest, lay_ou
 from argmap.drawing.typeset.measure import EM, Width
 
 MOST_TEXTS = 65_536
-"""Paragraphs that are kept as they were set: more than the largest map has, some 30 MB."""
+"""Set paragraphs that are kept: more than the largest map has, some 30 MB."""
 
 NOTHING = Width(0, 0)
 HALF_EMPTY = 0.4
-"""The cost of a paragraph from which on dividing words is tried to even it out."""
+"""Cost of a paragraph above which words are divided to even it out."""
 
 SLIMMEST = 2
 """In px: no letter of a readable size is slimmer, so a line has room for no more of them."""
@@ -43,9 +43,9 @@ def set_paragraph(
     Args:
         text: The words. White space is folded, except spaces that forbid a break; more than three
             marks on one letter are dropped.
-        style: What they are set in.
+        style: Their style.
         width: The greatest width of a line in px. A single character that is wider stands alone.
-        slack: How much wider than that in px a line may be in a font that stands in for argmap's.
+        slack: The excess in px that a line may have in a font that stands in for argmap's.
         lang: The language, a BCP 47 tag.
         tail: The room in px that the last line keeps free at its end. A last word that leaves no
             line so much stands on the last line all the same.
@@ -59,15 +59,15 @@ def set_paragraph(
 def set_start(
     text: str, style: Style, width: float, *, slack: float, lang: str, most: int
 ) -> list[Line]:
-    """Set a text in at most so many lines, cut after a word with an ellipsis where it is longer.
+    """Set a text in a number of lines; where it is longer, cut it after a word with an ellipsis.
 
     Args:
         text: The words, as for set_paragraph().
-        style: What they are set in.
+        style: Their style.
         width: The greatest width of a line in px.
-        slack: How much wider than that in px a line may be in a font that stands in.
+        slack: The excess in px that a line may have in a font that stands in for argmap's.
         lang: The language, a BCP 47 tag.
-        most: How many lines are wanted at most.
+        most: Number of lines, at most.
 
     Returns:
         The lines; of a text that needs no more lines, those of set_paragraph().
@@ -105,9 +105,9 @@ def can_keep_free(
 
     Args:
         text: The words; not none.
-        style: What they are set in.
-        width: As for set_paragraph().
-        slack: As for set_paragraph().
+        style: Their style.
+        width: The greatest width of a line in px.
+        slack: The excess in px that a font in argmap's place may have.
         lang: The language, a BCP 47 tag.
         tail: The room in px.
     """
@@ -123,7 +123,7 @@ def _lines(
 ) -> tuple[Line, ...]:
     """Set a paragraph, or find it as it was set before: most of a map stays when it is redrawn.
 
-    Its room is the width of a line, the same in a font that stands in, and what is free at its end.
+    Its room is the width of a line, the same in a stand-in font, and the part free at its end.
     """
     width, widest, tail = room
     words = words_of(text)
@@ -149,11 +149,11 @@ def _lines(
 
 
 def _limits(style: Style, width: float, widest: float, tail: float) -> tuple[Limits, Width]:
-    """Return in units what a line may take, and what stays free after the last word."""
+    """Return in units the limits of a line, and the room that stays free after the last word."""
     limits = Limits(_units(width, style), _units(widest, style))
     if not tail:
         return limits, NOTHING
-    # What is free is so in every font: the slack is for words alone.
+    # The room is free in every font: the slack is for words alone.
     return limits, Width(_units(tail, style), _units(tail + widest - width, style))
 
 
@@ -167,7 +167,7 @@ def _one_line(
     """Return the width in units of all words in one line, and the line, if they fit."""
     known = whole_words(face)
     row = [known[word] for word in words]
-    join = row[-1].atoms[-1]  # what joins the last word to a next one
+    join = row[-1].atoms[-1]  # the join of the last word to a next one
     own = sum([word.own for word in row]) - join.join_own
     spare = sum([word.spare for word in row]) - join.join_spare
     if not limits.hold(own + free.own, spare + free.spare):
@@ -195,7 +195,7 @@ def _cut(
 
 
 def _least(sheet: Sheet) -> int:
-    """Return how many lines it takes at least, wherever they end."""
+    """Return the least number of lines, wherever they end."""
     own = sheet.inner[-1] / max(sheet.limits.own, 1)
     spare = sheet.spare_inner[-1] / max(sheet.limits.spare, 1)
     return ceil(max(own, spare))

@@ -6,8 +6,8 @@ import struct
 from collections.abc import Iterable
 from functools import lru_cache
 
-from argmap.drawing.typeset import measure
 from argmap.drawing.typeset.clusters import FaceName, is_ignorable
+from argmap.drawing.typeset.measure import load_face
 
 # The notices that go with every copy of the font, by their numbers in its `name` table.
 COPYRIGHT = 0
@@ -21,25 +21,25 @@ def web_font(face: FaceName, texts: Iterable[str]) -> bytes:
     """Return a WOFF2 font with the glyphs that the texts need, kerned as they are measured.
 
     Args:
-        face: Which face.
-        texts: All that is set in it. Characters that the face lacks are passed over.
+        face: The face to cut.
+        texts: All texts that are set in it. Characters that the face lacks are passed over.
 
     Returns:
         The font file; the same bytes for the same characters.
     """
     wanted = {char for char in set().union(*texts) if not is_ignorable(char)}
-    return _cut(face, frozenset(wanted & measure.load_face(face).covers | {" "}))
+    return _cut(face, frozenset(wanted & load_face(face).covers | {" "}))
 
 
 @lru_cache(maxsize=16)
 def _cut(face: FaceName, chars: frozenset[str]) -> bytes:
     """Cut a face to characters, or find it as it was cut before."""
-    import uharfbuzz as hb  # noqa: PLC0415 - only who measures loads it
+    import uharfbuzz as hb  # noqa: PLC0415 - heavy
 
     plan = hb.SubsetInput()
     plan.unicode_set.set({ord(char) for char in chars})
     plan.name_id_set.set({COPYRIGHT, LICENCE})
-    part = hb.subset(hb.Face(measure.load_face(face).data), plan)
+    part = hb.subset(hb.Face(load_face(face).data), plan)
     return pack(part.blob.data)
 
 
@@ -65,7 +65,7 @@ UNTRANSFORMED = {"glyf": 3, "loca": 3}
 
 def pack(font: bytes) -> bytes:
     """Return a TrueType font as WOFF2."""
-    import brotli  # noqa: PLC0415 - only who draws loads it
+    import brotli  # noqa: PLC0415 - heavy
 
     tables = _tables(font)
     directory = b"".join(_entry(tag, len(data)) for tag, data in tables)
