@@ -10,17 +10,13 @@ import pytest
 
 from argmap import __version__
 from argmap.cli.main import cli
+from results import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def files(folder: Path) -> set[str]:
-    """Return every file below a folder."""
-    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from argmap import diff_picture, render
 from argmap.comparison import Difference, Stale, compare
 from argmap.comparison.account import as_text
-from argmap.files.git import is_revision
 from argmap.model.dump import dump
 from argmap.review.fingerprint import Surroundings, fingerprint
 from argmap.review.ledger import Entry, Judgement, Ledger, Verdict
@@ -145,19 +142,3 @@ def test_stale_reviews_are_told_at_the_end() -> None:
         "\n"
         "reviews: 1 no longer count\n"
     )
-
-
-@pytest.mark.parametrize(
-    ("name", "windows", "expected"),
-    [
-        ("HEAD:x.yaml", False, True),
-        (":x.yaml", False, True),
-        ("x.yaml", False, False),
-        (r"C:\maps\x.yaml", True, False),
-        ("C:/maps/x.yaml", True, False),
-        ("C:maps/x.yaml", True, True),
-        ("main:maps/x.yaml", True, True),
-    ],
-)
-def test_a_drive_is_no_revision(name: str, windows: bool, expected: bool) -> None:
-    assert is_revision(name, windows=windows) is expected

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.reading import read
-from argmap.reading.decoding import UNSAFE, holds_unsafe
 from promises import places_are_inside
 
 WORDS = [
@@ -36,20 +34,3 @@ def test_a_finding_stands_inside_the_file_and_no_map_means_an_error(words):
 def test_any_bytes_give_findings_or_a_map(data):
     reading = read(data, "m.yaml")
     assert reading.findings or reading.map is not None
-
-
-@pytest.mark.parametrize(
-    "data", [b"\xff" + b"a" * 999 + "\x81".encode() * 100, b"\0" * 200, b"\xff" + b"\1" * 100]
-)
-def test_what_is_no_text_is_told_once_whatever_else_is_wrong_with_it(data):
-    reading = read(b"argmap: 1\ntitle: " + data, "m.yaml")
-    told = [(str(finding.location), finding.message) for finding in reading.findings]
-    assert told == [("m.yaml:1:1", "this is not a text")]
-
-
-def test_every_unsafe_character_is_found_between_others():
-    """Printable texts are not searched: no unsafe character may count as printable."""
-    unsafe = [chr(code) for code in range(0x110000) if UNSAFE.match(chr(code))]
-    assert len(unsafe) > 2_000
-    assert all(holds_unsafe(f"a\n{char}b") for char in unsafe)
-    assert not any(map(holds_unsafe, ["", "a\tb\r\n", "Straße\u00a0\u200d", "日本語"]))

@@ -1,4 +1,4 @@
-"""A file becomes a model, whatever its encoding and whatever is wrong with its parts."""
+"""A file becomes a model, whatever is wrong with its parts."""
 
 from __future__ import annotations
 
@@ -134,55 +134,6 @@ def test_without_a_thesis_or_a_whole_section_there_is_no_map(text):
     reading = read(text, "m.yaml")
     assert reading.map is None
     assert reading.findings
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
-def test_utf_8_is_read_with_and_without_a_byte_order_mark(encoding):
-    assert found(HEAD.encode(encoding)) == []
-    assert model(HEAD).claims["thesis"].at == Location("m.yaml", 3, 1, 6)
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_wide_encodings_are_told_and_read_all_the_same(encoding):
-    name = encoding.upper()[:6]
-    data = (HEAD + "foo: bar\n").encode(encoding)
-    assert found(data) == [
-        ("AM101", 1, 1, f"the file is saved as {name}, not as UTF-8"),
-        ("AM104", 5, 1, "`foo` is no key of a map"),
-    ]
-
-
-@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
-def test_an_8_bit_encoding_is_told_at_its_first_byte_and_read_all_the_same(encoding):
-    reading = read((HEAD + "by: Jörg\nfoo: bar\n").encode(encoding), "m.yaml")
-    first, second = reading.findings
-    assert (first.code, first.location.line, first.location.column) == ("AM101", 2, 9)
-    assert first.message == "the file is not saved as UTF-8: the byte 0xFC stands here"
-    assert first.hint is not None
-    assert first.hint.endswith("in Windows-1252 and Latin-1 this byte is `ü`")
-    assert second.code == "AM104"
-    assert reading.map is not None
-    assert (reading.map.title, reading.map.by) == ("Müll", "Jörg")
-
-
-def test_a_single_foreign_byte_leaves_the_rest_as_it_is():
-    reading = read(HEAD.encode() + b"by: \xfcber\n", "m.yaml")
-    assert [(f.code, f.location.line, f.location.column) for f in reading.findings] == [
-        ("AM101", 5, 5)
-    ]
-    assert reading.map is not None
-    assert (reading.map.title, reading.map.by) == ("Müll", "über")
-
-
-@pytest.mark.parametrize("surrogate", [b"\xed\xa0\x80", b"\xed\xbf\xbf"])
-def test_a_lone_surrogate_is_told_with_its_place(surrogate):
-    data = HEAD.encode() + b"by: a" + surrogate + b"b\n"
-    assert [(code, line, column) for code, line, column, _ in found(data)] == [("AM107", 5, 6)]
-
-
-def test_a_nul_is_told_with_its_place():
-    message = "this character cannot stand in a map: U+0000 (NUL)"
-    assert found(HEAD + "by: a\0b\n") == [("AM107", 5, 6, message)]
 
 
 def test_a_file_is_read_and_standard_input_too(tmp_path, monkeypatch):

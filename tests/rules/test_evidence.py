@@ -1,23 +1,11 @@
-"""The rules on evidence, sources and answers: what stands behind a claim."""
+"""The rules on evidence: what stands behind a claim, where it comes from, and whose word it is."""
 
 from __future__ import annotations
 
 import pytest
 
-from rule_maps import HEAD, SOURCED, TO_THESIS, objections, premises, told
-
-
-def test_only_the_claim_where_the_ways_part_is_told():
-    text = premises(a=", supports: [thesis, o]", b=", supports: a")
-    text += objections(o=", by: X, attacks: thesis")
-    assert told(text)["AM210"] == [
-        "`a` helps the thesis (`a` → `thesis`) and hurts it (`a` → `o` → `thesis`)"
-    ]
-
-
-def test_rivals_that_attack_each_other_do_not_work_both_ways():
-    text = premises(a=TO_THESIS + ", attacks: b", b=TO_THESIS + ", attacks: a")
-    assert "AM210" not in told(text)
+from evidence_maps import FAR, ONE, THREE_SOURCES, TWO, claim, found
+from rule_maps import SOURCED, objections, told
 
 
 def test_a_speakers_word_alone_leaves_a_claim_bare():
@@ -37,96 +25,6 @@ def test_a_step_that_nobody_spoke_needs_nothing_behind_it():
     assert set(told(text)) == {"AM304"}
 
 
-def test_a_source_is_used_by_a_claim_by_evidence_by_another_source_and_by_the_map():
-    head = HEAD.replace("title: One", "title: One, via: s3").replace(
-        "sources:\n",
-        "about: s4\nsources:\n" + "".join(f"  s{n}: {{title: S}}\n" for n in (3, 4, 5)),
-    )
-    text = "premises:\n  a: {text: A., supports: thesis, implicit: true, source: s2}\n"
-    assert told(text, head)["AM304"] == [
-        "nothing names the source `s5`",
-        "nothing names the source `s1`",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("source", "message"),
-    [
-        ("s3", "`s3` is not described under `sources`"),
-        ("a", "`a` is no source but a premise (m:9)"),
-        ("'s1, s2'", "`s1, s2` is several sources, and one can be named here"),
-    ],
-)
-def test_a_source_must_be_described(source, message):
-    text = premises(a=TO_THESIS).replace("source: s1", f"source: {source}")
-    assert told(text)["AM303"] == [message]
-
-
-def test_the_source_of_a_claim_of_a_source_and_of_the_map_must_be_described():
-    head = HEAD.replace("title: T\n", "title: T\nabout: xxxx\n").replace("One", "One, via: yyyy")
-    found = told(premises(a=TO_THESIS + ", source: zzzz"), head)
-    assert [message.split("`")[1] for message in found["AM303"]] == ["xxxx", "yyyy", "zzzz"]
-
-
-@pytest.mark.parametrize(
-    ("answered", "left"), [("o", "i"), ("p", "i"), ("i", "o"), ("l2", "o"), ("a", "o i r")]
-)
-def test_an_objection_is_answered_directly_at_its_premise_or_at_its_step(answered, left):
-    text = premises(a=TO_THESIS, p=", by: X, supports: o") + objections(
-        o=", by: X, attacks: a", l1=", by: X", l2=", by: X", r=f", by: Y, attacks: {answered}"
-    )
-    text += "inferences:\n  i: {premises: [l1, l2], attacks: thesis}\n"
-    open_ones = {message.split("`")[1] for message in told(text)["AM306"]}
-    assert open_ones == set(left.split())
-
-
-def test_an_answer_is_not_itself_an_open_objection():
-    text = premises(a=TO_THESIS) + objections(o=", by: X, attacks: a", r=", by: Y, attacks: o")
-    assert told(text) == {}
-
-
-@pytest.mark.parametrize(
-    ("url", "right"),
-    [
-        ("https://example.org/a?b=c#d", True),
-        ("HTTP://EXAMPLE.ORG", True),
-        ("https://bücher.example/straße", True),
-        ("http://[2001:db8::1]:8080/", True),
-        ("javascript:alert(1)", False),
-        ("JavaScript:alert(1)", False),
-        ("data:text/html,x", False),
-        ("file:///etc/passwd", False),
-        ("//example.org", False),
-        ("www.example.org", False),
-        ("https://", False),
-        ("https:example.org", False),
-        ("http://[::1", False),
-        ("https://example.org/a b", False),
-    ],
-)
-def test_a_link_leads_to_the_web_only(url, right):
-    head = HEAD.replace("title: One", f"title: One, URL: '{url}'")
-    assert ("AM309" not in told(premises(a=TO_THESIS), head)) is right
-
-
-@pytest.mark.parametrize(
-    ("date", "issued", "late"),
-    [
-        ("2026-03-12", "2026-03-12", False),
-        ("2026-03-12", "2026-03-13", True),
-        ("2026-03-12", "2026-03", False),
-        ("2026-03-12", "2026-04", True),
-        ("2026", "2026-12-31", False),
-        ("2026", "2027-01-01", True),
-        ("2026-03", "2025", False),
-    ],
-)
-def test_dates_are_compared_as_far_as_both_go(date, issued, late):
-    head = HEAD.replace("title: T\n", f"title: T\ndate: {date}\n")
-    head = head.replace("title: One", f"title: One, issued: {issued}")
-    assert ("AM310" in told(premises(a=TO_THESIS), head)) is late
-
-
 def test_disputed_evidence_alone_is_told_and_a_premise_helps():
     disputed = (
         "premises:\n  a: {text: A., supports: thesis, "
@@ -136,3 +34,114 @@ def test_disputed_evidence_alone_is_told_and_a_premise_helps():
     assert told(disputed) == {}
     assert list(told(alone)) == ["AM311"]
     assert told(alone + f"  b: {{text: B., supports: a, {SOURCED}}}\n") == {}
+
+
+def test_evidence_that_goes_back_to_one_source_is_told_once_at_the_top():
+    text = claim("a", ONE) + claim("b", FAR, more="supports: a") + claim("c", ONE)
+    (message,) = found("AM305", text)
+    assert message == (
+        "all 3 pieces of evidence behind `thesis` go back to one source, `one`, through which "
+        "the rest is known"
+    )
+
+
+def test_a_branch_of_one_source_is_told_where_the_rest_of_the_map_has_another():
+    branch = claim("a", ONE) + claim("b", ONE, ONE, more="supports: a") + claim("c", TWO)
+    assert found("AM305", branch) == [
+        "all 3 pieces of evidence behind `a` go back to one source, `one`"
+    ]
+
+
+def test_several_such_branches_are_one_finding():
+    text = claim("a", ONE) + claim("b", ONE, ONE, more="supports: a")
+    text += claim("c", TWO) + claim("d", TWO, TWO, more="supports: c")
+    assert found("AM305", text) == [
+        "2 claims rest on one source each, whatever stands behind them: `a` and `c`"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        claim("a", ONE) + claim("b", ONE),
+        claim("a", ONE, ONE, ONE),
+        claim("a", ONE, ONE) + claim("b", TWO),
+        claim("a", ONE, ONE) + claim("b", "by: Nobody"),
+        claim("a", ONE, ONE) + "objections:\n" + claim("o", ONE, more="by: X, attacks: thesis"),
+    ],
+    ids=["two pieces", "one claim", "another source", "no source named", "the other side"],
+)
+def test_few_pieces_one_claim_or_an_unknown_origin_are_no_single_source(text):
+    assert found("AM305", text) == []
+
+
+def test_linked_premises_stand_behind_their_conclusion():
+    text = claim("a", ONE, more="by: X") + claim("b", ONE, ONE, more="by: X")
+    text += "inferences:\n  i: {premises: [a, b], conclusion: thesis}\n"
+    assert "`thesis` go back to one source" in found("AM305", text)[0]
+
+
+@pytest.mark.parametrize(("about", "count"), [("one", 0), ("far", 0), ("two", 1)])
+def test_a_map_that_says_which_text_it_renders_rests_on_that_one(about, count):
+    head = THREE_SOURCES.replace("sources:", f"about: {about}\nsources:")
+    assert len(found("AM305", claim("a", ONE, FAR) + claim("b", ONE), head)) == count
+
+
+def test_a_circle_of_sources_or_of_supports_ends():
+    head = THREE_SOURCES.replace("far: {", "near: {title: N, via: far}\n  far: {").replace(
+        "via: one", "via: near"
+    )
+    assert found("AM305", claim("a", FAR, FAR) + claim("b", FAR), head) == []
+    circle = claim("a", ONE, ONE, more="supports: b") + claim("b", ONE, more="supports: a")
+    assert found("AM305", circle) == []
+
+
+@pytest.mark.parametrize(
+    ("speaker", "piece", "own"),
+    [
+        ("Ada Stone", ONE, True),
+        ("Bert Wood", ONE, True),
+        ("STONE, Ada", ONE, True),
+        ("A. Stone", ONE, False),
+        ("Dora Field", ONE, False),
+        ("Dora Field", f"{ONE}, by: Dora Field", True),
+        ("Ada Stone", f"{ONE}, by: Dora Field", False),
+        ("Carl Hill", FAR, True),
+        ("Ada Stone", f"{ONE}, status: verified", False),
+        ("Ada Stone", f"{ONE}, status: disputed", True),
+        ("Ada Stone", "locator: nowhere", False),
+    ],
+)
+def test_evidence_is_the_speakers_own_word_by_its_by_or_its_sources_authors(speaker, piece, own):
+    text = claim("a", piece, more=f"supports: thesis, by: '{speaker}'")
+    expected = [f"all evidence for `a` comes from its own speaker, {speaker}"]
+    assert found("AM313", text) == (expected if own else [])
+
+
+def test_another_voice_or_a_premise_carries_a_claim_further():
+    assert found("AM313", claim("a", ONE, TWO)) == []
+    assert found("AM313", claim("a", ONE) + claim("b", TWO, more="supports: a")) == []
+
+
+def test_a_claim_that_nobody_says_has_no_own_word():
+    assert found("AM313", claim("a", ONE, more="supports: thesis, implicit: true")) == []
+    assert found("AM313", claim("a", ONE), THREE_SOURCES.replace("by: Ada Stone\n", "")) == []
+
+
+def test_claims_on_their_speakers_word_alone_are_one_finding():
+    text = claim("a", ONE) + claim("b", TWO, more="supports: thesis, by: Dora Field")
+    assert found("AM313", text) == [
+        "for 2 claims, all evidence comes from their own speakers: `a` and `b`"
+    ]
+
+
+def test_what_is_known_only_through_another_cannot_be_verified():
+    text = claim("a", f"{FAR}, status: verified", f"{ONE}, status: verified")
+    assert found("AM314", text) == [
+        "`a.1` is `verified`, yet its source `far` is known only through `one`"
+    ]
+    assert found("AM314", claim("a", FAR, f"{FAR}, status: disputed")) == []
+    both = claim("a", f"{FAR}, status: verified") + claim("b", f"{FAR}, status: verified")
+    (message,) = found("AM314", both)
+    assert message.startswith("2 pieces of evidence are `verified`, yet their sources are known ")
+    assert message.endswith(" only through others: `a.1` and `b.1`")

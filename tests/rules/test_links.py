@@ -1,10 +1,10 @@
-"""The rules on single links: to itself, twice, or both ways."""
+"""The rules on links: an id names one thing, of the right kind; no link is idle or leads back."""
 
 from __future__ import annotations
 
 import pytest
 
-from rule_maps import HEAD, TO_THESIS, objections, premises, told
+from rule_maps import HEAD, TO_THESIS, hints, objections, premises, told
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,68 @@ def test_one_premise_in_two_inferences_is_no_repetition():
 )
 def test_a_link_is_written_once(text, messages):
     assert told(text)["AM209"] == messages
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("thesiss", "did you mean `thesis` (m:6)?"),
+        ("No_Exit", "did you mean `no-exit` (m:9)?"),
+        ("'no-exit, thesis'", "write it with brackets: [no-exit, thesis]"),
+        ("no-exit thesis", "write it with brackets: [no-exit, thesis]"),
+        ("no-exit; x", "write it with brackets: [no-exit, x]"),
+        ("q", "it can name `thesis` and `no-exit`"),
+    ],
+)
+def test_a_wrong_reference_comes_with_what_was_meant(written, hint):
+    text = premises({"no-exit": TO_THESIS, "a": f", supports: {written}"})
+    assert hints(text, "AM201") == [hint]
+    assert set(told(text)) == {"AM201"}
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("supports: s1", "`supports` takes a claim, and `s1` is a source (m:4)"),
+        ("supports: b.2", "`supports` takes a claim, and `b.2` is evidence (m:10)"),
+        ("attacks: s1", "`attacks` takes a claim or an inference, and `s1` is a source (m:4)"),
+    ],
+)
+def test_a_reference_names_the_right_kind_of_thing(key, message):
+    assert told(premises(a=f", {key}", b=TO_THESIS)) == {"AM201": [message]}
+
+
+def test_an_id_is_compared_in_one_form_of_its_accents():
+    assert told(premises({"caf\u00e9": TO_THESIS, "b": ", supports: cafe\u0301"})) == {}
+    text = premises({"caf\u00e9": TO_THESIS}) + objections({"cafe\u0301": ", attacks: thesis"})
+    assert told(text)["AM202"] == [
+        "`caf\u00e9` names an objection here, and already a premise (m:9)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (premises(thesis=TO_THESIS), "`thesis` names a premise here, and already the thesis (m:6)"),
+        (premises(s1=TO_THESIS), "`s1` names a premise here, and already a source (m:4)"),
+        (
+            premises(a=TO_THESIS) + "inferences:\n  a: {premises: a, conclusion: thesis}\n",
+            "`a` names an inference here, and already a premise (m:9)",
+        ),
+        (
+            premises(a=TO_THESIS).replace("text: F.", "id: a, text: F."),
+            "`a` names evidence here, and already a premise (m:9)",
+        ),
+    ],
+)
+def test_every_id_names_one_thing(text, message):
+    assert told(text)["AM202"] == [message]
+
+
+def test_an_objection_to_an_inference_is_fine_and_support_of_one_is_not():
+    step = "inferences:\n  step: {premises: [a, b], conclusion: thesis}\n"
+    under = objections(o=", by: X, attacks: step") + step
+    assert set(told(premises(a="", b="") + under)) == {"AM306"}
+    text = premises(a="", b="", c=", supports: step") + step
+    assert told(text) == {"AM211": ["`supports` takes a claim, and `step` is an inference (m:13)"]}
+    assert hints(text, "AM211") == ["list `c` under the `premises` of `step` instead"]

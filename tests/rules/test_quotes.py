@@ -1,10 +1,12 @@
-"""Quotes on a map: in which text each is looked for, and what is told of those without one."""
+"""The rules on quotes: where each is looked for, and which of them count twice."""
 
 from __future__ import annotations
 
 import pytest
 
+import rule_maps
 from argmap import checking
+from evidence_maps import ONE, THREE_SOURCES, TWO, claim, found
 
 HEAD = """\
 argmap: 1
@@ -143,3 +145,95 @@ def test_a_file_named_with_braces_is_told_as_it_is():
     assert "2 quotes are unchecked: the text {count}.txt is not at hand" in [
         finding.message for finding in found
     ]
+
+
+QUOTE = f"{ONE}, quote: Wet from kerb to kerb"
+SAME = f"{ONE}, quote: '“wet, from kerb to KERB.”'"
+
+
+def codes(text: str) -> set[str]:
+    """Return which of the rules on repeated quotes tell something of premises."""
+    return {"AM312", "AM316"} & rule_maps.told(f"premises:\n{text}", THREE_SOURCES).keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (claim("a", QUOTE) + claim("b", SAME), {"AM312"}),
+        (claim("a", QUOTE) + claim("b", SAME, more="supports: a"), {"AM316"}),
+        (claim("a", QUOTE) + claim("b", SAME, more="attacks: thesis, by: X"), {"AM316"}),
+        (claim("a", QUOTE, SAME), set()),
+        (claim("a", QUOTE) + claim("b", SAME.replace("one", "two")), set()),
+        (claim("a", f"{QUOTE}, locator: 1") + claim("b", f"{SAME}, locator: 2"), set()),
+        (claim("a", f"{QUOTE}, locator: 1") + claim("b", SAME), {"AM312"}),
+        (claim("a", QUOTE) + claim("b", f"{ONE}, quote: Wet from kerb to car"), set()),
+    ],
+    ids=[
+        "one conclusion",
+        "a chain",
+        "for and against",
+        "one claim",
+        "two sources",
+        "two places",
+        "one place given",
+        "other words",
+    ],
+)
+def test_a_quote_counts_twice_where_two_claims_bear_on_one_thing_by_themselves(text, expected):
+    assert codes(text) == expected
+
+
+def test_linked_premises_may_share_a_quote_and_objections_to_one_claim_may_not():
+    linked = claim("a", QUOTE, more="by: X") + claim("b", SAME, more="by: X")
+    inference = "inferences:\n  i: {premises: [a, b], conclusion: thesis}\n"
+    assert codes(linked + inference) == {"AM316"}
+    against = "by: X, attacks: thesis"
+    objections = claim("o", QUOTE, more=against) + claim("p", SAME, more=against)
+    assert codes(claim("a", TWO) + "objections:\n" + objections) == {"AM312"}
+
+
+def test_a_quote_that_carries_three_claims_for_one_conclusion_is_one_finding():
+    text = claim("a", QUOTE) + claim("b", SAME) + claim("c", QUOTE)
+    assert found("AM312", text) == [
+        "this quote counts more than once for `thesis`: it carries `b` and `c`, and `a` (m:11), too"
+    ]
+
+
+def test_a_quote_for_three_claims_is_told_once_with_all_of_them():
+    text = claim("a", QUOTE) + claim("b", SAME, more="supports: a")
+    text += claim("c", QUOTE, more="supports: b")
+    assert found("AM316", text) == ["this quote is cited for `b` and `c`, and for `a` (m:11), too"]
+
+
+def loose(text: str, more: str = "") -> bool:
+    """Return whether an evidence's text is told to hold a quotation."""
+    piece = (
+        f"  a: {{text: A., supports: thesis, evidence: [{{text: {text!r}, source: one{more}}}]}}"
+    )
+    return bool(found("AM315", f"{piece}\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_loose"),
+    [
+        ("She says “it was wet all day”.", True),
+        ("Sie sagt, es sei „den ganzen Tag nass“ gewesen.", True),
+        ("Elle dit «toute la rue était mouillée».", True),
+        ('She says "it was wet all day".', True),
+        ("他说「整条街都是湿的呢」。", True),
+        ("This “wet street” is none.", False),
+        ("A “street” and a “road” are “wet”.", False),
+        ("It stands in “The Art of the Deal”.", False),
+        ("It stands in “the first book”.", False),
+        ('The 5" pipe and the 6" pipe leak.', False),
+        ("Its owners' and its makers' word.", False),
+        ("He calls it wet.", False),
+    ],
+)
+def test_three_words_in_quotation_marks_are_a_quotation_and_titles_are_none(text, is_loose):
+    assert loose(text) is is_loose
+
+
+def test_words_that_a_quote_has_are_not_loose():
+    assert not loose("She says “wet all day”.", ", quote: it was WET all day")
+    assert loose("She says “wet all day”.", ", quote: it was dry")

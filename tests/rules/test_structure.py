@@ -1,7 +1,13 @@
-"""The rules on the structure: circles, and what never reaches the thesis."""
+"""The rules on the structure: circles, what never reaches the thesis, and what nobody answers."""
 
 from __future__ import annotations
 
+from random import Random
+
+import networkx as nx
+import pytest
+
+from argmap.rules.structure import circles
 from rule_maps import HEAD, TO_THESIS, objections, premises, told
 
 
@@ -53,3 +59,83 @@ def test_a_premise_reaches_the_thesis_through_an_inference_or_an_attack():
 def test_claims_that_attack_only_each_other_are_lost_together():
     text = premises(a=TO_THESIS) + objections(o=", by: X, attacks: p", p=", by: Y, attacks: o")
     assert told(text) == {"AM204": ["`o` and `p` bear on each other and never on the thesis"]}
+
+
+def test_only_the_claim_where_the_ways_part_is_told():
+    text = premises(a=", supports: [thesis, o]", b=", supports: a")
+    text += objections(o=", by: X, attacks: thesis")
+    assert told(text)["AM210"] == [
+        "`a` helps the thesis (`a` → `thesis`) and hurts it (`a` → `o` → `thesis`)"
+    ]
+
+
+def test_rivals_that_attack_each_other_do_not_work_both_ways():
+    text = premises(a=TO_THESIS + ", attacks: b", b=TO_THESIS + ", attacks: a")
+    assert "AM210" not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("answered", "left"), [("o", "i"), ("p", "i"), ("i", "o"), ("l2", "o"), ("a", "o i r")]
+)
+def test_an_objection_is_answered_directly_at_its_premise_or_at_its_step(answered, left):
+    text = premises(a=TO_THESIS, p=", by: X, supports: o") + objections(
+        o=", by: X, attacks: a", l1=", by: X", l2=", by: X", r=f", by: Y, attacks: {answered}"
+    )
+    text += "inferences:\n  i: {premises: [l1, l2], attacks: thesis}\n"
+    open_ones = {message.split("`")[1] for message in told(text)["AM306"]}
+    assert open_ones == set(left.split())
+
+
+def test_an_answer_is_not_itself_an_open_objection():
+    text = premises(a=TO_THESIS) + objections(o=", by: X, attacks: a", r=", by: Y, attacks: o")
+    assert told(text) == {}
+
+
+def circles_of(graph: nx.DiGraph) -> list[list[int]]:
+    """Return the circles of a graph whose nodes are their own places."""
+    return [circle for circle, _ in circles(graph, lambda node: node)]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_it_is_as_short_as_the_shortest_of_all_circles_and_begins_at_its_first_node(seed):
+    graph = nx.gnp_random_graph(8, 0.05 + seed / 170, seed, directed=True)
+    for circle, component in circles(graph, lambda node: node):
+        assert nx.is_simple_path(graph, circle)
+        assert graph.has_edge(circle[-1], circle[0])
+        assert circle[0] == min(circle)
+        inside = nx.simple_cycles(graph.subgraph(component))
+        assert len(circle) == min(len(other) for other in inside)
+
+
+def test_each_component_gives_one_circle_the_first_place_first():
+    graph = nx.DiGraph([(7, 8), (8, 7), (1, 2), (2, 3), (3, 1), (3, 7)])
+    assert circles_of(graph) == [[1, 2, 3], [7, 8]]
+
+
+def test_of_equal_circles_the_one_with_the_first_node_is_told():
+    graph = nx.DiGraph([(1, 2), (2, 3), (3, 4), (4, 1), (4, 3), (2, 1)])
+    assert circles_of(graph) == [[1, 2]]
+
+
+def test_a_node_that_points_at_itself_makes_no_circle():
+    assert circles_of(nx.DiGraph([(1, 1), (1, 2)])) == []
+    assert circles_of(nx.DiGraph([(1, 1), (1, 2), (2, 3), (3, 1)])) == [[1, 2, 3]]
+
+
+def test_a_ring_of_ten_thousand_is_one_circle():
+    ring = nx.cycle_graph(10_000, create_using=nx.DiGraph)
+    assert circles_of(ring) == [list(range(10_000))]
+
+
+def test_a_net_in_which_all_support_all_gives_two():
+    assert circles_of(nx.complete_graph(300, create_using=nx.DiGraph)) == [[0, 1]]
+
+
+def test_a_great_net_without_short_circles_comes_to_an_end():
+    drawn = Random(2)  # noqa: S311 -- any net will do, if it is always the same
+    graph = nx.DiGraph()
+    for layer in range(100):
+        for node in range(100):
+            for target in drawn.sample(range(100), 2):
+                graph.add_edge(layer * 100 + node, (layer + 1) % 100 * 100 + target)
+    assert {len(circle) % 100 for circle in circles_of(graph)} == {0}
