@@ -184,7 +184,7 @@ def test_a_disk_without_hard_links_takes_a_starter_map(
 def test_a_starter_map_is_written_without_the_pipeline(environment: dict[str, str]) -> None:
     """The first command that a newcomer types answers at once."""
     code = (
-        "import sys; from argmap.cli import main; main(['new', '-']);"
+        "import sys; from argmap.cli.main import main; main(['new', '-']);"
         "heavy = {'networkx', 'pygraphviz', 'uharfbuzz', 'yaml', 'jsonschema_rs'};"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )

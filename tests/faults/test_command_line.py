@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from results import files
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,15 +21,10 @@ if TYPE_CHECKING:
 
 RENDER_STDIN = """
 import sys
-from argmap.cli import main
+from argmap.cli.main import main
 print("started", flush=True)
 sys.exit(main(["render", "-", "-o", "a.svg"]))
 """
-
-
-def files(folder: Path) -> set[str]:
-    """Return every file below a folder."""
-    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_missing_file_is_one_line_and_the_others_are_looked_at(
@@ -199,7 +196,7 @@ def test_no_folder_for_temporary_files_is_needed(
         pytest.skip("this system has no files in memory")
     code = (
         "import sys, tempfile; tempfile._candidate_tempdir_list = lambda: ['/nowhere'];"
-        "from argmap.cli import main; sys.exit(main(sys.argv[1:]))"
+        "from argmap.cli.main import main; sys.exit(main(sys.argv[1:]))"
     )
     command = ["render", str(small_map), "--layout", layout, "-o", "-"]
     done = subprocess.run(

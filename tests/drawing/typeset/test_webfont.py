@@ -58,7 +58,7 @@ def test_characters_that_the_font_lacks_do_not_stop_it() -> None:
 
 def test_the_import_is_cheap() -> None:
     """Neither HarfBuzz nor Brotli is loaded before it is needed."""
-    code = "import sys, argmap.typeset; print({'uharfbuzz', 'brotli'} & set(sys.modules))"
+    code = "import sys, argmap.drawing.typeset; print({'uharfbuzz', 'brotli'} & set(sys.modules))"
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "set()"
@@ -67,7 +67,7 @@ def test_the_import_is_cheap() -> None:
 def test_the_bytes_are_the_same_whatever_the_hash_seed() -> None:
     """Lines and fonts do not depend on the order of sets."""
     code = (
-        "import hashlib; from argmap.typeset import *\n"
+        "import hashlib; from argmap.drawing.typeset import *\n"
         "text = 'Die Ukraine-Unterstützung bröckelt: Präzisionsmunition reicht nicht.'\n"
         "lines = set_paragraph(text, Style('regular', 14, 19), 120, slack=12, lang='de')\n"
         "font = web_font('semibold', [text])\n"
