@@ -153,7 +153,7 @@ def test_a_starter_map_is_there_whole_or_not_at_all(
         fsync(handle)
         seen.append(path.exists())
 
-    monkeypatch.setattr(output.os, "fsync", look)
+    monkeypatch.setattr(os, "fsync", look)
     output.create(str(path), "x")
     assert (seen, path.read_text()) == ([False], "x")
     assert list(tmp_path.iterdir()) == [path]
@@ -171,7 +171,7 @@ def test_a_disk_without_hard_links_takes_a_starter_map(
             path.write_text("mine")
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(output.os, "link", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     if there:
         with pytest.raises(ArgmapError, match="is there already, and stays as it is"):
             output.create(str(path), "x")

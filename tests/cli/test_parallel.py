@@ -8,12 +8,12 @@ import signal
 import sys
 import threading
 import time
+from multiprocessing.process import BaseProcess
 
 import pytest
 
 import parallel_work
-from argmap.cli import parallel
-from argmap.cli.parallel import Errand, each, processes
+from argmap.cli.parallel import MOST, Errand, each, processes
 
 
 def lost(number: int, how: str) -> str:
@@ -101,15 +101,15 @@ def test_where_the_system_allows_few_processes_the_work_is_done(
     monkeypatch: pytest.MonkeyPatch, allowed: int
 ) -> None:
     """With one in place of three, or in this one."""
-    begin, begun = parallel._Worker.__init__, []
+    begin, begun = BaseProcess.start, []
 
-    def start(self: object, *rest: object) -> None:
+    def start(self: BaseProcess) -> None:
         if len(begun) == allowed:
             raise BlockingIOError(11, "Resource temporarily unavailable")
         begun.append(self)
-        begin(self, *rest)
+        begin(self)
 
-    monkeypatch.setattr(parallel._Worker, "__init__", start)
+    monkeypatch.setattr(BaseProcess, "start", start)
     results = list(each(Errand(parallel_work.slower_at_first, lost), range(5), 3))
     assert [number for number, _ in results] == list(range(5))
     assert {process == os.getpid() for _, process in results} == {allowed == 0}
@@ -126,12 +126,12 @@ def test_where_the_system_allows_few_processes_the_work_is_done(
         (1_000, 3, 3),
         (2, 8, 2),
         (0, 4, 1),
-        (1_000, 500, parallel.MOST),
+        (1_000, 500, MOST),
     ],
 )
 def test_so_many_processes_are_used_as_are_worth_it(
     monkeypatch: pytest.MonkeyPatch, count: int, jobs: int | None, expected: int
 ) -> None:
     """A dozen things each outweigh the start of one, on eight cores, unless the user knows."""
-    monkeypatch.setattr(parallel, "_cores", lambda: 8)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(8), raising=False)
     assert processes(count, jobs, 12) == expected

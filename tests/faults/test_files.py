@@ -197,7 +197,7 @@ def test_a_map_that_changes_while_it_is_read_is_read_again(
             os.utime(small_map, (2_000_000_000, 2_000_000_000))
         return looks[-1]
 
-    monkeypatch.setattr(settled.os, "fstat", changed_after_the_first_look)
+    monkeypatch.setattr(os, "fstat", changed_after_the_first_look)
     reading = files.read_file(str(small_map))
     assert (reading.text.encode(), reading.findings) == (new, ())
     assert old != new
@@ -216,7 +216,7 @@ def test_a_map_that_never_rests_is_one_line(
         os.utime(small_map, (len(looks), len(looks)))
         return fstat(handle)
 
-    monkeypatch.setattr(settled.os, "fstat", changed_at_every_look)
+    monkeypatch.setattr(os, "fstat", changed_at_every_look)
     with pytest.raises(ArgmapError, match="is being written to: try again when that is done"):
         files.read_file(str(small_map))
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.files import read as settled
 from argmap.quotes import sources
 
 if TYPE_CHECKING:
@@ -105,6 +104,6 @@ def test_a_source_that_is_written_to_is_read_again(
             path.write_text("the first half and the second")
         return looks[-1]
 
-    monkeypatch.setattr(settled.os, "fstat", grown_after_the_first_look)
+    monkeypatch.setattr(os, "fstat", grown_after_the_first_look)
     assert sources.read_bytes(str(path)) == b"the first half and the second"
     assert len(looks) == 4
