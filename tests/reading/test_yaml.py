@@ -260,14 +260,14 @@ def test_what_is_too_deep_for_the_parser_alone_is_told_in_the_same_words(limit: 
     parser = pytest.importorskip("yaml._yaml")
     if not hasattr(parser, "_set_max_nest_level"):
         pytest.skip("this release of PyYAML has no limit that could be set")
-    usual = parser._get_max_nest_level()
+    usual = parser._get_max_nest_level()  # noqa: SLF001 -- the only way to set it
     for name, (text, _) in DEEP.items():
         told = parse(text(100), "m.yaml").findings[-1]
-        parser._set_max_nest_level(limit)
+        parser._set_max_nest_level(limit)  # noqa: SLF001 -- the only way to set it
         try:
             tree = parse(text(100), "m.yaml")
         finally:
-            parser._set_max_nest_level(usual)
+            parser._set_max_nest_level(usual)  # noqa: SLF001 -- the only way to set it
         assert (tree.root, tree.stopped) == (None, True), name
         last = tree.findings[-1]
         assert (last.code, last.message, last.hint) == (told.code, told.message, told.hint), name
