@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from paths import PROJECT
 from ready import Ready
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-PROJECT = Path(__file__).parent.parent
 SMALL_MAP = """\
 argmap: 1
 title: Die Brücke

@@ -47,14 +47,16 @@ def _folder() -> Path:
 def _parts(folder: Path) -> dict[str, list[str]]:
     """Return the commands by what they try."""
     tests = [sys.executable, "-m", "pytest", "-q"]
-    fuzz = [sys.executable, "fuzz_reader.py", str(folder), f"-runs={INPUTS}", "-verbosity=0"]
+    fuzzer = [sys.executable, "helpers/fuzz_reader.py", str(folder)]
     return {
-        "made maps": [*tests, "test_properties.py"],
-        "faults of the system": [*tests, *sorted(path.name for path in HERE.glob("test_faults*"))],
+        "made maps": [*tests, "program/test_properties.py"],
+        "faults of the system": [*tests, "faults"],
         f"{SLIPS:,} copies of the Ritter map with a slip": [
-            sys.executable, "slips.py", str(SLIPS),
+            sys.executable, "helpers/slips.py", str(SLIPS),
         ],
-        f"{INPUTS:,} inputs": [*fuzz, f"-artifact_prefix={folder.parent}/"],
+        f"{INPUTS:,} inputs": [
+            *fuzzer, f"-runs={INPUTS}", "-verbosity=0", f"-artifact_prefix={folder.parent}/",
+        ],
     }  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def with_outputs(page: Path, text: str) -> str:
 
 def main() -> None:
     """Write every page anew."""
-    sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "tests")]
+    sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "tests" / "helpers")]
     import documents  # noqa: PLC0415 -- it is found only now
 
     (PROJECT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8")

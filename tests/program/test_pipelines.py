@@ -1,0 +1,201 @@
+"""The pre-commit hook and the GitHub Action, as far as they run without a network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from paths import PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HOOKS = PROJECT / ".pre-commit-hooks.yaml"
+STEPS = yaml.safe_load((PROJECT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+GOOD = """\
+argmap: 1
+title: Bridge
+lang: en
+thesis: {text: The bridge must be closed.}
+premises:
+  cracks:
+    text: Its pillar is cracked.
+    supports: thesis
+    evidence: [{text: Three cracks are long., source: survey}]
+sources: {survey: {type: report, title: Survey}}
+"""
+BROKEN = GOOD.replace("supports: thesis", "supports: thesys")
+WARNED = GOOD.replace("Three cracks are long.", "TODO measure them")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder, as somebody, whatever the machine's settings."""
+    environ = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    name = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    subprocess.run(["git", *name, *arguments], cwd=folder, env=environ, check=True, timeout=60)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A git repository with a folder for maps."""
+    folder = tmp_path / "repository"
+    (folder / "maps").mkdir(parents=True)
+    git(folder, "init", "--quiet")
+    return folder
+
+
+@pytest.fixture
+def precommit(
+    environment: dict[str, str], tmp_path: Path, program: Callable[[str], str]
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return a function that runs pre-commit in a folder, with nothing of the user's."""
+    pytest.importorskip("pre_commit", reason="the extra `test` has pre-commit")
+    program("git")
+
+    def run(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "pre_commit", *map(str, arguments)]
+        environ = environment | {"PRE_COMMIT_HOME": str(tmp_path / "cache"), "PYTHONWARNINGS": ""}
+        environ["PATH"] = os.pathsep.join([str(command_folder(tmp_path)), environ["PATH"]])
+        return subprocess.run(
+            command, cwd=folder, env=environ, check=False, capture_output=True, timeout=120,
+            encoding="utf-8",
+        )  # fmt: skip
+
+    return run
+
+
+def command_folder(tmp_path: Path) -> Path:
+    """Return a folder with the command `argmap`, of this very package."""
+    folder = tmp_path / "bin"
+    if not folder.exists():
+        folder.mkdir()
+        command = folder / "argmap"
+        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
+        command.chmod(0o755)
+    return folder
+
+
+def test_the_hook_is_one_that_pre_commit_takes(
+    precommit: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    assert precommit(PROJECT, "validate-manifest", HOOKS).returncode == 0
+
+
+def test_the_hook_stops_a_commit_with_a_broken_map(
+    repository: Path, precommit: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    """Maps are checked; other YAML files and the ledgers of reviews are left alone."""
+    (hook,) = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
+    local = hook | {"language": "system"}  # a Python environment of its own needs a network
+    config = {"repos": [{"repo": "local", "hooks": [local]}]}
+    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
+    (repository / "maps" / "good one.yaml").write_text(GOOD)
+    (repository / "maps" / "good one.review.yaml").write_text("argmap-review: 1\nclaims: {}\n")
+    (repository / "settings.yaml").write_text("no: map\n")
+    git(repository, "add", "--all")
+    clean = precommit(repository, "run")
+    assert clean.returncode == 0, clean.stdout + clean.stderr
+    assert "check argument maps" in clean.stdout
+    assert "Passed" in clean.stdout
+    (repository / "maps" / "broken.yaml").write_text(BROKEN)
+    git(repository, "add", "--all")
+    broken = precommit(repository, "run")
+    assert broken.returncode == 1
+    assert "maps/broken.yaml:8:15: error[AM201 unknown-reference]" in broken.stdout
+    assert "settings" not in broken.stdout
+    assert "review.yaml:" not in broken.stdout
+
+
+@pytest.fixture
+def check(
+    repository: Path, environment: dict[str, str], tmp_path: Path
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return a function that runs the action's second step as GitHub's runner does."""
+    step = STEPS[1]
+    script = tmp_path / "step.sh"
+    script.write_text(step["run"], encoding="utf-8")
+
+    def run(**inputs: str) -> subprocess.CompletedProcess[str]:
+        given = {
+            "${{ steps.install.outputs.argmap }}": str(command_folder(tmp_path) / "argmap"),
+            "${{ inputs.maps }}": "maps/*.yaml",
+            "${{ inputs.strict }}": "false",
+            "${{ inputs.sarif-file }}": "",
+            "${{ github.action_repository }}": "ada/argmap",
+            "${{ github.action_ref }}": "v1",
+        }
+        for name, value in inputs.items():
+            given[f"${{{{ inputs.{name.replace('_', '-')} }}}}"] = value
+        environ = {name: given[value] for name, value in step["env"].items()}
+        environ |= environment | {"GITHUB_SERVER_URL": "https://github.com"}
+        bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
+        return subprocess.run(
+            bash, cwd=repository, env=environ, check=False, capture_output=True, timeout=120,
+            encoding="utf-8",
+        )  # fmt: skip
+
+    return run
+
+
+def test_no_input_is_written_into_a_script() -> None:
+    """What a pull request can name, such as a branch or a file, could be a command there."""
+    assert [step["name"] for step in STEPS if "${{" in step["run"]] == []
+    assert all(step["shell"] == "bash" for step in STEPS)
+
+
+def test_the_scripts_are_shell(tmp_path: Path) -> None:
+    for step in STEPS:
+        script = tmp_path / "step.sh"
+        script.write_text(step["run"], encoding="utf-8")
+        subprocess.run(["bash", "-n", script], check=True, timeout=60)
+
+
+def test_the_action_marks_what_is_wrong_and_fails(
+    repository: Path, check: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    """Its exit status is that of the check, with SARIF written on the way, too."""
+    (repository / "maps" / "a b.yaml").write_text(BROKEN)
+    (repository / "maps" / "c.yaml").write_text(GOOD)
+    done = check(sarif_file="found.sarif")
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error file=maps/a b.yaml,line=8,col=15,endColumn=21,title=")
+    assert "2 files" in done.stdout
+    written = (repository / "found.sarif").read_text(encoding="utf-8")
+    assert '"https://github.com/ada/argmap/blob/v1/docs/rules.md#am201"' in written
+
+
+def test_the_action_passes_good_maps_and_strict_is_asked_for(
+    repository: Path, check: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    (repository / "maps" / "a.yaml").write_text(WARNED)
+    assert check().returncode == 0
+    assert check(strict="true").returncode == 1
+    assert "::warning file=maps/a.yaml" in check().stdout
+
+
+def test_an_action_that_finds_no_map_fails(
+    check: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    """A pattern that matches nothing is told, rather than passed in silence."""
+    assert (check().returncode, check(maps="\n").returncode) == (3, 2)
+    assert "gone.yaml" in check(maps="gone.yaml").stderr
+
+
+def test_inputs_are_never_commands(
+    repository: Path, check: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    """Whatever stands in them, nothing is run, and names with blanks or dashes are names."""
+    (repository / "maps" / "-o x.yaml").write_text(GOOD)
+    evil = ["$(touch owned)", "`touch owned`", "; touch owned", "a && touch owned", "--help"]
+    for text in evil:
+        check(maps=text, strict=text, sarif_file=text)
+    assert not list(repository.rglob("owned"))
+    shutil.copy(repository / "maps" / "-o x.yaml", repository / "-o x.yaml")
+    assert check(maps="maps/-o*.yaml\n-o x.yaml").returncode == 0
