@@ -29,7 +29,6 @@ from argmap.model.argument import ArgumentMap
 from argmap.model.findings import CATALOGUE, Finding, Severity
 from argmap.report import Case
 from argmap.report.github import as_github
-from argmap.report.junit import as_junit
 from argmap.report.sarif import as_sarif
 from argmap.rules import all_rules
 from argmap.text import Known, counted, one_line, shown
@@ -192,6 +191,9 @@ def validate(
         if form == "sarif":
             text: str | None = as_sarif(cases, all_rules(), __version__, rules_page)
         elif form == "junit":
+            # ElementTree and a pattern of all characters outside XML are 4 % of a usual run.
+            from argmap.report.junit import as_junit  # noqa: PLC0415
+
             text = as_junit(checker.with_settings(cases), all_rules(), strict=strict)
         else:
             color = output in (None, STREAM) and wants_color(sys.stdout)
