@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).parent.parent
+from paths import PROJECT
+
 GUIDE = (PROJECT / "docs" / "developer.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| .+ \| `([\w/.]+)` \| `(.+)` \|$", GUIDE, re.MULTILINE)
 FILES = sorted(set(re.findall(r"`((?:\w+/)+\w+\.py|\w+\.py)`", GUIDE)))
