@@ -20,8 +20,8 @@ def run() -> NoReturn:
     gc.set_threshold(GC_THRESHOLD)
     try:
         # Imports are most of a short run: under the threshold, and where Ctrl-C may come.
+        from argmap.cli.exit import leave  # noqa: PLC0415
         from argmap.cli.main import main  # noqa: PLC0415
-        from argmap.cli.process import leave  # noqa: PLC0415
 
         status = main()
     except KeyboardInterrupt:  # during the imports; later on, `main` reports it

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import argmap
-from argmap.embedding.entries import DEEPEST, alternative
+from argmap.embedding.text_version import DEEPEST, alternative
 from argmap.model.vocabulary import vocabulary
 from embedded import PREFIX, embedded, entries, figure, own_words
 from fixture_maps import WRITTEN, read

@@ -12,7 +12,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 import argmap
-from argmap.embedding.entries import alternative
+from argmap.embedding.text_version import alternative
 from embedded import embedded, entries, figure, own_words
 from fixture_maps import WRITTEN, read
 

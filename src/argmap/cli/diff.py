@@ -12,8 +12,8 @@ import click
 from argmap import report
 from argmap.cli.console import complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
+from argmap.cli.exit import Exit
 from argmap.cli.options import WIDTHS, picture_from
-from argmap.cli.process import Exit
 from argmap.comparison.account import as_json, as_text
 from argmap.comparison.compare import compare
 from argmap.comparison.model import Difference

@@ -10,8 +10,8 @@ import click
 
 from argmap.cli.console import put, say
 from argmap.cli.destinations import DEFAULT_FOLDER
+from argmap.cli.exit import Exit
 from argmap.cli.options import WIDTHS, checked_prefix, drawing_options, picture_from
-from argmap.cli.process import Exit
 from argmap.cli.shared import check_to_draw, file_message, say_findings, warnings_message
 from argmap.drawing.picture import NARROW, Form, Picture
 from argmap.embedding import Embedding

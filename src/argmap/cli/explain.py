@@ -10,7 +10,7 @@ import click
 
 from argmap.checking import validate_text
 from argmap.cli.console import put, wants_color
-from argmap.cli.process import Exit
+from argmap.cli.exit import Exit
 from argmap.model.findings import Rule
 from argmap.report import as_text
 from argmap.rules import all_rules, find_rule

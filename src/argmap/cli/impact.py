@@ -10,7 +10,7 @@ import click
 
 from argmap.cli.console import put, say, wants_color
 from argmap.cli.destinations import DEFAULT_FOLDER, Job, plan
-from argmap.cli.process import Exit
+from argmap.cli.exit import Exit
 from argmap.cli.shared import check_to_draw, file_message, say_findings, warnings_message
 from argmap.drawing.draw import draw
 from argmap.drawing.picture import Picture

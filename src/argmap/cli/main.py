@@ -11,7 +11,7 @@ import click
 
 import argmap
 from argmap.cli.console import complain, prepare_streams, say
-from argmap.cli.process import EndedError, Exit, ending_in_order
+from argmap.cli.exit import EndedError, Exit, ending_in_order
 from argmap.errors import ArgmapError
 from argmap.text import one_line, reason
 

@@ -15,9 +15,9 @@ import click
 from argmap import checking
 from argmap.cli.console import Progress, complaint, interject, put, say, wants_color
 from argmap.cli.destinations import FileFormat, Job, plan
+from argmap.cli.exit import Exit
 from argmap.cli.options import jobs_option, maps_argument, picture_from, picture_options
 from argmap.cli.parallel import Errand, each, processes
-from argmap.cli.process import Exit
 from argmap.cli.shared import (
     check_to_draw,
     file_message,

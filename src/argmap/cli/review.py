@@ -12,7 +12,7 @@ from argmap.api import prepare_ledger, record
 from argmap.checking import validate
 from argmap.checking.settings import Settings
 from argmap.cli.console import put, say, wants_color
-from argmap.cli.process import Exit
+from argmap.cli.exit import Exit
 from argmap.cli.shared import say_findings
 from argmap.files.read import STREAM
 from argmap.model.findings import InvalidMapError

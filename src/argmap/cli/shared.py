@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from argmap import checking, report
 from argmap.cli.console import complain, say, wants_color
-from argmap.cli.process import Exit
+from argmap.cli.exit import Exit
 from argmap.errors import ArgmapError
 from argmap.files.find import MapFile, gather
 from argmap.model.findings import Finding, Severity

@@ -18,9 +18,9 @@ from argmap.checking.baseline import Baseline, Trace, read_baseline
 from argmap.checking.settings import Settings, codes, find_settings, refuse_errors
 from argmap.cli.console import Progress, complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
+from argmap.cli.exit import Exit
 from argmap.cli.options import jobs_option, maps_argument
 from argmap.cli.parallel import Errand, each, processes
-from argmap.cli.process import Exit
 from argmap.cli.shared import find_maps
 from argmap.errors import ArgmapError
 from argmap.files.read import STREAM, name_in_findings

@@ -9,7 +9,7 @@ from math import hypot
 
 from argmap.drawing.layout.boxes import SetParagraph
 from argmap.drawing.layout.measures import STYLES
-from argmap.drawing.style import WEIGHTS
+from argmap.drawing.stylesheet import WEIGHTS
 
 Point = tuple[float, float]
 

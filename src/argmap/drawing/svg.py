@@ -14,7 +14,7 @@ from argmap.drawing.layout.boxes import SetParagraph
 from argmap.drawing.layout.measures import ANCHOR, DOT, PAD_X, PAD_Y, STUB, STYLES
 from argmap.drawing.layout.sketch import Route, Sketch
 from argmap.drawing.markup import decimal, escape, paragraph, shorten, spline, web_address
-from argmap.drawing.style import style_sheet
+from argmap.drawing.stylesheet import style_sheet
 from argmap.drawing.theme import Palette, Theme
 from argmap.model.argument import ArgumentMap, Status
 from argmap.model.marks import Tone

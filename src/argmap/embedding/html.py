@@ -12,8 +12,8 @@ from argmap.drawing.layout.around import describe
 from argmap.drawing.layout.content import source_numbers
 from argmap.drawing.markup import escape, web_address
 from argmap.drawing.typeset.clusters import runs_from_right
-from argmap.embedding.entries import Passage, alternative, caption, entries, line
 from argmap.embedding.pictures import Variant
+from argmap.embedding.text_version import Words, alternative, caption, entries, line
 from argmap.model.argument import ArgumentMap
 from argmap.model.vocabulary import vocabulary
 from argmap.text import folded
@@ -159,7 +159,7 @@ class HtmlPen:
         """Return words of argmap's own in bold."""
         return f"<b>{self.own(text)}</b>"
 
-    def words(self, words: Passage) -> str:
+    def words(self, words: Words) -> str:
         """Return words of the map, marked where their language or direction is another."""
         text = folded(words.text)
         marked = f' lang="{escape(words.lang)}"' if words.lang != self.lang else ""
@@ -169,7 +169,7 @@ class HtmlPen:
 
     def name(self, text: str) -> str:
         """Return a name or another short piece of the map's."""
-        return self.words(Passage(text, self.lang))
+        return self.words(Words(text, self.lang))
 
     def see(self, anchor: str, text: str) -> str:
         """Return a link within the text version."""

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from argmap.drawing.layout.around import describe
 from argmap.drawing.layout.content import source_numbers
 from argmap.drawing.markup import web_address
-from argmap.embedding.entries import Passage, alternative, caption, entries, line
 from argmap.embedding.pictures import Variant
+from argmap.embedding.text_version import Words, alternative, caption, entries, line
 from argmap.model.argument import ArgumentMap
 from argmap.model.vocabulary import vocabulary
 from argmap.text import escape_markdown
@@ -85,7 +85,7 @@ class MarkdownPen:
         """Return words of argmap's own in bold."""
         return f"**{escape_markdown(text)}**"
 
-    def words(self, words: Passage) -> str:
+    def words(self, words: Words) -> str:
         """Return words of the map."""
         return escape_markdown(words.text)
 

@@ -74,7 +74,7 @@ class Stop(NamedTuple):
     open_column: int = 1
 
 
-class Cause(NamedTuple):
+class SyntaxCause(NamedTuple):
     """The likely mistake, with its place, message and hint."""
 
     line: int
@@ -84,7 +84,7 @@ class Cause(NamedTuple):
     hint: str
 
 
-def diagnose(stop: Stop, lines: Sequence[str]) -> Cause:
+def diagnose(stop: Stop, lines: Sequence[str]) -> SyntaxCause:
     """Return the likeliest cause.
 
     Args:
@@ -103,7 +103,7 @@ def diagnose(stop: Stop, lines: Sequence[str]) -> Cause:
     if _owner(line) is not None:
         hint = f"{hint}; if a text is meant, {_quoting(line, _owner(line))}"
     message = "this is not YAML: it could not be read on from here"
-    return Cause(stop.line, stop.column, 1, message, hint)
+    return SyntaxCause(stop.line, stop.column, 1, message, hint)
 
 
 def _at_the_end(stop: Stop, lines: Sequence[str]) -> Stop:
@@ -119,13 +119,13 @@ def _at_the_end(stop: Stop, lines: Sequence[str]) -> Stop:
     return stop._replace(line=last, column=column)
 
 
-def _colon(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _colon(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """A colon inside a text, or a key inside the text above it."""
     line = _line_at(lines, stop.line)
     key = _owner(line[: stop.column - 1] + "x")
     if key is not None:
         message = f"the text of `{key}` holds a colon and a blank, which YAML takes for a key"
-        return Cause(stop.line, stop.column, 1, message, _quoting(line, key))
+        return SyntaxCause(stop.line, stop.column, 1, message, _quoting(line, key))
     glued = _glued_key(line)
     if glued is not None:
         return _glued(stop.line, line, glued)
@@ -135,7 +135,7 @@ def _colon(stop: Stop, lines: Sequence[str]) -> Cause | None:
     return _key_inside_text(stop, lines)
 
 
-def _key_inside_text(stop: Stop, lines: Sequence[str]) -> Cause:
+def _key_inside_text(stop: Stop, lines: Sequence[str]) -> SyntaxCause:
     """The text began further up, and now comes what looks like a key."""
     before = stop.before
     above = _line_at(lines, before.line)
@@ -143,7 +143,7 @@ def _key_inside_text(stop: Stop, lines: Sequence[str]) -> Cause:
     if item is not None:
         message = "a blank is missing after the dash"
         hint = "begin the item with a dash and a blank, `- `"
-        return Cause(before.line, item.start("item") + 1, 1, message, hint)
+        return SyntaxCause(before.line, item.start("item") + 1, 1, message, hint)
     if glued is not None:
         return _glued(before.line, above, glued)
     inner = short(_line_at(lines, stop.line)[: stop.column - 1].strip())
@@ -151,7 +151,7 @@ def _key_inside_text(stop: Stop, lines: Sequence[str]) -> Cause:
     if key is None:
         message = f"a colon is missing after `{short(above.strip())}`"
         hint = f"a key ends in a colon and a blank, as in `{inner}: …` on line {stop.line}"
-        return Cause(before.line, before.column, len(above.strip()), message, hint)
+        return SyntaxCause(before.line, before.column, len(above.strip()), message, hint)
     indent = len(above) - len(above.lstrip(" -"))
     here = stop.column - len(inner)
     message = f"`{inner}:` stands inside the text of `{key}` that begins on line {before.line}"
@@ -159,16 +159,16 @@ def _key_inside_text(stop: Stop, lines: Sequence[str]) -> Cause:
         f"if it is a key, begin it in column {indent + 1}, exactly below `{key}`; if it belongs "
         f"to the text, put the whole text in quotes or below `{key}: >-`"
     )
-    return Cause(stop.line, max(1, here), len(inner), message, hint)
+    return SyntaxCause(stop.line, max(1, here), len(inner), message, hint)
 
 
-def _glued(number: int, line: str, key: str) -> Cause:
+def _glued(number: int, line: str, key: str) -> SyntaxCause:
     column = line.index(key) + 1
     message = f"a blank is missing after the colon of `{key}`"
-    return Cause(number, column, len(key) + 1, message, f"write `{key}: ` and then the value")
+    return SyntaxCause(number, column, len(key) + 1, message, f"write `{key}: ` and then the value")
 
 
-def _indentation(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _indentation(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """A line that begins in no column where one of the open keys begins."""
     line = _line_at(lines, stop.line)
     if line[: stop.column - 1].strip(" -"):
@@ -186,7 +186,7 @@ def _indentation(stop: Stop, lines: Sequence[str]) -> Cause | None:
     else:
         message = f"the indentation of `{name}` fits no line above it"
         hint = hint or f"begin it exactly below the key that it goes with: {_columns(stop)}"
-    return Cause(stop.line, stop.column, length, message, hint)
+    return SyntaxCause(stop.line, stop.column, length, message, hint)
 
 
 def _columns(stop: Stop) -> str:
@@ -195,7 +195,7 @@ def _columns(stop: Stop) -> str:
     return f"in column {listed(columns, 'or')}"
 
 
-def _missing_colon(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _missing_colon(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """A line that stands where a key should, without a colon."""
     number = stop.context_line
     line = _line_at(lines, number)
@@ -210,27 +210,27 @@ def _missing_colon(stop: Stop, lines: Sequence[str]) -> Cause | None:
     hint = _after_comment(lines, number) or (
         f"if it is a key, write `{key}`; if it belongs to the text above, indent it deeper"
     )
-    return Cause(number, stop.context_column, length, message, hint)
+    return SyntaxCause(number, stop.context_column, length, message, hint)
 
 
-def _mixed_list(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _mixed_list(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """A line among list items that is no item."""
     line = _line_at(lines, stop.line)
     message = f"`{short(line.strip())}` stands in a list, but does not begin with a dash"
     hint = f"begin an item with `- `, and a key exactly below its fellow keys, {_columns(stop)}"
     hint = _after_comment(lines, stop.line) or hint
-    return Cause(stop.line, stop.column, max(1, len(line.strip())), message, hint)
+    return SyntaxCause(stop.line, stop.column, max(1, len(line.strip())), message, hint)
 
 
-def _outside(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _outside(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """More text behind what is already a whole file to YAML."""
     line = _line_at(lines, stop.line)
     message = f"`{short(line.strip())}` comes after the end of the map"
     hint = "one file holds one map; look at the lines above for a missing colon or a `...`"
-    return Cause(stop.line, stop.column, max(1, len(line.strip())), message, hint)
+    return SyntaxCause(stop.line, stop.column, max(1, len(line.strip())), message, hint)
 
 
-def _after_value(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _after_value(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """A value is complete, yet more follows it on the same line."""
     before = stop.before
     if before.end_line != stop.line or before.kind not in {"quoted", "flow", "alias"}:
@@ -242,18 +242,18 @@ def _after_value(stop: Stop, lines: Sequence[str]) -> Cause | None:
     hint = _quoting(first, key) if before.line == stop.line else _quoting("", key)
     if _line_at(lines, stop.line)[stop.column - 1 : stop.column] in {"]", "}"}:
         message = "this bracket closes nothing"
-        return Cause(stop.line, stop.column, 1, message, f"delete it; or {hint}")
+        return SyntaxCause(stop.line, stop.column, 1, message, f"delete it; or {hint}")
     if before.kind == "quoted":
         opened = "" if before.line == stop.line else f", opened on line {before.line},"
         message = f"the quotes{_of(key)}{opened} close here, but the text goes on"
         hint = _quotes_inside(start, key)
-        return Cause(stop.line, max(1, before.end_column - 1), 1, message, hint)
+        return SyntaxCause(stop.line, max(1, before.end_column - 1), 1, message, hint)
     if before.kind == "flow":
         kind = "list" if start == "[" else "group of keys"
         message = f"the text{_of(key)} begins with `{start}`, which YAML takes for a {kind}"
     else:
         message = _reserved(key, "*")
-    return Cause(before.line, before.column, length, message, hint)
+    return SyntaxCause(before.line, before.column, length, message, hint)
 
 
 def _quotes_inside(quote: str, key: str | None) -> str:
@@ -266,7 +266,7 @@ def _quotes_inside(quote: str, key: str | None) -> str:
     return f"{way}, or write the text without outer quotes on the line below {below}"
 
 
-def _bad_start(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _bad_start(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """A text that begins with a character which YAML keeps for itself."""
     line = _line_at(lines, stop.context_line)
     character = line[stop.context_column - 1 : stop.context_column]
@@ -277,10 +277,10 @@ def _bad_start(stop: Stop, lines: Sequence[str]) -> Cause | None:
     key = _owner(line)
     message = _reserved(key, character)
     length = _rest(line, stop.context_column)
-    return Cause(stop.context_line, stop.context_column, length, message, _quoting(line, key))
+    return SyntaxCause(stop.context_line, stop.context_column, length, message, _quoting(line, key))
 
 
-def _open_quote(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _open_quote(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """A quote that is opened and never closed."""
     line = _line_at(lines, stop.context_line)
     quote = line[stop.context_column - 1 : stop.context_column]
@@ -290,10 +290,10 @@ def _open_quote(stop: Stop, lines: Sequence[str]) -> Cause | None:
     length = _rest(line, stop.context_column)
     message = f"the quotes around the text{_of(key)} are opened here and never closed"
     hint = f"write {quote} at the text's end; if the text itself begins with it, use `>-`"
-    return Cause(stop.context_line, stop.context_column, length, message, hint)
+    return SyntaxCause(stop.context_line, stop.context_column, length, message, hint)
 
 
-def _open_bracket(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _open_bracket(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """A list in brackets that is not closed, or that holds what a list cannot."""
     line = _line_at(lines, stop.context_line)
     bracket = line[stop.context_column - 1 : stop.context_column]
@@ -306,28 +306,28 @@ def _open_bracket(stop: Stop, lines: Sequence[str]) -> Cause | None:
     if bracket == "{":
         held = "a comma, a colon or a bracket"
         hint = f"write the `{closing}`; put each text that holds {held} in quotes"
-    return Cause(stop.context_line, stop.context_column, length, message, hint)
+    return SyntaxCause(stop.context_line, stop.context_column, length, message, hint)
 
 
-def _list_on_key_line(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _list_on_key_line(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """A list that begins on the line of its key, or a text that begins with a dash."""
     line = _line_at(lines, stop.line)
     key = _owner(line) or "the key"
     message = f"a list cannot begin on the line of `{key}`"
     hint = f"begin it on the line below; if a text is meant, {_quoting(line, key)}"
-    return Cause(stop.line, stop.column, _rest(line, stop.column), message, hint)
+    return SyntaxCause(stop.line, stop.column, _rest(line, stop.column), message, hint)
 
 
-def _bad_escape(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _bad_escape(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """A backslash inside double quotes."""
     line = _line_at(lines, stop.line)
     column = max(1, line.rfind("\\", 0, stop.column + 1) + 1)
     message = "a backslash inside double quotes begins an escape, and this is none"
     hint = "use single quotes around the text, or write the backslash twice"
-    return Cause(stop.line, column, 2, message, hint)
+    return SyntaxCause(stop.line, column, 2, message, hint)
 
 
-def _tab(stop: Stop, lines: Sequence[str]) -> Cause | None:
+def _tab(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     """A tab where blanks belong."""
     for number in (stop.line, stop.context_line):
         line = _line_at(lines, number)
@@ -335,7 +335,7 @@ def _tab(stop: Stop, lines: Sequence[str]) -> Cause | None:
         if tab >= 0:
             message = "a tab stands here, and YAML takes only blanks for indentation"
             hint = "replace the tab by blanks; most editors can do so for the whole file"
-            return Cause(number, tab + 1, 1, message, hint)
+            return SyntaxCause(number, tab + 1, 1, message, hint)
     return None
 
 
@@ -393,7 +393,7 @@ def _after_comment(lines: Sequence[str], number: int) -> str | None:
     return f"the `#` on line {number - 1} ends the text there: put the whole text in quotes"
 
 
-_EXPLANATIONS: tuple[tuple[str, Callable[[Stop, Sequence[str]], Cause | None]], ...] = (
+_EXPLANATIONS: tuple[tuple[str, Callable[[Stop, Sequence[str]], SyntaxCause | None]], ...] = (
     ("mapping values are not allowed", _colon),
     ("tab character", _tab),
     ("found unexpected end of stream", _open_quote),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from argmap.drawing.layout.around import AroundDrawing, Row
+from argmap.drawing.layout.columns import fit
 from argmap.drawing.layout.content import Contents
-from argmap.drawing.layout.frame import fit
 from argmap.drawing.layout.measures import HEADING_GAP, MARGIN
 from argmap.drawing.layout.place import place
 from argmap.drawing.layout.sketch import Sketch, sketch

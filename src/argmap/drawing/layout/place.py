@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from argmap.drawing.layout.boxes import Box, set_box
+from argmap.drawing.layout.columns import Frame
 from argmap.drawing.layout.content import Contents
-from argmap.drawing.layout.frame import Frame
 from argmap.drawing.layout.measures import (
     ANCHOR,
     BRANCH_GAP,

@@ -23,7 +23,7 @@ LONGEST_ALT: Final = 150
 LONGEST_NAME: Final = 60
 
 
-class Passage(NamedTuple):
+class Words(NamedTuple):
     """Words of the map and their language."""
 
     text: str
@@ -52,8 +52,8 @@ class TextEntry:
     anchor: str = ""
     by: str = ""
     state: str = ""
-    said: Passage | None = None
-    quote: Passage | None = None
+    said: Words | None = None
+    quote: Words | None = None
     source: str = ""
     locator: str = ""
     scheme: str = ""
@@ -109,8 +109,8 @@ class _Writer:
             anchor=claim.id,
             by=claim.speaker or "",
             state=self.words.implicit if claim.implicit else "",
-            said=Passage(claim.text, lang),
-            quote=Passage(claim.quote, lang) if claim.quote else None,
+            said=Words(claim.text, lang),
+            quote=Words(claim.quote, lang) if claim.quote else None,
             source=claim.source.id if claim.source else "",
             locator=claim.locator or "",
         )
@@ -128,8 +128,8 @@ class _Writer:
             anchor=piece.id,
             by=piece.by or "",
             state=states[piece.status],
-            said=Passage(piece.text, lang) if piece.text else None,
-            quote=Passage(piece.quote, lang) if piece.quote else None,
+            said=Words(piece.text, lang) if piece.text else None,
+            quote=Words(piece.quote, lang) if piece.quote else None,
             source=piece.source.id if piece.source else "",
             locator=piece.locator or "",
         )
@@ -144,7 +144,7 @@ class _Writer:
             anchor=inference.id,
             by=inference.by or "",
             state=self.words.implicit if unsaid else "",
-            said=Passage(inference.warrant, self.argument.lang) if inference.warrant else None,
+            said=Words(inference.warrant, self.argument.lang) if inference.warrant else None,
             scheme=inference.scheme or "",
         )
 
@@ -192,7 +192,7 @@ class Pen(Protocol):
     def strong(self, text: str) -> str:
         """Return words of argmap's own that stand out."""
 
-    def words(self, words: Passage) -> str:
+    def words(self, words: Words) -> str:
         """Return words of the map."""
 
     def name(self, text: str) -> str:
