@@ -6,7 +6,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -144,6 +143,8 @@ def nearest_key(word: str, known: Sequence[str]) -> str | None:
     Keys are few and short. `Known` is for the ids of a map, which may be thousands; about one
     misspelt key in twenty, the two decide differently.
     """
+    from difflib import get_close_matches  # noqa: PLC0415 -- 3 ms, for a misspelt word only
+
     by_lower = {name.lower(): name for name in known}
     found = get_close_matches(word.lower()[:60], list(by_lower), n=1, cutoff=0.7)
     return by_lower[found[0]] if found else None
@@ -182,6 +183,8 @@ class Known:
         return self._search(word)
 
     def _search(self, word: str) -> str | None:
+        from difflib import SequenceMatcher  # noqa: PLC0415 -- 3 ms, for a misspelt word only
+
         wanted = _pairs_of(word)
         ranked = sorted(self._pairs, key=lambda known: -len(wanted & known[1]))
         matcher = SequenceMatcher(autojunk=False)

@@ -117,3 +117,10 @@ def test_the_schema_is_printed_as_it_is(argmap: Run, project: Path) -> None:
     """What an editor gets is the very file that the loader validates with."""
     schema = (project / "src" / "argmap" / "schema.json").read_text(encoding="utf-8")
     assert argmap("schema").stdout == schema
+
+
+def test_a_misspelt_command_is_recognised(argmap: Run) -> None:
+    """The commands are known by their names before any is loaded."""
+    done = argmap("rendr")
+    assert done.returncode == 2
+    assert "No such command 'rendr'. Did you mean 'render'?" in done.stderr

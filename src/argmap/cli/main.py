@@ -33,9 +33,6 @@ which is imported when the command is asked for."""
 class _Commands(click.Group):
     """The group of all commands, each imported when it is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return sorted(COMMANDS)
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
@@ -49,6 +46,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
+    commands=[click.Command(name) for name in COMMANDS],  # names to list and to suggest
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: argmap new map.yaml writes a small map to begin with.",
 )
