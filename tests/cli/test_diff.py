@@ -186,6 +186,7 @@ def test_what_cannot_be_read_is_told_on_one_line(
 
 
 def test_without_git_a_revision_is_told_to_need_it(argmap: Run, versions: Path) -> None:
+    (versions / ".git").mkdir()
     done = argmap("diff", "HEAD:x.yaml", "old.yaml", env={"PATH": str(versions)})
     assert done.returncode == 3
     assert "takes git, which is not on the search path" in done.stderr

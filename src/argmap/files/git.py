@@ -1,10 +1,16 @@
-"""Read a file at a git revision (`REV:path`) and list the revisions that changed it."""
+"""Read a file at a git revision (`REV:path`) and list the revisions that changed it.
+
+A repository may be a stranger's, unpacked from an archive with its `.git`: git is asked in a way
+that starts no program which its files or its settings name, and fetches nothing.
+"""
 
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import subprocess
+from typing import NamedTuple
 
 from argmap.errors import ArgmapError
 from argmap.files.read import MAX_BYTES
@@ -12,6 +18,25 @@ from argmap.text import why_unreadable
 
 _PATIENCE = 20  # seconds; git takes milliseconds
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_FROM_HERE = re.compile(r":(?P<path>\.\.?/.*)$", re.DOTALL)
+_NO_REPOSITORY = "the folder is in no git repository"
+
+_SETTINGS = (
+    "core.fsmonitor=",  # empty: before git 2.36, `false` would be the name of a program
+    f"core.hooksPath={os.devnull}",
+    "log.showSignature=false",
+    "protocol.allow=never",
+    "safe.bareRepository=explicit",  # git 2.38; older ones leave it out: see `_repository`
+)
+"""Settings that take the place of those of a repository which name programs."""
+
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "LC_ALL": "C",  # messages here quote git's in English
+    "LANGUAGE": "C",
+}
 
 
 def is_revision(name: str, *, windows: bool = os.name == "nt") -> bool:
@@ -36,10 +61,15 @@ def changed_in(folder: str, name: str, most: int) -> tuple[str, ...]:
         name: Its name there.
         most: Revisions that are returned at most.
     """
-    command = ["git", "--literal-pathspecs", "-C", folder, "log", f"--max-count={most}"]
+    repository = _repository(folder)
+    if repository is None:
+        return ()
+    inside = posixpath.join(repository.prefix, name)
+    options = ["--format=%H", f"--max-count={most}", "--no-show-signature"]
     try:
         done = subprocess.run(  # noqa: S603 -- no shell takes part in it
-            [*command, "--format=%H", "--", name],
+            [*repository.command, "log", *options, "--no-ext-diff", "--no-textconv", "--", inside],
+            env=repository.environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
@@ -63,14 +93,16 @@ def bytes_at(name: str, folder: str = ".") -> bytes:
     """
     if name.startswith("-"):  # git would take it for an option
         raise ArgmapError(f"there is no file {name}, and no revision begins with a dash")
-    command = ["git", "-C", folder, "cat-file", "blob", name]
+    repository = _repository(folder)
+    if repository is None:
+        raise _no_such_file(name, _NO_REPOSITORY)
     try:
         process = subprocess.Popen(  # noqa: S603 -- no shell takes part in it
-            command,
+            [*repository.command, "cat-file", "blob", repository.full(name)],
+            env=repository.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, "LC_ALL": "C", "LANGUAGE": "C"},  # messages here quote it in English
         )
     except FileNotFoundError:
         raise ArgmapError(
@@ -90,5 +122,55 @@ def bytes_at(name: str, folder: str = ".") -> bytes:
     if process.returncode:
         lines = complaint.strip().splitlines() or ["git does not say why"]
         why = lines[-1].removeprefix("fatal: ").removeprefix("error: ")
-        raise ArgmapError(f"there is no file {name}, nor is it one at a revision: git says: {why}")
+        raise _no_such_file(name, f"git says: {why}")
     return data
+
+
+def _no_such_file(name: str, why: str) -> ArgmapError:
+    return ArgmapError(f"there is no file {name}, nor is it one at a revision: {why}")
+
+
+class _Repository(NamedTuple):
+    """A repository, and how git is asked about it.
+
+    Attributes:
+        command: The beginning of every call of git.
+        environment: The environment of the call.
+        prefix: The path from the top of the work tree to the folder that was asked from.
+    """
+
+    command: list[str]
+    environment: dict[str, str]
+    prefix: str
+
+    def full(self, name: str) -> str:
+        """Return `REV:./path` with the path from the top of the work tree on."""
+        relative = _FROM_HERE.search(name)
+        if relative is None:
+            return name
+        path = posixpath.normpath(posixpath.join(self.prefix, relative["path"]))
+        return f"{name[: relative.start()]}:{path}"
+
+
+def _repository(folder: str) -> _Repository | None:
+    """Return the repository that a folder is in: that of the nearest parent with a `.git`.
+
+    git itself would take any folder on the way for a repository that has the files of one, and
+    these can be committed like others. So it is not asked to look around: it runs at the top of
+    the work tree and goes no further up. Where the top could be taken for a bare repository,
+    there is none. git's own check of who owns a repository stays in force.
+    """
+    here = os.path.realpath(folder)
+    top = here
+    while not os.path.lexists(os.path.join(top, ".git")):  # noqa: PTH118 -- as git has them
+        parent = os.path.dirname(top)  # noqa: PTH120
+        if parent == top:
+            return None
+        top = parent
+    if all(os.path.lexists(os.path.join(top, name)) for name in ("HEAD", "objects", "refs")):  # noqa: PTH118
+        return None
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+    command = ["git", "-C", top, "--no-pager", "--literal-pathspecs", *settings]
+    ceiling = {"GIT_CEILING_DIRECTORIES": os.path.dirname(top)}  # noqa: PTH120
+    prefix = os.path.relpath(here, top).replace(os.sep, "/")
+    return _Repository(command, {**os.environ, **_ENVIRONMENT, **ceiling}, prefix)
