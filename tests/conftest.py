@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import shutil
@@ -224,3 +225,9 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every search for garbage: it lives to the end."""
+    gc.collect()
+    gc.freeze()
