@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from argmap import checking
-from reviewed import IDS, MAP, ledger_of, told, verdict
+from reviewed import LISTED, MAP, ledger_of, told, verdict
 
-CLAIMS = {name: (name, verdict(name)) for name in IDS}
+CLAIMS = {name: (name, verdict(name)) for name in LISTED}
 
 
 def codes(ledger: str, text: str = MAP) -> list[str]:
@@ -25,9 +25,9 @@ def test_a_map_whose_claims_are_all_accepted_has_no_findings():
 
 def test_what_nobody_has_reviewed_is_one_note_with_a_count():
     assert told(ledger_of(CLAIMS["thesis"])) == [
-        ("AM501", "rain.yaml", 11, 3, "nobody has reviewed 4 of 5 claims yet")
+        ("AM501", "rain.yaml", 11, 3, "nobody has reviewed 5 of 6 claims and warrants yet")
     ]
-    others = [CLAIMS[name] for name in IDS if name != "no-sun"]
+    others = [CLAIMS[name] for name in LISTED if name != "no-sun"]
     assert told(ledger_of(*others)) == [
         ("AM501", "rain.yaml", 21, 3, "nobody has reviewed `no-sun` yet")
     ]
@@ -77,7 +77,7 @@ def test_a_challenge_is_told_with_its_note():
 
 @pytest.mark.parametrize("by", ["Bert Wood", "bert wood", "Wood, Bert", "Bert  Wööd"])
 def test_whoever_says_a_claim_does_not_review_it(by):
-    others = [CLAIMS[name] for name in IDS if name != "no-sun"]
+    others = [CLAIMS[name] for name in LISTED if name != "no-sun"]
     name = " ".join(by.split())
     assert told(ledger_of(*others, ("no-sun", verdict("no-sun", by)))) == [
         ("AM504", "rain.review.yaml", 12, 30, f"{name} accepts `no-sun`, and says it")
@@ -85,7 +85,7 @@ def test_whoever_says_a_claim_does_not_review_it(by):
 
 
 def test_the_maps_author_does_not_review_it():
-    ledger = ledger_of(*((name, verdict(name, "Ada Stone")) for name in IDS))
+    ledger = ledger_of(*((name, verdict(name, "Ada Stone")) for name in LISTED))
     assert told(ledger) == [
         (
             "AM504",
@@ -93,8 +93,8 @@ def test_the_maps_author_does_not_review_it():
             6,
             30,
             (
-                "Ada Stone accepts 5 claims, and made the map: `thesis`, `wet-street`, "
-                "`grey-sky`, `no-sun` and `sprinkler`"
+                "Ada Stone accepts 6 claims, and made the map: `thesis`, `wet-street`, "
+                "`grey-sky`, `no-sun`, `sprinkler` and `clouds`"
             ),
         )
     ]

@@ -91,8 +91,8 @@ class Facts:
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
-        """The review state and the last opinions of each claim."""
-        return standings(self.map, self.ledger)
+        """The review state and the last opinions of each claim and warrant."""
+        return standings(self.map, self.ledger, self.texts)
 
     @cached_property
     def namesakes(self) -> tuple[Named, ...]:
