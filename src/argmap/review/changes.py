@@ -239,21 +239,33 @@ def _same_keys(one: Prints, other: Prints) -> int:
 def _changed_sources(
     then: Fingerprint, now: Fingerprint, context: MapContext
 ) -> Iterator[ClaimChange]:
-    """Yield the changes of sources; of those that are not named here, only what they say.
+    """Yield the changes of sources; of those behind what a claim names, only what they say.
 
     That another one stands behind a source, or behind the map, is told of what names it.
     """
-    both = then.sources.keys() & now.sources.keys()
+    cited = _cited(then, context) ^ _cited(now, context)
 
-    def told(one: Fingerprint) -> dict[str, Prints]:
-        named = {piece.get("source") for piece in (one.said, *one.evidence)}
-        return {
-            name: prints
-            for name, prints in one.sources.items()
-            if one.version == 1 or name in both or context.seal(name) in named
-        }
+    def told(one: Fingerprint, other: Fingerprint) -> dict[str, Prints]:
+        named = _cited(replace(one, said=_without(one.said, "about")), context)
+        found: dict[str, Prints] = {}
+        for name, prints in one.sources.items():
+            if name in other.sources and name in cited:  # cited in one of the two alone
+                found[name] = {key: prints[key] for key in _BEHIND if key in prints}
+            elif name in other.sources or name in named:
+                found[name] = prints
+        return found
 
-    yield from _changed_named("source", told(then), told(now), words=not context.sealed)
+    yield from _changed_named("source", told(then, now), told(now, then), words=not context.sealed)
+
+
+_BEHIND = ("title", "author", "via")
+"""The keys that count of a source that another one is known through."""
+
+
+def _cited(one: Fingerprint, context: MapContext) -> set[str]:
+    """Return the ids of the sources that a claim, its evidence or the map names."""
+    named = {one.said.get("about"), *(prints.get("source") for prints in (one.said, *one.evidence))}
+    return {name for name in one.sources if context.seal(name) in named}
 
 
 def _changed_named(
