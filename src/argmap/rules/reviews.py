@@ -18,8 +18,9 @@ from argmap.rules.speakers import same_name
 def unreviewed(facts: Facts) -> Iterator[Hit]:
     """Nobody has reviewed a claim yet.
 
-    Nor the warrant of an inference, which is reviewed by the inference's id. Only maps with a ledger are asked for reviews: without `map.review.yaml` beside `map.yaml`
-    there is nothing to say.
+    Nor the warrant of an inference, which is reviewed by the inference's id. Only maps with a
+    ledger are asked for reviews: without `map.review.yaml` beside `map.yaml` there is nothing to
+    say.
 
     Bad:
         ```yaml
