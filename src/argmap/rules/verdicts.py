@@ -326,7 +326,8 @@ def text_gone(facts: Facts) -> Iterator[Hit]:
                 part.at,
                 f"{opinion.verdict.by} accepted {named(part)} with a text that is not at hand now "
                 f"({line(place(opinion.verdict))}): {', '.join(opinion.unread)}",
-                f"name it with `file` again, or look at the claim again: `{command(part)}`",
+                "put the text back where the source names it with `file`, or accept the claim anew "
+                f"as it is: `{command(part)}` lists it",
                 (part.id,),
                 "{count} claims were accepted with a text that is not at hand now: {names}",
                 part.id,
