@@ -8,6 +8,7 @@ import pytest
 
 from argmap import api
 from argmap.checking import validate
+from argmap.review.fingerprint import digest
 from reviewed import MAP, changed, ledger_of, read_ledger, standing, verdict
 
 if TYPE_CHECKING:
@@ -184,6 +185,27 @@ def test_a_verdict_without_a_text_is_renewed_once_there_is_one(bridge: Path) -> 
     assert stale(bridge) == {}
     assert api.record(bridge, "accept", ["old"], by="Dora Hill", date="2026-03-15").verdicts
     assert not api.record(bridge, "accept", ["old"], by="Dora Hill", date="2026-03-16").verdicts
+
+
+def test_a_passage_has_the_same_digest_for_ever(tmp_path: Path) -> None:
+    """Whoever reads texts in another way makes verdicts stale that nobody has looked at.
+
+    What is folded away stands in this text: line ends, a hyphen at one, quotation marks, dashes.
+    """
+    path = tmp_path / "bridge.yaml"
+    path.write_text(BRIDGE, encoding="utf-8")
+    survey = "Survey\n\nPillars\n\nThe „main“ pil-\nlar –  they say – has\nthree cracks.\n"
+    letter = "Dear Ada. I crossed it, and it shakes “a lot”. Yours, Ben.\n"
+    (tmp_path / "survey.txt").write_text(survey, encoding="utf-8")
+    (tmp_path / "letter.txt").write_text(letter, encoding="utf-8")
+    done = api.record(path, "accept", ["cracks", "old"], by="Dora Hill", date="2026-03-14")
+    cracks, old = (done.verdicts[name].reviewed for name in ("cracks", "old"))
+    assert cracks is not None
+    assert old is not None
+    pillars = "Pillars The 'main' pillar - they say - has three cracks."
+    assert cracks.evidence[0]["passage"] == digest(pillars)
+    assert cracks.evidence[1]["sentence"] == digest("I crossed it, and it shakes 'a lot'.")
+    assert old.said["whole"] == digest(letter.strip().replace("“", "'").replace("”", "'"))
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ class MapContext:
         self.steps: dict[str, list[Inference]] = {}
         self.attackers: dict[str, set[str]] = {}
         self._passages = Passages(argument_map, texts.named_by_map if texts is not None else None)
+        self._read: dict[tuple[str, str | None, str | None], Prints] = {}
         self._made: dict[tuple[str, int], Fingerprint] = {}
         for inference in argument_map.inferences.values():
             for premise in inference.premises:
@@ -87,8 +88,11 @@ class MapContext:
         """Return the digest of what a source's text says where a part of the map names it."""
         if source is None or not self.sealed:  # all of a text is nothing to tell in words
             return {}
-        found = self._passages.passage(source.id, part.locator, part.quote)
-        return {} if found is None else {found[0]: digest(found[1])}
+        key = (source.id, part.locator, part.quote)
+        if key not in self._read:  # many claims may rest on the whole of a long text
+            found = self._passages.passage(*key)
+            self._read[key] = {} if found is None else {found[0]: digest(found[1])}
+        return self._read[key]
 
     @cached_property
     def words(self) -> dict[str, str]:
