@@ -125,6 +125,19 @@ def test_somebody_else_can_settle_a_challenge_with_a_note(argmap: Run, rain: Pat
     assert argmap("review", rain.name, "--state", "challenged").stdout.startswith("[!] no-sun")
 
 
+def test_a_challenge_to_a_claim_that_is_gone_can_be_settled(argmap: Run, rain: Path) -> None:
+    argmap("review", rain.name, "challenge", "sprinkler", "--by", "A B", "--date", "2026-03-14")
+    rain.write_text(MAP.replace("sprinkler:", "hose:"), encoding="utf-8")
+    assert "(a challenge of A B stands)" in argmap("validate", rain.name).stdout
+    done = argmap("review", rain.name, "settle", "sprinkler", *BY, "--note", "It was a hose.")
+    assert done.returncode == 0, done.stderr
+    assert "(a challenge of A B stands)" not in argmap("validate", rain.name).stdout
+    assert (
+        "has the id `nothing`"
+        in argmap("review", rain.name, "settle", "nothing", *BY, "--note", "x").stderr
+    )
+
+
 def test_a_settlement_can_be_withdrawn(argmap: Run, rain: Path) -> None:
     """Then the challenge stands again."""
     argmap("review", rain.name, "challenge", "no-sun", "--by", "A B", "--date", "2026-03-14")

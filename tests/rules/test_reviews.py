@@ -128,6 +128,19 @@ def test_a_verdict_on_a_claim_that_was_renamed_is_told_with_its_new_name():
     assert codes(ledger.replace("  sprinkler:", "  hose:"), text) == []
 
 
+def test_a_challenge_to_a_claim_that_is_gone_is_told_and_held_by_no_baseline() -> None:
+    """Another id, or the end of the claim, does not take it away unseen."""
+    challenge = ("sprinkler", verdict("sprinkler", "Eva Roth", "challenge"))
+    ledger = ledger_of(*CLAIMS.values(), challenge)
+    found = checking.validate_text(MAP.replace("sprinkler:", "hose:"), "rain.yaml", reviews=ledger)
+    (orphan,) = [one for one in found.findings if one.code == "AM505"]
+    assert orphan.message == (
+        "there are verdicts on `sprinkler` (a challenge of Eva Roth stands), and no claim on the "
+        "map has that id"
+    )
+    assert {one.code for one in found.traces} == {"AM501"}
+
+
 def test_verdicts_on_a_gone_claim_that_were_withdrawn_are_not_told():
     text = MAP.replace("sprinkler:", "hose:")
     withdrawn = ("sprinkler", verdict("sprinkler", say="withdraw"))

@@ -269,7 +269,11 @@ def _run(
     def add(rule: Rule, hits: Iterable[Hit]) -> None:
         weighed = settings.applied(rule)
         if weighed is not None:
-            new = [hit for hit in hits if sieve.lets_through(rule.code, hit.ids, hit.message)]
+            new = [
+                hit
+                for hit in hits
+                if hit.always or sieve.lets_through(rule.code, hit.ids, hit.message)
+            ]
             collector.extend(_findings(weighed, new))
 
     collector = Collector()

@@ -15,9 +15,6 @@ from argmap.errors import ArgmapError
 from argmap.files.read import read_all
 from argmap.model.findings import CATALOGUE, Severity
 
-NEVER_HELD = frozenset({"AM503"})
-"""Rules whose findings no baseline holds: a challenge is told until it is answered."""
-
 HEAD = '{"argmap-baseline": 1}'
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -144,8 +141,8 @@ class Sieve:
         self.hidden: list[Trace] = []
 
     def lets_through(self, code: str, ids: Collection[str], message: str) -> bool:
-        """Return whether a finding is new; an error by itself and a challenge always are."""
-        if code in NEVER_HELD or CATALOGUE[code].severity is Severity.ERROR:
+        """Return whether a finding is new; what is an error by itself always is."""
+        if CATALOGUE[code].severity is Severity.ERROR:
             return True
         said = message.replace(f"{self._path}:", "line ") if self._path else message
         trace = Trace(code, tuple(ids), without_numbers(said))

@@ -22,7 +22,7 @@ from argmap.review.changes import read_of, since
 from argmap.review.fingerprint import MapContext, Part
 from argmap.review.ledger import VERSION, Judgement, Ledger, LedgerEntry, Settled, Verdict
 from argmap.review.read import is_day, latest_today, parse_ledger
-from argmap.review.states import doubtful, last_words, settlements
+from argmap.review.states import doubtful, last_words, open_challenges, settlements
 from argmap.review.write import new_ledger, with_verdicts
 from argmap.text import Known, did_you_mean, listed, one_line, shown
 
@@ -147,7 +147,8 @@ def _new(given: Verdict, wanted: tuple[str, ...], checked: Checked) -> dict[str,
     """Return the verdicts that the ledger does not hold yet, by the ids of their claims."""
     context = MapContext(checked.map, checked.texts)
     if given.judgement is not Judgement.WITHDRAW:
-        unknown = [name for name in wanted if context.part(name) is None]
+        judged = checked.ledger.entries if checked.ledger and not given.judgement.is_opinion else ()
+        unknown = [name for name in wanted if context.part(name) is None and name not in judged]
         if unknown:
             raise VerdictError("\n".join(_unknown(name, checked.map) for name in unknown))
     found = {}
@@ -197,13 +198,7 @@ def _is_open(last: Verdict, entry: LedgerEntry) -> bool:
 
 def _to_settle(given: Verdict, name: str, entry: LedgerEntry) -> tuple[Settled, ...]:
     """Return the challenges on a claim that a settlement is about: all open ones of others."""
-    closing = settlements(entry)
-    open_ = [
-        one
-        for one in last_words(entry)
-        if one.judgement is Judgement.CHALLENGE
-        and not any(other.is_about(one) for other in closing)
-    ]
+    open_ = open_challenges(entry)
     others = [one for one in open_ if one.reviewer != given.reviewer]
     if not others and open_:
         raise VerdictError(f"{given.by} challenged `{one_line(name)}`: accept it, or withdraw")

@@ -140,6 +140,17 @@ def settlements(entry: LedgerEntry) -> tuple[Verdict, ...]:
     return tuple(left)
 
 
+def open_challenges(entry: LedgerEntry) -> list[Verdict]:
+    """Return the challenges that were neither taken back nor settled."""
+    closing = settlements(entry)
+    return [
+        one
+        for one in last_words(entry)
+        if one.judgement is Judgement.CHALLENGE
+        and not any(other.is_about(one) for other in closing)
+    ]
+
+
 def in_order(entry: LedgerEntry) -> list[Verdict]:
     """Return verdicts in the order in which they were given, as far as that is known."""
     return sorted(entry.verdicts, key=lambda verdict: verdict.when)

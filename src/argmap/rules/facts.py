@@ -43,6 +43,7 @@ class Hit(NamedTuple):
         many: The message for several hits with one cause, a format string with `{count}` and
             `{names}`; None where each hit stands for itself.
         name: The id of this hit among those `{names}`.
+        always: Whether no baseline may hold it.
     """
 
     at: Location
@@ -51,6 +52,7 @@ class Hit(NamedTuple):
     ids: tuple[str, ...] = ()
     many: str | None = None
     name: str = ""
+    always: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -9,9 +9,10 @@ from argmap.model.argument import Claim
 from argmap.model.findings import Location, Severity, rule
 from argmap.review.fingerprint import Part
 from argmap.review.ledger import LedgerEntry, Verdict
-from argmap.review.states import Opinion, last_words
+from argmap.review.states import Opinion, last_words, open_challenges
 from argmap.rules.facts import Facts, Hit, escaped, line
 from argmap.rules.speakers import same_name
+from argmap.text import listed
 
 
 @rule("AM501", "unreviewed", Severity.NOTE)
@@ -212,7 +213,7 @@ def challenged(facts: Facts) -> Iterator[Hit]:
                     f"gone, `{command(part)} settle {shlex.quote(part.id)} --by NAME --note TEXT`"
                 )
             said = f"{verdict.by} challenges {named(part)} ({line(place(verdict))}){older}{why}"
-            yield Hit(part.at, said, hint, (part.id,))
+            yield Hit(part.at, said, hint, (part.id,), always=True)
 
 
 @rule("AM504", "self-review", Severity.WARNING)
@@ -282,7 +283,8 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
     """A verdict is on a claim that the map does not have.
 
     The claim was taken out or renamed, and what was said of it hangs in the air. A renamed claim
-    keeps its verdicts if its id in the ledger is renamed, too.
+    keeps its verdicts if its id in the ledger is renamed, too. No baseline holds this where a
+    challenge is among the verdicts.
 
     Bad:
         ```yaml
@@ -328,10 +330,13 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
     for name, entry in facts.ledger.entries.items():
         known = name in facts.map.claims or name in facts.map.inferences
         if last_words(entry) and not known:
+            open_ = [one.by for one in open_challenges(entry)]
+            among = f" (a challenge of {listed(open_)} stands)" if open_ else ""
             yield Hit(
                 entry.at,
-                f"there are verdicts on `{name}`, and no claim on the map has that id",
+                f"there are verdicts on `{name}`{among}, and no claim on the map has that id",
                 _where_it_went(facts, name, entry),
+                always=bool(open_),
             )
 
 
