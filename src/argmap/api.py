@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from argmap import embedding
-from argmap.checking import load, validate
+from argmap.checking import load, texts_beside, validate
 from argmap.checking.settings import Settings
 from argmap.comparison.compare import compare
 from argmap.comparison.model import Difference
@@ -25,7 +25,7 @@ from argmap.model.argument import ArgumentMap
 from argmap.model.findings import InvalidMapError
 from argmap.model.marks import Marks
 from argmap.review.ledger import Judgement, Ledger
-from argmap.review.record import Recorded, list_claims, record_verdict
+from argmap.review.record import Checked, Recorded, list_claims, record_verdict
 from argmap.review.states import Standing, standings
 from argmap.standing.rank import Ranking, rank_parts
 from argmap.standing.reject import Impact, reject
@@ -166,7 +166,9 @@ def to_dot(
 
 
 def reviews(path: str | os.PathLike[str]) -> dict[str, Standing]:
-    """Return the review state and the verdicts of each claim, by its id, in the file's order.
+    """Return the review state and the verdicts of each claim and warrant, by its id.
+
+    They come in the file's order. A warrant has the id of its inference.
 
     Args:
         path: The map's file, beside which its ledger may stand; `-` is standard input, which
@@ -188,14 +190,14 @@ def record(
     note: str | None = None,
     date: str | None = None,
 ) -> Recorded:
-    """Write a reviewer's verdict on some claims into the ledger beside the map.
+    """Write a reviewer's verdict on some claims or warrants into the ledger beside the map.
 
     Args:
         path: The map's file.
-        verdict: `accept`, `challenge` or `withdraw`.
-        ids: The claims.
+        verdict: `accept`, `challenge`, `withdraw`, or `settle` for the challenges of others.
+        ids: The claims, and the inferences whose warrants are meant.
         by: The reviewer's name.
-        note: The reason, one paragraph, or None.
+        note: The reason, one paragraph, or None; `settle` takes one.
         date: The day of the review, `YYYY-MM-DD`; today without it.
 
     Returns:
@@ -213,7 +215,7 @@ def record(
 
 
 def prepare_ledger(path: str | os.PathLike[str]) -> Recorded:
-    """List every claim of a map in its ledger, so that verdicts on different claims merge.
+    """List every claim and warrant of a map in its ledger, so that verdicts on them merge.
 
     Args:
         path: The map's file.
@@ -277,9 +279,9 @@ def diff(
         InvalidMapError: If a file has errors of form that keep parts of it from being read.
         ArgmapError: If a file or a revision cannot be read.
     """
-    before, _ = _version(old, reviews=False)
-    after, beside = _version(new, reviews=ledger is None)
-    return compare(before, after, ledger or beside)
+    before = _version(old, reviews=False)
+    after = _version(new, reviews=ledger is None)
+    return compare(before.map, after.map, ledger or after.ledger, after.texts)
 
 
 def _map(source: ArgumentMap | str | os.PathLike[str]) -> ArgumentMap:
@@ -287,20 +289,18 @@ def _map(source: ArgumentMap | str | os.PathLike[str]) -> ArgumentMap:
     return source if isinstance(source, ArgumentMap) else load(source)
 
 
-def _valid(path: str) -> tuple[ArgumentMap, Ledger | None]:
-    """Return a map and its ledger, both without an error."""
+def _valid(path: str) -> Checked:
+    """Return a map and its ledger, both without an error, and the texts of its sources."""
     result = validate(path, Settings())  # how much a finding weighs elsewhere is not asked
     if result.map is None or not result.ok:
         raise InvalidMapError(result.findings)
-    return result.map, result.ledger
+    return Checked(result.map, result.ledger, texts_beside(path, result.map))
 
 
-def _version(
-    source: ArgumentMap | str | os.PathLike[str], *, reviews: bool
-) -> tuple[ArgumentMap, Ledger | None]:
+def _version(source: ArgumentMap | str | os.PathLike[str], *, reviews: bool) -> Checked:
     if isinstance(source, ArgumentMap):
-        return source, None
+        return Checked(source, None, None)
     version = read_version(os.fspath(source), reviews=reviews)
     if version.map is None or version.findings:
         raise InvalidMapError(version.findings)
-    return version.map, version.ledger
+    return Checked(version.map, version.ledger, version.texts)

@@ -8,7 +8,7 @@ import pytest
 
 from argmap import api
 from argmap.review.ledger import ReviewState
-from reviewed import IDS, MAP, files
+from reviewed import LISTED, MAP, files
 
 if TYPE_CHECKING:
     import subprocess
@@ -34,12 +34,14 @@ def test_a_verdict_is_written_and_how_the_claims_stand_is_told(argmap: Run, tmp_
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == (
         "wrote rain.review.yaml: Dora Hill challenged no-sun\n"
-        "rain.yaml: 0 of 5 claims accepted, 1 challenged, 4 unreviewed\n"
+        "rain.yaml: 0 of 5 claims accepted, 1 challenged, 4 unreviewed; 0 of 1 warrant accepted, "
+        "1 unreviewed\n"
     )
     text = (tmp_path / "rain.review.yaml").read_text(encoding="utf-8")
     assert (
         "  no-sun:\n    - {date: 2026-03-14, by: Dora Hill, verdict: challenge, note: I do., of: "
-        "{text: Nobody sees the sun., speaker: Bert Wood, inferences: {clouds: conclusion="
+        "{version: 2, text: Nobody sees the sun., speaker: Bert Wood, inferences: "
+        "{clouds: conclusion="
     ) in text
     assert files(tmp_path) == ["rain.review.yaml", "rain.yaml"]
 
@@ -62,8 +64,113 @@ def test_a_verdict_on_a_claim_that_is_gone_can_be_withdrawn(argmap: Run, rain: P
     assert "AM505" in argmap("validate", rain.name).stdout
     assert argmap("review", rain.name, "withdraw", "sprinkler", *BY).returncode == 0
     ledger = (rain.parent / "rain.review.yaml").read_text(encoding="utf-8")
-    assert ledger.endswith("    - {date: 2026-03-14, by: Dora Hill, verdict: withdraw}\n")
+    added = "    - {date: 2026-03-14, by: Dora Hill, turn: 2, verdict: withdraw}\n  clouds:\n"
+    assert ledger.endswith(added)
     assert "AM505" not in argmap("validate", rain.name).stdout
+
+
+def test_a_challenge_stands_until_its_author_takes_it_back(argmap: Run, rain: Path) -> None:
+    """Not a change of the claim, not another's acceptance and no baseline hides it."""
+    said = ("--by", "Ada Measure", "--date", "2026-03-14", "--note", "I measured 48 dB.")
+    argmap("review", rain.name, "challenge", "no-sun", *said)
+    baseline = ("--baseline", "argmap.baseline", "--strict", "--ignore", "AM501")
+    argmap("validate", rain.name, "--write-baseline", "argmap.baseline")
+    assert "AM503" not in (rain.parent / "argmap.baseline").read_text(encoding="utf-8")
+    rain.write_text(MAP.replace("sees the sun.", "sees the sun!"), encoding="utf-8")
+    done = argmap("review", rain.name, "accept", "no-sun", *BY)
+    assert (
+        "no-sun stays challenged: the challenge of Ada Measure stands until it is withdrawn or "
+        "settled\n"
+    ) in done.stderr
+    told = argmap("validate", rain.name, *baseline)
+    assert told.returncode == 1
+    assert (
+        "warning[AM503 challenged]: Ada Measure challenges `no-sun` (rain.review.yaml:9), on older "
+        "words (changed since: the text): I measured 48 dB.\n"
+    ) in told.stdout
+    assert (
+        "[!] no-sun (challenged, on older words): rain.yaml:21\n"
+        in argmap("review", rain.name).stdout
+    )
+    argmap("review", rain.name, "withdraw", "no-sun", *said[:4])
+    assert argmap("validate", rain.name, *baseline).returncode == 0
+
+
+def test_somebody_else_can_settle_a_challenge_with_a_note(argmap: Run, rain: Path) -> None:
+    """Both lines stay; what is challenged anew later is not settled by that."""
+    said = ("--by", "Ada Measure", "--note", "I measured 48 dB.")
+    note = ("--note", "Measured again: 52 dB.")
+    argmap("review", rain.name, "challenge", "no-sun", *said, "--date", "2026-03-14")
+    own = argmap("review", rain.name, "settle", "no-sun", *said)
+    assert "Ada Measure challenged `no-sun`: accept it, or withdraw." in own.stderr
+    early = argmap("review", rain.name, "settle", "no-sun", *BY[:2], *note, "--date", "2026-03-13")
+    assert "it can be settled from that day on" in " ".join(early.stderr.split())
+    argmap("review", rain.name, "accept", "no-sun", *BY)
+    done = argmap("review", rain.name, "settle", "no-sun", *BY, *note)
+    assert done.stderr.startswith("wrote rain.review.yaml: Dora Hill settled no-sun\n")
+    ledger = (rain.parent / "rain.review.yaml").read_text(encoding="utf-8")
+    assert "verdict: challenge, note: I measured 48 dB." in ledger
+    assert (
+        '    - {date: 2026-03-14, by: Dora Hill, turn: 2, verdict: settle, note: "Measured again: '
+        '52 dB.", settles: [{by: Ada Measure, date: 2026-03-14}]}\n'
+    ) in ledger
+    listed = argmap("review", rain.name, "--state", "accepted").stdout
+    assert listed.startswith("[x] no-sun (accepted): rain.yaml:21\n")
+    assert (
+        "    Ada Measure challenged it on 2026-03-14: I measured 48 dB.\n"
+        "    Dora Hill settled that on 2026-03-14: Measured again: 52 dB.\n"
+    ) in listed
+    assert "AM50" not in argmap("validate", rain.name, "--ignore", "AM501").stdout
+    argmap("review", rain.name, "challenge", "no-sun", *said, "--date", "2026-03-15")
+    assert argmap("review", rain.name, "--state", "challenged").stdout.startswith("[!] no-sun")
+
+
+def test_a_challenge_to_a_claim_that_is_gone_can_be_settled(argmap: Run, rain: Path) -> None:
+    argmap("review", rain.name, "challenge", "sprinkler", "--by", "A B", "--date", "2026-03-14")
+    rain.write_text(MAP.replace("sprinkler:", "hose:"), encoding="utf-8")
+    assert "(a challenge of A B stands)" in argmap("validate", rain.name).stdout
+    done = argmap("review", rain.name, "settle", "sprinkler", *BY, "--note", "It was a hose.")
+    assert done.returncode == 0, done.stderr
+    assert "(a challenge of A B stands)" not in argmap("validate", rain.name).stdout
+    assert (
+        "has the id `nothing`"
+        in argmap("review", rain.name, "settle", "nothing", *BY, "--note", "x").stderr
+    )
+
+
+def test_a_settlement_can_be_withdrawn(argmap: Run, rain: Path) -> None:
+    """Then the challenge stands again."""
+    argmap("review", rain.name, "challenge", "no-sun", "--by", "A B", "--date", "2026-03-14")
+    argmap("review", rain.name, "settle", "no-sun", *BY, "--note", "It is answered.")
+    assert argmap("review", rain.name, "--state", "challenged").stdout == ""
+    assert argmap("review", rain.name, "withdraw", "no-sun", *BY).returncode == 0
+    assert argmap("review", rain.name, "--state", "challenged").stdout.startswith("[!] no-sun")
+
+
+def test_the_first_verdict_of_this_version_renews_the_head_and_no_other_line(
+    argmap: Run, rain: Path
+) -> None:
+    """An older argmap then says that it is too old; what it wrote is judged as it was."""
+    old = (
+        "argmap-review: 1\nclaims:\n  thesis:\n    - {date: 2026-03-14, by: Dora Hill, verdict: "
+        "accept, of: {text: It rains., speaker: Bert Wood}}\n  no-sun:\n"
+    )
+    ledger = rain.parent / "rain.review.yaml"
+    ledger.write_text(old, encoding="utf-8")
+    assert argmap("review", rain.name, "prepare").returncode == 0
+    assert ledger.read_text(encoding="utf-8").startswith(old[:20])
+    argmap("review", rain.name, "accept", "no-sun", *BY)
+    new = ledger.read_text(encoding="utf-8").splitlines()
+    assert new[0] == "argmap-review: 2"
+    assert new[1:4] == old.splitlines()[1:4]
+    argmap("review", rain.name, "accept", "thesis", *BY)
+    assert (
+        ledger.read_text(encoding="utf-8")
+        .splitlines()[4]
+        .startswith(
+            "    - {date: 2026-03-14, by: Dora Hill, turn: 2, verdict: accept, of: {version: 2, "
+        )
+    )
 
 
 @pytest.mark.usefixtures("rain")
@@ -89,7 +196,10 @@ def test_the_environment_may_name_the_reviewer(argmap: Run) -> None:
     ("arguments", "problem"),
     [
         (["accept", "no-sum", *BY], "has the id `no-sum`: did you mean `no-sun`?"),
-        (["accept", "clouds", *BY], "`clouds` is an inference, and claims are reviewed."),
+        (["settle", "thesis", *BY], "say why the challenge is settled: --note TEXT."),
+        (["settle", "thesis", *BY, "--note", " "], "say in a note why the challenge is settled"),
+        (["settle", "thesis", *BY, "--note", "Ok."], "nobody challenges `thesis`: there is"),
+        (["accept", "thesis", *BY, "--date", "9999-12-31"], "9999-12-31 is still to come"),
         (["accept", "photo", *BY], "`photo` is a source, and claims are reviewed."),
         (["accept", "wet-street.2", *BY], "it is reviewed with its claim `wet-street`."),
         (["withdraw", "thesis", *BY], "Dora Hill has no verdict on `thesis` to withdraw."),
@@ -154,6 +264,10 @@ def test_the_library_does_the_same(rain: Path) -> None:
     done = api.record(rain, "accept", ["thesis"], by="Dora Hill", date="2026-03-14")
     assert (done.path, list(done.verdicts)) == (str(rain.parent / "rain.review.yaml"), ["thesis"])
     states = {name: one.state for name, one in api.reviews(rain).items()}
-    assert states == dict.fromkeys(IDS, ReviewState.UNREVIEWED) | {"thesis": ReviewState.ACCEPTED}
-    with pytest.raises(ValueError, match="a verdict is accept, challenge or withdraw, not 'fine'"):
+    assert states == dict.fromkeys(LISTED, ReviewState.UNREVIEWED) | {
+        "thesis": ReviewState.ACCEPTED
+    }
+    with pytest.raises(
+        ValueError, match="a verdict is accept, challenge, withdraw or settle, not 'fine'"
+    ):
         api.record(rain, "fine", ["thesis"], by="Dora Hill")

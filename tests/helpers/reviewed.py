@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap import checking
 from argmap.review.fingerprint import MapContext, fingerprint
-from argmap.review.ledger import Judgement, Verdict
+from argmap.review.ledger import VERSION, Judgement, Verdict
 from argmap.review.read import parse_ledger
 from argmap.review.states import standings
 from argmap.review.write import new_ledger, with_verdicts
@@ -57,6 +57,8 @@ ignore:
   - {rule: quote-unchecked, because: These are examples.}
 """
 IDS = ("thesis", "wet-street", "grey-sky", "no-sun", "sprinkler")
+LISTED = (*IDS, "clouds")
+"""What a ledger lists: the claims, and the inference that has a warrant."""
 
 
 def read_map(text: str = MAP) -> ArgumentMap:
@@ -75,14 +77,21 @@ def read_ledger(text: str) -> Ledger:
 
 
 def verdict(
-    on: str, by: str = "Dora Hill", say: str = "accept", *, day: str = "2026-03-14", text: str = MAP
+    on: str,
+    by: str = "Dora Hill",
+    say: str = "accept",
+    *,
+    day: str = "2026-03-14",
+    text: str = MAP,
+    version: int = VERSION,
+    turn: int = 1,
 ) -> Verdict:
-    """Return a verdict on a claim as the text of its map has it."""
+    """Return a verdict on a claim or a warrant as the text of its map has it."""
     found = read_map(text)
-    reviewed = fingerprint(found.claims[on], MapContext(found))
+    part = found.claims.get(on) or found.inferences[on]
     judgement = Judgement(say)
-    withdrawn = judgement is Judgement.WITHDRAW
-    return Verdict(date=day, by=by, judgement=judgement, reviewed=None if withdrawn else reviewed)
+    reviewed = fingerprint(part, MapContext(found), version) if judgement.is_opinion else None
+    return Verdict(date=day, by=by, turn=turn, judgement=judgement, reviewed=reviewed)
 
 
 def ledger_of(*verdicts: tuple[str, Verdict], text: str = MAP) -> str:
@@ -98,9 +107,9 @@ def standing(ledger: str, on: str, text: str = MAP) -> Standing:
     return standings(read_map(text), read_ledger(ledger))[on]
 
 
-def changed(on: str, text: str, before: str = MAP) -> list[str]:
+def changed(on: str, text: str, before: str = MAP, version: int = VERSION) -> list[str]:
     """Return what is told to have changed of a claim that was accepted before."""
-    ledger = ledger_of((on, verdict(on, text=before)), text=before)
+    ledger = ledger_of((on, verdict(on, text=before, version=version)), text=before)
     (opinion,) = standing(ledger, on, text).opinions
     return [change.part for change in opinion.changes]
 

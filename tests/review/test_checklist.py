@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reviewed import IDS, MAP, files
+from reviewed import LISTED, MAP, files
 
 if TYPE_CHECKING:
     import subprocess
@@ -33,7 +33,7 @@ def test_the_list_shows_what_a_claim_rests_on_and_how_it_stands(argmap: Run) -> 
     done = argmap("review", "rain.yaml", "--state", "accepted")
     assert (done.returncode, done.stderr) == (
         0,
-        "rain.yaml: 1 of 5 claims accepted, 4 unreviewed\n",
+        "rain.yaml: 1 of 5 claims accepted, 4 unreviewed; 0 of 1 warrant accepted, 1 unreviewed\n",
     )
     assert done.stdout == (
         "[x] wet-street (accepted): rain.yaml:11\n"
@@ -62,6 +62,29 @@ def test_the_list_says_what_has_changed_since(argmap: Run, rain: Path) -> None:
     )
 
 
+def test_a_warrant_is_listed_with_the_claims_that_it_leads_from(argmap: Run, rain: Path) -> None:
+    """And as JSON with their ids."""
+    argmap("review", rain.name, "accept", "clouds", *BY)
+    assert argmap("review", rain.name, "--state", "accepted").stdout == (
+        "[x] clouds (accepted): rain.yaml:29\n"
+        "    Where clouds are, rain is.\n"
+        "    the warrant of an inference\n"
+        "    premise grey-sky: The sky is grey.\n"
+        "    premise no-sun: Nobody sees the sun.\n"
+        "    supports thesis: It rains.\n"
+        "    Dora Hill accepted it on 2026-03-14\n"
+    )
+    found = json.loads(argmap("review", rain.name, "--format", "json").stdout)[-1]
+    told = [found[key] for key in ("id", "role", "state", "text", "premises", "supports")]
+    words = "Where clouds are, rain is."
+    assert told == ["clouds", "inference", "accepted", words, ["grey-sky", "no-sun"], ["thesis"]]
+    for form in ("text", "markdown"):
+        assert "Where clouds are" in argmap("review", rain.name, "--format", form).stdout
+    rain.write_text(MAP.replace("Where clouds are, rain is.", "Clouds rain."), encoding="utf-8")
+    stale = argmap("review", rain.name, "--state", "stale").stdout
+    assert "changed since: the warrant: was “Where clouds are, rain is.”, is “Clouds" in stale
+
+
 @pytest.mark.usefixtures("rain")
 def test_as_markdown_it_is_a_task_list(argmap: Run) -> None:
     argmap("review", "rain.yaml", "accept", "thesis", *BY, "--note", "See #1 and *this*")
@@ -71,14 +94,14 @@ def test_as_markdown_it_is_a_task_list(argmap: Run) -> None:
         "  - the thesis, said by Bert Wood",
         "  - Dora Hill accepted it on 2026-03-14: See &#35;1 and &#42;this&#42;",
     ]
-    assert [line[:6] for line in lines if line.startswith("- ")] == ["- [x] ", *["- [ ] "] * 4]
+    assert [line[:6] for line in lines if line.startswith("- ")] == ["- [x] ", *["- [ ] "] * 5]
 
 
 @pytest.mark.usefixtures("rain")
 def test_as_json_it_is_a_list_of_objects(argmap: Run) -> None:
     argmap("review", "rain.yaml", "accept", "sprinkler", *BY)
     found = json.loads(argmap("review", "rain.yaml", "--format", "json").stdout)
-    assert [one["id"] for one in found] == list(IDS)
+    assert [one["id"] for one in found] == list(LISTED)
     verdict = {
         "verdict": "accept",
         "by": "Dora Hill",
@@ -88,8 +111,9 @@ def test_as_json_it_is_a_list_of_objects(argmap: Run) -> None:
         "counts": True,
         "changes": [],
         "new_objections": [],
+        "settled": None,
     }
-    assert found[-1] == {
+    assert found[-2] == {
         "id": "sprinkler",
         "role": "objection",
         "state": "accepted",
@@ -111,7 +135,7 @@ def test_as_json_it_is_a_list_of_objects(argmap: Run) -> None:
 
 def test_a_ledger_among_maps_is_read_with_its_map(argmap: Run, rain: Path) -> None:
     """`*.yaml` names both; the ledger alone is told not to be a map."""
-    argmap("review", rain.name, "accept", *IDS, *BY)
+    argmap("review", rain.name, "accept", *LISTED, *BY)
     done = argmap("validate", "rain.review.yaml", "rain.yaml", "--ignore", "AM308")
     assert (done.returncode, done.stdout) == (0, "no findings in rain.yaml\n")
     done = argmap("validate", "rain.review.yaml")

@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap import api, checking
-from reviewed import IDS, MAP, files, read_ledger
+from reviewed import IDS, LISTED, MAP, files, read_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+OLD = (
+    "    - {date: 2026-03-13, by: eve, verdict: accept, of: {text: It rains., speaker: Bert Wood}}"
+)
+"""A line of the first version of the ledger."""
+
+MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 PAIRS = [(one, other) for one in IDS for other in IDS if one != other]
 
 
@@ -54,16 +60,29 @@ class Repository:
         self.git("add", "-A")
         assert self.git("commit", "-q", "-m", "a step") == 0
 
-    def branch(self, name: str, *said: tuple[str, str]) -> None:
-        """Make a branch from main, on which a reviewer of its name judges claims."""
+    def branch(self, name: str, *said: tuple[str, str], by: str = "") -> None:
+        """Make a branch from main, on which a reviewer judges claims: that of its name."""
         self.git("checkout", "-q", "-b", name, "main")
         for verdict, claim in said:
-            api.record(self.map, verdict, [claim], by=name, date="2026-03-14")
+            api.record(self.map, verdict, [claim], by=by or name, date="2026-03-14")
             self.commit()
 
     def merge(self, name: str) -> bool:
         """Merges a branch into the present one, and tells whether that went without a conflict."""
         return self.git("merge", "-q", "-m", "merged", name) == 0
+
+    def keep_both(self) -> list[str]:
+        """Keep the lines of both sides of a conflict in the ledger, and return them all."""
+        kept = [line for line in self.ledger.splitlines() if not line.startswith(MARKS)]
+        (self.folder / "rain.review.yaml").write_text("\n".join(kept) + "\n", encoding="utf-8")
+        return kept
+
+    def write_first_version(self) -> None:
+        """Make the ledger one of the first version, with a line in it."""
+        text = self.ledger.replace("argmap-review: 2", "argmap-review: 1")
+        text = text.replace("  thesis:\n", f"  thesis:\n{OLD}\n")
+        (self.folder / "rain.review.yaml").write_text(text, encoding="utf-8")
+        self.commit()
 
     @property
     def ledger(self) -> str:
@@ -88,17 +107,17 @@ def test_verdicts_on_different_claims_merge(repository: Repository, one: str, ot
     repository.branch("ada", ("accept", one))
     repository.branch("ben", ("challenge", other))
     assert repository.merge("ada")
-    expected = {name: [] for name in IDS} | {one: ["ada"], other: ["ben"]}
+    expected = {name: [] for name in LISTED} | {one: ["ada"], other: ["ben"]}
     assert repository.said() == expected
 
 
 def test_verdicts_on_all_claims_merge_where_each_is_judged_once(repository: Repository) -> None:
     """Two reviewers who share the claims out lose nothing, and a rebase does as well as a merge."""
-    repository.branch("ada", *(("accept", name) for name in IDS[::2]))
-    repository.branch("ben", *(("accept", name) for name in IDS[1::2]))
+    repository.branch("ada", *(("accept", name) for name in LISTED[::2]))
+    repository.branch("ben", *(("accept", name) for name in LISTED[1::2]))
     assert repository.git("rebase", "-q", "ada") == 0
     assert repository.said() == {
-        name: ["ada" if number % 2 == 0 else "ben"] for number, name in enumerate(IDS)
+        name: ["ada" if number % 2 == 0 else "ben"] for number, name in enumerate(LISTED)
     }
 
 
@@ -116,6 +135,7 @@ def test_verdicts_merge_where_earlier_ones_stand(repository: Repository) -> None
         "grey-sky": ["eve", "ben"],
         "no-sun": ["eve"],
         "sprinkler": ["eve"],
+        "clouds": [],
     }
 
 
@@ -126,13 +146,73 @@ def test_verdicts_on_the_same_claim_are_a_conflict_that_is_told(repository: Repo
     assert not repository.merge("ada")
     found = checking.validate(str(repository.map)).findings
     assert [(one.code, one.location.line) for one in found] == [("AM101", 7)]
-    kept = "".join(
-        line
-        for line in repository.ledger.splitlines(keepends=True)
-        if not line.startswith(("<<<<<<<", "=======", ">>>>>>>"))
-    )
-    (repository.folder / "rain.review.yaml").write_text(kept, encoding="utf-8")
+    repository.keep_both()
     assert sorted(repository.said()["wet-street"]) == ["ada", "ben"]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_two_branches_that_renew_an_older_ledger_merge(
+    repository: Repository, one: str, other: str
+) -> None:
+    """Both write the new version into its head, which is the same change, and a line each."""
+    repository.write_first_version()
+    repository.branch("ada", ("accept", one))
+    repository.branch("ben", ("challenge", other))
+    assert repository.merge("ada")
+    said = {name: [] for name in LISTED} | {"thesis": ["eve"]}
+    said[one], said[other] = [*said[one], "ada"], [*said[other], "ben"]
+    assert repository.said() == said
+    assert repository.ledger.count("argmap-review: 2\n") == 1
+
+
+def test_lines_of_an_older_argmap_merge_with_those_of_this_one(repository: Repository) -> None:
+    """Each keeps the version that it is judged by, and what was accepted stays so."""
+    repository.write_first_version()
+    repository.branch("ada", ("accept", "grey-sky"))
+    repository.git("checkout", "-q", "-b", "old", "main")
+    line = OLD.replace("eve", "fay").replace("It rains.", "A sprinkler was on.")
+    line = line.replace("Bert Wood", "Cora Lind, attacks: [wet-street]")
+    text = repository.ledger.replace("  sprinkler:\n", f"  sprinkler:\n{line}\n")
+    (repository.folder / "rain.review.yaml").write_text(text, encoding="utf-8")
+    repository.commit()
+    assert repository.merge("ada")
+    states = {name: one.state.value for name, one in api.reviews(repository.map).items()}
+    accepted = [name for name in LISTED if states[name] == "accepted"]
+    assert accepted == ["thesis", "grey-sky", "sprinkler"]
+
+
+def test_what_a_reviewer_said_on_two_branches_is_told_to_be_in_doubt(
+    repository: Repository,
+) -> None:
+    """The lower line counts; said once more, a verdict counts without a doubt."""
+    repository.branch("one", ("accept", "no-sun"), by="ada")
+    repository.branch("two", ("challenge", "no-sun"), by="ada")
+    assert not repository.merge("one")
+    lines = repository.keep_both()
+    first, second = [number for number, line in enumerate(lines, 1) if "by: ada" in line]
+    last = "accept" if "verdict: accept" in lines[second - 1] else "challenge"
+    findings = checking.validate(str(repository.map)).findings
+    (told,) = [one for one in findings if one.code == "AM507"]
+    assert told.location.line == second
+    assert f"rain.review.yaml:{first} and here), and which came last is not known" in told.message
+    assert api.reviews(repository.map)["no-sun"].state == f"{last.removesuffix('e')}ed"
+    api.record(repository.map, last, ["no-sun"], by="ada", date="2026-03-14")
+    assert "AM507" not in [one.code for one in checking.validate(str(repository.map)).findings]
+
+
+def test_a_settlement_spares_a_challenge_that_it_could_not_know(repository: Repository) -> None:
+    """Eve's is settled; what Ben says on another branch, on the same day, stands."""
+    api.record(repository.map, "challenge", ["no-sun"], by="eve", date="2026-03-13")
+    repository.commit()
+    repository.git("checkout", "-q", "-b", "ada", "main")
+    api.record(repository.map, "settle", ["no-sun"], by="ada", date="2026-03-14", note="I looked.")
+    repository.commit()
+    repository.git("checkout", "-q", "main")
+    repository.branch("ben", ("challenge", "no-sun"))
+    assert not repository.merge("ada")
+    repository.keep_both()
+    challenges = api.reviews(repository.map)["no-sun"].challenges
+    assert [one.verdict.by for one in challenges] == ["ben"]
 
 
 def test_two_first_ledgers_are_a_conflict_that_is_told(repository: Repository) -> None:
@@ -164,5 +244,6 @@ def test_a_new_claim_merges_once_it_is_listed(repository: Repository) -> None:
         "cold": ["ada"],
         "no-sun": ["ben"],
         "sprinkler": [],
+        "clouds": [],
     }
     assert files(repository.folder) == [".git", "rain.review.yaml", "rain.yaml"]

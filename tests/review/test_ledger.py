@@ -11,11 +11,11 @@ from argmap.model.findings import Severity
 from argmap.review.fingerprint import MapContext, fingerprint
 from argmap.review.ledger import Judgement, Verdict
 from argmap.review.read import parse_ledger
-from argmap.review.states import states
+from argmap.review.states import reviewable, states
 from argmap.review.write import new_ledger, with_verdicts
 from fixture_maps import FOLDER
 from paths import PROJECT
-from reviewed import IDS, MAP, ledger_of, read_ledger, read_map, standing, told, verdict
+from reviewed import IDS, LISTED, MAP, ledger_of, read_ledger, read_map, standing, told, verdict
 
 OURS = sorted(path for path in PROJECT.glob("maps/*.yaml") if not path.match("*.review.yaml"))
 MAPS = [*sorted(FOLDER.glob("*.yaml")), *OURS]
@@ -50,8 +50,8 @@ def test_what_is_accepted_on_any_map_reads_as_accepted(path):
     around = MapContext(checked.map)
     say = Verdict(date="2026-03-14", by="A B", judgement=Judgement.ACCEPT)
     verdicts = {
-        name: replace(say, note=NOTES[number % len(NOTES)], reviewed=fingerprint(claim, around))
-        for number, (name, claim) in enumerate(checked.map.claims.items())
+        part.id: replace(say, note=NOTES[number % len(NOTES)], reviewed=fingerprint(part, around))
+        for number, part in enumerate(reviewable(checked.map))
     }
     ledger = read_ledger(with_verdicts(new_ledger(path.name), checked.map, verdicts))
     assert {name: entry.verdicts[0].note for name, entry in ledger.entries.items()} == {
@@ -64,13 +64,14 @@ def test_what_is_accepted_on_any_map_reads_as_accepted(path):
 def test_somebody_else_has_reviewed_the_projects_own_maps(path):
     """Their ledgers list every claim and hold verdicts, and nobody accepts what is their own."""
     checked = validate(str(path))
-    assert list(checked.ledger.entries) == list(checked.map.claims)
+    listed = [name for name in checked.ledger.entries if name in checked.map.claims]
+    assert listed == list(checked.map.claims)
     assert any(entry.verdicts for entry in checked.ledger.entries.values())
     assert not {finding.code for finding in checked.findings} & {"AM504", "AM505"}
 
 
 def test_every_claim_is_listed_in_the_maps_order():
-    assert keys(ledger_of(("no-sun", verdict("no-sun")))) == list(IDS)
+    assert keys(ledger_of(("no-sun", verdict("no-sun")))) == list(LISTED)
     upside_down = "".join(
         [
             MAP.split("premises:")[0],
@@ -81,7 +82,7 @@ def test_every_claim_is_listed_in_the_maps_order():
     )
     text = ledger_of(text=upside_down)
     text = with_verdicts(text, read_map(upside_down), {})
-    assert keys(text) == ["thesis", "sprinkler", "wet-street", "grey-sky", "no-sun"]
+    assert keys(text) == ["thesis", "sprinkler", "wet-street", "grey-sky", "no-sun", "clouds"]
 
 
 def test_every_verdict_is_one_line_below_its_claim():
@@ -89,7 +90,7 @@ def test_every_verdict_is_one_line_below_its_claim():
     text = ledger_of(*said, ("grey-sky", verdict("grey-sky")))
     lines = [line.partition(",")[0] for line in text.splitlines()[2:]]
     assert lines == [
-        "argmap-review: 1",
+        "argmap-review: 2",
         "claims:",
         "  thesis:",
         "    - {date: 2026-03-14",
@@ -99,6 +100,7 @@ def test_every_verdict_is_one_line_below_its_claim():
         "    - {date: 2026-03-14",
         "  no-sun:",
         "  sprinkler:",
+        "  clouds:",
     ]
 
 
@@ -107,7 +109,16 @@ def test_a_claim_that_is_new_on_the_map_comes_behind_the_one_before_it():
     more = MAP.replace("  no-sun:", "  cold: {text: C., supports: thesis}\n  no-sun:")
     more = more.replace("premises:\n", "premises:\n  wind: {text: W., supports: thesis}\n", 1)
     new = with_verdicts(old, read_map(more), {"sprinkler": verdict("sprinkler")})
-    assert keys(new) == ["thesis", "wind", "wet-street", "grey-sky", "cold", "no-sun", "sprinkler"]
+    assert keys(new) == [
+        "thesis",
+        "wind",
+        "wet-street",
+        "grey-sky",
+        "cold",
+        "no-sun",
+        "sprinkler",
+        *LISTED[5:],
+    ]
     assert is_kept(old, new)
 
 
@@ -119,8 +130,8 @@ def test_what_somebody_wrote_into_a_ledger_stays():
         f"{GOOD}\n    sprinkler:\n\n# end\n"
     )
     new = with_verdicts(old, read_map(), {name: verdict(name) for name in ("thesis", "sprinkler")})
-    assert is_kept(old, new)
-    assert keys(new) == ["thesis", "wet-street", "grey-sky", "no-sun", "gone", "sprinkler"]
+    assert is_kept(old.replace("argmap-review: 1", "argmap-review: 2"), new)
+    assert keys(new) == [*LISTED[:4], "gone", "sprinkler", "clouds"]
     assert [len(entry.verdicts) for entry in read_ledger(new).entries.values()] == [
         2,
         0,
@@ -128,6 +139,7 @@ def test_what_somebody_wrote_into_a_ledger_stays():
         0,
         1,
         1,
+        0,
     ]
 
 
@@ -135,7 +147,7 @@ def test_what_somebody_wrote_into_a_ledger_stays():
     "old", ["argmap-review: 1\nclaims:", "argmap-review: 1\nclaims:\n# none\n"]
 )
 def test_an_empty_ledger_is_filled(old):
-    assert keys(with_verdicts(old, read_map(), {})) == list(IDS)
+    assert keys(with_verdicts(old, read_map(), {})) == list(LISTED)
 
 
 def test_line_ends_stay_those_of_the_file():
@@ -164,7 +176,7 @@ def test_an_id_is_one_however_its_accents_are_coded():
         ("- a\n", "AM105", "1:1", "this is no ledger of reviews"),
         ("claims:\n", "AM105", "1:1", "the ledger has no `argmap-review`"),
         ("argmap-review: 1\n", "AM105", "1:1", "the ledger has no `claims`"),
-        ("argmap-review: 2\nclaims:\n", "AM109", "1:16", "the ledger is written in version 2"),
+        ("argmap-review: 3\nclaims:\n", "AM109", "1:16", "this argmap reads versions 1 and 2"),
         ("argmap-review: one\nclaims:\n", "AM106", "1:16", "this is `one`"),
         ("argmap-review: 1\nclaim:\n", "AM104", "2:1", "`claim` is no key of a ledger"),
         ("argmap-review: 1\nclaims: [a]\n", "AM106", "2:9", "takes the ids of claims"),

@@ -10,7 +10,7 @@ from argmap.model.marks import Mark, Tone
 from argmap.review.ledger import ReviewState
 from argmap.review.marks import review_marks
 from argmap.review.states import Standing, standings, states
-from reviewed import IDS, MAP, ledger_of, read_ledger, read_map, standing, verdict
+from reviewed import LISTED, MAP, ledger_of, read_ledger, read_map, standing, verdict
 
 OTHER = MAP.replace("street is wet", "street is dry")
 
@@ -21,7 +21,7 @@ def state(*verdicts, text=MAP):
 
 
 def test_without_a_ledger_everything_is_unreviewed():
-    assert states(read_map(), None) == dict.fromkeys(IDS, ReviewState.UNREVIEWED)
+    assert states(read_map(), None) == dict.fromkeys(LISTED, ReviewState.UNREVIEWED)
 
 
 def test_one_acceptance_is_enough():
@@ -60,15 +60,51 @@ def test_what_is_withdrawn_does_not_count():
     assert state(verdict("wet-street", "A B", "challenge"), other, withdrawn) == "accepted"
 
 
-@pytest.mark.parametrize("say", ["accept", "challenge"])
-def test_a_verdict_on_something_else_is_stale(say):
-    assert state(verdict("wet-street", say=say), text=OTHER) == "stale"
+def test_an_acceptance_of_something_else_is_stale():
+    assert state(verdict("wet-street"), text=OTHER) == "stale"
 
 
-def test_a_fresh_verdict_outweighs_stale_ones():
-    old = verdict("wet-street", "A B", "challenge")
+def test_a_fresh_acceptance_outweighs_a_stale_one():
+    old = verdict("wet-street", "A B")
     assert state(old, verdict("wet-street", "C D", text=OTHER), text=OTHER) == "accepted"
-    assert state(old, verdict("wet-street", "A B", text=OTHER), text=OTHER) == "accepted"
+
+
+def test_a_challenge_outlives_the_words_that_it_was_made_of():
+    """Nobody else's acceptance ends it; that of its author does, or a withdrawal."""
+    old = verdict("wet-street", "A B", "challenge")
+    others = verdict("wet-street", "C D", text=OTHER)
+    assert state(old, text=OTHER) == "challenged"
+    assert state(old, others, text=OTHER) == "challenged"
+    assert state(old, others, verdict("wet-street", "A B", text=OTHER), text=OTHER) == "accepted"
+    withdrawn = verdict("wet-street", "A B", "withdraw")
+    assert state(old, others, withdrawn, text=OTHER) == "accepted"
+
+
+def test_a_challenge_on_older_words_says_so():
+    old = ("wet-street", verdict("wet-street", say="challenge"))
+    assert standing(ledger_of(old), "wet-street").words == "challenged"
+    assert standing(ledger_of(old), "wet-street", OTHER).words == "challenged, on older words"
+    both = ledger_of(old, ("wet-street", verdict("wet-street", "C D", "challenge", text=OTHER)))
+    assert standing(both, "wet-street", OTHER).words == "challenged"
+
+
+@pytest.mark.parametrize("say", ["accept", "challenge"])
+def test_what_the_first_version_had_settled_stays_settled(say):
+    """There, a later verdict on changed words took the place of a challenge; here it does not."""
+    old = verdict("wet-street", "A B", "challenge", version=1)
+    later = verdict("wet-street", "C D", say, text=OTHER, version=1)
+    assert state(old, later, text=OTHER) == ("accepted" if say == "accept" else "challenged")
+    found = standing(ledger_of(("wet-street", old), ("wet-street", later)), "wet-street", OTHER)
+    assert [one.verdict.by for one in found.challenges] == ([] if say == "accept" else ["C D"])
+    today = verdict("wet-street", "C D", text=OTHER)
+    assert state(old, today, text=OTHER) == "challenged"
+
+
+def test_of_two_verdicts_of_one_day_the_later_turn_counts():
+    """Whatever a merge makes of their lines."""
+    first = verdict("wet-street", "A B", "challenge")
+    second = verdict("wet-street", "A B", turn=2)
+    assert state(second, first) == state(first, second) == "accepted"
 
 
 def test_a_claim_that_is_changed_back_is_accepted_again():

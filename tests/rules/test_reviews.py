@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from argmap import checking
-from reviewed import IDS, MAP, ledger_of, told, verdict
+from reviewed import LISTED, MAP, ledger_of, told, verdict
 
-CLAIMS = {name: (name, verdict(name)) for name in IDS}
+CLAIMS = {name: (name, verdict(name)) for name in LISTED}
 
 
 def codes(ledger: str, text: str = MAP) -> list[str]:
@@ -25,9 +25,9 @@ def test_a_map_whose_claims_are_all_accepted_has_no_findings():
 
 def test_what_nobody_has_reviewed_is_one_note_with_a_count():
     assert told(ledger_of(CLAIMS["thesis"])) == [
-        ("AM501", "rain.yaml", 11, 3, "nobody has reviewed 4 of 5 claims yet")
+        ("AM501", "rain.yaml", 11, 3, "nobody has reviewed 5 of 6 claims and warrants yet")
     ]
-    others = [CLAIMS[name] for name in IDS if name != "no-sun"]
+    others = [CLAIMS[name] for name in LISTED if name != "no-sun"]
     assert told(ledger_of(*others)) == [
         ("AM501", "rain.yaml", 21, 3, "nobody has reviewed `no-sun` yet")
     ]
@@ -77,7 +77,7 @@ def test_a_challenge_is_told_with_its_note():
 
 @pytest.mark.parametrize("by", ["Bert Wood", "bert wood", "Wood, Bert", "Bert  Wööd"])
 def test_whoever_says_a_claim_does_not_review_it(by):
-    others = [CLAIMS[name] for name in IDS if name != "no-sun"]
+    others = [CLAIMS[name] for name in LISTED if name != "no-sun"]
     name = " ".join(by.split())
     assert told(ledger_of(*others, ("no-sun", verdict("no-sun", by)))) == [
         ("AM504", "rain.review.yaml", 12, 30, f"{name} accepts `no-sun`, and says it")
@@ -85,7 +85,7 @@ def test_whoever_says_a_claim_does_not_review_it(by):
 
 
 def test_the_maps_author_does_not_review_it():
-    ledger = ledger_of(*((name, verdict(name, "Ada Stone")) for name in IDS))
+    ledger = ledger_of(*((name, verdict(name, "Ada Stone")) for name in LISTED))
     assert told(ledger) == [
         (
             "AM504",
@@ -93,8 +93,8 @@ def test_the_maps_author_does_not_review_it():
             6,
             30,
             (
-                "Ada Stone accepts 5 claims, and made the map: `thesis`, `wet-street`, "
-                "`grey-sky`, `no-sun` and `sprinkler`"
+                "Ada Stone accepts 6 claims, and made the map: `thesis`, `wet-street`, "
+                "`grey-sky`, `no-sun`, `sprinkler` and `clouds`"
             ),
         )
     ]
@@ -126,6 +126,19 @@ def test_a_verdict_on_a_claim_that_was_renamed_is_told_with_its_new_name():
     (finding,) = [one for one in found if one.code == "AM505"]
     assert finding.hint == "`hose` has its words: if it was renamed, rename the id here, too"
     assert codes(ledger.replace("  sprinkler:", "  hose:"), text) == []
+
+
+def test_a_challenge_to_a_claim_that_is_gone_is_told_and_held_by_no_baseline() -> None:
+    """Another id, or the end of the claim, does not take it away unseen."""
+    challenge = ("sprinkler", verdict("sprinkler", "Eva Roth", "challenge"))
+    ledger = ledger_of(*CLAIMS.values(), challenge)
+    found = checking.validate_text(MAP.replace("sprinkler:", "hose:"), "rain.yaml", reviews=ledger)
+    (orphan,) = [one for one in found.findings if one.code == "AM505"]
+    assert orphan.message == (
+        "there are verdicts on `sprinkler` (a challenge of Eva Roth stands), and no claim on the "
+        "map has that id"
+    )
+    assert {one.code for one in found.traces} == {"AM501"}
 
 
 def test_verdicts_on_a_gone_claim_that_were_withdrawn_are_not_told():

@@ -110,10 +110,9 @@ def validate(
     result, ledger, texts = reading.read_file(path), None, None
     if reviews and path != STREAM and os.path.lexists(ledger_path(path)):
         ledger = read_ledger(ledger_path(path))
-    if result.map is not None and (sources or _names_files(result.map)):
-        folder = "" if path == STREAM else os.path.dirname(path)  # noqa: PTH120 -- shown
+    if result.map is not None:
         given = {source: os.fspath(file) for source, file in (sources or {}).items()}
-        texts = Texts(result.map, open_beside(folder), given)
+        texts = texts_beside(path, result.map, given)
     return _checked(result, name_in_findings(path), settings, ledger, texts)
 
 
@@ -157,6 +156,28 @@ def load(path: str | os.PathLike[str]) -> ArgumentMap:
     if result.map is None or not result.ok:
         raise InvalidMapError(result.findings)
     return result.map
+
+
+def texts_beside(
+    path: str, argument_map: ArgumentMap, given: Mapping[str, str] | None = None
+) -> Texts | None:
+    """Return the texts of a map's sources, which are read when they are asked for.
+
+    Args:
+        path: The map's file; `-` is standard input.
+        argument_map: The map.
+        given: Files with texts by the ids of sources, used instead of what the map names.
+
+    Returns:
+        The texts, or None where no source has one.
+
+    Raises:
+        ArgmapError: If a given file cannot be read or used.
+    """
+    if not given and not _names_files(argument_map):
+        return None
+    folder = "" if path == STREAM else os.path.dirname(path)  # noqa: PTH120 -- shown
+    return Texts(argument_map, open_beside(folder), given)
 
 
 def check(
@@ -248,7 +269,11 @@ def _run(
     def add(rule: Rule, hits: Iterable[Hit]) -> None:
         weighed = settings.applied(rule)
         if weighed is not None:
-            new = [hit for hit in hits if sieve.lets_through(rule.code, hit.ids, hit.message)]
+            new = [
+                hit
+                for hit in hits
+                if hit.always or sieve.lets_through(rule.code, hit.ids, hit.message)
+            ]
             collector.extend(_findings(weighed, new))
 
     collector = Collector()

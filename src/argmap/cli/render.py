@@ -256,7 +256,8 @@ class Drawer:
             )
         marks = None
         if self.review:
-            marks = review_marks(result.map, standings(result.map, result.ledger))
+            texts = checking.texts_beside(job.source, result.map)
+            marks = review_marks(result.map, standings(result.map, result.ledger, texts))
         drawing = draw(result.map, self.picture, marks)
         made, (width, height), more = self._converted(drawing)
         notes = [f"note: {note}" for note in [*drawing.notes, *more]]

@@ -1,4 +1,4 @@
-"""The command `review`: list claims with their states, or record verdicts."""
+"""The command `review`: list claims and warrants with their states, or record verdicts."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ import click
 from click.core import ParameterSource
 
 from argmap.api import prepare_ledger, record
-from argmap.checking import validate
+from argmap.checking import Validation, texts_beside, validate
 from argmap.checking.settings import Settings
 from argmap.cli.console import put, say, wants_color
 from argmap.cli.exit import Exit
 from argmap.cli.shared import say_findings
 from argmap.files.read import STREAM
+from argmap.model.argument import ArgumentMap
 from argmap.model.findings import InvalidMapError
 from argmap.review import checklist, history
 from argmap.review.ledger import Judgement, ReviewState
 from argmap.review.record import VerdictError
 from argmap.review.states import Standing, standings
-from argmap.text import shown
+from argmap.text import listed, plural, shown
 
 MOST_NAMES = 10
 """Claims listed before "and N more"."""
@@ -32,7 +33,7 @@ MOST_NAMES = 10
 @click.argument("map_file", metavar="MAP")
 @click.argument(
     "verdict",
-    metavar="[accept|challenge|withdraw|prepare]",
+    metavar="[accept|challenge|withdraw|settle|prepare]",
     required=False,
     type=click.Choice([*map(str, Judgement), "prepare"]),
 )
@@ -43,7 +44,11 @@ MOST_NAMES = 10
     envvar="ARGMAP_REVIEWER",
     help="Who reviews; without it, the environment variable ARGMAP_REVIEWER says so.",
 )
-@click.option("--note", metavar="TEXT", help="Why: one paragraph that goes into the ledger.")
+@click.option(
+    "--note",
+    metavar="TEXT",
+    help="Why: one paragraph that goes into the ledger; settle asks for it.",
+)
 @click.option("--date", metavar="DAY", help="The day of the review, YYYY-MM-DD; today without it.")
 @click.option(
     "--format",
@@ -74,14 +79,15 @@ def review(
 
     The ledger is x.review.yaml beside x.yaml. It holds verdicts and what they were about; from
     them follows whether a claim is accepted, challenged, stale (it has changed since) or
-    unreviewed. `prepare` lists every claim in it before several reviewers begin, so that their
-    verdicts merge.
+    unreviewed. The id of an inference stands for its warrant. A challenge stands until its author
+    accepts or withdraws; where the author is gone, `settle` ends it, with a note. `prepare` lists
+    every claim in the ledger before several reviewers begin, so that their verdicts merge.
     """
     context = click.get_current_context()
     named = by if context.get_parameter_source("by") is ParameterSource.COMMANDLINE else None
     of_verdicts = {"--by": named, "--note": note, "--date": date}
     if verdict is None:
-        _refuse(of_verdicts, "goes with a verdict: accept, challenge or withdraw")
+        _refuse(of_verdicts, f"goes with a verdict: {listed(list(Judgement), 'or')}")
         return _list(map_file, form or "text", states)
     _refuse({"--format": form, "--state": states}, "is for the list, not for a verdict")
     if verdict == "prepare":
@@ -92,6 +98,8 @@ def review(
         raise click.UsageError(f"name the claims to {verdict}: their ids come behind the word.")
     elif by is None:
         raise click.UsageError("say who reviews: --by NAME, or set ARGMAP_REVIEWER.")
+    elif verdict == Judgement.SETTLE and note is None:
+        raise click.UsageError("say why the challenge is settled: --note TEXT.")
     return _record(map_file, verdict, ids, by=by or "", note=note, date=date)
 
 
@@ -108,7 +116,7 @@ def _list(path: str, form: str, states: Sequence[str]) -> Exit:
     if result.map is None or not result.ok:
         say_findings(result)
         return Exit.FOUND
-    found = standings(result.map, result.ledger)
+    found = _standings(result, path)
     if path != STREAM:
         found = history.standings_in_words(path, result.map, found)
     listed = checklist.items(result.map, found, [ReviewState(state) for state in states])
@@ -119,7 +127,7 @@ def _list(path: str, form: str, states: Sequence[str]) -> Exit:
         put(checklist.as_markdown(listed))
     else:
         put(checklist.as_text(listed, color=wants_color(sys.stdout)))
-    _say_summary(result.path, found)
+    _say_summary(result.path, result.map, found)
     if path == STREAM:
         say("a map from standard input has no ledger: its reviews are unknown")
     return Exit.CLEAN
@@ -151,13 +159,28 @@ def _record(
         say(f"nothing to add: the ledger says so already of {_names(done.known)}")
     result = validate(path, Settings())
     if result.map is not None:
-        _say_summary(path, standings(result.map, result.ledger))
+        found = _standings(result, path)
+        for name in done.verdicts if verdict == Judgement.ACCEPT else ():
+            _say_challenges(name, found[name])
+        _say_summary(path, result.map, found)
     return Exit.CLEAN
 
 
-def _say_summary(path: str, found: Mapping[str, Standing]) -> None:
-    states = [standing.state for standing in found.values()]
-    say(f"{shown(path)}: {checklist.summary(states)}")
+def _standings(result: Validation, path: str) -> dict[str, Standing]:
+    assert result.map is not None
+    return standings(result.map, result.ledger, texts_beside(path, result.map))
+
+
+def _say_challenges(name: str, standing: Standing) -> None:
+    """Say who still challenges what somebody has just accepted."""
+    by = [one.verdict.by for one in standing.challenges]
+    if by:
+        goes_on = f"the {plural(len(by), 'challenge')} of {listed(by)}"
+        say(f"{shown(name)} stays challenged: {goes_on} stands until it is withdrawn or settled")
+
+
+def _say_summary(path: str, argument: ArgumentMap, found: Mapping[str, Standing]) -> None:
+    say(f"{shown(path)}: {checklist.summary(argument, found)}")
 
 
 def _names(ids: tuple[str, ...]) -> str:

@@ -27,6 +27,7 @@ from argmap.comparison.match import (
 from argmap.comparison.model import LINKS, Change, ChangeType, Difference, Field, Stale, Subject
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Ignore, Inference, Source
 from argmap.model.findings import Location
+from argmap.quotes.sources import Texts
 from argmap.review.ledger import Ledger
 from argmap.review.states import standings
 
@@ -44,7 +45,12 @@ _SUBJECTS = {
 }
 
 
-def compare(old: ArgumentMap, new: ArgumentMap, ledger: Ledger | None = None) -> Difference:
+def compare(
+    old: ArgumentMap,
+    new: ArgumentMap,
+    ledger: Ledger | None = None,
+    texts: Texts | None = None,
+) -> Difference:
     """Return the difference between two versions of a map.
 
     Layout, comments and the order of the file do not count: what is left is what the maps say.
@@ -55,6 +61,7 @@ def compare(old: ArgumentMap, new: ArgumentMap, ledger: Ledger | None = None) ->
         old: The older version.
         new: The newer one.
         ledger: The reviews of the new one, to tell which of them no longer count.
+        texts: The texts of the new one's sources, which reviews may be bound to, or None.
     """
     claims = match_claims(old, new)
     sources = match_sources(old, new)
@@ -76,7 +83,7 @@ def compare(old: ArgumentMap, new: ArgumentMap, ledger: Ledger | None = None) ->
             new_ids,
             ignore_fields,
         ),
-        stale=_newly_stale(old, new, ledger, claims.new_ids),
+        stale=_newly_stale(old, new, ledger, texts, claims.new_ids),
     )
 
 
@@ -271,15 +278,20 @@ def _text(part: Claim | Evidence | Inference | Source | Ignore) -> str:
 
 
 def _newly_stale(
-    old: ArgumentMap, new: ArgumentMap, ledger: Ledger | None, new_ids: NewIds
+    old: ArgumentMap,
+    new: ArgumentMap,
+    ledger: Ledger | None,
+    texts: Texts | None,
+    new_ids: NewIds,
 ) -> tuple[Stale, ...]:
     """Return the verdicts that count for the old version and not for the new one.
 
-    A verdict on a claim that is gone, or that has another id now, is one of them.
+    A verdict on a claim that is gone, or that has another id now, is one of them. A challenge
+    goes on when the claim has other words.
     """
     if ledger is None:
         return ()
-    now = standings(new, ledger)
+    now = standings(new, ledger, texts)
     found = []
     for name, standing in standings(old, ledger).items():
         after = {id(one.verdict): one for one in now[name].opinions} if name in now else {}
@@ -293,6 +305,7 @@ def _newly_stale(
             elif name in new_ids:
                 changes = (f"it is `{new_ids[name]}` now",)
             else:
-                changes = ("the claim is gone",)
+                kind = "claim" if name in old.claims else "inference"
+                changes = (f"the {kind} is gone",)
             found.append(Stale(name, verdict.by, verdict.judgement.value, verdict.date, changes))
     return tuple(found)

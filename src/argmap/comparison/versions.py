@@ -6,12 +6,14 @@ import os
 from typing import NamedTuple
 
 from argmap import reading
+from argmap.checking import texts_beside
 from argmap.errors import ArgmapError
 from argmap.files.find import ledger_path
 from argmap.files.git import bytes_at, is_revision
 from argmap.files.read import STREAM, name_in_findings
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Finding, Location, Severity
+from argmap.quotes.sources import Texts
 from argmap.review.ledger import Ledger
 from argmap.review.read import LedgerReading, parse_ledger, read_ledger
 
@@ -30,6 +32,7 @@ class Version(NamedTuple):
         text: The text of the file.
         ledger: The reviews beside it, or None.
         unread: The ledger's file where that has errors, or None.
+        texts: The texts of its sources, where it is a file and has reviews beside it, or None.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Version(NamedTuple):
     text: str = ""
     ledger: Ledger | None = None
     unread: str | None = None
+    texts: Texts | None = None
 
 
 def read_version(name: str, *, reviews: bool = False) -> Version:
@@ -60,7 +64,11 @@ def read_version(name: str, *, reviews: bool = False) -> Version:
     beside = _ledger(name, at_revision=at_revision) if reviews else None
     ledger = None if beside is None else beside.ledger
     unread = None if beside is None or ledger is not None else ledger_path(name)
-    return Version(name_in_findings(name), readable, errors, read_as.text, ledger, unread)
+    texts = None
+    if readable is not None and ledger is not None and not at_revision:
+        texts = texts_beside(name, readable)
+    said = name_in_findings(name)
+    return Version(said, readable, errors, read_as.text, ledger, unread, texts)
 
 
 def _ledger(name: str, *, at_revision: bool) -> LedgerReading | None:

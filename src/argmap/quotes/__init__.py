@@ -54,8 +54,13 @@ def check(quote: str, locator: str | None, text: SourceText) -> Miss | None:
 
 def stands(quote: str, text: SourceText) -> int | None:
     """Return the place in a text at which a quote begins, or None."""
-    span = _found(readings(quote), text)
+    span = span_of(quote, text)
     return None if span is None else span.start
+
+
+def span_of(quote: str, text: SourceText) -> Span | None:
+    """Return the place of a quote in a text, or None."""
+    return _found(readings(quote), text)
 
 
 def _found(

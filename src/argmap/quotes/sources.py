@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import copy
 import os
 import stat
 from collections.abc import Callable, Collection, Mapping
@@ -78,6 +79,13 @@ class Texts:
     def ids(self) -> tuple[str, ...]:
         """The sources that have a text, readable or not."""
         return tuple(dict.fromkeys((*self._given, *self._files)))
+
+    @cached_property
+    def named_by_map(self) -> Texts:
+        """These texts without those that were given: what every reader of the map has."""
+        other = copy.copy(self)
+        other._given = {}  # noqa: SLF001 -- of the same class
+        return other
 
     def text(self, source: str) -> SourceText:
         """Return the text of one of the sources that have one.

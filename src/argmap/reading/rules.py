@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from argmap.model.findings import CATALOGUE, Finding, Location, Severity, rule
+from argmap.text import listed, plural
 
 
 @rule("AM101", "yaml-syntax", Severity.ERROR)
@@ -177,7 +180,11 @@ def too_large(message: str, hint: str, at: Location) -> Finding:
 
 @rule("AM109", "unsupported-version", Severity.ERROR)
 def unsupported_version(
-    version: str, at: Location, what: str = "map", key: str = "argmap"
+    version: str,
+    at: Location,
+    what: str = "map",
+    key: str = "argmap",
+    known: Sequence[str] = ("1",),
 ) -> Finding:
     """The map is written in a version of the format that this argmap does not know.
 
@@ -191,10 +198,13 @@ def unsupported_version(
           text: It rains.
         ```
     """
+    newest = known[-1]
+    versions = f"{plural(len(known), 'version')} {listed(known)}"
     return CATALOGUE["AM109"].finding(
         at,
-        f"the {what} is written in version {version} of the format; this argmap reads version 1",
-        f"install a newer argmap, or write `{key}: 1` if the {what} keeps to version 1",
+        f"the {what} is written in version {version} of the format; this argmap reads {versions}",
+        f"install a newer argmap, or write `{key}: {newest}` if the {what} keeps to version "
+        f"{newest}",
     )
 
 

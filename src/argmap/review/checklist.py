@@ -1,4 +1,4 @@
-"""Checklist of a map's claims for a reviewer, as text or Markdown."""
+"""Checklist of a map's claims and warrants for a reviewer, as text, Markdown or JSON."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from argmap.model.argument import ArgumentMap, Claim, Evidence, Status
-from argmap.review.fingerprint import MapContext
-from argmap.review.ledger import ReviewState
+from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Status
+from argmap.review.fingerprint import MapContext, Part
+from argmap.review.ledger import ReviewState, Verdict
 from argmap.review.states import Opinion, Standing
 from argmap.text import (
     CYAN,
@@ -38,16 +38,16 @@ _COLORS = {
 
 
 class ChecklistItem(NamedTuple):
-    """One claim of the list.
+    """One claim or warrant of the list.
 
     Attributes:
-        claim: The claim.
+        part: The claim, or the inference that has the warrant.
         standing: Its state, with the verdicts.
-        details: Its links, place, evidence and sources, one line each.
+        details: Its links, place, evidence and sources, one line each; an inference's claims.
         verdicts: Each reviewer's last verdict, and the changes since, one line each.
     """
 
-    claim: Claim
+    part: Part
     standing: Standing
     details: tuple[str, ...]
     verdicts: tuple[str, ...]
@@ -62,22 +62,33 @@ def items(
 
     Args:
         argument_map: The map.
-        standings: The standings of its claims.
+        standings: The standings of its claims and warrants.
         wanted: The states to list; empty for all.
     """
     context = MapContext(argument_map)
-    return [
-        ChecklistItem(claim, standing, tuple(_details(claim, context)), tuple(_verdicts(standing)))
-        for name, standing in standings.items()
-        if not wanted or standing.state in wanted
-        for claim in [argument_map.claims[name]]
-    ]
+    found = []
+    for name, standing in standings.items():
+        part = context.part(name)
+        if part is not None and (not wanted or standing.state in wanted):
+            details = tuple(_details(part, context))
+            found.append(ChecklistItem(part, standing, details, tuple(_verdicts(standing))))
+    return found
 
 
-def summary(states: Iterable[ReviewState]) -> str:
-    """Return the number of claims in each state: `2 of 5 claims accepted, 1 stale`."""
+def summary(argument_map: ArgumentMap, standings: Mapping[str, Standing]) -> str:
+    """Return the number of claims in each state: `2 of 5 claims accepted, 1 stale`.
+
+    Where there are warrants to review, they follow behind a semicolon.
+    """
+    claims = [one.state for name, one in standings.items() if name in argument_map.claims]
+    warrants = [one.state for name, one in standings.items() if name not in argument_map.claims]
+    counts = [_counted(claims, "claim"), _counted(warrants, "warrant")]
+    return "; ".join(counts if warrants else counts[:1])
+
+
+def _counted(states: Iterable[ReviewState], noun: str) -> str:
     counts = Counter(states)
-    accepted = f"{counts[ReviewState.ACCEPTED]:,} of {counted(counts.total(), 'claim')} accepted"
+    accepted = f"{counts[ReviewState.ACCEPTED]:,} of {counted(counts.total(), noun)} accepted"
     rest = [f"{counts[one]:,} {one}" for one in list(ReviewState)[1:] if counts[one]]
     return ", ".join([accepted, *rest])
 
@@ -86,11 +97,11 @@ def as_text(listed: Sequence[ChecklistItem], *, color: bool = False) -> str:
     """Return the list for a terminal."""
     parts = []
     for item in listed:
-        state, claim = item.standing.state, item.claim
+        state, part = item.standing.state, item.part
         box = styled(f"[{_BOXES[state]}]", _COLORS[state], color=color)
-        word = styled(state, _COLORS[state], color=color)
-        head = f"{box} {claim.id} ({word}): {_place(claim)}"
-        lines = [printable(line) for line in (claim.text, *item.details, *item.verdicts)]
+        word = styled(item.standing.words, _COLORS[state], color=color)
+        head = f"{box} {part.id} ({word}): {_place(part)}"
+        lines = [printable(line) for line in (_text(part), *item.details, *item.verdicts)]
         parts.append("\n    ".join([head, *lines]) + "\n")
     return "\n".join(parts)
 
@@ -99,11 +110,11 @@ def as_markdown(listed: Sequence[ChecklistItem]) -> str:
     """Return the list as a task list, as pull requests and issues take it."""
     parts = []
     for item in listed:
-        state, claim = item.standing.state, item.claim
-        box = "x" if state is ReviewState.ACCEPTED else " "
-        place = _place(claim)
+        part = item.part
+        box = "x" if item.standing.state is ReviewState.ACCEPTED else " "
+        place = _place(part)
         place = escape_markdown(place) if "`" in place else f"`{place}`"
-        head = f"**`{claim.id}`** ({state}, {place}): {escape_markdown(claim.text)}"
+        head = f"**`{part.id}`** ({item.standing.words}, {place}): {escape_markdown(_text(part))}"
         parts.append(f"- [{box}] {head}\n")
         parts += [f"  - {escape_markdown(line)}\n" for line in (*item.details, *item.verdicts)]
     return "".join(parts)
@@ -115,11 +126,33 @@ def as_json(listed: Sequence[ChecklistItem]) -> str:
     return "[\n" + ",\n".join(f"  {entry}" for entry in objects) + "\n]\n" if objects else "[]\n"
 
 
-def _place(claim: Claim) -> str:
-    return printable(f"{claim.at.path}:{claim.at.line}")
+def _place(part: Part) -> str:
+    return printable(f"{part.at.path}:{part.at.line}")
 
 
-def _details(claim: Claim, context: MapContext) -> Iterator[str]:
+def _text(part: Part) -> str:
+    """Return the words that are reviewed; an inference without a warrant has its scheme's name."""
+    return part.text if isinstance(part, Claim) else part.warrant or part.scheme or "no warrant"
+
+
+def _step_details(step: Inference, context: MapContext) -> Iterator[str]:
+    """Yield what kind of step a warrant is for, and the words of the claims that it leads from."""
+    said = f", said by {step.by}" if step.by else ""
+    scheme = f", by the scheme {step.scheme}" if step.scheme else ""
+    yield f"the warrant of an inference{said}{scheme}"
+    does = "supports" if step.conclusion is not None else "attacks"
+    for role, one in (*(("premise", one) for one in step.premises), (does, step.target)):
+        named = context.part(one.id)
+        yield f"{role} {one.id}: {_text(named)}" if named is not None else f"{role} {one.id}"
+
+
+def _details(part: Part, context: MapContext) -> Iterator[str]:
+    if isinstance(part, Claim):
+        return _claim_details(part, context)
+    return _step_details(part, context)
+
+
+def _claim_details(claim: Claim, context: MapContext) -> Iterator[str]:
     """Yield a claim's role, speaker and links, its place, its evidence and its sources."""
     role = {"thesis": "the thesis", "premise": "a premise", "objection": "an objection"}[claim.role]
     yield f"{role}, said by {claim.speaker or 'nobody'}" + _links(claim, context)
@@ -177,6 +210,9 @@ def _verdicts(standing: Standing) -> Iterator[str]:
         verdict = opinion.verdict
         note = f": {verdict.note}" if verdict.note else ""
         yield f"{verdict.by} {verdict.judgement.past} it on {verdict.date}{note}"
+        if opinion.settled is not None:
+            by, day = opinion.settled.by, opinion.settled.date
+            yield f"{by} settled that on {day}: {opinion.settled.note}"
         for change in opinion.changes:
             was = f": was {change.old}, is {change.new}" if change.old is not None else ""
             yield f"changed since: {change.part}{was}"
@@ -185,7 +221,25 @@ def _verdicts(standing: Standing) -> Iterator[str]:
 
 
 def _item_object(item: ChecklistItem) -> dict[str, object]:
-    claim, at = item.claim, item.claim.at
+    part, at = item.part, item.part.at
+    verdicts = [_opinion_object(opinion) for opinion in item.standing.opinions]
+    if isinstance(part, Inference):
+        return {
+            "id": part.id,
+            "role": "inference",
+            "state": item.standing.state.value,
+            "path": at.path,
+            "line": at.line,
+            "column": at.column,
+            "speaker": part.by,
+            "text": part.warrant,
+            "scheme": part.scheme,
+            "premises": [one.id for one in part.premises],
+            "supports": [part.target.id] if part.conclusion is not None else [],
+            "attacks": [part.target.id] if part.conclusion is None else [],
+            "verdicts": verdicts,
+        }
+    claim = part
     return {
         "id": claim.id,
         "role": claim.role.value,
@@ -199,7 +253,7 @@ def _item_object(item: ChecklistItem) -> dict[str, object]:
         "attacks": [one.id for one in claim.attacks],
         "evidence": [_evidence_object(piece) for piece in claim.evidence],
         **_origin_object(claim),
-        "verdicts": [_opinion_object(opinion) for opinion in item.standing.opinions],
+        "verdicts": verdicts,
     }
 
 
@@ -227,4 +281,14 @@ def _opinion_object(opinion: Opinion) -> dict[str, object]:
             for change in opinion.changes
         ],
         "new_objections": list(opinion.new_objections),
+        "settled": None if opinion.settled is None else _settlement_object(opinion.settled),
+    }
+
+
+def _settlement_object(settled: Verdict) -> dict[str, object]:
+    return {
+        "by": settled.by,
+        "date": settled.date,
+        "note": settled.note,
+        "line": settled.at.line if settled.at is not None else None,
     }

@@ -1,19 +1,30 @@
-"""Fingerprint of a reviewed claim, and the changes between two of them."""
+"""Fingerprint of a reviewed claim or inference: all that a verdict on it is bound to."""
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
 
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Reference, Source, Status
-from argmap.review.ledger import Fingerprint, Prints
+from argmap.quotes.sources import Texts
+from argmap.review.ledger import VERSION, Fingerprint, Prints
+from argmap.review.passages import Passages, chain
 
 DIGEST_LETTERS = "bcdfghjklmnpqrstvwxz"
 """No vowels, so that no digest is a word; no figures, so that no editor takes one for a number."""
 
 DIGEST_LENGTH = 6
+
+PASSAGE_KEYS = ("passage", "sentence", "whole")
+"""Keys of the digest of what a source's text has to say: by locator, by quote, or all of it."""
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+Part = Claim | Inference
+"""What is reviewed: a claim, or the warrant of an inference."""
 
 
 class MapContext:
@@ -26,11 +37,23 @@ class MapContext:
         attackers: The ids of the claims and inferences that attack each claim, by its id.
     """
 
-    def __init__(self, argument_map: ArgumentMap, *, sealed: bool = True) -> None:
+    def __init__(
+        self, argument_map: ArgumentMap, texts: Texts | None = None, *, sealed: bool = True
+    ) -> None:
+        """Look up the links.
+
+        Args:
+            argument_map: The map.
+            texts: The texts of its sources; None where they are not to be looked at.
+            sealed: Whether fingerprints are to hold digests.
+        """
         self.map = argument_map
         self.sealed = sealed
         self.steps: dict[str, list[Inference]] = {}
         self.attackers: dict[str, set[str]] = {}
+        self._passages = Passages(argument_map, texts.named_by_map if texts is not None else None)
+        self._read: dict[tuple[str, str | None, str | None], Prints] = {}
+        self._made: dict[tuple[str, int], Fingerprint] = {}
         for inference in argument_map.inferences.values():
             for premise in inference.premises:
                 self.steps.setdefault(premise.id, []).append(inference)
@@ -40,30 +63,90 @@ class MapContext:
             for target in claim.attacks:
                 self.attackers.setdefault(target.id, set()).add(claim.id)
 
+    @property
+    def separator(self) -> str:
+        """What stands between several ids or words in one value of a fingerprint."""
+        return "." if self.sealed else "; "
+
+    def part(self, name: str) -> Part | None:
+        """Return the claim or the inference with an id."""
+        return self.map.claims.get(name) or self.map.inferences.get(name)
+
+    def seal(self, value: str) -> str:
+        """Return a value as fingerprints hold it: as a digest, or as it is."""
+        return digest(value) if self.sealed else _same_form(value)
+
     def prints(self, fields: Mapping[str, str | None]) -> Prints:
         """Return the fields that have a value, each as a digest or as it is."""
-        seal = digest if self.sealed else _same_form
-        return {key: seal(value) for key, value in sorted(fields.items()) if value is not None}
+        return {key: self.seal(value) for key, value in sorted(fields.items()) if value is not None}
+
+    def joined(self, values: Iterable[str]) -> str:
+        """Return several values as one, in an order that does not depend on theirs."""
+        return self.separator.join(sorted({self.seal(value) for value in values}))
+
+    def passage(self, source: Reference | None, part: Claim | Evidence) -> Prints:
+        """Return the digest of what a source's text says where a part of the map names it."""
+        if source is None or not self.sealed:  # all of a text is nothing to tell in words
+            return {}
+        key = (source.id, part.locator, part.quote)
+        if key not in self._read:  # many claims may rest on the whole of a long text
+            found = self._passages.passage(*key)
+            self._read[key] = {} if found is None else {found[0]: digest(found[1])}
+        return self._read[key]
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The words of every claim and inference, by its id, as fingerprints hold them."""
+        parts: list[Part] = [*self.map.claims.values(), *self.map.inferences.values()]
+        return {part.id: self.seal(self._words(part)) for part in parts}
+
+    @cached_property
+    def called(self) -> dict[str, list[str]]:
+        """The ids of the claims and inferences that have the same words, by these."""
+        return _inverted(self.words.items())
+
+    @cached_property
+    def described(self) -> dict[frozenset[tuple[str, str]], list[str]]:
+        """The ids of the sources that are described alike, by what fingerprints hold of them."""
+        return _inverted(
+            (source.id, frozenset(self.prints(values | {"via": None}).items()))
+            for source in self.map.sources.values()
+            for whole in (True, False)
+            for values in [_source_values(source, whole=whole)]
+            if any(values.values())
+        )
+
+    def words_of(self, references: Iterable[Reference]) -> str:
+        """Return the words of claims and inferences as one value."""
+        words = {self.words[one.id] for one in references if one.id in self.words}
+        return self.separator.join(sorted(words))
+
+    def _words(self, part: Part) -> str:
+        """Return the words that a part is known by; an inference has those of its claims, too."""
+        if isinstance(part, Claim):
+            return part.text
+        claims = self.map.claims
+        around = [claims[one.id].text for one in (*part.premises, part.target) if one.id in claims]
+        return "\n".join([part.warrant or "", part.scheme or "", *sorted(around)])
+
+    def fingerprint(self, part: Part, version: int = VERSION) -> Fingerprint:
+        """Return the fingerprint of a claim or an inference, made at most once."""
+        if (part.id, version) not in self._made:
+            self._made[part.id, version] = fingerprint(part, self, version)
+        return self._made[part.id, version]
 
 
-def fingerprint(claim: Claim, context: MapContext) -> Fingerprint:
-    """Return the fingerprint of a claim: all that a verdict on it is about."""
-    named = (claim.source, *(piece.source for piece in claim.evidence))
-    names = sorted({reference.id for reference in named if reference is not None})
-    known = context.map.sources
-    cited = {name: known[name] for name in names if name in known}
-    steps = sorted(context.steps.get(claim.id, ()), key=lambda step: step.id)
-    return Fingerprint(
-        text=_same_form(claim.text),
-        speaker=None if claim.speaker is None else _same_form(claim.speaker),
-        supports=_ids(claim.supports),
-        attacks=_ids(claim.attacks),
-        said=context.prints(_place_values(claim)),
-        evidence=tuple(context.prints(_evidence_values(piece)) for piece in claim.evidence),
-        sources={name: context.prints(_source_values(source)) for name, source in cited.items()},
-        inferences={step.id: context.prints(_inference_values(step)) for step in steps},
-        objections=tuple(sorted(context.attackers.get(claim.id, ()))),
-    )
+def fingerprint(part: Part, context: MapContext, version: int = VERSION) -> Fingerprint:
+    """Return the fingerprint of a claim or an inference: all that a verdict on it is about.
+
+    Args:
+        part: The claim or the inference.
+        context: The map that it stands on.
+        version: The version of the ledger's format, which says what a verdict is bound to.
+    """
+    if isinstance(part, Inference):
+        return _of_inference(part, context)
+    return _of_claim_first(part, context) if version == 1 else _of_claim(part, context)
 
 
 def digest(value: str) -> str:
@@ -82,6 +165,100 @@ def _same_form(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def _inverted(pairs: Iterable[tuple[str, _Key]]) -> dict[_Key, list[str]]:
+    """Return the ids by what they are paired with."""
+    found: dict[_Key, list[str]] = {}
+    for name, key in pairs:
+        found.setdefault(key, []).append(name)
+    return found
+
+
+def _of_claim(claim: Claim, context: MapContext) -> Fingerprint:
+    known = context.map.sources
+    about = None if claim.source is not None or claim.implicit else context.map.about
+    origin = claim.source or about
+    said = context.prints(_place_values(claim) | {"about": about.id if about else None})
+    cited = [one.id for one in (origin, *(piece.source for piece in claim.evidence)) if one]
+    behind = [name for one in dict.fromkeys(cited) for name in chain(context.map, one)]
+    sources = {
+        name: context.prints(_source_values(known[name], whole=name in cited))
+        for name in sorted(set(behind))
+    }
+    steps = sorted(context.steps.get(claim.id, ()), key=lambda step: step.id)
+    attackers = tuple(sorted(context.attackers.get(claim.id, ())))
+    named = {one.id for one in claim.supports + claim.attacks} | set(attackers)
+    for step in steps:
+        named |= {step.id, step.target.id, *(one.id for one in step.premises)}
+    return Fingerprint(
+        text=_same_form(claim.text),
+        speaker=None if claim.speaker is None else _same_form(claim.speaker),
+        supports=_ids(claim.supports),
+        attacks=_ids(claim.attacks),
+        said={**said, **context.passage(origin, claim)},
+        evidence=tuple(
+            {**context.prints(_evidence_values(piece)), **context.passage(piece.source, piece)}
+            for piece in claim.evidence
+        ),
+        sources=sources,
+        inferences={step.id: _step_prints(step, claim, context) for step in steps},
+        objections=attackers,
+        named=_called(named - {claim.id}, context),
+    )
+
+
+def _of_inference(step: Inference, context: MapContext) -> Fingerprint:
+    target = "conclusion" if step.conclusion is not None else "attacks"
+    attackers = tuple(sorted(context.attackers.get(step.id, ())))
+    scheme = {} if step.scheme is None else {"scheme": context.seal(step.scheme)}
+    return Fingerprint(
+        text=_same_form(step.warrant or ""),
+        speaker=None if step.by is None else _same_form(step.by),
+        step={
+            target: context.words_of([step.target]),
+            "premises": context.words_of(step.premises),
+            **scheme,
+        },
+        objections=attackers,
+        named=_called(attackers, context),
+    )
+
+
+def _called(names: Iterable[str], context: MapContext) -> dict[str, str]:
+    return {name: context.words[name] for name in sorted(names) if name in context.words}
+
+
+def _step_prints(step: Inference, claim: Claim, context: MapContext) -> Prints:
+    """Return an inference as one of its premises sees it: the other premises by their ids."""
+    others = [one.id for one in step.premises if one.id != claim.id]
+    values = _inference_values(step) | {"premises": None}
+    together = {"premises": context.joined(others)} if others else {}
+    return dict(sorted({**context.prints(values), **together}.items()))
+
+
+def _of_claim_first(claim: Claim, context: MapContext) -> Fingerprint:
+    """Return the fingerprint that the first version made.
+
+    Its lines are judged by it for as long as they stand: what is written here stays as it is.
+    """
+    named = (claim.source, *(piece.source for piece in claim.evidence))
+    names = sorted({reference.id for reference in named if reference is not None})
+    known = context.map.sources
+    cited = {name: known[name] for name in names if name in known}
+    steps = sorted(context.steps.get(claim.id, ()), key=lambda step: step.id)
+    return Fingerprint(
+        version=1,
+        text=_same_form(claim.text),
+        speaker=None if claim.speaker is None else _same_form(claim.speaker),
+        supports=_ids(claim.supports),
+        attacks=_ids(claim.attacks),
+        said=context.prints(_place_values(claim)),
+        evidence=tuple(context.prints(_evidence_values(piece)) for piece in claim.evidence),
+        sources={name: context.prints(_written_values(source)) for name, source in cited.items()},
+        inferences={step.id: context.prints(_inference_values(step)) for step in steps},
+        objections=tuple(sorted(context.attackers.get(claim.id, ()))),
+    )
+
+
 def _ids(references: Iterable[Reference]) -> tuple[str, ...]:
     return tuple(sorted({reference.id for reference in references}))
 
@@ -96,13 +273,26 @@ def _evidence_values(piece: Evidence) -> dict[str, str | None]:
     return _place_values(piece) | {"text": piece.text, "by": piece.by, "status": status}
 
 
-def _source_values(source: Source) -> dict[str, str | None]:
+def _written_values(source: Source) -> dict[str, str | None]:
     """Return a source's values without the place of its copy."""
     return {
         key: "; ".join(value) if isinstance(value, tuple) else str(value)
         for key, value in source.fields.items()
         if key != "file"
     }
+
+
+def _source_values(source: Source, *, whole: bool) -> dict[str, str | None]:
+    """Return what a source is known by.
+
+    Args:
+        source: The source.
+        whole: Whether the claim names it; one on the way to it counts by its title and author.
+    """
+    values = _written_values(source) | {"accessed": None}
+    via = {"via": source.via.id if source.via is not None else None}
+    short = {key: values.get(key) for key in ("title", "author")}
+    return (short if not whole and any(short.values()) else values) | via
 
 
 def _inference_values(step: Inference) -> dict[str, str | None]:
@@ -114,120 +304,3 @@ def _inference_values(step: Inference) -> dict[str, str | None]:
         "by": step.by,
         "scheme": step.scheme,
     }
-
-
-class ClaimChange(NamedTuple):
-    """A part of a claim that is no longer what was reviewed.
-
-    Attributes:
-        part: The part in words: “the text”, “evidence 2 (quote)”.
-        old, new: Its values, where the fingerprint holds them in words.
-        shared: Whether it stands outside of the claim, so that other claims may share it.
-    """
-
-    part: str
-    old: str | None = None
-    new: str | None = None
-    shared: bool = False
-
-
-def changes(then: Fingerprint, now: Fingerprint, *, words: bool = False) -> tuple[ClaimChange, ...]:
-    """Return the changes between two fingerprints of a claim.
-
-    The order of evidence, links and sources does not count, nor does a new objection.
-
-    Args:
-        then: The older fingerprint.
-        now: The newer one.
-        words: Whether both hold values and no digests, so that all changes can say them.
-    """
-    return (
-        *_changed_words(then, now, words),
-        *_changed_evidence(then.evidence, now.evidence, words),
-        *_changed_named("source", then.sources, now.sources, words),
-        *_changed_named("inference", then.inferences, now.inferences, words),
-    )
-
-
-def new_objections(then: Fingerprint, now: Fingerprint) -> tuple[str, ...]:
-    """Return the ids of the attackers of a claim that are new."""
-    return tuple(name for name in now.objections if name not in then.objections)
-
-
-def _changed_words(then: Fingerprint, now: Fingerprint, words: bool) -> Iterator[ClaimChange]:
-    """Yield the changes of the parts that are kept as words, and of the claim's source."""
-    if then.text != now.text:
-        yield ClaimChange("the text", f"“{then.text}”", f"“{now.text}”")
-    if then.speaker != now.speaker:
-        old, new = (one.speaker or "nobody" for one in (then, now))
-        yield ClaimChange("the speaker", old, new, shared=True)
-    for key in ("supports", "attacks"):
-        old, new = getattr(then, key), getattr(now, key)
-        if old != new:
-            yield ClaimChange(f"what it {key}", _listed(old), _listed(new))
-    if then.said != now.said:
-        yield _differing("where it is said", then.said, now.said, words)
-
-
-def _listed(ids: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in ids) or "nothing"
-
-
-def _changed_evidence(
-    then: Sequence[Prints], now: Sequence[Prints], words: bool
-) -> Iterator[ClaimChange]:
-    """Yield the changes of the evidence, each new piece against the most similar old one.
-
-    Numbers are those of the newer version.
-    """
-    gone = list(then)
-    other: list[tuple[int, Prints]] = []
-    for number, piece in enumerate(now, start=1):
-        if piece in gone:
-            gone.remove(piece)
-        else:
-            other.append((number, piece))
-    for number, piece in other:
-        like = max(gone, key=lambda old: _same_keys(old, piece), default=None)
-        if like is None or not _same_keys(like, piece):
-            yield ClaimChange(f"evidence {number} (added)")
-        else:
-            gone.remove(like)
-            yield _differing(f"evidence {number}", like, piece, words)
-    if gone:
-        count = "one piece" if len(gone) == 1 else f"{len(gone)} pieces"
-        old = "; ".join(_values(piece, piece) for piece in gone) if words else None
-        yield ClaimChange(f"{count} of evidence (taken out)", old, "gone" if words else None)
-
-
-def _same_keys(one: Prints, other: Prints) -> int:
-    return len(one.items() & other.items())
-
-
-def _changed_named(
-    kind: str, then: Mapping[str, Prints], now: Mapping[str, Prints], words: bool
-) -> Iterator[ClaimChange]:
-    """Yield the changes of the sources or of the inferences."""
-    for name in sorted(then.keys() | now.keys()):
-        if name not in now:
-            yield ClaimChange(f"{kind} `{name}` (no longer)")
-        elif name not in then:
-            yield ClaimChange(f"{kind} `{name}` (added)")
-        elif then[name] != now[name]:
-            change = _differing(f"{kind} `{name}`", then[name], now[name], words)
-            yield change._replace(shared=True)
-
-
-def _differing(part: str, one: Prints, other: Prints, words: bool) -> ClaimChange:
-    """Return the change of a part, with the keys whose values differ."""
-    keys = sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
-    named = f"{part} ({', '.join(keys)})"
-    return (
-        ClaimChange(named, _values(one, keys), _values(other, keys))
-        if words
-        else ClaimChange(named)
-    )
-
-
-def _values(prints: Prints, keys: Iterable[str]) -> str:
-    return ", ".join(f"“{prints[key]}”" for key in keys if key in prints) or "nothing"

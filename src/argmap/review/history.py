@@ -10,7 +10,8 @@ from argmap import reading
 from argmap.errors import ArgmapError
 from argmap.files.git import bytes_at, changed_in
 from argmap.model.argument import ArgumentMap
-from argmap.review.fingerprint import MapContext, changes, fingerprint
+from argmap.review.changes import since
+from argmap.review.fingerprint import MapContext
 from argmap.review.ledger import Fingerprint
 from argmap.review.states import Opinion, Standing
 
@@ -29,7 +30,7 @@ def standings_in_words(
     Args:
         path: The map's file.
         argument_map: The map as it is now.
-        standings: The standings of its claims.
+        standings: The standings of its claims and warrants.
     """
     pending = {
         (name, number): opinion.verdict.reviewed
@@ -41,9 +42,12 @@ def standings_in_words(
     now = MapContext(argument_map, sealed=False)
     result = dict(standings)
     for (name, number), then in found.items():
-        today = fingerprint(argument_map.claims[name], now)
+        part = now.part(name)
+        assert part is not None  # it stands somehow
         opinions: list[Opinion] = list(result[name].opinions)
-        opinions[number] = replace(opinions[number], changes=changes(then, today, words=True))
+        in_text = [change for change in opinions[number].changes if change.in_text]
+        told = (*since(then, part, now).changes, *in_text)
+        opinions[number] = replace(opinions[number], changes=told)
         result[name] = replace(result[name], opinions=tuple(opinions))
     return result
 
@@ -51,7 +55,7 @@ def standings_in_words(
 def _found(
     path: str, pending: Mapping[tuple[str, int], Fingerprint]
 ) -> dict[tuple[str, int], Fingerprint]:
-    """Return the fingerprints in words of those reviewed claims that git's history has."""
+    """Return the fingerprints in words of what was reviewed, as far as git's history has it."""
     left, found = dict(pending), {}
     folder, name = os.path.split(os.path.realpath(path))
     for version in changed_in(folder, name, MOST_VERSIONS):
@@ -59,10 +63,11 @@ def _found(
         if old is None:
             continue
         sealed, open_ = MapContext(old), MapContext(old, sealed=False)
+        by_text = {part.text: part for part in old.claims.values()}
         for key, reviewed in list(left.items()):
-            claim = old.claims.get(key[0])
-            if claim is not None and not changes(reviewed, fingerprint(claim, sealed)):
-                found[key] = fingerprint(claim, open_)
+            part = sealed.part(key[0]) or by_text.get(reviewed.text)  # it had another id then
+            if part is not None and not since(reviewed, part, sealed).changes:
+                found[key] = open_.fingerprint(part, reviewed.version)
                 del left[key]
         if not left:
             break

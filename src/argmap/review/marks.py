@@ -23,10 +23,12 @@ def review_marks(argument: ArgumentMap, standings: Mapping[str, Standing]) -> Ma
 
     Args:
         argument: The map.
-        standings: The standings of its claims, by their ids, as `reviews` returns them.
+        standings: The standings of its claims, by their ids, as `reviews` returns them; a
+            warrant has no box of its own, and gets no mark.
     """
     words = vocabulary(argument.lang)
     return {
         name: Mark(getattr(words, one.state.value), _TONES[one.state])
         for name, one in standings.items()
+        if name not in argument.inferences
     }

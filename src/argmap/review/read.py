@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
@@ -22,17 +22,30 @@ from argmap.reading.rules import (
 from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode, Tree, is_null
 from argmap.reading.yaml import parse
 from argmap.review.fingerprint import DIGEST_LENGTH, DIGEST_LETTERS
-from argmap.review.ledger import Fingerprint, Judgement, Ledger, LedgerEntry, Prints, Verdict
+from argmap.review.ledger import (
+    VERSION,
+    VERSION_KEY,
+    Fingerprint,
+    Judgement,
+    Ledger,
+    LedgerEntry,
+    Prints,
+    Settled,
+    Verdict,
+)
 from argmap.text import did_you_mean, lines_of, listed, nearest_key, short, why_unreadable
 
-_VERSION_KEY = "argmap-review"
-_VERSION = "1"
-_TOP_KEYS = (_VERSION_KEY, "claims")
-_VERDICT_KEYS = ("date", "by", "verdict", "note", "of")
+_VERSIONS = tuple(map(str, range(1, VERSION + 1)))
+_TOP_KEYS = (VERSION_KEY, "claims")
+_VERDICT_KEYS = ("date", "by", "turn", "verdict", "note", "settles", "of")
+_SETTLED_KEYS = ("by", "date", "turn")
 _REVIEWED_KEYS = (
-    *("text", "speaker", "supports", "attacks", "said", "evidence", "sources", "inferences"),
-    "objections",
+    *("version", "text", "speaker", "supports", "attacks", "said", "evidence", "sources"),
+    *("inferences", "step", "objections", "named"),
 )
+_FARTHEST_EAST = timedelta(hours=14)
+"""How far the clocks of the earliest time zone are ahead of UTC."""
+
 _EVERYDAY = {
     "because": "note",
     "comment": "note",
@@ -40,9 +53,13 @@ _EVERYDAY = {
     "reason": "note",
     "reviewer": "by",
 }
+_BY_HAND_SETTLED = "`argmap review MAP settle ID` writes it: `settles: [{by: …, date: …}]`"
 _BY_HAND = "`argmap review` writes what was reviewed: take the line out and judge the claim anew"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DIGEST = re.compile(rf"([A-Za-z-]+)=([{DIGEST_LETTERS}]{{{DIGEST_LENGTH}}})")
+_ONE_DIGEST = rf"[{DIGEST_LETTERS}]{{{DIGEST_LENGTH}}}"
+_DIGEST = re.compile(_ONE_DIGEST)
+_PRINT = re.compile(rf"([A-Za-z-]+)=({_ONE_DIGEST}(?:\.{_ONE_DIGEST})*)")
+_TURN = re.compile(r"[1-9][0-9]{0,3}")
 _CONFLICT_MARKER = re.compile(r"([<>|])\1{6}( .*)?|={7}")
 
 
@@ -102,6 +119,11 @@ def is_day(text: str) -> bool:
     return True
 
 
+def latest_today() -> str:
+    """Return today's date where the day begins first: a reviewer may live there."""
+    return (datetime.now(UTC) + _FARTHEST_EAST).date().isoformat()
+
+
 def _conflicts(text: str, path: str) -> Iterator[Finding]:
     """Yield a finding for each conflict that a merge has left in the text."""
     lines = list(enumerate(lines_of(text), start=1))
@@ -128,7 +150,7 @@ class _Reader:
         if not isinstance(root, MappingNode):
             at = tree.location(root) if root is not None else Location(tree.path, 1, 1)
             hint = (
-                f"begin the file with `{_VERSION_KEY}: {_VERSION}`, or delete it if it holds no "
+                f"begin the file with `{VERSION_KEY}: {VERSION}`, or delete it if it holds no "
                 "verdicts: `argmap review` makes a new one"
             )
             self.findings.append(missing_key("this is no ledger of reviews", hint, at))
@@ -138,7 +160,7 @@ class _Reader:
         self._refuse_unknown(root, _TOP_KEYS, "a ledger")
         claims = root.values.get("claims")
         if claims is None and not root.broken:
-            at_version = root.keys.get(_VERSION_KEY, root)
+            at_version = root.keys.get(VERSION_KEY, root)
             self._missing("the ledger has no `claims`", "write `claims:` below it", at_version)
         if claims is None or is_null(claims):
             return Ledger(tree.path, tree.text)
@@ -157,22 +179,24 @@ class _Reader:
         self.findings.append(missing_key(message, hint, self._tree.location(node)))
 
     def _is_readable_version(self, root: MappingNode) -> bool:
-        version = root.values.get(_VERSION_KEY)
-        write = f"`{_VERSION_KEY}: {_VERSION}`"
+        version = root.values.get(VERSION_KEY)
+        write = f"`{VERSION_KEY}: {VERSION}`"
         if version is None:
             first = next(iter(root.keys.values()), root)
             self._missing(
-                f"the ledger has no `{_VERSION_KEY}`", f"begin the file with {write}", first
+                f"the ledger has no `{VERSION_KEY}`", f"begin the file with {write}", first
             )
             return True
-        if isinstance(version, ScalarNode) and version.text == _VERSION:
+        if isinstance(version, ScalarNode) and version.text in _VERSIONS:
             return True
         if isinstance(version, ScalarNode) and re.fullmatch(r"[0-9.]{1,20}", version.text):
             at = self._tree.location(version)
-            self.findings.append(unsupported_version(version.text, at, "ledger", _VERSION_KEY))
+            self.findings.append(
+                unsupported_version(version.text, at, "ledger", VERSION_KEY, _VERSIONS)
+            )
             return False
         shown = short(version.text) if isinstance(version, ScalarNode) else "no version"
-        message = f"`{_VERSION_KEY}` takes the version of the format, and this is `{shown}`"
+        message = f"`{VERSION_KEY}` takes the version of the format, and this is `{shown}`"
         self._wrong(message, f"write {write}", version)
         return True
 
@@ -223,17 +247,58 @@ class _Reader:
             return None
         self._refuse_unknown(node, _VERDICT_KEYS, "a verdict")
         day, by = self._day(node), self._text(node, "by", "a verdict")
-        judgement = self._judgement(node)
+        judgement, turn = self._judgement(node), self._turn(node)
         note = self._text(node, "note", "a verdict") if "note" in node.values else None
         if judgement is None or day is None or by is None:
             return None
         reviewed = None
-        if judgement is not Judgement.WITHDRAW:
+        if judgement.is_opinion:
             reviewed = self._fingerprint(node)
             if reviewed is None:
                 return None
-        at = self._tree.location(node.values["by"])
-        return Verdict(date=day, by=by, judgement=judgement, note=note, reviewed=reviewed, at=at)
+        settles = self._settles(node) if judgement is Judgement.SETTLE else ()
+        if judgement is Judgement.SETTLE and note is None and not node.broken:
+            hint = "write why the challenge is settled: `note: …`"
+            self._missing("a settlement has no `note`", hint, node)
+        return Verdict(
+            date=day,
+            by=by,
+            turn=turn,
+            judgement=judgement,
+            note=note,
+            reviewed=reviewed,
+            settles=settles,
+            at=self._tree.location(node.values["by"]),
+        )
+
+    def _turn(self, node: MappingNode) -> int:
+        """Return which verdict of its day one is: the first, unless it says otherwise."""
+        value = node.values.get("turn")
+        if value is None:
+            return 1
+        if isinstance(value, ScalarNode) and _TURN.fullmatch(value.text):
+            return int(value.text)
+        message = "`turn` takes a number: 2 for the reviewer's second verdict on the claim that day"
+        self._wrong(message, "write `turn: 2`, or leave it out", value)
+        return 1
+
+    def _settles(self, node: MappingNode) -> tuple[Settled, ...]:
+        """Return the challenges that a settlement names."""
+        items = self._items(node, "settles", _BY_HAND_SETTLED)
+        if not items and not node.broken:
+            message = "a settlement does not say which challenges it `settles`"
+            self._missing(message, _BY_HAND_SETTLED, node)
+        return tuple(filter(None, map(self._settled, items)))
+
+    def _settled(self, node: Node) -> Settled | None:
+        if not isinstance(node, MappingNode):
+            self._wrong("an item of `settles` is a challenge", _BY_HAND_SETTLED, node)
+            return None
+        self._refuse_unknown(node, _SETTLED_KEYS, "a settled challenge")
+        day, by = self._day(node), self._text(node, "by", "a settled challenge")
+        if day is None or by is None:
+            return None
+        return Settled(by=by, date=day, turn=self._turn(node))
 
     def _text(self, node: MappingNode, key: str, what: str) -> str | None:
         """Return a required text."""
@@ -278,9 +343,13 @@ class _Reader:
             return None
         self._refuse_unknown(node, _REVIEWED_KEYS, "what was reviewed")
         before = len(self.findings)
-        text = self._text(node, "text", "what was reviewed")
+        version = self._binding(node)
+        text = None
+        if "text" in node.values or "step" not in node.values:  # a scheme may stand alone
+            text = self._text(node, "text", "what was reviewed")
         speaker = self._text(node, "speaker", "") if "speaker" in node.values else None
         reviewed = Fingerprint(
+            version=version,
             text=text or "",
             speaker=speaker,
             supports=self._ids(node, "supports"),
@@ -289,16 +358,33 @@ class _Reader:
             evidence=tuple(map(self._prints, self._items(node, "evidence"))),
             sources=self._named(node, "sources"),
             inferences=self._named(node, "inferences"),
+            step=self._prints(node.values.get("step")),
             objections=self._ids(node, "objections"),
+            named=self._words(node, "named"),
         )
         return reviewed if len(self.findings) == before else None
 
-    def _items(self, node: MappingNode, key: str) -> list[Node]:
+    def _binding(self, node: MappingNode) -> int:
+        """Return the version that says what a verdict is bound to: the first, if none stands."""
+        value = node.values.get("version")
+        if value is None:
+            return 1
+        if isinstance(value, ScalarNode) and value.text in _VERSIONS:
+            return int(value.text)
+        if isinstance(value, ScalarNode) and re.fullmatch(r"[0-9.]{1,20}", value.text):
+            at = self._tree.location(value)
+            known = _VERSIONS
+            self.findings.append(unsupported_version(value.text, at, "verdict", "version", known))
+        else:
+            self._wrong("`version` takes the version of the verdict", _BY_HAND, value)
+        return 1
+
+    def _items(self, node: MappingNode, key: str, hint: str = _BY_HAND) -> list[Node]:
         """Return the items of an optional list."""
         value = node.values.get(key)
         if value is None or isinstance(value, SequenceNode):
             return value.items if value is not None else []
-        self._wrong(f"`{key}` takes a list: `[…]`", _BY_HAND, value)
+        self._wrong(f"`{key}` takes a list: `[…]`", hint, value)
         return []
 
     def _ids(self, node: MappingNode, key: str) -> tuple[str, ...]:
@@ -319,13 +405,29 @@ class _Reader:
             self._wrong(f"`{key}` takes ids with what was reviewed of them", _BY_HAND, value)
         return {}
 
+    def _words(self, node: MappingNode, key: str) -> dict[str, str]:
+        """Return one digest for each of some ids."""
+        value = node.values.get(key)
+        if value is None:
+            return {}
+        if not isinstance(value, MappingNode):
+            self._wrong(f"`{key}` takes ids with a digest of their words", _BY_HAND, value)
+            return {}
+        found = {}
+        for name, one in value.values.items():
+            if isinstance(one, ScalarNode) and _DIGEST.fullmatch(one.text):
+                found[name] = one.text
+            else:
+                self._wrong(f"`{short(name)}` has no digest", _BY_HAND, value.keys[name])
+        return found
+
     def _prints(self, node: Node | None) -> Prints:
         """Return digests by their keys, as in `text=bcdfgh quote=jklmnp`."""
         if node is None:
             return {}
         found = {}
         for word in node.text.split() if isinstance(node, ScalarNode) else [""]:
-            match = _DIGEST.fullmatch(word)
+            match = _PRINT.fullmatch(word)
             if match is None:
                 letters = f"`key=` and {DIGEST_LENGTH} letters"
                 self._wrong(f"`{short(word)}` is no digest, which is {letters}", _BY_HAND, node)

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from argmap.model.argument import ArgumentMap
 from argmap.model.dump import flow
-from argmap.reading.tree import MappingNode, SequenceNode
+from argmap.reading.tree import MappingNode, ScalarNode, SequenceNode
 from argmap.reading.yaml import parse
-from argmap.review.ledger import Fingerprint, Prints, Verdict
+from argmap.review.ledger import VERSION, VERSION_KEY, Fingerprint, Prints, Settled, Verdict
+from argmap.review.states import reviewable
 from argmap.text import lines_of
 
-_HEAD = """\
-# The reviews of {name}. `argmap review` adds a line for each verdict, and changes none.
+_HEAD = f"""\
+# The reviews of {{name}}. `argmap review` adds a line for each verdict, and changes none.
 # Every claim is listed beforehand, so that verdicts on different claims merge by themselves.
-argmap-review: 1
+{VERSION_KEY}: {VERSION}
 claims:
 """
 _INDENT = 2
 
 
 class _Block(NamedTuple):
-    """The lines of a claim in a ledger.
+    """The lines of a claim or an inference in a ledger.
 
     Attributes:
         end: The number of lines up to the end of its last verdict, where a new one goes.
@@ -43,30 +44,36 @@ def new_ledger(map_name: str) -> str:
 
 
 def with_verdicts(text: str, argument_map: ArgumentMap, verdicts: dict[str, Verdict]) -> str:
-    """Return a ledger with every claim of the map listed, and verdicts added.
+    """Return a ledger with every claim and warrant of the map listed, and verdicts added.
 
-    A claim that it did not list comes after the one that stands before it in the map.
+    One that it did not list comes after the one that stands before it in the map. With the first
+    verdict of a newer version, the version in the head becomes that one.
 
     Args:
         text: The ledger as it is, without a mistake in it.
         argument_map: The map.
-        verdicts: The new verdicts, by the ids of claims on the map or in the ledger.
+        verdicts: The new verdicts, by the ids of parts of the map or of the ledger.
     """
     lines = lines_of(text)
     if lines[-1]:
         lines.append("")
-    blocks, margin, place = _blocks(text, lines)
+    root = parse(text, "").root
+    assert isinstance(root, MappingNode)  # the text is that of a ledger
+    if verdicts:
+        _set_version(lines, root)
+    blocks, margin, place = _blocks(root, lines)
     new: dict[int, list[str]] = {}
-    for claim in sorted(argument_map.claims.values(), key=lambda claim: claim.at):
-        block = blocks.get(claim.id)
+    parts = reviewable(argument_map, also=verdicts.keys() | blocks.keys())
+    for part in parts:
+        block = blocks.get(part.id)
         place = place if block is None else block.end
         added = new.setdefault(place, [])
         if block is None:
-            added.append(f"{' ' * margin}{claim.id}:")
-        if claim.id in verdicts:
+            added.append(f"{' ' * margin}{part.id}:")
+        if part.id in verdicts:
             indent = margin + _INDENT if block is None else block.indent
-            added.append(f"{' ' * indent}- {_line(verdicts[claim.id])}")
-    for name in verdicts.keys() & blocks.keys() - argument_map.claims.keys():
+            added.append(f"{' ' * indent}- {_line(verdicts[part.id])}")
+    for name in verdicts.keys() & blocks.keys() - {part.id for part in parts}:
         end, indent = blocks[name]
         new.setdefault(end, []).insert(0, f"{' ' * indent}- {_line(verdicts[name])}")
     made: list[str] = []
@@ -80,17 +87,30 @@ def _line(verdict: Verdict) -> str:
     fields = {
         "date": verdict.date,
         "by": flow(verdict.by),
+        "turn": str(verdict.turn) if verdict.turn > 1 else None,
         "verdict": str(verdict.judgement),
         "note": None if verdict.note is None else flow(verdict.note),
+        "settles": _list(map(_challenge, verdict.settles)),
         "of": None if verdict.reviewed is None else _fingerprint(verdict.reviewed),
     }
     return _braces(fields)
 
 
-def _blocks(text: str, lines: list[str]) -> tuple[dict[str, _Block], int, int]:
+def _challenge(settled: Settled) -> str:
+    turn = str(settled.turn) if settled.turn > 1 else None
+    return _braces({"by": flow(settled.by), "date": settled.date, "turn": turn})
+
+
+def _set_version(lines: list[str], root: MappingNode) -> None:
+    """Write today's version into the head, so that an older argmap says that it is too old."""
+    node = root.values.get(VERSION_KEY)
+    if isinstance(node, ScalarNode) and node.text != str(VERSION):
+        line, at = lines[node.line - 1], node.column - 1
+        lines[node.line - 1] = line[:at] + line[at:].replace(node.text, str(VERSION), 1)
+
+
+def _blocks(root: MappingNode, lines: list[str]) -> tuple[dict[str, _Block], int, int]:
     """Return the block of each claim, the indent of the ids, and the number of lines above them."""
-    root = parse(text, "").root
-    assert isinstance(root, MappingNode)  # the text is that of a ledger
     claims = root.values.get("claims")
     if not isinstance(claims, MappingNode) or not claims.keys:
         at = root.keys["claims"].line
@@ -117,7 +137,7 @@ def _last_line(lines: list[str], start: int, end: int) -> int:
     return end
 
 
-def _braces(fields: dict[str, str | None]) -> str:
+def _braces(fields: Mapping[str, str | None]) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in fields.items() if value) + "}"
 
 
@@ -125,7 +145,8 @@ def _fingerprint(reviewed: Fingerprint) -> str:
     """Return a fingerprint without its empty parts."""
     return _braces(
         {
-            "text": flow(reviewed.text),
+            "version": str(reviewed.version) if reviewed.version > 1 else None,
+            "text": flow(reviewed.text) if reviewed.text else None,
             "speaker": None if reviewed.speaker is None else flow(reviewed.speaker),
             "supports": _list(reviewed.supports),
             "attacks": _list(reviewed.attacks),
@@ -133,7 +154,9 @@ def _fingerprint(reviewed: Fingerprint) -> str:
             "evidence": _list(map(_words, reviewed.evidence)),
             "sources": _named(reviewed.sources.items()),
             "inferences": _named(reviewed.inferences.items()),
+            "step": _words(reviewed.step),
             "objections": _list(reviewed.objections),
+            "named": _braces(reviewed.named) if reviewed.named else None,
         }
     )
 

@@ -17,10 +17,14 @@ from argmap.rules import (
     sources,
     speakers,
     structure,
+    verdicts,
     wording,
 )
 
-FAMILIES = (accepting, evidence, links, quotes, reviews, sources, speakers, structure, wording)
+FAMILIES = (
+    *(accepting, evidence, links, quotes, reviews, sources, speakers, structure, verdicts),
+    wording,
+)
 """The modules with rules on maps. Those on the file itself are in `reading.rules`."""
 
 LAST = "AM406"

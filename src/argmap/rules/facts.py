@@ -43,6 +43,7 @@ class Hit(NamedTuple):
         many: The message for several hits with one cause, a format string with `{count}` and
             `{names}`; None where each hit stands for itself.
         name: The id of this hit among those `{names}`.
+        always: Whether no baseline may hold it.
     """
 
     at: Location
@@ -51,6 +52,7 @@ class Hit(NamedTuple):
     ids: tuple[str, ...] = ()
     many: str | None = None
     name: str = ""
+    always: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -91,8 +93,8 @@ class Facts:
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
-        """The review state and the last opinions of each claim."""
-        return standings(self.map, self.ledger)
+        """The review state and the last opinions of each claim and warrant."""
+        return standings(self.map, self.ledger, self.texts)
 
     @cached_property
     def namesakes(self) -> tuple[Named, ...]:

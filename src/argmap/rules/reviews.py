@@ -1,4 +1,4 @@
-"""Rules on reviews: unreviewed, stale, challenged and orphaned claims, and who reviewed."""
+"""Rules on what reviews come to: unreviewed, stale, challenged claims, self-review, orphans."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from collections.abc import Iterator
 
 from argmap.model.argument import Claim
 from argmap.model.findings import Location, Severity, rule
+from argmap.review.fingerprint import Part
 from argmap.review.ledger import LedgerEntry, Verdict
-from argmap.review.states import Opinion, last_words
+from argmap.review.states import Opinion, last_words, open_challenges
 from argmap.rules.facts import Facts, Hit, escaped, line
 from argmap.rules.speakers import same_name
+from argmap.text import listed
 
 
 @rule("AM501", "unreviewed", Severity.NOTE)
 def unreviewed(facts: Facts) -> Iterator[Hit]:
     """Nobody has reviewed a claim yet.
 
-    Only maps with a ledger are asked for reviews: without `map.review.yaml` beside `map.yaml`
-    there is nothing to say.
+    Nor the warrant of an inference, which is reviewed by the inference's id. Only maps with a
+    ledger are asked for reviews: without `map.review.yaml` beside `map.yaml` there is nothing to
+    say.
 
     Bad:
         ```yaml
@@ -60,15 +63,17 @@ def unreviewed(facts: Facts) -> Iterator[Hit]:
             - {date: 2026-03-14, by: Cora Lind, verdict: accept, of: {text: The street is wet., supports: [thesis]}}
         ```
     """  # noqa: E501 -- a verdict is one line
-    for claim in _reviewable(facts):
-        if facts.standings[claim.id].state == "unreviewed":
+    total = len(facts.standings)
+    kinds = "claims and warrants" if total > len(facts.map.claims) else "claims"
+    for part in reviewable(facts):
+        if facts.standings[part.id].state == "unreviewed":
             yield Hit(
-                claim.at,
-                f"nobody has reviewed `{claim.id}` yet",
-                f"`{_command(claim)} --state unreviewed` lists what there is to do",
-                (claim.id,),
-                f"nobody has reviewed {{count}} of {len(facts.map.claims):,} claims yet",
-                claim.id,
+                part.at,
+                f"nobody has reviewed {named(part)} yet",
+                f"`{command(part)} --state unreviewed` lists what there is to do",
+                (part.id,),
+                f"nobody has reviewed {{count}} of {total:,} {kinds} yet",
+                part.id,
             )
 
 
@@ -77,7 +82,8 @@ def stale_review(facts: Facts) -> Iterator[Hit]:
     """A claim has changed since it was reviewed.
 
     Its reviewers saw other words, another speaker, other links, evidence or sources than stand
-    there now, so their verdicts say nothing about it. Order, layout and comments do not count.
+    there now, or the text of a source has another passage there, so their verdicts say nothing
+    about it. Order, layout, comments and ids do not count.
 
     Bad:
         ```yaml
@@ -119,33 +125,40 @@ def stale_review(facts: Facts) -> Iterator[Hit]:
           wet-street:
         ```
     """
-    for claim in _reviewable(facts):
-        standing = facts.standings[claim.id]
+    for part in reviewable(facts):
+        standing = facts.standings[part.id]
         if standing.state != "stale":
             continue
-        last = standing.opinions[-1]
+        last = [one for one in standing.opinions if one.changes and one.settled is None][-1]
         what = ", ".join(change.part for change in last.changes)
         verdict = last.verdict
-        reviewed = f"{verdict.by} {verdict.judgement.past} it on {verdict.date} ({_line(verdict)})"
+        said = f"{verdict.by} {verdict.judgement.past} it on {verdict.date}"
+        reviewed = f"{said} ({line(place(verdict))})"
         shared = all(change.shared for change in last.changes)
         yield Hit(
-            claim.at,
-            f"`{claim.id}` has changed since {reviewed}: {what}",
-            f"look at it again: `{_command(claim)} --state stale` tells more",
-            (claim.id,),
+            part.at,
+            f"{named(part)} has changed since {reviewed}: {what}",
+            f"look at it again: `{command(part)} --state stale` tells more",
+            (part.id,),
             escaped(f"{what} changed after review: ") + "{count} claims, {names}"
             if shared
             else None,
-            claim.id,
+            part.id,
         )
+
+
+_ANSWER = "answer it in the map, or settle it with the reviewer, who can accept or withdraw"
 
 
 @rule("AM503", "challenged", Severity.WARNING)
 def challenged(facts: Facts) -> Iterator[Hit]:
     """A reviewer challenges a claim.
 
-    The last verdict of one of its reviewers is a challenge, and the claim is still what was
-    challenged. It stays so until the claim is changed, or the reviewer accepts it or withdraws.
+    The last verdict of one of its reviewers is a challenge. It stands until that reviewer accepts
+    the claim or withdraws: neither another's acceptance nor a change of the claim takes it away.
+    Then it says that it is on older words. Where the reviewer is gone, somebody else can end it in
+    their own name, and say why: `argmap review MAP settle ID --by NAME --note TEXT`. No baseline
+    holds a challenge.
 
     Bad:
         ```yaml
@@ -187,16 +200,20 @@ def challenged(facts: Facts) -> Iterator[Hit]:
           wet-street:
         ```
     """  # noqa: E501 -- a verdict is one line
-    for claim, opinion in _opinions(facts):
+    for part, opinion in opinions(facts):
         verdict = opinion.verdict
         if verdict.judgement == "challenge" and opinion.counts:
             why = f": {verdict.note}" if verdict.note else ", without a note"
-            yield Hit(
-                claim.at,
-                f"{verdict.by} challenges `{claim.id}` ({_line(verdict)}){why}",
-                "answer it in the map, or settle it with the reviewer, who can accept or withdraw",
-                (claim.id,),
-            )
+            older, hint = "", _ANSWER
+            if opinion.changes:
+                what = ", ".join(change.part for change in opinion.changes)
+                older = f", on older words (changed since: {what})"
+                hint = (
+                    "if that answers it, the reviewer can accept or withdraw; if the reviewer is "
+                    f"gone, `{command(part)} settle {shlex.quote(part.id)} --by NAME --note TEXT`"
+                )
+            said = f"{verdict.by} challenges {named(part)} ({line(place(verdict))}){older}{why}"
+            yield Hit(part.at, said, hint, (part.id,), always=True)
 
 
 @rule("AM504", "self-review", Severity.WARNING)
@@ -247,24 +264,18 @@ def self_review(facts: Facts) -> Iterator[Hit]:
           wet-street:
         ```
     """
-    for claim, opinion in _opinions(facts):
+    for part, opinion in opinions(facts):
         verdict = opinion.verdict
-        if verdict.judgement != "accept" or not opinion.counts:
-            continue
-        if claim.speaker is not None and same_name(verdict.by, claim.speaker):
-            role = "says it"
-        elif facts.map.author is not None and same_name(verdict.by, facts.map.author):
-            role = "made the map"
-        else:
-            continue
-        yield Hit(
-            _place(verdict),
-            f"{verdict.by} accepts `{claim.id}`, and {role}",
-            "have it reviewed by somebody else",
-            (claim.id,),
-            f"{escaped(verdict.by)} accepts {{count}} claims, and {role}: {{names}}",
-            claim.id,
-        )
+        role = role_of(verdict.by, part, facts)
+        if verdict.judgement == "accept" and opinion.counts and role is not None:
+            yield Hit(
+                place(verdict),
+                f"{verdict.by} accepts {named(part)}, and {role}",
+                "have it reviewed by somebody else",
+                (part.id,),
+                f"{escaped(verdict.by)} accepts {{count}} claims, and {role}: {{names}}",
+                part.id,
+            )
 
 
 @rule("AM505", "orphan-review", Severity.WARNING)
@@ -272,7 +283,8 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
     """A verdict is on a claim that the map does not have.
 
     The claim was taken out or renamed, and what was said of it hangs in the air. A renamed claim
-    keeps its verdicts if its id in the ledger is renamed, too.
+    keeps its verdicts if its id in the ledger is renamed, too. No baseline holds this where a
+    challenge is among the verdicts.
 
     Bad:
         ```yaml
@@ -316,44 +328,66 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
     if facts.ledger is None or facts.torn:
         return
     for name, entry in facts.ledger.entries.items():
-        if last_words(entry) and name not in facts.map.claims:
+        known = name in facts.map.claims or name in facts.map.inferences
+        if last_words(entry) and not known:
+            open_ = [one.by for one in open_challenges(entry)]
+            among = f" (a challenge of {listed(open_)} stands)" if open_ else ""
             yield Hit(
                 entry.at,
-                f"there are verdicts on `{name}`, and no claim on the map has that id",
+                f"there are verdicts on `{name}`{among}, and no claim on the map has that id",
                 _where_it_went(facts, name, entry),
+                always=bool(open_),
             )
 
 
 def _where_it_went(facts: Facts, name: str, entry: LedgerEntry) -> str:
     """Return the hint about verdicts on a claim that is gone: renamed, or taken out."""
-    words = {one.reviewed.text for one in entry.verdicts if one.reviewed is not None}
-    for claim in facts.map.claims.values():
-        if claim.text in words and not facts.standings[claim.id].opinions:
-            return f"`{claim.id}` has its words: if it was renamed, rename the id here, too"
+    reviewed = [one.reviewed for one in entry.verdicts if one.reviewed is not None]
+    claims = {one.text for one in reviewed if not one.step}
+    warrants = {one.text for one in reviewed if one.step and one.text}
+    for part in reviewable(facts):
+        same = part.text in claims if isinstance(part, Claim) else part.warrant in warrants
+        if same and not facts.standings[part.id].opinions:
+            return f"`{part.id}` has its words: if it was renamed, rename the id here, too"
     return f"take `{name}` out of the ledger with its lines; git keeps what was said"
 
 
-def _reviewable(facts: Facts) -> Iterator[Claim]:
-    """Yield the claims of a map with a ledger, without those that have an error in them."""
+def reviewable(facts: Facts) -> Iterator[Part]:
+    """Yield what is reviewed of a map with a ledger, without what has an error in it."""
     if facts.ledger is not None:
-        yield from (claim for claim in facts.map.claims.values() if claim.id not in facts.unread)
+        for name in facts.standings:
+            part = facts.map.claims.get(name) or facts.map.inferences.get(name)
+            if part is not None and name not in facts.unread:
+                yield part
 
 
-def _opinions(facts: Facts) -> Iterator[tuple[Claim, Opinion]]:
-    """Yield every reviewer's last word on every claim."""
-    for claim in _reviewable(facts):
-        for opinion in facts.standings[claim.id].opinions:
-            yield claim, opinion
+def opinions(facts: Facts) -> Iterator[tuple[Part, Opinion]]:
+    """Yield every reviewer's last word on every claim and warrant."""
+    for part in reviewable(facts):
+        for opinion in facts.standings[part.id].opinions:
+            yield part, opinion
 
 
-def _place(verdict: Verdict) -> Location:
+def role_of(reviewer: str, part: Part, facts: Facts) -> str | None:
+    """Return why a reviewer is no second pair of eyes: they say it or made the map."""
+    speaker = part.speaker if isinstance(part, Claim) else part.by
+    if speaker is not None and same_name(reviewer, speaker):
+        return "says it"
+    author = facts.map.author
+    return "made the map" if author is not None and same_name(reviewer, author) else None
+
+
+def named(part: Part) -> str:
+    """Return how messages name what is reviewed."""
+    return f"`{part.id}`" if isinstance(part, Claim) else f"the warrant of `{part.id}`"
+
+
+def place(verdict: Verdict) -> Location:
+    """Return the place of a verdict in the ledger."""
     assert verdict.at is not None  # it was read from a file
     return verdict.at
 
 
-def _line(verdict: Verdict) -> str:
-    return line(_place(verdict))
-
-
-def _command(claim: Claim) -> str:
-    return f"argmap review {shlex.quote(claim.at.path)}"
+def command(part: Part) -> str:
+    """Return the command that lists what is to be reviewed of a map."""
+    return f"argmap review {shlex.quote(part.at.path)}"
