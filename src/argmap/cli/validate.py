@@ -415,8 +415,13 @@ def _cases(
 
 
 def _without_repeats(cases: Iterable[Case]) -> list[Case]:
-    """Leave out findings of an earlier map: those on settings that several maps share."""
-    reported: set[Finding] = set()
+    """Leave out findings of another map: those on settings, or on a folder, that several share.
+
+    Of two that differ in the hint alone, the one with a hint stays.
+    """
+    cases = list(cases)
+    hinted = {replace(one, hint=None) for case in cases for one in case.findings if one.hint}
+    reported: set[Finding] = set(hinted)
     left = []
     for case in cases:
         new = tuple(finding for finding in case.findings if finding not in reported)

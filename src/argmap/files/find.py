@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
@@ -143,6 +144,30 @@ def _named_after(map_path: str) -> str:
         if map_path.lower().endswith(ending):
             return map_path[: -len(ending)] + _LEDGER_ENDING
     return map_path + _LEDGER_ENDING
+
+
+def lone_ledgers(folder: str) -> tuple[str, ...]:
+    """Return the ledgers in a folder whose maps are not there, by name.
+
+    The folder is listed once, however many of its maps are checked, and again when it has changed.
+    """
+    try:
+        return _lone_ledgers(folder, os.stat(folder or ".").st_mtime_ns)  # noqa: PTH116
+    except OSError:
+        return ()
+
+
+@lru_cache(maxsize=64)
+def _lone_ledgers(folder: str, _: int) -> tuple[str, ...]:
+    with os.scandir(folder or ".") as entries:
+        names = {entry.name for entry in entries}
+    mapped = {_named_after(name).lower() for name in names if not is_ledger(name)}
+    alone = (name for name in names if is_ledger(name) and name.lower() not in mapped)
+    return tuple(
+        os.path.join(folder, name)  # noqa: PTH118 -- as written
+        for name in sorted(alone)
+        if not name.startswith(".")
+    )
 
 
 def is_ledger(path: str) -> bool:

@@ -11,6 +11,7 @@ from argmap.model.findings import CATALOGUE, Rule
 from argmap.rules import (
     accepting,
     evidence,
+    ledgers,
     links,
     quotes,
     reviews,
@@ -20,7 +21,18 @@ from argmap.rules import (
     wording,
 )
 
-FAMILIES = (accepting, evidence, links, quotes, reviews, sources, speakers, structure, wording)
+FAMILIES = (
+    accepting,
+    evidence,
+    ledgers,
+    links,
+    quotes,
+    reviews,
+    sources,
+    speakers,
+    structure,
+    wording,
+)
 """The modules with rules on maps. Those on the file itself are in `reading.rules`."""
 
 LAST = "AM406"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,6 +66,8 @@ class Facts:
             missing altogether.
         ledger: The reviews of the map, or None where it has no ledger.
         texts: The texts of its sources, or None where none has one.
+        lone: The ledgers in its folder whose maps are not there, by path; None for one that cannot
+            be read.
     """
 
     map: ArgumentMap
@@ -74,6 +76,7 @@ class Facts:
     parts_unread: bool = False
     ledger: Ledger | None = None
     texts: Texts | None = None
+    lone: Mapping[str, Ledger | None] = field(default_factory=dict)
 
     @cached_property
     def paths(self) -> Paths:
