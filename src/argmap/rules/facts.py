@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -133,6 +133,14 @@ class Facts:
     def cited(self) -> tuple[tuple[Claim, Evidence], ...]:
         """Every piece of evidence with its claim, in the file's order."""
         return tuple(self.map.evidence())
+
+    @cached_property
+    def cites_nothing(self) -> bool:
+        """Whether the map has neither evidence nor sources, as an essay or a debate may.
+
+        Many of its claims are bare, then, for one and the same reason.
+        """
+        return not self.cited and not self.map.sources
 
     @cached_property
     def holder(self) -> dict[str, str]:
@@ -289,6 +297,19 @@ def names(ids: Sequence[str]) -> str:
     if len(quoted) > _LISTED:
         quoted[_LISTED:] = [f"{len(quoted) - _LISTED:,} more"]
     return listed(quoted)
+
+
+def several(hits: Iterable[Hit], many: str, hint: str) -> Iterator[Hit]:
+    """Yield hits that make one finding where there are several of them.
+
+    Args:
+        hits: The hits, each about one id.
+        many: The message for several, see `Hit`.
+        hint: The hint for several.
+    """
+    found = list(hits)
+    for hit in found:
+        yield hit._replace(hint=hint, many=many, name=hit.ids[0]) if len(found) > 1 else hit
 
 
 def escaped(text: str) -> str:
