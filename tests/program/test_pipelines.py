@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+import argmap
 from paths import PROJECT
 
 if TYPE_CHECKING:
@@ -92,10 +94,7 @@ def test_the_hook_stops_a_commit_with_a_broken_map(
     repository: Path, precommit: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     """Maps are checked; other YAML files and the ledgers of reviews are left alone."""
-    (hook,) = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
-    local = hook | {"language": "system"}  # a Python environment of its own needs a network
-    config = {"repos": [{"repo": "local", "hooks": [local]}]}
-    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
+    use_hook(repository)
     (repository / "maps" / "good one.yaml").write_text(GOOD)
     (repository / "maps" / "good one.review.yaml").write_text("argmap-review: 1\nclaims: {}\n")
     (repository / "settings.yaml").write_text("no: map\n")
@@ -111,6 +110,88 @@ def test_the_hook_stops_a_commit_with_a_broken_map(
     assert "maps/broken.yaml:8:15: error[AM201 unknown-reference]" in broken.stdout
     assert "settings" not in broken.stdout
     assert "review.yaml:" not in broken.stdout
+
+
+def use_hook(repository: Path, **more: object) -> None:
+    """Have pre-commit run the hook in a repository."""
+    (hook,) = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
+    local = hook | {"language": "system"}  # a Python environment of its own needs a network
+    config = {"repos": [{"repo": "local", "hooks": [local | more]}]}
+    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
+
+
+QUOTING = GOOD.replace("source: survey}]", "source: survey, quote: three cracks}]").replace(
+    "title: Survey}", "title: Survey, file: TEXT}"
+)
+CONFLICT = "argmap-review: 1\nclaims:\n<<<<<<< HEAD\n  thesis:\n=======\n>>>>>>> other\n"
+CHANGES = {
+    "a ledger with the marks of a merge": ("maps/bridge.review.yaml", CONFLICT, "AM101"),
+    "a text below the map": ("maps/texts/survey.txt", "There are two cracks.\n", "AM307"),
+    "a text beside the folder of maps": ("more/Prüf bericht.txt", "Two cracks.\n", "AM307"),
+    "settings": ("argmap.toml", 'severity = {AM308 = "eror"}\n', "argmap.toml:1:"),
+    "shared settings": ("pyproject.toml", '[tool.argmap]\nselct = ["AM3"]\n', "`selct`"),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "told"), CHANGES.values(), ids=CHANGES)
+def test_the_hook_runs_where_only_what_a_map_rests_on_has_changed(
+    repository: Path,
+    precommit: Callable[..., subprocess.CompletedProcess[str]],
+    name: str,
+    text: str,
+    told: str,
+) -> None:
+    """The map itself is as it was at the last commit, and the commit is stopped all the same."""
+    use_hook(repository)
+    changed = repository / name
+    changed.parent.mkdir(exist_ok=True)
+    file = os.path.relpath(changed, repository / "maps") if name.endswith(".txt") else "none.txt"
+    bridge = QUOTING.replace("TEXT", json.dumps(file)) if name.endswith(".txt") else GOOD
+    (repository / "maps" / "bridge.yaml").write_text(bridge, "utf-8")
+    if name.endswith(".txt"):
+        changed.write_text("There are three cracks.\n", "utf-8")
+    git(repository, "add", "--all")
+    first = precommit(repository, "run")
+    assert first.returncode == 0, first.stdout + first.stderr
+    git(repository, "commit", "--quiet", "--message", "Add a map")
+    (repository / "maps" / "unknown to git.yaml").write_text(BROKEN, "utf-8")
+    changed.write_text(text, "utf-8")
+    git(repository, "add", name)
+    stopped = precommit(repository, "run")
+    assert stopped.returncode == 1, stopped.stdout + stopped.stderr
+    assert told in stopped.stdout
+    assert "unknown to git" not in stopped.stdout
+
+
+def test_the_hook_tells_of_a_map_that_was_renamed_without_its_ledger(
+    repository: Path, precommit: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    use_hook(repository, args=["--strict"])
+    (repository / "maps" / "old.yaml").write_text(GOOD, "utf-8")
+    argmap.record(repository / "maps" / "old.yaml", "accept", ["thesis", "cracks"], by="Eva Roth")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "Add a map")
+    git(repository, "mv", "maps/old.yaml", "maps/new.yaml")
+    stopped = precommit(repository, "run")
+    assert stopped.returncode == 1
+    assert "`git mv maps/old.review.yaml maps/new.review.yaml`" in stopped.stdout
+
+
+def test_the_hook_leaves_other_files_alone(
+    repository: Path, precommit: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    """Texts that no map quotes, and settings of other programs."""
+    use_hook(repository)
+    (repository / "maps" / "broken.yaml").write_text(BROKEN, "utf-8")
+    (repository / ".pre-commit-config.yaml").rename(repository / "kept")
+    git(repository, "add", "maps")
+    git(repository, "commit", "--quiet", "--message", "Add a broken map")
+    (repository / "kept").rename(repository / ".pre-commit-config.yaml")
+    (repository / "maps" / "notes.txt").write_text("Look at the bridge.\n", "utf-8")
+    (repository / "pyproject.toml").write_text("[tool.other]\n", "utf-8")
+    git(repository, "add", "--all")
+    done = precommit(repository, "run")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import click
 
 from argmap import __version__, checking, report
 from argmap.checking.baseline import Baseline, Trace, read_baseline
+from argmap.checking.changed import maps_about
 from argmap.checking.settings import Settings, codes, find_settings, refuse_errors
 from argmap.cli.console import Progress, complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
@@ -108,6 +109,12 @@ def _source_files(_: click.Context, __: click.Parameter, given: tuple[str, ...])
 )
 @jobs_option
 @click.option(
+    "--changed",
+    is_flag=True,
+    help="The names are those of files that changed, of any kind: check the maps that they bear "
+    "on, by a ledger, settings or the text of a source. For hooks.",
+)
+@click.option(
     "--select",
     metavar="RULES",
     multiple=True,
@@ -157,6 +164,7 @@ def validate(
     strict: bool,
     rules_page: str | None,
     jobs: int | None,
+    changed: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     baseline: str | None,
@@ -176,7 +184,7 @@ def validate(
     """
     if rules_page is not None and form != "sarif":
         raise click.UsageError("--rules-page is for links in SARIF: add --format sarif.")
-    found, status = find_maps(maps)
+    found, status = find_maps(maps_about(maps) if changed else maps)
     paths = tuple(source.path for source in found)
     if output is not None:
         refuse_to_overwrite(paths, output, "the report")

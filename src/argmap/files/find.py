@@ -67,7 +67,7 @@ def gather(arguments: Sequence[str]) -> Gathered:
             continue
         found = 0
         for path in _files(argument, problems):
-            if not _is_map(path):
+            if not is_map(path):
                 others.append(path)
                 continue
             found += 1
@@ -116,7 +116,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return True
 
 
-def _is_map(path: str) -> bool:
+def is_map(path: str) -> bool:
     """Return whether a file has the key `argmap`; an unreadable one counts as a map."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
@@ -168,6 +168,11 @@ def _lone_ledgers(folder: str, _: int) -> tuple[str, ...]:
         for name in sorted(alone)
         if not name.startswith(".")
     )
+
+
+def is_named_like_a_map(path: str) -> bool:
+    """Return whether a file's name ends like that of a map, or of a ledger."""
+    return path.lower().endswith(_MAP_ENDINGS)
 
 
 def is_ledger(path: str) -> bool:
