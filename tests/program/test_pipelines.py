@@ -209,6 +209,10 @@ def check(
             "${{ inputs.maps }}": "maps/*.yaml",
             "${{ inputs.strict }}": "false",
             "${{ inputs.sarif-file }}": "",
+            "${{ inputs.select }}": "",
+            "${{ inputs.ignore }}": "",
+            "${{ inputs.baseline }}": "",
+            "${{ inputs.sources }}": "",
             "${{ github.action_repository }}": "ada/argmap",
             "${{ github.action_ref }}": "v1",
         }
@@ -264,9 +268,68 @@ def test_the_action_passes_good_maps_and_strict_is_asked_for(
 def test_an_action_that_finds_no_map_fails(
     check: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
-    """A pattern that matches nothing is told, rather than passed in silence."""
+    """A pattern that matches nothing is told by its name, rather than passed in silence."""
     assert (check().returncode, check(maps="\n").returncode) == (3, 2)
     assert "gone.yaml" in check(maps="gone.yaml").stderr
+    assert check(maps="50%*\n*.yaml\n").stderr == (
+        "::error title=argmap::no file matches 50%25*, which stands under maps\n"
+    )
+
+
+def test_the_action_takes_rules_a_baseline_and_texts(
+    repository: Path, check: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    """As the options of those names do; several stand on lines of their own."""
+    (repository / "maps" / "a.yaml").write_text(WARNED.replace("survey}]", "survey, quote: a}]"))
+    quoted = "one crack, and another"
+    (repository / "survey text.txt").write_text(quoted)
+    assert check(strict="true").returncode == 1
+    assert check(strict="true", ignore="AM401\nAM308\n").returncode == 0
+    assert check(strict="true", select="AM3,AM2\r\nAM5").returncode == 0
+    assert "AM308" in check(select="AM308").stdout
+    assert "AM308" not in check(select="AM308", sources="survey=survey text.txt\n").stdout
+    assert check(sources="survey=gone.txt").returncode == 3
+    new = [sys.executable, "-m", "argmap", "validate", "maps", "--write-baseline", "old baseline"]
+    environ = os.environ | {"PYTHONPATH": str(PROJECT / "src")}
+    subprocess.run(new, cwd=repository, env=environ, check=True, timeout=60)
+    assert check(strict="true", baseline="old baseline").returncode == 0
+    assert check(select="AM999").returncode == 2
+    wrong = check(strict="yes")
+    assert (wrong.returncode, "strict is true or false, not yes" in wrong.stderr) == (2, True)
+
+
+def test_the_action_installs_the_versions_that_were_tested(tmp_path: Path) -> None:
+    """What `pip` is told, where another program stands in for Python."""
+    fake = tmp_path / "python3"
+    fake.write_text(
+        '#!/bin/sh\n[ "$2" = venv ] && mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && exit\n'
+        'printf "%s\\n" "$@"\n'
+    )
+    fake.chmod(0o755)
+    script = tmp_path / "install.sh"
+    script.write_text(STEPS[0]["run"], encoding="utf-8")
+    environ = {
+        "PATH": os.pathsep.join([str(tmp_path), os.environ["PATH"]]),
+        "RUNNER_TEMP": str(tmp_path / "runner temp"),
+        "GITHUB_ACTION_PATH": "/action path",
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
+    }
+    bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
+    done = subprocess.run(bash, env=environ, check=True, capture_output=True, text=True, timeout=60)
+    told = done.stdout.splitlines()
+    assert told[-3:] == ["-c", "/action path/constraints.txt", "/action path"]
+    output = (tmp_path / "output").read_text(encoding="utf-8")
+    assert output == f"argmap={tmp_path}/runner temp/argmap/bin/argmap\n"
+
+
+def test_the_docs_name_a_release_and_no_branch() -> None:
+    """What follows a branch changes without anybody's doing."""
+    text = (PROJECT / "docs" / "reviewer.md").read_text(encoding="utf-8")
+    version = f"v{argmap.__version__}"
+    assert text.count(version) >= 4
+    assert "@main" not in text
+    assert "rev: main" not in text
+    assert text.count("OWNER/argmap@") == text.count(f"OWNER/argmap@{version}")
 
 
 def test_inputs_are_never_commands(
@@ -276,7 +339,9 @@ def test_inputs_are_never_commands(
     (repository / "maps" / "-o x.yaml").write_text(GOOD)
     evil = ["$(touch owned)", "`touch owned`", "; touch owned", "a && touch owned", "--help"]
     for text in evil:
-        check(maps=text, strict=text, sarif_file=text)
+        check(maps=text, strict=text)
+        more = dict.fromkeys(("select", "ignore", "baseline", "sources"), text)
+        check(maps=f"{text}\nmaps/*.yaml", sarif_file=text, **more)
     assert not list(repository.rglob("owned"))
     shutil.copy(repository / "maps" / "-o x.yaml", repository / "-o x.yaml")
     assert check(maps="maps/-o*.yaml\n-o x.yaml").returncode == 0

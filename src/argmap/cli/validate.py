@@ -30,6 +30,7 @@ from argmap.model.argument import ArgumentMap
 from argmap.model.findings import CATALOGUE, Finding, Severity
 from argmap.report import Case
 from argmap.report.github import as_github
+from argmap.report.gitlab import as_gitlab
 from argmap.report.sarif import as_sarif
 from argmap.rules import all_rules
 from argmap.text import Known, counted, one_line, shown
@@ -87,11 +88,12 @@ def _source_files(_: click.Context, __: click.Parameter, given: tuple[str, ...])
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif", "github", "junit"]),
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab", "junit"]),
     default="text",
     help="text, the default, for people; json, a list of objects, for programs; sarif, SARIF "
     "2.1.0 for code scanning and editors; github, annotations for a step of GitHub Actions; "
-    "junit, XML for pages that show the results of tests, such as GitLab's.",
+    "gitlab, the objects of GitLab's Code Quality; junit, XML for pages that show the results of "
+    "tests, such as GitLab's.",
 )
 @click.option(
     "-o",
@@ -456,6 +458,8 @@ def _report(
         return report.as_json(findings)
     if form == "github":
         return as_github(cases)
+    if form == "gitlab":
+        return as_gitlab(cases)
     texts = {case.path: case.text for case in cases if case.trouble is None}
     beside = {path: text for case in cases for path, text in case.beside.items()}
     return report.as_text(findings, texts, beside=beside, color=color) if texts else None
