@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -171,6 +172,18 @@ def test_a_ledger_with_a_conflict_is_left_alone(rain: Path) -> None:
     ledger.write_text(ledger.read_text("utf-8") + "<<<<<<< HEAD\n", "utf-8")
     with pytest.raises(argmap.UnsafeMapError, match="a merge has left both sides"):
         argmap.rename(rain, "no-sun", "dim")
+
+
+def test_digests_that_somebody_broke_into_lines_are_left_alone(rain: Path) -> None:
+    """No verdict is written like that, and one line says what to do about it."""
+    ledger = rain.with_suffix(".review.yaml")
+    text = ledger.read_text("utf-8")
+    ledger.write_text(re.sub(r"(said: locator=\w+) source", r"\1\n        source", text), "utf-8")
+    assert ledger.read_text("utf-8") != text
+    before = rain.read_bytes(), ledger.read_bytes()
+    with pytest.raises(ArgmapError, match=r"review.yaml was not changed: .* each on one line"):
+        argmap.rename(rain, "diary", "log-book")
+    assert (rain.read_bytes(), ledger.read_bytes()) == before
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])

@@ -132,15 +132,18 @@ def edited(tree: Tree, edits: Iterable[Edit]) -> str:
 
 
 def _span(text: str, starts: list[int], node: ScalarNode) -> tuple[int, int]:
-    """Return where a word begins in a text, and where it ends, without quotes and blanks."""
+    """Return where a word begins in a text, and where it ends, without quotes and blanks.
+
+    Words that go on below are not found as they are said; `edited` refuses what comes of it.
+    """
     start = starts[node.line - 1] + node.column - 1
     mark = text[start : start + 1]
     if node.plain:
         return start, start + len(node.text)
     if mark in ("|", ">"):
-        word = node.text.strip()
-        start = text.index(word, _LINE_END.search(text, start).end())  # type: ignore[union-attr]
-        return start, start + len(word)
+        word, head = node.text.strip(), _LINE_END.search(text, start)
+        found = text.find(word, head.end() if head else start)
+        return max(found, start), max(found, start) + len(word)
     end = start = start + 1
     while text[end] != mark:
         end += 2 if mark == '"' and text[end] == "\\" else 1
