@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         to_dot,
     )
     from argmap.checking import Validation, load, validate, validate_text
+    from argmap.checking.rename import Renamed, RenameError, UnsafeMapError, rename
     from argmap.checking.settings import Settings, find_settings
     from argmap.comparison.model import Change, Difference
     from argmap.comparison.picture import diff_picture
@@ -63,6 +64,8 @@ __all__ = [
     "Marks",
     "Ranking",
     "Recorded",
+    "RenameError",
+    "Renamed",
     "ReviewState",
     "Settings",
     "Severity",
@@ -70,6 +73,7 @@ __all__ = [
     "Standing",
     "Tone",
     "UnknownPartError",
+    "UnsafeMapError",
     "Validation",
     "Verdict",
     "VerdictError",
@@ -84,6 +88,7 @@ __all__ = [
     "prepare_ledger",
     "rank",
     "record",
+    "rename",
     "render",
     "review_marks",
     "reviews",
@@ -107,6 +112,7 @@ _MODULES = {
         "to_dot",
     ),
     "argmap.checking": ("Validation", "load", "validate", "validate_text"),
+    "argmap.checking.rename": ("RenameError", "Renamed", "UnsafeMapError", "rename"),
     "argmap.checking.settings": ("Settings", "find_settings"),
     "argmap.comparison.model": ("Change", "Difference"),
     "argmap.comparison.picture": ("diff_picture",),

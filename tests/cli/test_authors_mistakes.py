@@ -59,4 +59,5 @@ def test_no_two_authors_did_the_same() -> None:
 def test_every_rule_on_maps_is_shown() -> None:
     argmap.validate_text("")  # the rules enter the catalogue when the first map is checked
     told = {code for path in MAPS for code in re.findall(r"\[(AM\d+) ", expected(path))}
-    assert told == {code for code in CATALOGUE if "AM100" < code < "AM600"}
+    about_folders = {"AM511"}  # it would be told of every map here: test_ledgers.py shows it
+    assert told == {code for code in CATALOGUE if "AM100" < code < "AM600"} - about_folders

@@ -57,11 +57,11 @@ def test_what_argmap_says_of_a_bad_example_is_what_validate_prints(
     from argmap.cli.main import main  # noqa: PLC0415 -- the fixture of that name is a process
 
     monkeypatch.chdir(tmp_path)
-    text, ledger = files_of(page_of(CATALOGUE[code]).bad)
+    text, ledger, lone = files_of(page_of(CATALOGUE[code]).bad)
     (tmp_path / EXAMPLE).write_text(text, encoding="utf-8")
     if ledger is not None:
         (tmp_path / ledger_path(EXAMPLE)).write_text(ledger, encoding="utf-8")
-    for name, content in page_of(CATALOGUE[code]).contents.items():
+    for name, content in {**lone, **page_of(CATALOGUE[code]).contents}.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
     main(["validate", EXAMPLE])
     told = report_of_bad_example(CATALOGUE[code])

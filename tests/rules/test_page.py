@@ -13,8 +13,10 @@ RULES = sorted(CATALOGUE.values(), key=lambda rule: rule.code)
 
 def on_example(example, contents=None):
     """Return what is found on an example, which may have a ledger behind its map."""
-    text, ledger = files_of(example)
-    checked = checking.validate_text(text, "map.yaml", reviews=ledger, contents=contents)
+    text, ledger, lone = files_of(example)
+    checked = checking.validate_text(
+        text, "map.yaml", reviews=ledger, contents=contents, lone_ledgers=lone
+    )
     return checked.findings
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from argmap import reading
 from argmap.checking.baseline import Sieve, Trace
 from argmap.checking.owners import Owners
 from argmap.checking.settings import Settings, find_settings
-from argmap.files.find import ledger_path
+from argmap.errors import ArgmapError
+from argmap.files.find import ledger_path, lone_ledgers
 from argmap.files.read import STREAM, name_in_findings
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import CATALOGUE, Collector, Finding, InvalidMapError, Rule, Severity
@@ -26,6 +28,9 @@ from argmap.rules.facts import Facts, Hit, names
 
 if TYPE_CHECKING:
     import networkx as nx
+
+_MOST_LONE = 20
+"""Ledgers without a map of which one folder is told; more of them are another trouble."""
 
 _REVIEWING = "AM5"
 """The beginning of the codes of rules about reviews."""
@@ -113,7 +118,10 @@ def validate(
     if result.map is not None:
         given = {source: os.fspath(file) for source, file in (sources or {}).items()}
         texts = texts_beside(path, result.map, given)
-    return _checked(result, name_in_findings(path), settings, ledger, texts)
+    lone = {}
+    if reviews and path != STREAM and result.map is not None:
+        lone = _lone_beside(os.path.dirname(path))  # noqa: PTH120 -- shown
+    return _checked(result, name_in_findings(path), settings, ledger, texts, lone=lone)
 
 
 def validate_text(
@@ -123,6 +131,7 @@ def validate_text(
     *,
     reviews: str | bytes | None = None,
     contents: Mapping[str, str] | None = None,
+    lone_ledgers: Mapping[str, str | bytes] | None = None,
 ) -> Validation:
     """Check a map that is at hand as text and return all that is to be said about it.
 
@@ -134,12 +143,14 @@ def validate_text(
         reviews: The text of the map's ledger, or None.
         contents: The texts of sources, to check quotes against, by what the map calls them with
             `file`. No file is read: a map that is at hand may be a stranger's.
+        lone_ledgers: The texts of ledgers beside the map whose maps are not there, by their paths.
     """
     result, texts = reading.read(text, path), None
     ledger = parse_ledger(reviews, ledger_path(path)) if reviews is not None else None
     if result.map is not None and _names_files(result.map):
         texts = Texts(result.map, open_at_hand(contents or {}))
-    return _checked(result, path, settings or Settings(), ledger, texts)
+    lone = {name: parse_ledger(one, name) for name, one in (lone_ledgers or {}).items()}
+    return _checked(result, path, settings or Settings(), ledger, texts, lone=lone)
 
 
 def load(path: str | os.PathLike[str]) -> ArgumentMap:
@@ -190,6 +201,7 @@ def check(
     ledger: Ledger | None = None,
     sieve: Sieve | None = None,
     texts: Texts | None = None,
+    lone: Mapping[str, Ledger | None] | None = None,
 ) -> tuple[Finding, ...]:
     """Return the findings about a map, in the order of the file.
 
@@ -203,13 +215,14 @@ def check(
         ledger: The reviews of the map, or None where it has no ledger.
         sieve: Leaves out the findings that a baseline holds; None for nothing.
         texts: The texts of the map's sources, or None where none has one.
+        lone: The ledgers beside the map whose maps are not there, see `Facts`.
     """
     settings, sieve = settings or Settings(), sieve or Sieve()
     owners = Owners(argument_map)
     errors = [finding for finding in read if finding.severity is Severity.ERROR]
     unread, parts_unread = owners.unread(errors, text)
     graph = build(argument_map) if graph is None else graph
-    facts = Facts(argument_map, graph, unread, parts_unread, ledger, texts)
+    facts = Facts(argument_map, graph, unread, parts_unread, ledger, texts, lone or {})
     acceptance = Acceptance(argument_map)
     found = []
     for finding in read:
@@ -225,12 +238,32 @@ def _names_files(argument_map: ArgumentMap) -> bool:
     return any(source.file is not None for source in argument_map.sources.values())
 
 
+def _lone_beside(folder: str) -> dict[str, LedgerReading]:
+    """Return the ledgers in a folder whose maps are not there; one that cannot be read is empty."""
+    found = {}
+    for path in lone_ledgers(folder)[:_MOST_LONE]:
+        try:
+            status = os.stat(path)  # noqa: PTH116
+            found[path] = _lone_ledger(path, status.st_mtime_ns, status.st_size)
+        except (OSError, ArgmapError):
+            found[path] = LedgerReading(None, (), "")
+    return found
+
+
+@lru_cache(maxsize=_MOST_LONE)
+def _lone_ledger(path: str, _mtime: int, _size: int) -> LedgerReading:
+    """Return a ledger in a folder, read once for all maps there."""
+    return read_ledger(path) or LedgerReading(None, (), "")
+
+
 def _checked(
     result: Reading,
     path: str,
     settings: Settings,
     reviews: LedgerReading | None,
     texts: Texts | None,
+    *,
+    lone: Mapping[str, LedgerReading],
 ) -> Validation:
     sieve = Sieve(path, settings.baseline.of(path) if settings.baseline else None)
     ledger = reviews.ledger if reviews is not None else None
@@ -245,7 +278,10 @@ def _checked(
             ledger=ledger,
             sieve=sieve,
             texts=texts,
+            lone={name: one.ledger for name, one in lone.items()},
         )
+    about = {finding.location.path for finding in findings}
+    beside |= {name: one.text for name, one in lone.items() if name in about}
     if reviews is not None:
         findings = (*findings, *settings.reported(reviews.findings))
         beside[ledger_path(path)] = reviews.text

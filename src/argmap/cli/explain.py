@@ -83,8 +83,8 @@ def _page(rule: Rule, *, color: bool) -> str:
 def report_of_bad_example(rule: Rule) -> str:
     """Return what `argmap validate` prints of the bad example of a rule's page."""
     page = page_of(rule)
-    bad, ledger = files_of(page.bad)
-    checked = validate_text(bad, EXAMPLE, reviews=ledger, contents=page.contents)
+    bad, ledger, lone = files_of(page.bad)
+    checked = validate_text(bad, EXAMPLE, reviews=ledger, contents=page.contents, lone_ledgers=lone)
     return as_text(checked.findings, {EXAMPLE: checked.text}, beside=checked.beside)
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Print what a rule is about.",
     "impact": "Say what falls when parts are rejected.",
     "new": "Write a starter map.",
+    "rename": "Give a part of a map another id.",
     "render": "Draw maps as SVG, PNG or PDF.",
     "review": "List the claims to review, and record verdicts.",
     "schema": "Print the JSON Schema of the file format.",

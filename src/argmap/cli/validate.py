@@ -15,6 +15,7 @@ import click
 
 from argmap import __version__, checking, report
 from argmap.checking.baseline import Baseline, Trace, read_baseline
+from argmap.checking.changed import maps_about
 from argmap.checking.settings import Settings, codes, find_settings, refuse_errors
 from argmap.cli.console import Progress, complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
@@ -29,6 +30,7 @@ from argmap.model.argument import ArgumentMap
 from argmap.model.findings import CATALOGUE, Finding, Severity
 from argmap.report import Case
 from argmap.report.github import as_github
+from argmap.report.gitlab import as_gitlab
 from argmap.report.sarif import as_sarif
 from argmap.rules import all_rules
 from argmap.text import Known, counted, one_line, shown
@@ -86,11 +88,12 @@ def _source_files(_: click.Context, __: click.Parameter, given: tuple[str, ...])
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif", "github", "junit"]),
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab", "junit"]),
     default="text",
     help="text, the default, for people; json, a list of objects, for programs; sarif, SARIF "
     "2.1.0 for code scanning and editors; github, annotations for a step of GitHub Actions; "
-    "junit, XML for pages that show the results of tests, such as GitLab's.",
+    "gitlab, the objects of GitLab's Code Quality; junit, XML for pages that show the results of "
+    "tests, such as GitLab's.",
 )
 @click.option(
     "-o",
@@ -107,6 +110,12 @@ def _source_files(_: click.Context, __: click.Parameter, given: tuple[str, ...])
     "its page there, beside having it with it.",
 )
 @jobs_option
+@click.option(
+    "--changed",
+    is_flag=True,
+    help="The names are those of files that changed, of any kind: check the maps that they bear "
+    "on, by a ledger, settings or the text of a source. For hooks.",
+)
 @click.option(
     "--select",
     metavar="RULES",
@@ -157,6 +166,7 @@ def validate(
     strict: bool,
     rules_page: str | None,
     jobs: int | None,
+    changed: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     baseline: str | None,
@@ -176,7 +186,7 @@ def validate(
     """
     if rules_page is not None and form != "sarif":
         raise click.UsageError("--rules-page is for links in SARIF: add --format sarif.")
-    found, status = find_maps(maps)
+    found, status = find_maps(maps_about(maps) if changed else maps)
     paths = tuple(source.path for source in found)
     if output is not None:
         refuse_to_overwrite(paths, output, "the report")
@@ -415,8 +425,13 @@ def _cases(
 
 
 def _without_repeats(cases: Iterable[Case]) -> list[Case]:
-    """Leave out findings of an earlier map: those on settings that several maps share."""
-    reported: set[Finding] = set()
+    """Leave out findings of another map: those on settings, or on a folder, that several share.
+
+    Of two that differ in the hint alone, the one with a hint stays.
+    """
+    cases = list(cases)
+    hinted = {replace(one, hint=None) for case in cases for one in case.findings if one.hint}
+    reported: set[Finding] = set(hinted)
     left = []
     for case in cases:
         new = tuple(finding for finding in case.findings if finding not in reported)
@@ -443,6 +458,8 @@ def _report(
         return report.as_json(findings)
     if form == "github":
         return as_github(cases)
+    if form == "gitlab":
+        return as_gitlab(cases)
     texts = {case.path: case.text for case in cases if case.trouble is None}
     beside = {path: text for case in cases for path, text in case.beside.items()}
     return report.as_text(findings, texts, beside=beside, color=color) if texts else None

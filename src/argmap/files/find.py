@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
@@ -66,7 +67,7 @@ def gather(arguments: Sequence[str]) -> Gathered:
             continue
         found = 0
         for path in _files(argument, problems):
-            if not _is_map(path):
+            if not is_map(path):
                 others.append(path)
                 continue
             found += 1
@@ -115,7 +116,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return True
 
 
-def _is_map(path: str) -> bool:
+def is_map(path: str) -> bool:
     """Return whether a file has the key `argmap`; an unreadable one counts as a map."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
@@ -143,6 +144,35 @@ def _named_after(map_path: str) -> str:
         if map_path.lower().endswith(ending):
             return map_path[: -len(ending)] + _LEDGER_ENDING
     return map_path + _LEDGER_ENDING
+
+
+def lone_ledgers(folder: str) -> tuple[str, ...]:
+    """Return the ledgers in a folder whose maps are not there, by name.
+
+    The folder is listed once, however many of its maps are checked, and again when it has changed.
+    """
+    try:
+        return _lone_ledgers(folder, os.stat(folder or ".").st_mtime_ns)  # noqa: PTH116
+    except OSError:
+        return ()
+
+
+@lru_cache(maxsize=64)
+def _lone_ledgers(folder: str, _: int) -> tuple[str, ...]:
+    with os.scandir(folder or ".") as entries:
+        names = {entry.name for entry in entries}
+    mapped = {_named_after(name).lower() for name in names if not is_ledger(name)}
+    alone = (name for name in names if is_ledger(name) and name.lower() not in mapped)
+    return tuple(
+        os.path.join(folder, name)  # noqa: PTH118 -- as written
+        for name in sorted(alone)
+        if not name.startswith(".")
+    )
+
+
+def is_named_like_a_map(path: str) -> bool:
+    """Return whether a file's name ends like that of a map, or of a ledger."""
+    return path.lower().endswith(_MAP_ENDINGS)
 
 
 def is_ledger(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Read a file at a git revision (`REV:path`) and list the revisions that changed it.
+"""Read a file at a git revision (`REV:path`), list what git knows and the revisions of a file.
 
 A repository may be a stranger's, unpacked from an archive with its `.git`: git is asked in a way
 that starts no program which its files or its settings name, and fetches nothing.
@@ -78,6 +78,32 @@ def changed_in(folder: str, name: str, most: int) -> tuple[str, ...]:
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return ()
     return tuple(done.stdout.decode("ascii", "replace").split()) if done.returncode == 0 else ()
+
+
+def tracked(folder: str) -> tuple[str, ...] | None:
+    """Return the files in a folder and below that git knows, as they are called from there.
+
+    Returns:
+        None where there is no git or no repository.
+    """
+    repository = _repository(folder)
+    if repository is None:
+        return None
+    try:
+        done = subprocess.run(  # noqa: S603 -- no shell takes part in it
+            [*repository.command, "ls-files", "-z", "--cached", "--", repository.prefix],
+            env=repository.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return None
+    if done.returncode:
+        return None
+    names = [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+    return tuple(posixpath.relpath(name, repository.prefix) for name in names)
 
 
 def bytes_at(name: str, folder: str = ".") -> bytes:

@@ -7,8 +7,8 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TextIO
 
 from argmap.errors import ArgmapError
@@ -55,6 +55,60 @@ def write(path: str, content: str | bytes) -> bool:
     except OSError as error:
         raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
     return True
+
+
+def write_together(contents: Mapping[str, bytes]) -> None:
+    """Write bytes to several files that are there, to all of them or to none.
+
+    All is on the disk before the first file is replaced. Where one cannot be, those before it get
+    their old content back. A `kill -9` between two of them can leave the first ones new alone.
+
+    Args:
+        contents: The new content of each file, in the order in which they are replaced; a symbolic
+            link is followed.
+
+    Raises:
+        ArgmapError: If one of them cannot be written; all stay as they were.
+    """
+    replaced = []
+    with ExitStack() as parts:
+        ready = [_prepared(parts, path, data) for path, data in contents.items()]
+        try:
+            for path, target, new, old in ready:
+                replaced.append((old, target))
+                with _naming(path):
+                    os.replace(new, target)  # noqa: PTH105
+        except BaseException:  # Ctrl-C, too
+            for old, target in replaced:
+                os.replace(old, target)  # noqa: PTH105
+            raise
+
+
+def _prepared(parts: ExitStack, path: str, data: bytes) -> tuple[str, str, str, str]:
+    """Return a file, where it really is, and the names of its new and its old content on the disk.
+
+    Raises:
+        ArgmapError: If it cannot be written.
+    """
+    with _naming(path):
+        target, status = os.path.realpath(path), os.stat(path)  # noqa: PTH116
+        folder = os.path.dirname(target)  # noqa: PTH120
+        _sweep(folder)
+        _refuse_protected(target)
+        new, old = (parts.enter_context(_part_in(folder)) for _ in range(2))
+        _create(new, data, status)
+        with open(target, "rb") as file:  # noqa: PTH123
+            _create(old, file.read(), status)
+    return path, target, new, old
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Raise `ArgmapError`, which names the file, where the system refuses to write it."""
+    try:
+        yield
+    except OSError as error:
+        raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
 
 
 def holds(path: str, content: str | bytes) -> bool | None:
@@ -183,11 +237,17 @@ def _pour(path: str, data: bytes) -> None:
 
 def _replace(target: str, data: bytes, status: os.stat_result | None) -> None:
     """Put a new file in the place of the target, in one step."""
-    if status is not None and not os.access(target, os.W_OK):
-        raise PermissionError(13, "it is write-protected")
+    if status is not None:
+        _refuse_protected(target)
     with _part_in(os.path.dirname(target)) as part:  # noqa: PTH120
         _create(part, data, status)
         os.replace(part, target)  # noqa: PTH105
+
+
+def _refuse_protected(target: str) -> None:
+    """Stop at a file that is not to be written to; replacing it would not ask."""
+    if not os.access(target, os.W_OK):
+        raise PermissionError(13, "it is write-protected")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.files.read import MAX_BYTES, STDIN_NAME, STREAM, read_some, read_stdin
+from argmap.files.read import MAX_BYTES, STREAM, name_in_findings, read_some, read_stdin
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Collector, Finding
 from argmap.reading import schema, yaml
@@ -63,12 +63,24 @@ def read_file(path: str) -> Reading:
     Raises:
         ArgmapError: If it cannot be read. What can be read and is no map is a finding.
     """
+    return read(map_bytes(path), name_in_findings(path))
+
+
+def map_bytes(path: str) -> bytes:
+    """Return the bytes of a map, up to one more than it may have.
+
+    Args:
+        path: The file; `-` is standard input.
+
+    Raises:
+        ArgmapError: If it cannot be read.
+    """
     if path == STREAM:
-        return read(read_stdin(), STDIN_NAME)
+        return read_stdin()
     if not path:
         raise ArgmapError("there is no file with an empty name")
     try:
-        data = read_some(path, MAX_BYTES + 1, ordinary=False)
+        return read_some(path, MAX_BYTES + 1, ordinary=False)
     except (FileNotFoundError, NotADirectoryError):
         raise ArgmapError(f"there is no file {path}") from None
     except IsADirectoryError:
@@ -77,4 +89,3 @@ def read_file(path: str) -> Reading:
         raise ArgmapError(f"{path} cannot be read: permission denied") from None
     except (OSError, ValueError) as error:
         raise ArgmapError(f"{path!r} cannot be read: {why_unreadable(error)}") from None
-    return read(data, path)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import shlex
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
 from xml.etree import ElementTree as ET
 
 from argmap.model.findings import Finding, Rule, Severity
@@ -12,6 +15,29 @@ from argmap.report.terminal import as_text
 
 READABLE = "the map can be read"
 """Name of the test that fails where the file itself cannot be read."""
+
+LIMIT = 1_000_000
+"""Bytes that a report has at most where that can be; GitLab and Jenkins choke on larger ones."""
+
+_SMALLEST_TEST = 90  # bytes
+_LONGEST = 200  # characters of a message that stands for a whole map
+
+
+class _Detail(IntEnum):
+    """How much a report holds; one that grows too large is written anew with less."""
+
+    ALL = 0
+    FIRST = 1  # tests with findings, each with its first finding
+    MESSAGES = 2  # the same without the lines of the file
+    MAPS = 3  # a test for each map
+
+
+_LEFT_OUT = {
+    _Detail.FIRST: "tests that passed or were skipped, and all but the first finding of a test",
+    _Detail.MESSAGES: "tests that passed or were skipped, all but the first finding of a test, and "
+    "the lines of the maps",
+    _Detail.MAPS: "the single rules of a map, and all but its first finding",
+}
 
 _NOT_PLAIN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
@@ -30,20 +56,46 @@ def as_junit(cases: Iterable[Case], rules: Sequence[Rule], *, strict: bool = Fal
     out, it is skipped. Names of tests hold no line numbers, so that a test is the same one from
     run to run, and shows as mended when it passes.
 
+    A report of more than `LIMIT` bytes leaves out first what passed and what more there is of a
+    rule in a map, then the lines of the maps, then tells each map as one test. A test of its own
+    says so.
+
     Args:
         cases: The maps.
         rules: All rules, in their order.
         strict: Whether a warning fails a test, as an error does.
     """
+    cases = list(cases)
+    text = ""
+    for detail in _Detail:
+        if detail is _Detail.ALL and len(cases) * len(rules) * _SMALLEST_TEST > LIMIT:
+            continue
+        text = _report(cases, rules, strict, detail)
+        if len(text.encode("utf-8")) <= LIMIT:
+            break
+    return text
+
+
+def _report(cases: Sequence[Case], rules: Sequence[Rule], strict: bool, detail: _Detail) -> str:
     root = ET.Element("testsuites", name="argmap")
     for case in cases:
         suite = ET.SubElement(root, "testsuite", name=_xml(case.path))
         if case.trouble is not None:
             test = _test(suite, case, READABLE)
             ET.SubElement(test, "error", message=_xml(case.trouble)).text = _xml(case.trouble)
-        else:
+        elif detail is _Detail.ALL:
             for rule in rules:
                 _judge(_test(suite, case, f"{rule.code} {rule.name}"), case, rule, strict)
+        else:
+            for name, found in _groups(case, detail):
+                _tell(_test(suite, case, name), case, found, strict, detail)
+    if detail is not _Detail.ALL:
+        suite = ET.SubElement(root, "testsuite", name="argmap")
+        test = ET.SubElement(suite, "testcase", classname="argmap", name="this report is shortened")
+        ET.SubElement(test, "system-out").text = (
+            f"It would be larger than {LIMIT // 1_000_000} MB. It leaves out {_LEFT_OUT[detail]}. "
+            "`argmap validate` with the same maps prints all of it, and so does --format json."
+        )
     _sum_up(root)
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
@@ -65,16 +117,52 @@ def _judge(test: ET.Element, case: Case, rule: Rule, strict: bool) -> None:
         elif case.map is None and not rule.code.startswith(_READING):
             ET.SubElement(test, "skipped", message="there is no readable map to look at")
         return
-    text = _xml(as_text(found, {case.path: case.text}, beside=case.beside))
-    if any(_fails(finding, strict) for finding in found):
-        first = found[0]
-        more = f" (and {len(found) - 1:,} more)" if len(found) > 1 else ""
-        place = str(first.location).removeprefix(f"{case.path}:")
-        message = _xml(f"{place}: {first.message}{more}")
-        failure = ET.SubElement(test, "failure", message=message, type=first.severity.value)
-        failure.text = text
+    _tell(test, case, found, strict, _Detail.ALL)
+
+
+def _groups(case: Case, detail: _Detail) -> Iterator[tuple[str, list[Finding]]]:
+    """Yield the findings of a map by the test that tells them, with its name."""
+    if detail is _Detail.MAPS:
+        yield "all rules", list(case.findings)
+        return
+    groups: dict[str, list[Finding]] = {}
+    for finding in case.findings:
+        groups.setdefault(f"{finding.code} {finding.name}", []).append(finding)
+    yield from sorted(groups.items())
+
+
+def _tell(
+    test: ET.Element, case: Case, found: Sequence[Finding], strict: bool, detail: _Detail
+) -> None:
+    """Write findings into a test, which fails if one of them counts."""
+    if not found:
+        return
+    failing = [finding for finding in found if _fails(finding, strict)]
+    first = found[0] if detail is not _Detail.MAPS or not failing else failing[0]
+    more = f" (and {len(found) - 1:,} more)" if len(found) > 1 else ""
+    place = str(first.location).removeprefix(f"{case.path}:")
+    message = f"{place}: {first.message}{more}"
+    if detail is _Detail.MAPS:
+        codes = Counter(finding.code for finding in found)
+        told = f"{place}: {first.code} {_shortened(first.message)}{more}"
+        message = f"{told}: " + ", ".join(f"{code} × {count:,}" for code, count in codes.items())
+    text = ""
+    if detail <= _Detail.FIRST:
+        shown = found if detail is _Detail.ALL else found[:1]
+        text = as_text(shown, {case.path: case.text}, beside=case.beside)
+        if len(shown) < len(found):
+            command = f"argmap validate {shlex.quote(case.path)} --select {first.code}"
+            text = text[: text.rindex("\n", 0, -1) + 1] + f"{len(found) - 1:,} more: `{command}`\n"
+        text = _xml(text)
+    if failing:
+        failure = ET.SubElement(test, "failure", message=_xml(message), type=first.severity.value)
+        failure.text = text or None
     else:
-        ET.SubElement(test, "system-out").text = text
+        ET.SubElement(test, "system-out").text = text or _xml(message)
+
+
+def _shortened(message: str) -> str:
+    return message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
 
 
 def _fails(finding: Finding, strict: bool) -> bool:

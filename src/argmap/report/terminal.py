@@ -22,6 +22,9 @@ from argmap.text import (
     styled,
 )
 
+MANY_FILES, MANY_FINDINGS = 10, 20
+"""Files checked and findings, from which on a report ends in a summary by rule."""
+
 _DIFFERENCE = re.compile(r"\[-.*?-\]|\{\+.*?\+\}")
 _COLORS = {
     Severity.ERROR: f"{BOLD};{RED}",
@@ -39,6 +42,8 @@ def as_text(
 ) -> str:
     """Return findings as people read them, each with its line of the file, and a count at last.
 
+    Of ten files or more with twenty findings or more, a summary by rule stands before the count.
+
     Args:
         findings: The findings, in their order in the report.
         texts: The text of each file that was checked, by its path; where one is missing, the
@@ -53,7 +58,26 @@ def as_text(
     findings = list(findings)
     files = {path: lines_of(text) for path, text in {**(beside or {}), **texts}.items()}
     parts = [_paragraph(finding, files.get(finding.location.path), color) for finding in findings]
+    if len(texts) >= MANY_FILES and len(findings) >= MANY_FINDINGS:
+        parts.append(_by_rule(findings))
     return "\n".join([*parts, count(findings, list(texts), list(beside or ()))])
+
+
+def _by_rule(findings: Sequence[Finding]) -> str:
+    """Return how often each rule found something, and in how many files; the heaviest first."""
+    found: dict[tuple[Severity, str, str], Counter[str]] = {}
+    for one in findings:
+        rule = (one.severity, one.code, one.name)
+        found.setdefault(rule, Counter())[one.location.path] += 1
+    weights = list(Severity)
+    rows = sorted(found.items(), key=lambda row: (weights.index(row[0][0]), -row[1].total()))
+    figures = [f"{files.total():,}" for _, files in rows]
+    room = max(map(len, figures))
+    lines = [
+        f"{figure:>{room}}  {severity}[{code} {name}] in {counted(len(files), 'file')}\n"
+        for figure, ((severity, code, name), files) in zip(figures, rows, strict=True)
+    ]
+    return "".join(["By rule:\n", *lines])
 
 
 def count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[str] = ()) -> str:

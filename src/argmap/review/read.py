@@ -83,8 +83,18 @@ def read_ledger(path: str) -> LedgerReading | None:
     Raises:
         ArgmapError: If it is there and cannot be read.
     """
+    data = ledger_bytes(path)
+    return None if data is None else parse_ledger(data, path)
+
+
+def ledger_bytes(path: str) -> bytes | None:
+    """Return the bytes of a ledger, up to one more than it may have; None where there is none.
+
+    Raises:
+        ArgmapError: If it is there and cannot be read.
+    """
     try:
-        return parse_ledger(read_some(path, MAX_BYTES + 1), path)
+        return read_some(path, MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:

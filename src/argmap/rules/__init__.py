@@ -11,6 +11,7 @@ from argmap.model.findings import CATALOGUE, Rule
 from argmap.rules import (
     accepting,
     evidence,
+    ledgers,
     links,
     quotes,
     reviews,
@@ -22,7 +23,16 @@ from argmap.rules import (
 )
 
 FAMILIES = (
-    *(accepting, evidence, links, quotes, reviews, sources, speakers, structure, verdicts),
+    accepting,
+    evidence,
+    ledgers,
+    links,
+    quotes,
+    reviews,
+    sources,
+    speakers,
+    structure,
+    verdicts,
     wording,
 )
 """The modules with rules on maps. Those on the file itself are in `reading.rules`."""

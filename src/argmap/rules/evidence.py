@@ -9,6 +9,7 @@ from argmap.model.findings import Severity, rule
 from argmap.rules.facts import Facts, Hit
 from argmap.rules.speakers import same_name
 
+_BARE = "{count} claims have neither evidence nor premises behind them"
 _FEWEST_PIECES, _FEWEST_CLAIMS = 3, 2  # behind a claim of which AM305 speaks
 
 
@@ -17,8 +18,9 @@ def bare_claim(facts: Facts) -> Iterator[Hit]:
     """Neither evidence nor a premise stands behind a claim.
 
     Its reader can only believe its speaker: a claim's own `source` and `quote` show that it was
-    said, not that it is so. All such claims are one finding. A claim that is `implicit` is left
-    out, because nobody said it, and the thesis too, which AM207 is about.
+    said, not that it is so. All such claims are one finding, and on a map without evidence and
+    sources it is a count alone: an essay or a debate may be meant to do without. A claim that is
+    `implicit` is left out, because nobody said it, and the thesis too, which AM207 is about.
 
     Bad:
         ```yaml
@@ -44,7 +46,7 @@ def bare_claim(facts: Facts) -> Iterator[Hit]:
                 f"`{claim.id}` has neither evidence nor premises behind it",
                 "give `evidence`, let a premise support it, or accept it under `ignore`",
                 (claim.id,),
-                "{count} claims have neither evidence nor premises behind them: {names}",
+                _BARE if facts.cites_nothing else _BARE + ": {names}",
                 claim.id,
             )
 

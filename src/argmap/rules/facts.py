@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,6 +68,8 @@ class Facts:
             missing altogether.
         ledger: The reviews of the map, or None where it has no ledger.
         texts: The texts of its sources, or None where none has one.
+        lone: The ledgers in its folder whose maps are not there, by path; None for one that cannot
+            be read.
     """
 
     map: ArgumentMap
@@ -76,6 +78,7 @@ class Facts:
     parts_unread: bool = False
     ledger: Ledger | None = None
     texts: Texts | None = None
+    lone: Mapping[str, Ledger | None] = field(default_factory=dict)
 
     @cached_property
     def paths(self) -> Paths:
@@ -132,6 +135,14 @@ class Facts:
     def cited(self) -> tuple[tuple[Claim, Evidence], ...]:
         """Every piece of evidence with its claim, in the file's order."""
         return tuple(self.map.evidence())
+
+    @cached_property
+    def cites_nothing(self) -> bool:
+        """Whether the map has neither evidence nor sources, as an essay or a debate may.
+
+        Many of its claims are bare, then, for one and the same reason.
+        """
+        return not self.cited and not self.map.sources
 
     @cached_property
     def holder(self) -> dict[str, str]:
@@ -288,6 +299,19 @@ def names(ids: Sequence[str]) -> str:
     if len(quoted) > _LISTED:
         quoted[_LISTED:] = [f"{len(quoted) - _LISTED:,} more"]
     return listed(quoted)
+
+
+def several(hits: Iterable[Hit], many: str, hint: str) -> Iterator[Hit]:
+    """Yield hits that make one finding where there are several of them.
+
+    Args:
+        hits: The hits, each about one id.
+        many: The message for several, see `Hit`.
+        hint: The hint for several.
+    """
+    found = list(hits)
+    for hit in found:
+        yield hit._replace(hint=hint, many=many, name=hit.ids[0]) if len(found) > 1 else hit
 
 
 def escaped(text: str) -> str:

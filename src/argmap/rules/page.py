@@ -19,8 +19,10 @@ FAMILIES = {
 }
 """Headings of the families of rules, by what their codes begin with."""
 
-_LEDGER = "# map.review.yaml\n"
-"""The line of an example behind which the map's ledger begins."""
+_LEDGER = re.compile(r"^# ([\w-]+\.review\.yaml)\n", re.MULTILINE)
+"""The line of an example behind which a ledger begins: the map's own, or one whose map is gone."""
+
+_OWN_LEDGER = "map.review.yaml"
 
 BASE = """\
 argmap: 1
@@ -113,8 +115,9 @@ def whole(example: str) -> str:
     """
     if example.startswith("argmap:"):
         return example
-    over, line, ledger = example.partition(_LEDGER)
-    return _laid_over(BASE, over) + line + ledger
+    ledger = _LEDGER.search(example)
+    end = ledger.start() if ledger else len(example)
+    return _laid_over(BASE, example[:end]) + example[end:]
 
 
 def _laid_over(base: str, over: str) -> str:
@@ -142,10 +145,25 @@ def _below(text: str) -> str:
     return dedent(below) if head.endswith(":") else ""
 
 
-def files_of(example: str) -> tuple[str, str | None]:
-    """Return the map of an example, and its ledger where the example has one."""
-    found, _, ledger = example.partition(_LEDGER)
-    return found, ledger or None
+class ExampleFiles(NamedTuple):
+    """The files of an example.
+
+    Attributes:
+        map: The map.
+        ledger: Its ledger, or None where the example has none.
+        lone: Other ledgers beside it, by their names: their maps are not there.
+    """
+
+    map: str
+    ledger: str | None
+    lone: Mapping[str, str]
+
+
+def files_of(example: str) -> ExampleFiles:
+    """Return the files of an example."""
+    found, *rest = _LEDGER.split(example)
+    ledgers = dict(zip(rest[::2], rest[1::2], strict=True))
+    return ExampleFiles(found, ledgers.pop(_OWN_LEDGER, None), ledgers)
 
 
 def family_of(rule: Rule) -> str:

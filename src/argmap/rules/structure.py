@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from argmap.model.argument import Claim, Role
 from argmap.model.findings import Location, Severity, rule
 from argmap.model.graph import links_of
-from argmap.rules.facts import Facts, Hit, names
+from argmap.rules.facts import Facts, Hit, names, several
 
 
 @rule("AM203", "circular-argument", Severity.ERROR)
@@ -151,7 +151,8 @@ def no_support(facts: Facts) -> Iterator[Hit]:
     """Nothing supports the thesis directly.
 
     A thesis that is only attacked, or has only claims that it never meets, is an assertion and
-    not yet an argument.
+    not yet an argument. To answer an objection is to argue, too: a thesis that is defended in that
+    way alone is left out.
 
     Bad:
         ```yaml
@@ -164,13 +165,36 @@ def no_support(facts: Facts) -> Iterator[Hit]:
               - {text: No puddles, source: photo}
               - {text: Dry shoes, source: diary}
         ```
+    Good:
+        ```yaml
+        premises: null
+        objections:
+          dry-street:
+            text: The street is dry.
+            attacks: thesis
+            evidence:
+              - {text: No puddles, source: photo}
+          wet-shoes:
+            text: Whoever walks there gets wet shoes.
+            attacks: dry-street
+            evidence:
+              - {text: Wet shoes, source: diary}
+        ```
     """
     thesis = facts.map.thesis
     complete = not (facts.links_unread or facts.dangling)
-    if complete and thesis.id not in facts.backed and not thesis.evidence:
+    if complete and thesis.id not in facts.backed and not (thesis.evidence or _defended(facts)):
         message = "nothing supports the thesis directly"
         hint = "add a claim with `supports: thesis` under `premises`"
         yield Hit(thesis.at, message, hint, (thesis.id,))
+
+
+def _defended(facts: Facts) -> bool:
+    """Return whether an objection to the thesis is answered: it, or what stands behind it."""
+    objections = (
+        node for node, targets in facts.graph.adjacency() if "attacks" in targets.get("thesis", ())
+    )
+    return not facts.paths.with_supported(facts.attacked).isdisjoint(objections)
 
 
 @rule("AM210", "works-both-ways", Severity.NOTE)
@@ -179,7 +203,8 @@ def works_both_ways(facts: Facts) -> Iterator[Hit]:
 
     That can be meant: a reason may cut both ways. Often one of the links is on the wrong claim.
     Only the claim at which the two ways part is told, not what stands behind it. Ways through
-    claims that attack each other in a circle do not count.
+    claims that attack each other in a circle do not count. On a map without evidence and sources
+    all such claims are one finding.
 
     Bad:
         ```yaml
@@ -211,10 +236,18 @@ def works_both_ways(facts: Facts) -> Iterator[Hit]:
     """
     if facts.links_unread or not facts.attacked:
         return
-    for node, helps, hurts in facts.paths.both_ways():
-        message = f"`{node}` helps the thesis ({_path(helps)}) and hurts it ({_path(hurts)})"
-        hint = "check that both links are meant; if they are, accept this under `ignore`"
-        yield Hit(facts.by_id[node].at, message, hint, (node,))
+    hint = "check that both links are meant; if they are, accept this under `ignore`"
+    hits = (
+        Hit(
+            facts.by_id[node].at,
+            f"`{node}` helps the thesis ({_path(helps)}) and hurts it ({_path(hurts)})",
+            hint,
+            (node,),
+        )
+        for node, helps, hurts in facts.paths.both_ways()
+    )
+    many = "{count} claims help the thesis on one way and hurt it on another: {names}"
+    yield from several(hits, many, hint) if facts.cites_nothing else hits
 
 
 def _path(nodes: list[str]) -> str:
@@ -226,7 +259,8 @@ def unanswered_objection(facts: Facts) -> Iterator[Hit]:
     """Nothing on the map answers an objection to the thesis's side.
 
     An objection is answered where something attacks it, a premise behind it, or the step from
-    there. A fair map may leave one open; a reader will ask what the thesis's side says to it.
+    there. A fair map may leave one open; a reader will ask what the thesis's side says to it. On a
+    map without evidence and sources all open objections are one finding.
 
     Bad:
         ```yaml
@@ -262,6 +296,13 @@ def unanswered_objection(facts: Facts) -> Iterator[Hit]:
     """
     if facts.links_unread or not facts.attacked:
         return
+    many = "nothing answers {count} objections to the thesis's side: {names}"
+    hint = "if the thesis's side has answers, add them as objections to these"
+    hits = _unanswered(facts)
+    yield from several(hits, many, hint) if facts.cites_nothing else hits
+
+
+def _unanswered(facts: Facts) -> Iterator[Hit]:
     answered = facts.paths.with_supported(facts.attacked | facts.meant)
     ahead = dict(facts.graph.adjacency())
     for node, side in facts.sides.items():

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from argmap.model.argument import Claim, Placed
 from argmap.model.findings import Severity, rule
-from argmap.rules.facts import Facts, Hit, line, names
+from argmap.rules.facts import Facts, Hit, line, names, several
 from argmap.text import short_quote
 
 _PARTS = (b"todo", b"tbd", b"xme", b"xxx", b"lorem", b"???")
@@ -24,6 +24,8 @@ _SPOKEN = ("text", "quote", "by", "locator")
 _LONGEST = 240
 """Characters of a claim. Three columns at 720 px leave a box some 220 px, which is about 30
 letters a line: at this length the claim fills eight lines, as much as one glance takes in."""
+
+_SHORTEN = "keep what is claimed, and make its reasons premises or evidence"
 
 _PUNCTUATION = ".,;:!…\"'`„“”‚‘’«»‹›()[]–—。、"
 
@@ -112,7 +114,8 @@ def long_claim(facts: Facts) -> Iterator[Hit]:
 
     In three columns at 720 px that is a box of eight lines, about as much as one glance takes
     in. A long claim often holds its own reasons: they are premises or evidence. Wide
-    characters, such as Chinese ones, count twice.
+    characters, such as Chinese ones, count twice. On a map without evidence and sources all long
+    claims are one finding.
 
     Bad:
         ```yaml
@@ -125,6 +128,12 @@ def long_claim(facts: Facts) -> Iterator[Hit]:
               on the stairs.
         ```
     """
+    many = f"{{count}} claims are longer than {_LONGEST} characters, too long for a box: {{names}}"
+    hits = _long_claims(facts)
+    yield from several(hits, many, _SHORTEN) if facts.cites_nothing else hits
+
+
+def _long_claims(facts: Facts) -> Iterator[Hit]:
     for claim in facts.map.claims.values():
         if 2 * len(claim.text) <= _LONGEST:
             continue  # not even if all of it is wide
@@ -134,8 +143,7 @@ def long_claim(facts: Facts) -> Iterator[Hit]:
                 f"the text of `{claim.id}` is {length} characters long, more than {_LONGEST}: "
                 "too long for a box"
             )
-            hint = "keep what is claimed, and make its reasons premises or evidence"
-            yield Hit(claim.place("text"), message, hint, (claim.id,))
+            yield Hit(claim.place("text"), message, _SHORTEN, (claim.id,))
 
 
 def _length(text: str) -> int:

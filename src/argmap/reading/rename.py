@@ -1,0 +1,169 @@
+"""Rename an id in the text of a map; every other character stays as it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from argmap.errors import ArgmapError
+from argmap.reading.build import fold, fold_id
+from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode, Tree
+from argmap.reading.yaml import parse
+
+_CLAIMS = ("premises", "objections")
+_REFERENCES = {
+    "sources": ("via",),
+    "premises": ("supports", "attacks", "source"),
+    "objections": ("supports", "attacks", "source"),
+    "inferences": ("premises", "conclusion", "attacks"),
+}
+"""The keys of each section's entries that name other parts of the map."""
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_IN_QUOTES = re.compile(r"((?:\\?[ \t\r\n])*)(.*?)(?:\\?[ \t\r\n])*", re.DOTALL)
+"""What stands between quotes: blanks, escaped or not, then the word, then blanks again."""
+
+_NO_TEXT_WHEN_PLAIN = frozenset(
+    ("null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE")
+)
+"""Ids that YAML takes for something else where they stand without quotes."""
+
+
+class Edit(NamedTuple):
+    """A word of a file, and what is to stand in its place."""
+
+    node: ScalarNode
+    word: str
+
+
+def is_id(word: str) -> bool:
+    """Return whether a word can be an id: a letter, then letters, marks, digits, `-` and `_`."""
+    kinds = [unicodedata.category(char) for char in word]
+    return (
+        bool(word)
+        and kinds[0][0] == "L"
+        and all(
+            kind[0] in "LM" or kind == "Nd" or char in "_-"
+            for char, kind in zip(word, kinds, strict=True)
+        )
+    )
+
+
+def map_edits(tree: Tree, old: str, new: str) -> list[Edit]:
+    """Return the edits that rename an id wherever a map writes or names it.
+
+    Args:
+        tree: A map without mistakes of form.
+        old: The id, NFC-folded.
+        new: The one that takes its place.
+    """
+    root = tree.root
+    assert isinstance(root, MappingNode)  # it has the form of a map
+    keys = (_entries(root, section).keys.get(old) for section in _REFERENCES)
+    found = [Edit(key, new) for key in keys if key is not None]
+    found += [Edit(node, new) for node in _nodes(root) if fold_id(fold(node) or "") == old]
+    numbered = re.compile(rf"{re.escape(old)}(\.[0-9]+)")
+    for entry in _items(root.values.get("ignore")):
+        for node in _words(entry, ("at",)):  # which names evidence by its number, too
+            word = fold_id(fold(node) or "")
+            number = numbered.fullmatch(word)
+            if word == old or number:
+                found.append(Edit(node, new + (number[1] if number else "")))
+    return found
+
+
+def _nodes(root: MappingNode) -> Iterator[ScalarNode]:
+    """Yield the words of a map that are ids, but for keys and for those under `ignore`."""
+    yield from _words(root, ("about",))
+    yield from _words_of_claim(root.values.get("thesis"))
+    for section, keys in _REFERENCES.items():
+        for entry in _entries(root, section).values.values():
+            yield from _words_of_claim(entry) if section in _CLAIMS else _words(entry, keys)
+
+
+def _entries(root: MappingNode, section: str) -> MappingNode:
+    entries = root.values.get(section)
+    return entries if isinstance(entries, MappingNode) else MappingNode(1, 1, 0)
+
+
+def _words_of_claim(claim: Node | None) -> Iterator[ScalarNode]:
+    yield from _words(claim, _REFERENCES["premises"])
+    if isinstance(claim, MappingNode):
+        for piece in _items(claim.values.get("evidence")):
+            yield from _words(piece, ("id", "source"))
+
+
+def _words(node: Node | None, keys: Iterable[str]) -> Iterator[ScalarNode]:
+    """Yield the words that some keys of a mapping have for values, alone or in lists."""
+    if isinstance(node, MappingNode):
+        for key in keys:
+            value = node.values.get(key)
+            yield from (one for one in (value, *_items(value)) if isinstance(one, ScalarNode))
+
+
+def _items(node: Node | None) -> list[Node]:
+    return node.items if isinstance(node, SequenceNode) else []
+
+
+def edited(tree: Tree, edits: Iterable[Edit]) -> str:
+    """Return the text of a file with other words in some places, each in the quotes it had.
+
+    Raises:
+        ArgmapError: If it would say anything else then, which no file is known to do.
+    """
+    edits = list(edits)
+    starts = [0, *(end.end() for end in _LINE_END.finditer(tree.text))]
+    places = sorted((*_span(tree.text, starts, one.node), one) for one in edits)
+    parts, done = [], 0
+    for start, end, edit in places:
+        plain = edit.node.plain and edit.word in _NO_TEXT_WHEN_PLAIN
+        parts += [tree.text[done:start], f'"{edit.word}"' if plain else edit.word]
+        done = end
+    text = "".join([*parts, tree.text[done:]])
+    wanted = {id(edit.node): edit.word for edit in edits}
+    if list(_said(parse(text, tree.path), {})) != list(_said(tree, wanted)):
+        raise ArgmapError(
+            f"{tree.path} was not changed: there is a word in it that cannot be exchanged without "
+            "a change to others; write the ids in it plainly, each on one line"
+        )
+    return text
+
+
+def _span(text: str, starts: list[int], node: ScalarNode) -> tuple[int, int]:
+    """Return where a word begins in a text, and where it ends, without quotes and blanks.
+
+    Words that go on below are not found as they are said; `edited` refuses what comes of it.
+    """
+    start = starts[node.line - 1] + node.column - 1
+    mark = text[start : start + 1]
+    if node.plain:
+        return start, start + len(node.text)
+    if mark in ("|", ">"):
+        word, head = node.text.strip(), _LINE_END.search(text, start)
+        found = text.find(word, head.end() if head else start)
+        return max(found, start), max(found, start) + len(word)
+    end = start = start + 1
+    while text[end] != mark:
+        end += 2 if mark == '"' and text[end] == "\\" else 1
+    inner = _IN_QUOTES.fullmatch(text, start, end)
+    assert inner is not None  # it matches any text
+    return inner.span(2)
+
+
+def _said(tree: Tree, words: dict[int, str]) -> Iterator[tuple[str, str]]:
+    """Yield all that a tree says, in its order, with other words for some nodes."""
+    waiting: list[Node | None] = [tree.root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ScalarNode):
+            word = words.get(id(node))
+            yield "word", fold_id(fold(node) or node.text) if word is None else word
+        elif isinstance(node, MappingNode):
+            yield "keys", str(len(node.keys))
+            for name, key in node.keys.items():
+                waiting += [node.values.get(name), key]
+        elif isinstance(node, SequenceNode):
+            yield "items", str(len(node.items))
+            waiting += node.items
