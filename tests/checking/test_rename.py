@@ -13,7 +13,7 @@ import pytest
 import argmap
 from argmap.errors import ArgmapError
 from argmap.files.lock import locked
-from reviewed import IDS, MAP, files
+from reviewed import LISTED, MAP, files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def rain(tmp_path: Path) -> Path:
     """The map with a verdict on each of its claims, alone in a folder."""
     path = tmp_path / "rain.yaml"
     path.write_text(MAP.replace("\n  wet-street:", "\n  # wet-street\n  wet-street:"), "utf-8")
-    argmap.record(path, "accept", IDS, by="Dora Hill", date="2026-03-14", note="wet-street seen")
+    argmap.record(path, "accept", LISTED, by="Dora Hill", date="2026-03-14", note="wet-street seen")
     return path
 
 
@@ -63,7 +63,7 @@ def test_verdicts_count_as_they_did(rain: Path, old: str, new: str) -> None:
     before = rain.read_bytes(), ledger.read_bytes()
     done = argmap.rename(rain, old, new)
     assert (done.ledger, done.places > 0, done.ledger_places > 0) == (str(ledger), True, True)
-    assert states(rain) == ["accepted"] * 5
+    assert states(rain) == ["accepted"] * 6
     assert done.text == rain.read_text("utf-8")
     argmap.rename(rain, new, old)
     assert (rain.read_bytes(), ledger.read_bytes()) == before
@@ -112,7 +112,7 @@ def test_what_was_renamed_by_hand_is_renamed_in_the_ledger(rain: Path) -> None:
     assert argmap.reviews(rain)["damp-road"].state == "unreviewed"
     done = argmap.rename(rain, "wet-street", "damp-road")
     assert (done.places, done.text) == (0, by_hand)
-    assert states(rain) == ["accepted"] * 5
+    assert states(rain) == ["accepted"] * 6
 
 
 @pytest.mark.parametrize(
@@ -222,9 +222,9 @@ def test_what_a_kill_left_half_done_is_done_by_the_same_words(
     )
     assert killed.returncode == 9
     assert "damp-road:" in rain.read_text("utf-8")
-    assert states(rain) != ["accepted"] * 5
+    assert states(rain) != ["accepted"] * 6
     argmap.rename(rain, "wet-street", "damp-road")
-    assert states(rain) == ["accepted"] * 5
+    assert states(rain) == ["accepted"] * 6
 
 
 def test_it_waits_for_who_writes_the_ledger(rain: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import argmap
 from argmap.files.find import lone_ledgers
-from reviewed import IDS, MAP
+from reviewed import LISTED, MAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ def moved(tmp_path: Path) -> Path:
     old = tmp_path / "maps" / "old.yaml"
     old.parent.mkdir()
     old.write_text(MAP, "utf-8")
-    argmap.record(old, "accept", IDS, by="Dora Hill", date="2026-03-14")
+    argmap.record(old, "accept", LISTED, by="Dora Hill", date="2026-03-14")
     (old.parent / "another.yaml").write_text(OTHER, "utf-8")
     return old.rename(old.with_name("new map.yaml"))
 

@@ -12,7 +12,8 @@ from argmap.model.findings import Location
 VERSION_KEY = "argmap-review"
 """The key that a ledger begins with."""
 
-VERSION = 2
+VERSIONS = (1, 2)
+VERSION = VERSIONS[-1]
 """The version in which verdicts are written: of what a verdict is bound to, and of the file."""
 
 

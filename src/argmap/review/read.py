@@ -25,6 +25,7 @@ from argmap.review.fingerprint import DIGEST_LENGTH, DIGEST_LETTERS
 from argmap.review.ledger import (
     VERSION,
     VERSION_KEY,
+    VERSIONS,
     Fingerprint,
     Judgement,
     Ledger,
@@ -35,7 +36,7 @@ from argmap.review.ledger import (
 )
 from argmap.text import did_you_mean, lines_of, listed, nearest_key, short, why_unreadable
 
-_VERSIONS = tuple(map(str, range(1, VERSION + 1)))
+_VERSIONS = tuple(map(str, VERSIONS))
 _TOP_KEYS = (VERSION_KEY, "claims")
 _VERDICT_KEYS = ("date", "by", "turn", "verdict", "note", "settles", "of")
 _SETTLED_KEYS = ("by", "date", "turn")

@@ -10,6 +10,7 @@ from argmap.reading.build import fold, fold_id
 from argmap.reading.rename import Edit
 from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode, Tree
 from argmap.review.fingerprint import MapContext, fingerprint
+from argmap.review.ledger import VERSIONS
 
 _IN_WORDS = ("text", "speaker")
 """Keys of what was reviewed whose values are words of the claim, and neither ids nor digests."""
@@ -69,13 +70,17 @@ def _word(word: str, digests: Digests) -> str:
 
 
 def _digests(before: ArgumentMap, after: ArgumentMap, names: Mapping[str, str]) -> Digests:
-    """Return the digests that change with the id, in the fingerprints of all claims."""
+    """Return the digests that change with the id, in the fingerprints of all claims.
+
+    A ledger may have lines of every version of its format.
+    """
     old, new = MapContext(before), MapContext(after)
     found: Digests = {}
     for one, other in zip(before.claims.values(), after.claims.values(), strict=True):
-        then, now = fingerprint(one, old), fingerprint(other, new)
-        for field in fields(then):
-            found.update(_changed(getattr(then, field.name), getattr(now, field.name), names))
+        for version in VERSIONS:
+            then, now = fingerprint(one, old, version), fingerprint(other, new, version)
+            for field in fields(then):
+                found.update(_changed(getattr(then, field.name), getattr(now, field.name), names))
     return found
 
 
