@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
+
+from argmap.quotes.haystack import Haystack
+from argmap.quotes.work import Allowance
+from argmap.text import normalized
 
 _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f"
@@ -36,14 +41,23 @@ class Folded:
     Attributes:
         shown: The text on one line, tidy, to be shown.
         text: The same, folded, to be searched; places in the two agree.
+        length: Its characters.
+        work, passages: The work that is left for searches, and for the nearest passages.
+        haystack: The text as searches take it.
         starts: The place where each line of the file begins.
         joints: The places where a word goes on, or the next one begins, after a hyphen at a
             line's end.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, allowance: Allowance | None = None) -> None:
+        """Fold a text; searches in it take from an allowance, its own if none is given."""
         self.shown, self.starts, self.joints = _joined(_characters(text).split("\n"))
         self.text = single(self.shown)
+        self.length = len(self.text)
+        allowance = allowance or Allowance()
+        allowance.grow(self.length)
+        self.work, self.passages = allowance.searches, allowance.passages
+        self.haystack = Haystack(self.text, self.work)
 
     def line_at(self, place: int) -> int:
         """Return the number of the line that a place is on, counted from 1."""
@@ -58,6 +72,11 @@ class Folded:
     def bare(self) -> Bare:
         """The text without the hyphens inside of words."""
         return Bare(self.text, self.joints)
+
+    @cached_property
+    def bare_haystack(self) -> Haystack:
+        """The same as searches take it."""
+        return Haystack(self.bare.text, self.work)
 
 
 class Bare:
@@ -228,14 +247,14 @@ def _plain(text: str) -> str:
 def _compatible(text: str) -> str:
     """Return a text in NFKC, with superscripts and subscripts left as they are."""
     parts = _SCRIPTS.split(text)
-    parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
+    parts[::2] = [normalized("NFKC", part) for part in parts[::2]]
     return "".join(parts)
 
 
-def _joined(lines: list[str]) -> tuple[str, list[int], tuple[int, ...]]:
+def _joined(lines: list[str]) -> tuple[str, array[int], tuple[int, ...]]:
     """Return lines as one, where each begins in it, and where a hyphen parted words."""
     pieces: list[str] = []
-    starts: list[int] = []
+    starts = array("q")
     joints: list[int] = []
     place = 0
     hanging = -1  # the line that ended in a hyphen, if the last one with words did
@@ -249,7 +268,7 @@ def _joined(lines: list[str]) -> tuple[str, list[int], tuple[int, ...]]:
             pieces[-1] = pieces[-1][: -2 if dropped else -1]
             place -= 2 if dropped else 1
             joints.append(place)
-            starts[hanging + 1 :] = [place] * (number - hanging)
+            starts[hanging + 1 :] = array("q", [place]) * (number - hanging)
         pieces.append(piece + " ")
         place += len(piece) + 1
         hangs = piece[-1] in _HYPHENS and piece[-2:-1].isalnum()

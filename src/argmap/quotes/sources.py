@@ -6,15 +6,21 @@ import codecs
 import os
 import stat
 from collections.abc import Callable, Collection, Mapping
+from copy import copy
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.errors import ArgmapError
 from argmap.files.read import read_some
 from argmap.model.argument import ArgumentMap
 from argmap.quotes.fold import Folded
-from argmap.quotes.sections import Sections
+from argmap.quotes.sections import Locators, Sections
+from argmap.quotes.work import Allowance
+
+if TYPE_CHECKING:
+    from argmap.quotes import Miss
 
 MAX_BYTES = 16 * 1024 * 1024
 """Longest text of a source that is read."""
@@ -66,18 +72,20 @@ class Texts:
         claims = argument_map.claims.values()
         pieces = (piece for _, piece in argument_map.evidence())
         locators = chain((c.locator for c in claims), (piece.locator for piece in pieces))
-        self._locators = frozenset(filter(None, locators))
+        self._locators = Locators(filter(None, locators))
+        self._allowance = Allowance()
         self._read: dict[str, SourceText | Unreadable] = {}
+        self._taken_in: dict[bytes, SourceText] = {}
         self._given = {
             id_: self._of_disk(path)
             for id_, path in (given or {}).items()
             if id_ in argument_map.sources
         }
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The sources that have a text, readable or not."""
-        return tuple(dict.fromkeys((*self._given, *self._files)))
+    @cached_property
+    def ids(self) -> Mapping[str, None]:
+        """The sources that have a text, readable or not, in their order."""
+        return dict.fromkeys((*self._given, *self._files))
 
     def text(self, source: str) -> SourceText:
         """Return the text of one of the sources that have one.
@@ -90,7 +98,7 @@ class Texts:
         name = self._files[source]
         if name not in self._read:
             try:
-                self._read[name] = SourceText(*self._opener(name), self._locators)
+                self._read[name] = self._taken(*self._opener(name))
             except Unreadable as reason:
                 self._read[name] = reason
         found = self._read[name]
@@ -100,9 +108,18 @@ class Texts:
 
     def _of_disk(self, path: str) -> SourceText:
         try:
-            return SourceText(path, read_bytes(path), self._locators)
+            return self._taken(path, read_bytes(path))
         except Unreadable as reason:
             raise ArgmapError(str(reason)) from None
+
+    def _taken(self, path: str, data: bytes) -> SourceText:
+        """Return a text; one that is there under several names is folded once."""
+        known = self._taken_in.get(data)
+        if known is not None:
+            return known.under(path)
+        text = SourceText(path, data, self._locators, self._allowance)
+        self._taken_in[data] = text
+        return text
 
 
 class SourceText:
@@ -112,28 +129,44 @@ class SourceText:
         path: Its file as messages name it.
         assumed: The encoding that was assumed, if it is not Unicode.
         folded: Its words, to look for quotes in.
+        checked: The mistakes of the quotes that were looked for, by their words and locators.
     """
 
-    def __init__(self, path: str, data: bytes, locators: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        path: str,
+        data: bytes,
+        locators: Collection[str] | Locators = (),
+        allowance: Allowance | None = None,
+    ) -> None:
         """Decode and fold a text.
 
         Args:
             path: Its file as messages name it.
             data: The file's bytes.
             locators: The locators of the map, which may name its sections and lines.
+            allowance: What searches in it may take; its own if none is given.
 
         Raises:
             Unreadable: If there is no text in it.
         """
         text, self.assumed = _decoded(data, path)
         self.path = path
-        self.folded = Folded(text)
-        self._locators = locators
+        self.folded = Folded(text, allowance)
+        self._locators = locators if isinstance(locators, Locators) else Locators(locators)
+        self._first: SourceText | None = None
+        self.checked: dict[tuple[str, str | None], Miss | None] = {}
 
     @cached_property
     def sections(self) -> Sections:
         """Its sections, as far as its lines show them."""
-        return Sections(self.folded, self._locators)
+        return self._first.sections if self._first else Sections(self.folded, self._locators)
+
+    def under(self, path: str) -> SourceText:
+        """Return the same text under another name of its file."""
+        other = copy(self)
+        other.path, other._first, other.checked = path, self, {}  # noqa: SLF001 -- its own kind
+        return other
 
     def line(self, place: int) -> str:
         """Return a place in it for messages: `sources/ritter.txt:47`."""

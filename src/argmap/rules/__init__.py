@@ -12,6 +12,7 @@ from argmap.rules import (
     accepting,
     evidence,
     links,
+    quoted_words,
     quotes,
     reviews,
     sources,
@@ -20,7 +21,18 @@ from argmap.rules import (
     wording,
 )
 
-FAMILIES = (accepting, evidence, links, quotes, reviews, sources, speakers, structure, wording)
+FAMILIES = (
+    accepting,
+    evidence,
+    links,
+    quoted_words,
+    quotes,
+    reviews,
+    sources,
+    speakers,
+    structure,
+    wording,
+)
 """The modules with rules on maps. Those on the file itself are in `reading.rules`."""
 
 LAST = "AM406"
