@@ -1,4 +1,4 @@
-"""Fold what printers change (dashes, quotation marks, spaces); split a quote at `[…]`."""
+"""Fold what printers and Markdown change (dashes, spaces, emphasis); split a quote at `[…]`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ _SIGNS = (
 )
 _SPELT = (("...", "…"), ("''", "”"), ("``", "“"), (" ,,", " „"), ("---", "—"), ("--", "—"))
 _FRENCH = re.compile(r"(?<![^\s(])«\s|\s»(?!\w)")  # in German, « closes and » opens
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*+(?=[^\s*])|(?<=[^\s*])\*+(?![\w*])|(?<!\w)_+(?=[^\s_])|(?<=[^\s_])_+(?!\w)"
+)
+"""Asterisks and underscores at a word's beginning or end: not those of a list, or of 2 * 3."""
+
 _LONG_DASHES = "—―⸺⸻"
 _SCRIPTS = re.compile("([\u00b2\u00b3\u00b9\u2070-\u209c]+)")
 _SINGLE = (
@@ -186,6 +191,13 @@ def readings(quote: str) -> list[tuple[Fragment, ...]]:
     return [reading for reading in dict.fromkeys(found) if any(map(_has_words, reading))]
 
 
+def ends_marked(quote: str) -> tuple[bool, bool]:
+    """Return whether a quote begins with a mark of omission or words in brackets, and ends so."""
+    plain = _unquoted(tidy(quote)).rstrip(_ENDS).rstrip()
+    marks = list(_MARK.finditer(plain))
+    return bool(marks) and marks[0].start() == 0, bool(marks) and marks[-1].end() == len(plain)
+
+
 def _parts(text: str, mark: re.Pattern[str]) -> tuple[Fragment, ...]:
     """Return the fragments between the marks that have words."""
     found: list[Fragment] = []
@@ -225,6 +237,8 @@ def _characters(text: str) -> str:
         text = _plain(text)
     for spelt, sign in _SPELT:
         text = text.replace(spelt, sign)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub("", text)
     for dash in _LONG_DASHES:
         if dash in text:
             text = text.replace(dash, f" {dash} ")

@@ -19,6 +19,8 @@ _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s")
 _LONGEST = 120
 _SHORTEST_PART = 4
 _LOOK = 1_000  # steps to look at a heading
+_COMPARE = 100  # steps to compare a heading with a locator
+_MOST_WRONG, _LETTERS_FOR_ONE = 2, 6  # letters of a misspelt locator
 _RULES = frozenset("-=*_—– ")
 _RULE_LENGTH = 3
 _CAPITALS, _NUMBERS, _OTHERS = 10, 20, 90  # ranks: a lower one is higher
@@ -122,6 +124,40 @@ class Sections:
             return self._numbered(*lines)
         return tuple([self._section(heading) for heading in self._headings_named(locator)])
 
+    def knows(self, locator: str) -> bool:
+        """Return whether a locator is a heading or another line of the text."""
+        return bool(self._headings_named(locator))
+
+    def nearest(self, locator: str) -> str | None:
+        """Return the title of a heading that a locator seems to misspell, or None.
+
+        Raises:
+            TooMuchWork: If no work is left.
+        """
+        from rapidfuzz import process  # noqa: PLC0415 -- 60 ms
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        for key in self._locators.names(locator):
+            most = min(_MOST_WRONG, len(key) // _LETTERS_FOR_ONE)
+            self._text.work.spend(len(self._misspellable) * (_COMPARE + len(key)))
+            found = process.extractOne(
+                _plain(key), self._misspellable, scorer=OSA.distance, score_cutoff=most
+            )
+            if found is not None and _small_parts(key) == _small_parts(found[2].key):
+                return found[2].title
+        return None
+
+    @cached_property
+    def _misspellable(self) -> dict[Heading, str]:
+        """The headings, and those before a colon, without punctuation."""
+        whole = {heading: _plain(heading.key) for heading in self.headings}
+        parts = [
+            heading._replace(title=heading.title.split(":")[0], key=heading.key.split(":")[0])
+            for heading in self.headings
+            if ":" in heading.key
+        ]
+        return whole | {heading: _plain(heading.key) for heading in parts}
+
     def _headings_named(self, locator: str) -> list[Heading]:
         for key in self._locators.names(locator):
             found = self._by_key.get(key) or self._plain_lines(key) or self._begun(key)
@@ -205,6 +241,16 @@ def lines_named(locator: str) -> tuple[int, int] | None:
     """Return the first and the last line that a locator names, or None if it names none."""
     found = _LINES.fullmatch(fold(locator).casefold())
     return (int(found[1]), int(found[2] or found[1])) if found else None
+
+
+def _plain(key: str) -> str:
+    return " ".join(re.findall(r"\w+", key))
+
+
+def _small_parts(key: str) -> list[str]:
+    """Return the numbers and the short words of a heading: another one is another heading."""
+    words = re.findall(r"\w+", key)
+    return sorted(word for word in words if len(word) < _SHORTEST_PART or not word.isalpha())
 
 
 def _is_rule(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from collections.abc import Callable, Collection, Mapping
 from copy import copy
@@ -27,6 +28,12 @@ MAX_BYTES = 16 * 1024 * 1024
 
 _CONTROL_BYTES = bytes({*range(0x20)} - set(b"\t\n\v\f\r\x1a\x1b"))
 _BINARY_SHARE = 0.01  # of control bytes, from which on a file is no text
+_HTML_IN, _HTML_HEAD = 100_000, 2_000  # characters in which markup, and a page's head, shows
+_HTML = re.compile(
+    r"\A\s*<(?:!doctype html|html[\s>]|\?xml)|<(?:html|head|body)[\s>]", re.IGNORECASE
+)
+_TAG = re.compile(r"</(?:p|div|span|a|li|ul|ol|h[1-6]|em|strong|b|i|td|tr|table)>|<br\s?/?>|<p>")
+_TAGS, _TAG_EACH = 10, 500
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is the beginning of this one
@@ -128,6 +135,7 @@ class SourceText:
     Attributes:
         path: Its file as messages name it.
         assumed: The encoding that was assumed, if it is not Unicode.
+        is_html: Whether it is not the words of a page but its markup.
         folded: Its words, to look for quotes in.
         checked: The mistakes of the quotes that were looked for, by their words and locators.
     """
@@ -152,6 +160,7 @@ class SourceText:
         """
         text, self.assumed = _decoded(data, path)
         self.path = path
+        self.is_html = _is_html(text)
         self.folded = Folded(text, allowance)
         self._locators = locators if isinstance(locators, Locators) else Locators(locators)
         self._first: SourceText | None = None
@@ -241,6 +250,15 @@ def _decoded(data: bytes, path: str) -> tuple[str, str | None]:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace"), "Windows-1252"
+
+
+def _is_html(text: str) -> bool:
+    """Return whether a text is a page in HTML, or has many of its tags for its length."""
+    beginning = text[:_HTML_IN]
+    if _HTML.search(beginning[:_HTML_HEAD]):
+        return True
+    tags = sum(1 for _ in _TAG.finditer(beginning))
+    return tags >= _TAGS and tags * _TAG_EACH >= len(beginning)
 
 
 def _path_beside(folder: str, name: str) -> str:

@@ -10,6 +10,7 @@ import argmap.reading.rules  # noqa: F401 -- the rules on the file itself enter 
 from argmap.model.findings import CATALOGUE, Rule
 from argmap.rules import (
     accepting,
+    context,
     evidence,
     links,
     quoted_words,
@@ -23,6 +24,7 @@ from argmap.rules import (
 
 FAMILIES = (
     accepting,
+    context,
     evidence,
     links,
     quoted_words,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from argmap.model.argument import Claim, Evidence
 from argmap.model.findings import Severity, rule
+from argmap.quotes.haystack import Haystack, Needle
+from argmap.quotes.work import TooMuchWork, Work
 from argmap.rules.facts import Facts, Hit, line, names
 from argmap.text import normalized, short_quote
 
@@ -19,6 +22,17 @@ _MARKS = '“„«»"「『'  # the beginnings of such words
 _FEWEST_WORDS = 3
 _LONG_WORD = 4  # letters: shorter words may begin small in a title
 _FEWEST_WIDE = 6  # characters of a script without blanks
+
+_LONGEST_TRIVIAL, _MOST_TRIVIAL = 60, 2  # characters and words
+_COMMON_WORDS = """
+a an the this that these those it its he his him she her hers they them their we us our you your
+i me my who whom whose which what and or but of in on at to from by for with as is are was were
+be been am has have had do does did so then than there here der die das den dem des ein eine
+einen einem einer eines dies diese dieser dieses er sie es ihn ihm ihr ihre wir uns unser mich
+mir mein man wer wen wem und oder aber von in im an am auf zu zum zur aus bei mit für als ist
+sind war waren sein hat haben hatte wird werden so da hier dass
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 @rule("AM312", "counted-twice", Severity.WARNING)
@@ -108,12 +122,13 @@ def _twins(facts: Facts, cited: list[_Cited]) -> dict[str, list[_Cited]]:
 
 @rule("AM315", "loose-quotation", Severity.NOTE)
 def loose_quotation(facts: Facts) -> Iterator[Hit]:
-    """Quotation marks in an evidence's `text` hold words that no `quote` has.
+    """Quotation marks in a `text` hold words that no `quote` has.
 
-    A `text` says in the map's own words what the evidence shows; verbatim words belong under
-    `quote`, where the picture marks them and argmap checks them. One or two words are left out,
-    because their marks most often show distance, and so are titles: those of the map's sources,
-    and words that all begin with a capital. All such evidence is one finding.
+    A `text` says in the map's own words what is claimed, or what the evidence shows; verbatim words
+    belong under `quote`, where the picture marks them and argmap checks them. A quote of the claim
+    or of its evidence that has the words is enough. One or two words are left out, because their
+    marks most often show distance, and so are titles: those of the map's sources, and words that
+    all begin with a capital. All such evidence is one finding, and so are all such claims.
 
     Bad:
         ```yaml
@@ -134,29 +149,49 @@ def loose_quotation(facts: Facts) -> Iterator[Hit]:
                 quote: wet from kerb to kerb
         ```
     """
-    texts = "\n".join([piece.text or "" for _, piece in facts.cited])
+    texts = "\n".join([one.text or "" for one in facts.spoken])
     marks = [mark for mark in _MARKS if mark in texts]
-    titles = [_words(title) for title in _titles(facts)] if marks else []
-    for claim, piece in facts.cited if marks else ():
-        if piece.text is None or not any(mark in piece.text for mark in marks):
-            continue
-        said = [_words(quote) for quote in (piece.quote, claim.quote) if quote]
-        said += [_words(other.quote) for other in claim.evidence if other.quote]
-        for marked in _quotations(piece.text):
-            words = _words(marked)
-            if any(words in text for text in said + titles):
-                continue
-            yield Hit(
-                piece.place("text"),
-                f"the text of `{piece.id}` quotes {short_quote(marked)}, "
-                "and no `quote` has these words",
-                "put the words of the source under `quote`, and say in `text` what they show",
-                (piece.id, claim.id),
-                "{count} pieces of evidence quote words in their `text` that no `quote` has: "
-                "{names}",
-                piece.id,
-            )
-            break
+    if not marks:
+        return
+    work = Work()
+    titles = Haystack("\n".join(map(_words, _titles(facts))), work)
+    try:
+        for claim in facts.map.claims.values():
+            both: tuple[Claim | Evidence, ...] = (claim, *claim.evidence)
+            quotes = [one.quote for one in both if one.quote]
+            holders = [one for one in both if _has_any(one.text, marks)]
+            known = (Haystack("\n".join(map(_words, quotes)), work), titles) if holders else ()
+            for holder in holders:
+                loose = (one for one in _quotations(holder.text or "") if not _is_in(one, known))
+                for marked in islice(loose, 1):
+                    yield _loose(claim, holder, marked)
+    except TooMuchWork:
+        return
+
+
+def _loose(claim: Claim, holder: Claim | Evidence, marked: str) -> Hit:
+    message = f"the text of `{holder.id}` quotes {short_quote(marked)}, and no `quote` has "
+    if isinstance(holder, Evidence):
+        hint = "put the words of the source under `quote`, and say in `text` what they show"
+        many = "{count} pieces of evidence quote words in their `text` that no `quote` has: {names}"
+    else:
+        hint = (
+            "put the words of the source under the claim's `quote`, and say in `text` what they say"
+        )
+        many = "{count} claims quote words in their `text` that no `quote` of theirs has: {names}"
+    ids = tuple(dict.fromkeys((holder.id, claim.id)))
+    return Hit(holder.place("text"), message + "these words", hint, ids, many, holder.id)
+
+
+def _has_any(text: str | None, marks: list[str]) -> bool:
+    return text is not None and any(mark in text for mark in marks)
+
+
+def _is_in(marked: str, texts: Iterable[Haystack]) -> bool:
+    """Return whether one of some texts has the words in quotation marks."""
+    words = _words(marked)
+    inner = (max(0, words.find(" ")), max(0, words.rfind(" ")))
+    return any(Needle(words, text, inner=inner).find(0, len(text.text)) >= 0 for text in texts)
 
 
 def _quotations(text: str) -> Iterator[str]:
@@ -232,6 +267,43 @@ def repeated_quote(facts: Facts) -> Iterator[Hit]:
             "where the words show only one of these, cite others for the rest",
             tuple(name for one in cited for name in (one.piece.id, one.claim.id)),
         )
+
+
+@rule("AM319", "trivial-quote", Severity.NOTE)
+def trivial_quote(facts: Facts) -> Iterator[Hit]:
+    """A quote is only one or two words that stand in every text.
+
+    “The” or “it is” can be found anywhere, and show nothing. Names, numbers, “no” and whatever
+    else says something are fine, however short. argmap knows such words in English and German.
+
+    Bad:
+        ```yaml
+        premises:
+          wet-street:
+            evidence:
+              - {text: Puddles, source: photo}
+              - {quote: it is, source: diary}
+        ```
+    Good:
+        ```yaml
+        premises:
+          wet-street:
+            evidence:
+              - {text: Puddles, source: photo}
+              - {quote: wet, source: diary}
+        ```
+    """
+    for holder in facts.spoken:
+        if holder.quote is None or len(holder.quote) > _LONGEST_TRIVIAL:
+            continue
+        words = _words(holder.quote).split()
+        if 0 < len(words) <= _MOST_TRIVIAL and _COMMON.issuperset(words):
+            yield Hit(
+                holder.place("quote"),
+                f"the quote of `{holder.id}` says next to nothing: {short_quote(holder.quote)}",
+                "quote the words that show what is claimed, or say it in `text`",
+                (holder.id, *filter(None, [facts.holder.get(holder.id)])),
+            )
 
 
 def _words(text: str) -> str:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from argmap.model.argument import Claim, Evidence
 from argmap.model.findings import Severity, rule
 from argmap.quotes import Miss, check, stands
+from argmap.quotes.sections import lines_named
 from argmap.quotes.sources import SourceText, Texts, Unreadable
 from argmap.quotes.work import TooMuchWork
 from argmap.rules.facts import Facts, Hit, escaped
+from argmap.text import counted, short_quote
 
 _OTHER_TEXTS = 100
 _TOO_MUCH = "cite fewer words, or give each part between omissions as a quote of its own"
@@ -27,8 +29,10 @@ def quote_not_found(facts: Facts) -> Iterator[Hit]:
     that show where a claim is said; where such a claim names no source, that is the map's `about`.
 
     What printing changes does not count: white space, line ends, words that are hyphenated there,
-    the forms of quotation marks and dashes, ligatures. All else does: every word, its case, every
-    comma. Your own may be the case of the first letter, and a full stop or a comma at the end.
+    the forms of quotation marks and dashes, ligatures, and Markdown's emphasis with asterisks or
+    underscores. All else does: every word, its case, every comma. Your own may be the case of the
+    first letter, and a full stop or a comma at the end; where that makes a sentence of a part of
+    one, AM317 says so.
     `[…]` or `…` marks an omission of up to 1,000 characters; what else stands in square brackets
     is yours, as in `[D]er` or `[sic]`. Words and numbers must be whole.
 
@@ -78,20 +82,13 @@ def quote_not_found(facts: Facts) -> Iterator[Hit]:
         ```
     """
     texts = facts.texts
-    if texts is None or not texts.ids:
+    if texts is None:
         return
-    for quoted in _quotes(facts):
-        source = _with_text(texts, quoted.chain)
-        if source is None:
-            continue
-        try:
-            text = texts.text(source)
-        except Unreadable:
-            continue  # AM308 is about it
+    for quoted, source, text in texts_of_quotes(facts):
         try:
             miss = check(quoted.quote, quoted.holder.locator, text)
         except TooMuchWork:
-            continue  # and about it
+            continue  # AM308 is about it
         if miss is not None:
             yield _missed(texts, quoted, source, text, miss)
 
@@ -233,16 +230,163 @@ class _Quoted(NamedTuple):
 def _quotes(facts: Facts) -> Iterator[_Quoted]:
     """Yield the quotes whose sources, with those they are known through, could all be read."""
     for holder in facts.spoken:
-        source = holder.source
-        if source is None and isinstance(holder, Claim):
-            source = facts.map.about
-        if holder.quote is None or source is None:
-            continue
-        chain = facts.chain(source.id)
-        if chain and facts.unread.isdisjoint((*chain, holder.id)):
+        chain = _chain_of(facts, holder) if holder.quote is not None else ()
+        if chain and holder.quote is not None:
             yield _Quoted(holder, holder.quote, chain)
+
+
+def _chain_of(facts: Facts, holder: Claim | Evidence) -> tuple[str, ...]:
+    """Return the source of a claim or evidence and those it is known through, if all were read."""
+    source = holder.source
+    if source is None and isinstance(holder, Claim):
+        source = facts.map.about
+    chain = facts.chain(source.id) if source is not None else ()
+    return chain if facts.unread.isdisjoint((*chain, holder.id)) else ()
+
+
+def texts_of_quotes(facts: Facts) -> Iterator[tuple[_Quoted, str, SourceText]]:
+    """Yield the quotes whose sources have a text that can be read, with that source and text."""
+    texts = facts.texts
+    for quoted in _quotes(facts) if texts is not None and texts.ids else ():
+        source = None if texts is None else _with_text(texts, quoted.chain)
+        if texts is None or source is None:
+            continue
+        try:
+            text = texts.text(source)
+        except Unreadable:
+            continue  # AM308 is about it
+        yield quoted, source, text
 
 
 def _with_text(texts: Texts, sources: tuple[str, ...]) -> str | None:
     """Return the first of some sources that has a text."""
     return next((source for source in sources if source in texts.ids), None)
+
+
+@rule("AM320", "locator-not-found", Severity.NOTE)
+def locator_not_found(facts: Facts) -> Iterator[Hit]:
+    """A `locator` names a line that the source's text does not have, or misspells a heading.
+
+    So whoever looks the words up does not find the place, and a quote is looked for in all of the
+    text rather than in that section. What else a locator may say, such as a page, a minute or a
+    heading that the text has nothing like, is left alone.
+
+    Text (`survey.txt`):
+        ```text
+        Method
+
+        We counted on three days.
+
+        Results
+
+        Nine hundred lorries crossed it each day.
+        ```
+    Bad:
+        ```yaml
+        sources:
+          photo: {type: report, title: Survey, file: survey.txt}
+        premises:
+          wet-street:
+            text: Many lorries use the bridge.
+            evidence:
+              - {text: About 900 a day, source: photo, locator: Resuls}
+              - {text: Wet shoes, source: diary}
+        ```
+    Good:
+        ```yaml
+        sources:
+          photo: {type: report, title: Survey, file: survey.txt}
+        premises:
+          wet-street:
+            text: Many lorries use the bridge.
+            evidence:
+              - {text: About 900 a day, source: photo, locator: Results}
+              - {text: Wet shoes, source: diary}
+        ```
+    """
+    texts = facts.texts
+    for holder in facts.spoken if texts is not None and texts.ids else ():
+        chain = _chain_of(facts, holder)
+        source = None if texts is None else _with_text(texts, chain)
+        if texts is None or source is None or not holder.locator:
+            continue
+        try:
+            astray = _astray(holder.locator, texts.text(source))
+        except Unreadable:
+            continue
+        except TooMuchWork:
+            return
+        if astray is not None:
+            message, hint = astray
+            yield Hit(
+                holder.place("locator"),
+                f"the locator of `{holder.id}` {message.format(text=f'the text of `{source}`')}",
+                hint,
+                (holder.id, *filter(None, [facts.holder.get(holder.id)])),
+            )
+
+
+def _astray(locator: str, text: SourceText) -> tuple[str, str] | None:
+    """Return what is wrong with a locator that leads nowhere in a text, and the hint."""
+    sections = text.sections
+    lines = lines_named(locator)
+    if lines is not None:
+        first, last = lines
+        if 0 < first <= last <= sections.count:
+            return None
+        if first > last:
+            return "counts its lines backwards", f"did you mean {last}–{first}?"
+        return (
+            "names a line that {text} does not have",
+            f"{text.path} has {counted(sections.count, 'line')}",
+        )
+    if sections.knows(locator):
+        return None
+    nearest = sections.nearest(locator)
+    if nearest is None:
+        return None
+    return "is no heading of {text}", f"did you mean {short_quote(nearest)}?"
+
+
+@rule("AM321", "text-with-markup", Severity.NOTE)
+def text_with_markup(facts: Facts) -> Iterator[Hit]:
+    """The text of a source is HTML: markup stands between its words.
+
+    A quote is compared with what the file holds. A tag inside of a sentence makes the words differ
+    from those that a reader sees, and where a sentence ends cannot be told. Open the page in a
+    browser and save it as plain text, or copy its words into a file. Markdown is fine:
+    emphasis does not count.
+
+    Text (`page.txt`):
+        ```text
+        <!DOCTYPE html>
+        <html><body><p>The bridge is <b>not</b> safe.</p></body></html>
+        ```
+    Bad:
+        ```yaml
+        sources:
+          photo: {type: webpage, title: The bridge, file: page.txt}
+        premises:
+          wet-street:
+            text: The bridge is dangerous.
+            evidence:
+              - {quote: safe, source: photo}
+              - {text: Wet shoes, source: diary}
+        ```
+    Good:
+        ```yaml
+        premises:
+          wet-street:
+            text: The bridge is dangerous.
+        ```
+    """
+    found: dict[str, Hit] = {}
+    for _, source, text in texts_of_quotes(facts):
+        if text.is_html and source not in found:
+            found[source] = Hit(
+                facts.map.sources[source].place("file"),
+                f"the text of `{source}` is HTML, and its quotes are compared with the markup",
+                f"save the page's words as plain text, and name that instead of {text.path}",
+                (source,),
+            )
+    yield from found.values()
