@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -56,69 +56,75 @@ def check(quote: str, locator: str | None, text: SourceText) -> Miss | None:
     Raises:
         TooMuchWork: If looking for it takes more work than the map has left.
     """
+    found = _looked_up(quote, locator, text)
+    return found if isinstance(found, Miss) else None
+
+
+class Occurrence(NamedTuple):
+    """A quote as it stands in a text.
+
+    Attributes:
+        fragments: Its words between marks of omission.
+        spans: Where each of them stands.
+    """
+
+    fragments: tuple[Fragment, ...]
+    spans: tuple[Span, ...]
+
+
+def occurrences(quote: str, locator: str | None, text: SourceText) -> Iterator[Occurrence]:
+    """Yield how a quote stands in a text, at some of the places where it does. See `check`."""
+    first = _looked_up(quote, locator, text)
+    if not isinstance(first, Occurrence):
+        return
+    yield first
+    parts = text.sections.named(locator) if locator else ()
+    within: list[Span | None] = [_reach(first.fragments, part) for part in parts]
+    every = (
+        one for part in within or [None] for one in passages(first.fragments, text.folded, part)
+    )
+    for spans in islice(every, _PLACES):
+        if spans != first.spans:
+            yield Occurrence(first.fragments, spans)
+
+
+def _looked_up(quote: str, locator: str | None, text: SourceText) -> Miss | Occurrence | None:
     key = (quote, locator)
     if key not in text.checked:
         text.checked[key] = _checked(quote, locator, text)
     return text.checked[key]
 
 
-def _checked(quote: str, locator: str | None, text: SourceText) -> Miss | None:
+def _checked(quote: str, locator: str | None, text: SourceText) -> Miss | Occurrence | None:
     ways = readings(quote)
     if not ways:
         return None
-    span = _found(ways, text)
-    if span is None:
+    found = _found(ways, text)
+    if found is None:
         return _missing(ways, text)
     parts = text.sections.named(locator) if locator else ()
-    if not parts or any(_found_in(ways, text, part) for part in parts):
-        return None
-    return _misplaced(text, span, parts[0])
+    if not parts:
+        return found
+    inside = (_found(ways, text, part) for part in parts)
+    first = next(filter(None, inside), None)
+    return first or _misplaced(text, found.spans[0], parts[0])
 
 
 def stands(quote: str, text: SourceText) -> int | None:
     """Return the place in a text at which a quote begins, or None."""
-    span = _found(readings(quote), text)
-    return None if span is None else span.start
-
-
-class Standing(NamedTuple):
-    """A quote as it stands in a text.
-
-    Attributes:
-        fragments: Its words between marks of omission.
-        passages: Where they stand, a span for each fragment, in the places that its locator names.
-    """
-
-    fragments: tuple[Fragment, ...]
-    passages: tuple[tuple[Span, ...], ...]
-
-
-def standing(quote: str, locator: str | None, text: SourceText) -> Standing | None:
-    """Return how a quote stands in a text, or None where it does not. See `check`."""
-    if check(quote, locator, text) is not None:
-        return None
-    parts = text.sections.named(locator) if locator else ()
-    for fragments in readings(quote):
-        within: list[Span | None] = [_reach(fragments, part) for part in parts]
-        every = (one for part in within or [None] for one in passages(fragments, text.folded, part))
-        found = tuple(islice(every, _PLACES))
-        if found:
-            return Standing(fragments, found)
-    return None
+    found = _found(readings(quote), text)
+    return None if found is None else found.spans[0].start
 
 
 def _found(
-    ways: Sequence[Sequence[Fragment]], text: SourceText, within: Span | None = None
-) -> Span | None:
+    ways: Sequence[tuple[Fragment, ...]], text: SourceText, part: TextRange | None = None
+) -> Occurrence | None:
     for fragments in ways:
+        within = _reach(fragments, part) if part is not None else None
         spans = find(fragments, text.folded, within)
         if spans is not None:
-            return Span(spans[0].start, spans[-1].end)
+            return Occurrence(fragments, spans)
     return None
-
-
-def _found_in(ways: Sequence[Sequence[Fragment]], text: SourceText, part: TextRange) -> bool:
-    return any(find(one, text.folded, _reach(one, part)) is not None for one in ways)
 
 
 def _reach(fragments: Sequence[Fragment], part: TextRange) -> Span:
@@ -139,7 +145,7 @@ def _misplaced(text: SourceText, span: Span, part: TextRange) -> Miss:
     return Miss(what, f"it stands at {text.line(span.start)}{under}", misplaced=True)
 
 
-def _missing(ways: Sequence[Sequence[Fragment]], text: SourceText) -> Miss:
+def _missing(ways: Sequence[tuple[Fragment, ...]], text: SourceText) -> Miss:
     """Return the mistake in a quote that is not in the text, or not as one passage."""
     parts = ways[-1]
     places = [find((part,), text.folded) for part in parts] if len(parts) > 1 else [None]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from argmap.quotes import Standing, standing
+from argmap.quotes import Occurrence, occurrences
 from argmap.quotes.fold import ends_marked, single, tidy
 from argmap.quotes.match import Span
 from argmap.quotes.sentences import sentence
@@ -38,6 +38,11 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 """What looks like a cue and takes nothing back."""
+
+_ASIDE = re.compile(
+    r",\s(?:who|which|whose|whom|der|die|das|den|dem|deren|dessen|welche\w*)\s[^,]*,", re.IGNORECASE
+)
+"""A clause about a word, which says nothing of the others."""
 
 _NEXT = re.compile(
     rf"\W*\b({_CONDITIONS}|not|never|no longer|nicht|nie|niemals|kein\w*|keineswegs"
@@ -77,7 +82,7 @@ class Left(NamedTuple):
     sentences: str
 
 
-_Judge = Callable[[str, Standing, tuple[Span, ...], SourceText], Left | None]
+_Judge = Callable[[str, Occurrence, SourceText], Left | None]
 
 
 def left_off(quote: str, locator: str | None, text: SourceText) -> Left | None:
@@ -103,22 +108,20 @@ def left_out(quote: str, locator: str | None, text: SourceText) -> Left | None:
 
 
 def _first(quote: str, locator: str | None, text: SourceText, judge: _Judge) -> Left | None:
-    stands = standing(quote, locator, text)
     first: Left | None = None
-    for spans in stands.passages if stands is not None else ():
-        found = judge(quote, stands, spans, text) if stands is not None else None
+    for stands in occurrences(quote, locator, text):
+        found = judge(quote, stands, text)
         if found is None:
             return None
         first = first or found
     return first
 
 
-def _left_off(
-    quote: str, stands: Standing, spans: tuple[Span, ...], text: SourceText
-) -> Left | None:
+def _left_off(quote: str, stands: Occurrence, text: SourceText) -> Left | None:
     words = single(tidy(quote)).strip("' ")
     if len(_WORD.findall(words)) < _FEWEST - 1:
         return None
+    spans = stands.spans
     whole = Span(spans[0].start, spans[-1].end)
     around = sentence(text.folded, whole)
     if around is None:
@@ -133,7 +136,7 @@ def _left_off(
         (begins and _poses_at_start(words, stands, whole, text))
         or (ends and words[-1:] == "." and stands.fragments[-1].text[-1:] != ".")
     )
-    cue = _cue(words, before if begins else "", after if ends else "")
+    cue = _cue(words, before if begins else "", after if ends else "", is_clause=poses)
     if not poses and cue is None:
         return None
     at = " and ".join(word for word, is_so in (("begins", begins), ("ends", ends)) if is_so)
@@ -143,10 +146,8 @@ def _left_off(
     return Left(what, around.start, _shown(text, around, whole))
 
 
-def _left_out(
-    _quote: str, _stands: Standing, spans: tuple[Span, ...], text: SourceText
-) -> Left | None:
-    for first, second in pairwise(spans):
+def _left_out(_quote: str, stands: Occurrence, text: SourceText) -> Left | None:
+    for first, second in pairwise(stands.spans):
         omitted = text.folded.text[first.end : second.start]
         one, other = sentence(text.folded, first), sentence(text.folded, second)
         if one is None or other is None:
@@ -172,7 +173,7 @@ def _left_out(
     return None
 
 
-def _poses_at_start(words: str, stands: Standing, whole: Span, text: SourceText) -> bool:
+def _poses_at_start(words: str, stands: Occurrence, whole: Span, text: SourceText) -> bool:
     """Return whether a quote begins like a sentence where the text does not."""
     if not words[:1].isupper() or len(_WORD.findall(words)) < _FEWEST:
         return False
@@ -180,9 +181,9 @@ def _poses_at_start(words: str, stands: Standing, whole: Span, text: SourceText)
     return own or words[-1:] in _STOPS
 
 
-def _cue(words: str, before: str, after: str) -> str | None:
+def _cue(words: str, before: str, after: str, *, is_clause: bool) -> str | None:
     """Return the word around a clause that denies it or makes it depend on something."""
-    is_clause = _VERB.search(words) is not None or _THAT.search(before) is not None
+    is_clause = is_clause or bool(_VERB.search(words)) or bool(_THAT.search(before))
     depends = _DEPENDS.match(after)
     if len(_WORD.findall(words)) < _FEWEST or not (is_clause or depends):
         return None
@@ -196,8 +197,8 @@ def _cue(words: str, before: str, after: str) -> str | None:
 
 
 def _cue_in(words: str) -> str | None:
-    found = _CUE.search(_NONE.sub(" ", words))
-    return found.group() if found else None
+    found = _CUE.findall(_ASIDE.sub(" ", _NONE.sub(" ", words)))
+    return str(found[-1]) if found else None
 
 
 def _group(found: re.Match[str]) -> str:

@@ -80,6 +80,7 @@ class Sections:
 
     Attributes:
         count: The lines of the text.
+        last: The number of the last one, not counting nothing behind the last line's end.
         headings: The headings, in their order.
     """
 
@@ -93,6 +94,7 @@ class Sections:
         self._text = text
         self._locators = locators
         self.count = len(text.starts)
+        self.last = self.count - (text.starts[-1] >= text.length)
         self._lines = [text.text[slice(*text.line(n + 1))].strip() for n in range(self.count)]
         self._keys = [_key(line) for line in self._lines]
         self._numbers: dict[str, list[int]] = {}

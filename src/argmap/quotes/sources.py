@@ -21,7 +21,7 @@ from argmap.quotes.sections import Locators, Sections
 from argmap.quotes.work import Allowance
 
 if TYPE_CHECKING:
-    from argmap.quotes import Miss
+    from argmap.quotes import Miss, Occurrence
 
 MAX_BYTES = 16 * 1024 * 1024
 """Longest text of a source that is read."""
@@ -137,7 +137,7 @@ class SourceText:
         assumed: The encoding that was assumed, if it is not Unicode.
         is_html: Whether it is not the words of a page but its markup.
         folded: Its words, to look for quotes in.
-        checked: The mistakes of the quotes that were looked for, by their words and locators.
+        checked: What was found of the quotes that were looked for, by their words and locators.
     """
 
     def __init__(
@@ -164,7 +164,7 @@ class SourceText:
         self.folded = Folded(text, allowance)
         self._locators = locators if isinstance(locators, Locators) else Locators(locators)
         self._first: SourceText | None = None
-        self.checked: dict[tuple[str, str | None], Miss | None] = {}
+        self.checked: dict[tuple[str, str | None], Miss | Occurrence | None] = {}
 
     @cached_property
     def sections(self) -> Sections:

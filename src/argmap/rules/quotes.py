@@ -332,13 +332,13 @@ def _astray(locator: str, text: SourceText) -> tuple[str, str] | None:
     lines = lines_named(locator)
     if lines is not None:
         first, last = lines
-        if 0 < first <= last <= sections.count:
+        if 0 < first <= last <= sections.last:
             return None
         if first > last:
             return "counts its lines backwards", f"did you mean {last}–{first}?"
         return (
             "names a line that {text} does not have",
-            f"{text.path} has {counted(sections.count, 'line')}",
+            f"{text.path} has {counted(sections.last, 'line')}",
         )
     if sections.knows(locator):
         return None
