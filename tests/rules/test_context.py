@@ -119,9 +119,9 @@ def test_a_sentence_goes_over_lines_and_abbreviations_and_ends_with_a_paragraph(
 @pytest.mark.parametrize(
     ("quote", "what"),
     [
-        ("We found […] cracks.", "leaves a “no” of the text of `book` out"),
+        ("We found […] cracks.", "leaves “no” out of a sentence of the text"),
         ("wrong to say […] proof of safety", "joins parts of two sentences"),
-        ("The dam holds […] Critics spoke", "leaves “if” of the text of `book` out"),
+        ("The dam holds […] Critics spoke", "leaves “if” out of a sentence of the text"),
         ("Dr. Lee […] denies", None),
         ("We found no proof of safety […] many cracks.", None),
         ("We found no proof […] Dr. Lee", None),

@@ -154,16 +154,16 @@ def _left_out(_quote: str, stands: Occurrence, text: SourceText) -> Left | None:
             continue
         if one.end > second.start:  # the same sentence
             cue = None if _is_parenthesis(omitted) else _cue_in(omitted)
-            what = f"leaves a “{cue}” of {{text}} out at an omission" if cue else None
+            what = f"leaves “{cue}” out of a sentence of {{text}}" if cue else None
         else:
             rest = text.folded.text[first.end : one.end]
             ahead = text.folded.text[other.start : second.start]
             taken_back = _NEXT.match(rest)
             spliced = _is_left(rest) and _is_left(ahead)
             what = (
-                "joins parts of two sentences of {text} at an omission"
+                "joins parts of two sentences of {text}"
                 if spliced
-                else f"leaves “{_group(taken_back)}” of {{text}} out at an omission"
+                else f"leaves “{_group(taken_back)}” out of a sentence of {{text}}"
                 if taken_back
                 else None
             )
