@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 BOLD, RED, GREEN, YELLOW, BLUE, CYAN = "1", "31", "32", "33", "34", "36"
 """Styles of a terminal (SGR); several are joined by a semicolon."""
@@ -27,6 +27,29 @@ _MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 _OBEYED: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+_MARKS = 30
+_MANY_MARKS: Final = re.compile(r"[^\x00-\u02ff\u0370-\u0482]{31,}")
+
+
+def normalized(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+    """Return a text in a Unicode form.
+
+    Python sorts the combining marks behind a letter in a time that grows with the square of their
+    number. No language has more than a few, so that they are sorted by 30, as UAX #15 has it for
+    streams.
+    """
+    if _MANY_MARKS.search(text) is None:
+        return unicodedata.normalize(form, text)
+    pieces, marks, begin = [], 0, 0
+    for at, char in enumerate(text):
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks > _MARKS:
+            pieces.append(text[begin:at])
+            begin, marks = at, 1
+    pieces.append(text[begin:])
+    return "".join([unicodedata.normalize(form, piece) for piece in pieces])
 
 
 def one_line(text: str) -> str:

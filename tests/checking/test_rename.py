@@ -83,7 +83,7 @@ def test_comments_and_notes_keep_the_old_word(rain: Path) -> None:
     argmap.rename(rain, "wet-street", "damp-road")
     assert "  # wet-street\n  damp-road:\n" in rain.read_text("utf-8")
     ledger = rain.with_suffix(".review.yaml").read_text("utf-8")
-    assert ledger.count("wet-street") == ledger.count("note: wet-street seen") == 5
+    assert ledger.count("wet-street") == ledger.count("note: wet-street seen") == 6
 
 
 def test_an_accepted_finding_follows_its_evidence(rain: Path) -> None:
@@ -241,7 +241,7 @@ def test_the_command_says_what_it_wrote(argmap: Run, rain: Path) -> None:
     done = argmap("rename", rain.name, "sprinkler", "garden-hose")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == (
-        "wrote rain.yaml: 1 place renamed\nwrote rain.review.yaml: 2 places renamed\n"
+        "wrote rain.yaml: 1 place renamed\nwrote rain.review.yaml: 3 places renamed\n"
     )
     wrong = argmap("rename", rain.name, "sprinkler", "x")
     assert wrong.returncode == 2

@@ -16,7 +16,15 @@ from argmap.errors import ArgmapError
 from argmap.files.find import ledger_path, lone_ledgers
 from argmap.files.read import STREAM, name_in_findings
 from argmap.model.argument import ArgumentMap
-from argmap.model.findings import CATALOGUE, Collector, Finding, InvalidMapError, Rule, Severity
+from argmap.model.findings import (
+    CATALOGUE,
+    MOST_OF_ONE_CODE,
+    Collector,
+    Finding,
+    InvalidMapError,
+    Rule,
+    Severity,
+)
 from argmap.model.graph import build
 from argmap.quotes.sources import Texts, open_at_hand, open_beside
 from argmap.reading import Reading
@@ -327,9 +335,14 @@ def _run(
 def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
     """Yield a rule's hits as findings; those with one cause make one, at the first place."""
     groups: dict[str, list[Hit]] = {}
+    told = 0
     for hit in hits:
         if hit.many is None:
-            yield rule.finding(hit.at, hit.message, hit.hint)
+            hint = hit.hint
+            if callable(hint):
+                hint = hint() if told < MOST_OF_ONE_CODE else None
+            told += 1
+            yield rule.finding(hit.at, hit.message, hint)
         else:
             groups.setdefault(hit.many, []).append(hit)
     for many, group in groups.items():
@@ -338,4 +351,5 @@ def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
         if len(group) > 1:
             ids = list(dict.fromkeys(hit.name for hit in group))
             message = many.format(count=f"{len(group):,}", names=names(ids))
-        yield rule.finding(first.at, message, first.hint)
+        hint = first.hint() if callable(first.hint) else first.hint
+        yield rule.finding(first.at, message, hint)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
 
 from argmap.quotes.fold import Fragment, readings
-from argmap.quotes.match import MOST_LEFT_OUT, Span, find
+from argmap.quotes.match import MOST_LEFT_OUT, Span, find, passages
 from argmap.quotes.sections import TextRange
 from argmap.quotes.sources import SourceText
 from argmap.text import listed, short_quote
 
 _NEAR, _SHARED = 75, 0.5
 """Likeness and share of words in common below which a quote seems to be a paraphrase."""
+
+_LISTED = 30  # lines that are named
+
+
+_PLACES = 20  # of a quote that a text has several times: they are looked at one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +29,20 @@ class Miss:
 
     Attributes:
         what: The end of a sentence that begins with the quote and names the text as `{text}`.
-        hint: What to do about it, or None.
+        advice: What to do about it, or a function that returns it: it may take long.
         misplaced: Whether the quote is in the text, but not where its locator says.
         absent: Whether the quote, or a part of it, is nowhere in the text.
     """
 
     what: str
-    hint: str | None = None
+    advice: str | Callable[[], str | None] | None = None
     misplaced: bool = False
     absent: bool = False
+
+    @property
+    def hint(self) -> str | None:
+        """What to do about it, or None."""
+        return self.advice() if callable(self.advice) else self.advice
 
 
 def check(quote: str, locator: str | None, text: SourceText) -> Miss | None:
@@ -39,17 +52,62 @@ def check(quote: str, locator: str | None, text: SourceText) -> Miss | None:
         quote: The quote.
         locator: Its place as the map has it; one that names no part of the text narrows nothing.
         text: The text.
+
+    Raises:
+        TooMuchWork: If looking for it takes more work than the map has left.
     """
+    found = _looked_up(quote, locator, text)
+    return found if isinstance(found, Miss) else None
+
+
+class Occurrence(NamedTuple):
+    """A quote as it stands in a text.
+
+    Attributes:
+        fragments: Its words between marks of omission.
+        spans: Where each of them stands.
+    """
+
+    fragments: tuple[Fragment, ...]
+    spans: tuple[Span, ...]
+
+
+def occurrences(quote: str, locator: str | None, text: SourceText) -> Iterator[Occurrence]:
+    """Yield how a quote stands in a text, at some of the places where it does. See `check`."""
+    first = _looked_up(quote, locator, text)
+    if not isinstance(first, Occurrence):
+        return
+    yield first
+    parts = text.sections.named(locator) if locator else ()
+    within: list[Span | None] = [_reach(first.fragments, part) for part in parts]
+    every = (
+        one for part in within or [None] for one in passages(first.fragments, text.folded, part)
+    )
+    for spans in islice(every, _PLACES):
+        if spans != first.spans:
+            yield Occurrence(first.fragments, spans)
+
+
+def _looked_up(quote: str, locator: str | None, text: SourceText) -> Miss | Occurrence | None:
+    key = (quote, locator)
+    if key not in text.checked:
+        text.checked[key] = _checked(quote, locator, text)
+    return text.checked[key]
+
+
+def _checked(quote: str, locator: str | None, text: SourceText) -> Miss | Occurrence | None:
     ways = readings(quote)
     if not ways:
         return None
-    span = _found(ways, text)
-    if span is None:
+    found = _found(ways, text)
+    if found is None:
         return _missing(ways, text)
     parts = text.sections.named(locator) if locator else ()
-    if not parts or any(_found_in(ways, text, part) for part in parts):
-        return None
-    return _misplaced(text, span, parts[0])
+    if not parts:
+        return found
+    inside = (_found(ways, text, part) for part in parts)
+    first = next(filter(None, inside), None)
+    return first or _misplaced(text, found.spans[0], parts[0])
 
 
 def stands(quote: str, text: SourceText) -> int | None:
@@ -60,26 +118,28 @@ def stands(quote: str, text: SourceText) -> int | None:
 
 def span_of(quote: str, text: SourceText) -> Span | None:
     """Return the place of a quote in a text, or None."""
-    return _found(readings(quote), text)
+    found = _found(readings(quote), text)
+    return None if found is None else Span(found.spans[0].start, found.spans[-1].end)
 
 
 def _found(
-    ways: Sequence[Sequence[Fragment]], text: SourceText, within: Span | None = None
-) -> Span | None:
-    spans = (find(fragments, text.folded, within) for fragments in ways)
-    return next((span for span in spans if span is not None), None)
-
-
-def _found_in(ways: Sequence[Sequence[Fragment]], text: SourceText, part: TextRange) -> bool:
-    if not part.touched:
-        return _found(ways, text, part.span) is not None
+    ways: Sequence[tuple[Fragment, ...]], text: SourceText, part: TextRange | None = None
+) -> Occurrence | None:
     for fragments in ways:
-        reach = sum(len(fragment.text) for fragment in fragments) - 1
-        reach += MOST_LEFT_OUT * (len(fragments) - 1)
-        within = Span(max(0, part.span.start - reach), part.span.end + reach)
-        if find(fragments, text.folded, within) is not None:
-            return True
-    return False
+        within = _reach(fragments, part) if part is not None else None
+        spans = find(fragments, text.folded, within)
+        if spans is not None:
+            return Occurrence(fragments, spans)
+    return None
+
+
+def _reach(fragments: Sequence[Fragment], part: TextRange) -> Span:
+    """Return where a quote may stand if a part of the text is named for it."""
+    if not part.touched:
+        return part.span
+    reach = sum(len(fragment.text) for fragment in fragments) - 1
+    reach += MOST_LEFT_OUT * (len(fragments) - 1)
+    return Span(max(0, part.span.start - reach), part.span.end + reach)
 
 
 def _misplaced(text: SourceText, span: Span, part: TextRange) -> Miss:
@@ -91,27 +151,28 @@ def _misplaced(text: SourceText, span: Span, part: TextRange) -> Miss:
     return Miss(what, f"it stands at {text.line(span.start)}{under}", misplaced=True)
 
 
-def _missing(ways: Sequence[Sequence[Fragment]], text: SourceText) -> Miss:
+def _missing(ways: Sequence[tuple[Fragment, ...]], text: SourceText) -> Miss:
     """Return the mistake in a quote that is not in the text, or not as one passage."""
     parts = ways[-1]
     places = [find((part,), text.folded) for part in parts] if len(parts) > 1 else [None]
-    there = [place for place in places if place is not None]
+    there = [place[0] for place in places if place is not None]
     if len(there) == len(parts):
         return _scattered(parts, text, there)
     lost = parts[places.index(None)]
     what = "is not in {text}"
     if len(parts) > 1:
         what = f"is not in {{text}}: its part {short_quote(lost.shown)} is missing there"
-    return Miss(what, _nearest_passage(lost, text, there), absent=True)
+    return Miss(what, partial(_nearest_passage, lost, text, there), absent=True)
 
 
 def _scattered(parts: Sequence[Fragment], text: SourceText, places: Sequence[Span]) -> Miss:
     """Return the mistake in a quote whose parts are all there, but not as one passage."""
-    in_order = find(parts, text.folded, most_left_out=len(text.folded.text)) is not None
+    in_order = find(parts, text.folded, most_left_out=text.folded.length) is not None
     what = "has its parts in another order than {text}"
     if in_order:
         what = f"leaves out more than {MOST_LEFT_OUT:,} characters of {{text}} at one mark"
     lines = [str(text.folded.line_at(place.start)) for place in places]
+    lines[_LISTED:] = [f"{len(lines) - _LISTED} more"] if len(lines) > _LISTED else []
     where = f"{text.path}, lines {listed(lines)}"
     if len(set(lines)) == 1:
         where = text.line(places[0].start)

@@ -1,12 +1,17 @@
-"""Fold what printers change (dashes, quotation marks, spaces); split a quote at `[…]`."""
+"""Fold what printers and Markdown change (dashes, spaces, emphasis); split a quote at `[…]`."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
+
+from argmap.quotes.haystack import Haystack
+from argmap.quotes.work import Allowance
+from argmap.text import normalized
 
 _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f"
@@ -18,6 +23,11 @@ _SIGNS = (
 )
 _SPELT = (("...", "…"), ("''", "”"), ("``", "“"), (" ,,", " „"), ("---", "—"), ("--", "—"))
 _FRENCH = re.compile(r"(?<![^\s(])«\s|\s»(?!\w)")  # in German, « closes and » opens
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*+(?=[^\s*])|(?<=[^\s*])\*+(?![\w*])|(?<!\w)_+(?=[^\s_])|(?<=[^\s_])_+(?!\w)"
+)
+"""Asterisks and underscores at a word's beginning or end: not those of a list, or of 2 * 3."""
+
 _LONG_DASHES = "—―⸺⸻"
 _SCRIPTS = re.compile("([\u00b2\u00b3\u00b9\u2070-\u209c]+)")
 _SINGLE = (
@@ -36,14 +46,23 @@ class Folded:
     Attributes:
         shown: The text on one line, tidy, to be shown.
         text: The same, folded, to be searched; places in the two agree.
+        length: Its characters.
+        work, passages: The work that is left for searches, and for the nearest passages.
+        haystack: The text as searches take it.
         starts: The place where each line of the file begins.
         joints: The places where a word goes on, or the next one begins, after a hyphen at a
             line's end.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, allowance: Allowance | None = None) -> None:
+        """Fold a text; searches in it take from an allowance, its own if none is given."""
         self.shown, self.starts, self.joints = _joined(_characters(text).split("\n"))
         self.text = single(self.shown)
+        self.length = len(self.text)
+        allowance = allowance or Allowance()
+        allowance.grow(self.length)
+        self.work, self.passages = allowance.searches, allowance.passages
+        self.haystack = Haystack(self.text, self.work)
 
     def line_at(self, place: int) -> int:
         """Return the number of the line that a place is on, counted from 1."""
@@ -58,6 +77,11 @@ class Folded:
     def bare(self) -> Bare:
         """The text without the hyphens inside of words."""
         return Bare(self.text, self.joints)
+
+    @cached_property
+    def bare_haystack(self) -> Haystack:
+        """The same as searches take it."""
+        return Haystack(self.bare.text, self.work)
 
 
 class Bare:
@@ -167,6 +191,13 @@ def readings(quote: str) -> list[tuple[Fragment, ...]]:
     return [reading for reading in dict.fromkeys(found) if any(map(_has_words, reading))]
 
 
+def ends_marked(quote: str) -> tuple[bool, bool]:
+    """Return whether a quote begins with a mark of omission or words in brackets, and ends so."""
+    plain = _unquoted(tidy(quote)).rstrip(_ENDS).rstrip()
+    marks = list(_MARK.finditer(plain))
+    return bool(marks) and marks[0].start() == 0, bool(marks) and marks[-1].end() == len(plain)
+
+
 def _parts(text: str, mark: re.Pattern[str]) -> tuple[Fragment, ...]:
     """Return the fragments between the marks that have words."""
     found: list[Fragment] = []
@@ -206,6 +237,8 @@ def _characters(text: str) -> str:
         text = _plain(text)
     for spelt, sign in _SPELT:
         text = text.replace(spelt, sign)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub("", text)
     for dash in _LONG_DASHES:
         if dash in text:
             text = text.replace(dash, f" {dash} ")
@@ -228,14 +261,14 @@ def _plain(text: str) -> str:
 def _compatible(text: str) -> str:
     """Return a text in NFKC, with superscripts and subscripts left as they are."""
     parts = _SCRIPTS.split(text)
-    parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
+    parts[::2] = [normalized("NFKC", part) for part in parts[::2]]
     return "".join(parts)
 
 
-def _joined(lines: list[str]) -> tuple[str, list[int], tuple[int, ...]]:
+def _joined(lines: list[str]) -> tuple[str, array[int], tuple[int, ...]]:
     """Return lines as one, where each begins in it, and where a hyphen parted words."""
     pieces: list[str] = []
-    starts: list[int] = []
+    starts = array("q")
     joints: list[int] = []
     place = 0
     hanging = -1  # the line that ended in a hyphen, if the last one with words did
@@ -249,7 +282,7 @@ def _joined(lines: list[str]) -> tuple[str, list[int], tuple[int, ...]]:
             pieces[-1] = pieces[-1][: -2 if dropped else -1]
             place -= 2 if dropped else 1
             joints.append(place)
-            starts[hanging + 1 :] = [place] * (number - hanging)
+            starts[hanging + 1 :] = array("q", [place]) * (number - hanging)
         pieces.append(piece + " ")
         place += len(piece) + 1
         hangs = piece[-1] in _HYPHENS and piece[-2:-1].isalnum()

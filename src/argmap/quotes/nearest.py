@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from argmap.quotes.fold import Folded, Fragment
-from argmap.quotes.match import Span, places_of
+from argmap.quotes.haystack import TOKEN, Needle
+from argmap.quotes.match import Span
+from argmap.quotes.work import TooMuchWork
 
 _WORD = re.compile(r"\w+(?:['.,-]\w+)*|[^\w\s]")
 _BLOCK = 64  # letters that rapidfuzz compares at once: longer words cost much more per letter
 _LONGEST = 300  # letters of a quote that are compared: the words around them are aligned later
-_RARE = 8  # words of a long quote that are looked up in the text
+_LONGEST_WHOLE, _STRETCH = 2_000, 500  # letters of a quote that is taken whole, else in stretches
+_ALIGNED = 500  # steps of a letter of the text for a block of the quote, at worst
+_RARE = 8  # words of a quote that are looked up in the text
 _MANY = 200  # places of a word from which on it says nothing about where the quote is
 _AROUND = 200  # letters of the text on each side of a passage that may be more of the quote
 _GAP = 0.2  # cost of a word of the text between two of the quote, each of which gives 1
@@ -50,21 +55,27 @@ class _Token(NamedTuple):
 def nearest(fragment: Fragment, text: Folded, within: Span | None = None) -> Passage | None:
     """Return the passage of a text that is most like a fragment of a quote.
 
+    Of a very long fragment, that is a piece of it which the text does not have.
+
     Args:
         fragment: The words.
         text: The text.
         within: The part of it to look in; without it, all of it.
 
     Returns:
-        None where the text has no words.
+        None where the text has no words, or the work for such passages is spent.
     """
-    found = _aligned(fragment.text, text.text, within or Span(0, len(text.text)))
+    try:
+        fragment = _piece(fragment, text)
+        found = _aligned(fragment.text, text, within or Span(0, text.length))
+    except TooMuchWork:
+        return None
     if found is None:
         return None
     span, likeness = found
     words = _tokens(fragment.shown, fragment.text, Span(0, len(fragment.text)))
     reach = len(fragment.text) + _AROUND
-    wide = Span(max(0, span.start - reach), min(len(text.text), span.end + reach))
+    wide = Span(max(0, span.start - reach), min(text.length, span.end + reach))
     tokens = _tokens(text.shown, text.text, wide)
     there = _fitted(words, tokens, *_trimmed(words, tokens, span))
     if not there:
@@ -74,30 +85,63 @@ def nearest(fragment: Fragment, text: Folded, within: Span | None = None) -> Pas
     return Passage(whole, likeness, shared, _difference(words, there))
 
 
-def _aligned(words: str, text: str, within: Span) -> tuple[Span, float] | None:
+def _piece(fragment: Fragment, text: Folded) -> Fragment:
+    """Return a fragment, or the part of a very long one around the first words that are missing."""
+    words = fragment.text
+    if len(words) <= _LONGEST_WHOLE:
+        return fragment
+    first = 0
+    for start in range(0, len(words), _STRETCH):
+        stretch = words[start : start + _STRETCH]
+        inner = max(0, stretch.find(" ")), max(0, stretch.rfind(" "))
+        if Needle(stretch, text.haystack, inner=inner).find(0, text.length) < 0:
+            first = max(0, start - _STRETCH)
+            break
+    end = first + 3 * _STRETCH
+    start = words.find(" ", first) + 1 if first else 0
+    end = words.rfind(" ", start, end) if end < len(words) else len(words)
+    return Fragment(words[start:end], fragment.shown[start:end]) if end > start else fragment
+
+
+def _aligned(words: str, text: Folded, within: Span) -> tuple[Span, float] | None:
     """Return the span of a text that is most like some words, with rapidfuzz's ratio."""
-    if len(words) > _BLOCK and within.end - within.start > 4 * len(words):
+    room = within.end - within.start
+    if room > 4 * len(words) and (len(words) > _BLOCK or not text.passages.can(_cost(words, room))):
         within = _likely(words, text, within)
-        words = words[:_LONGEST]
-    part = text[slice(*within)]
+    words = words[:_LONGEST]
+    part = text.text[slice(*within)]
     if len(words) > len(part):  # then rapidfuzz would look for the text in the words
         return (within, fuzz.ratio(words, part)) if part else None
+    text.passages.spend(_cost(words, len(part)))
     found = fuzz.partial_ratio_alignment(words, part)
     if found is None:
         return None
     return Span(within.start + found.dest_start, within.start + found.dest_end), found.score
 
 
-def _likely(words: str, text: str, within: Span) -> Span:
-    """Return the part of a text that has most of the rarer words of a long quote."""
-    known = sorted(set(_WORD.findall(words)), key=lambda word: (-len(word), word))
+def _cost(words: str, room: int) -> int:
+    """Return the steps that rapidfuzz takes at worst to find some words in a text of a length."""
+    blocks = -(-min(len(words), _LONGEST) // _BLOCK)
+    return room * _ALIGNED * blocks * min(blocks, 2)
+
+
+def _likely(words: str, text: Folded, within: Span) -> Span:
+    """Return the part of a text that has most of the rarer words of a quote."""
+    known: dict[str, array[int]] = {}
+    for word in set(TOKEN.findall(words)):
+        if places := text.haystack.places.get(word):
+            known[word] = places
+    rarest = sorted(known, key=lambda word: (len(known[word]), -len(word), word))[:_RARE]
     votes: list[tuple[int, float]] = []
-    for word in known[:_RARE]:
-        stem = word[: max(_KEPT, len(word) - 2)]
-        places = list(islice(places_of(stem, text, within), _MANY))
+    for word in rarest:
+        first = bisect_left(known[word], within.start)
+        last = bisect_left(known[word], within.end)
+        places = known[word][first : min(last, first + _MANY)]
         votes += [(place, 1 / len(places)) for place in places]
     if not votes:
-        found = fuzz.partial_ratio_alignment(words[:_BLOCK], text[slice(*within)])
+        room = within.end - within.start
+        text.passages.spend(_cost(words[:_BLOCK], room))
+        found = fuzz.partial_ratio_alignment(words[:_BLOCK], text.text[slice(*within)])
         votes = [(within.start + found.dest_start if found else within.start, 1.0)]
     votes.sort()
     best, best_sum, total, first = votes[0][0], 0.0, 0.0, 0

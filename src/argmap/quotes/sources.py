@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import codecs
-import copy
 import os
+import re
 import stat
 from collections.abc import Callable, Collection, Mapping
+from copy import copy
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.errors import ArgmapError
 from argmap.files.read import read_some
 from argmap.model.argument import ArgumentMap
 from argmap.quotes.fold import Folded
-from argmap.quotes.sections import Sections
+from argmap.quotes.sections import Locators, Sections
+from argmap.quotes.work import Allowance
+
+if TYPE_CHECKING:
+    from argmap.quotes import Miss, Occurrence
 
 MAX_BYTES = 16 * 1024 * 1024
 """Longest text of a source that is read."""
 
 _CONTROL_BYTES = bytes({*range(0x20)} - set(b"\t\n\v\f\r\x1a\x1b"))
 _BINARY_SHARE = 0.01  # of control bytes, from which on a file is no text
+_HTML_IN, _HTML_HEAD = 100_000, 2_000  # characters in which markup, and a page's head, shows
+_HTML = re.compile(
+    r"\A\s*<(?:!doctype html|html[\s>]|\?xml)|<(?:html|head|body)[\s>]", re.IGNORECASE
+)
+_TAG = re.compile(r"</(?:p|div|span|a|li|ul|ol|h[1-6]|em|strong|b|i|td|tr|table)>|<br\s?/?>|<p>")
+_TAGS, _TAG_EACH = 10, 500
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is the beginning of this one
@@ -67,23 +79,25 @@ class Texts:
         claims = argument_map.claims.values()
         pieces = (piece for _, piece in argument_map.evidence())
         locators = chain((c.locator for c in claims), (piece.locator for piece in pieces))
-        self._locators = frozenset(filter(None, locators))
+        self._locators = Locators(filter(None, locators))
+        self._allowance = Allowance()
         self._read: dict[str, SourceText | Unreadable] = {}
+        self._taken_in: dict[bytes, SourceText] = {}
         self._given = {
             id_: self._of_disk(path)
             for id_, path in (given or {}).items()
             if id_ in argument_map.sources
         }
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The sources that have a text, readable or not."""
-        return tuple(dict.fromkeys((*self._given, *self._files)))
+    @cached_property
+    def ids(self) -> Mapping[str, None]:
+        """The sources that have a text, readable or not, in their order."""
+        return dict.fromkeys((*self._given, *self._files))
 
     @cached_property
     def named_by_map(self) -> Texts:
         """These texts without those that were given: what every reader of the map has."""
-        other = copy.copy(self)
+        other = copy(self)
         other._given = {}  # noqa: SLF001 -- of the same class
         return other
 
@@ -98,7 +112,7 @@ class Texts:
         name = self._files[source]
         if name not in self._read:
             try:
-                self._read[name] = SourceText(*self._opener(name), self._locators)
+                self._read[name] = self._taken(*self._opener(name))
             except Unreadable as reason:
                 self._read[name] = reason
         found = self._read[name]
@@ -108,9 +122,18 @@ class Texts:
 
     def _of_disk(self, path: str) -> SourceText:
         try:
-            return SourceText(path, read_bytes(path), self._locators)
+            return self._taken(path, read_bytes(path))
         except Unreadable as reason:
             raise ArgmapError(str(reason)) from None
+
+    def _taken(self, path: str, data: bytes) -> SourceText:
+        """Return a text; one that is there under several names is folded once."""
+        known = self._taken_in.get(data)
+        if known is not None:
+            return known.under(path)
+        text = SourceText(path, data, self._locators, self._allowance)
+        self._taken_in[data] = text
+        return text
 
 
 class SourceText:
@@ -119,29 +142,47 @@ class SourceText:
     Attributes:
         path: Its file as messages name it.
         assumed: The encoding that was assumed, if it is not Unicode.
+        is_html: Whether it is not the words of a page but its markup.
         folded: Its words, to look for quotes in.
+        checked: What was found of the quotes that were looked for, by their words and locators.
     """
 
-    def __init__(self, path: str, data: bytes, locators: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        path: str,
+        data: bytes,
+        locators: Collection[str] | Locators = (),
+        allowance: Allowance | None = None,
+    ) -> None:
         """Decode and fold a text.
 
         Args:
             path: Its file as messages name it.
             data: The file's bytes.
             locators: The locators of the map, which may name its sections and lines.
+            allowance: What searches in it may take; its own if none is given.
 
         Raises:
             Unreadable: If there is no text in it.
         """
         text, self.assumed = _decoded(data, path)
         self.path = path
-        self.folded = Folded(text)
-        self._locators = locators
+        self.is_html = _is_html(text)
+        self.folded = Folded(text, allowance)
+        self._locators = locators if isinstance(locators, Locators) else Locators(locators)
+        self._first: SourceText | None = None
+        self.checked: dict[tuple[str, str | None], Miss | Occurrence | None] = {}
 
     @cached_property
     def sections(self) -> Sections:
         """Its sections, as far as its lines show them."""
-        return Sections(self.folded, self._locators)
+        return self._first.sections if self._first else Sections(self.folded, self._locators)
+
+    def under(self, path: str) -> SourceText:
+        """Return the same text under another name of its file."""
+        other = copy(self)
+        other.path, other._first, other.checked = path, self, {}  # noqa: SLF001 -- its own kind
+        return other
 
     def line(self, place: int) -> str:
         """Return a place in it for messages: `sources/ritter.txt:47`."""
@@ -216,6 +257,15 @@ def _decoded(data: bytes, path: str) -> tuple[str, str | None]:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace"), "Windows-1252"
+
+
+def _is_html(text: str) -> bool:
+    """Return whether a text is a page in HTML, or has many of its tags for its length."""
+    beginning = text[:_HTML_IN]
+    if _HTML.search(beginning[:_HTML_HEAD]):
+        return True
+    tags = sum(1 for _ in _TAG.finditer(beginning))
+    return tags >= _TAGS and tags * _TAG_EACH >= len(beginning)
 
 
 def _path_beside(folder: str, name: str) -> str:

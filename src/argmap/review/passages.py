@@ -9,7 +9,7 @@ from argmap.model.argument import ArgumentMap
 from argmap.quotes import span_of
 from argmap.quotes.fold import Folded
 from argmap.quotes.match import Span
-from argmap.quotes.sections import Sections
+from argmap.quotes.sections import Locators, Sections
 from argmap.quotes.sources import SourceText, Texts, Unreadable
 
 LONGEST_CHAIN = 100
@@ -77,7 +77,7 @@ class Passages:
         Else a locator that is added to the map would cut the passage of another one.
         """
         if text.path not in self._sections:
-            self._sections[text.path] = Sections(text.folded)
+            self._sections[text.path] = Sections(text.folded, Locators(()))
         return self._sections[text.path]
 
 

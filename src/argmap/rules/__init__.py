@@ -10,9 +10,11 @@ import argmap.reading.rules  # noqa: F401 -- the rules on the file itself enter 
 from argmap.model.findings import CATALOGUE, Rule
 from argmap.rules import (
     accepting,
+    context,
     evidence,
     ledgers,
     links,
+    quoted_words,
     quotes,
     reviews,
     sources,
@@ -24,9 +26,11 @@ from argmap.rules import (
 
 FAMILIES = (
     accepting,
+    context,
     evidence,
     ledgers,
     links,
+    quoted_words,
     quotes,
     reviews,
     sources,

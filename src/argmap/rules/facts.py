@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,7 +38,7 @@ class Hit(NamedTuple):
     Attributes:
         at: Where the mistake was written.
         message: What is wrong, one sentence without a final full stop.
-        hint: What to do about it, or None.
+        hint: What to do about it, or None; a function is called only if the hit is listed.
         ids: The ids it is about: an `ignore` with one of these accepts it.
         many: The message for several hits with one cause, a format string with `{count}` and
             `{names}`; None where each hit stands for itself.
@@ -48,7 +48,7 @@ class Hit(NamedTuple):
 
     at: Location
     message: str
-    hint: str | None = None
+    hint: str | Callable[[], str | None] | None = None
     ids: tuple[str, ...] = ()
     many: str | None = None
     name: str = ""
