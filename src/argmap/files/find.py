@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.files.read import MAX_BYTES, STREAM
+from argmap.files import MAX_BYTES
+from argmap.files.read import STREAM
 from argmap.text import reason
 
 _LEDGER_ENDING = ".review.yaml"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.files.read import MAX_BYTES, STDIN_NAME, STREAM, read_some, read_stdin
+from argmap.files import MAX_BYTES
+from argmap.files.read import STDIN_NAME, STREAM, read_some, read_stdin
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Collector, Finding
 from argmap.reading import schema, yaml

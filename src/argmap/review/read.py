@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.files.read import MAX_BYTES, read_some
+from argmap.files import MAX_BYTES
+from argmap.files.read import read_some
 from argmap.model.findings import Finding, Location, Severity
 from argmap.reading.build import fold, fold_id
 from argmap.reading.decoding import decode

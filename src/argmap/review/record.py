@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from argmap.errors import ArgmapError
+from argmap.files.bounds import Chosen
 from argmap.files.find import ledger_path
 from argmap.files.lock import locked
 from argmap.files.read import STREAM
@@ -94,7 +95,7 @@ def _write(
         new = with_verdicts(old, argument_map, verdicts)
         if ledger is None or new != old:
             _refuse_to_spoil(target, new, entries, verdicts)
-            write(target, new)
+            write(target, new, Chosen.beside(target))
     known = tuple(name for name in wanted if name not in verdicts)
     return Recorded(target, verdicts, known)
 
