@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import click
 
 from argmap import __version__, checking, report
-from argmap.checking.baseline import Baseline, Trace, read_baseline
+from argmap.checking.baseline import Baseline, Trace, change_baseline, read_baseline
 from argmap.checking.settings import Settings, codes, find_settings, refuse_errors
 from argmap.cli.console import Progress, complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
@@ -272,6 +273,7 @@ class Checker:
     new_baseline: str | None
     tighten: bool
     known: Baseline | None = field(init=False, default=None)
+    _held: dict[str, Counter[Trace]] = field(init=False, default_factory=dict)
     _obsolete: int = field(init=False, default=0)
     _hidden: int = field(init=False, default=0)
     _whole: bool = field(init=False, default=True)
@@ -281,7 +283,7 @@ class Checker:
         if self.baseline is not None:
             self.known = read_baseline(self.baseline)
         elif self.new_baseline is not None:
-            there = os.path.lexists(self.new_baseline)
+            there = Path(self.new_baseline).exists()
             self.known = (read_baseline if there else Baseline.beside)(self.new_baseline)
 
     def check(self, path: str) -> checking.Validation | ArgmapError:
@@ -309,7 +311,8 @@ class Checker:
         kept = _of_rules_left_out(known.of(path), settings)
         if self.new_baseline is not None:
             found = checking.validate(path, settings, sources=self.sources).traces
-            self.known = known = known.with_map(path, [*found, *kept.elements()])
+            self._held[path] = Counter(found) + kept
+            self.known = known = known.with_map(path, self._held[path].elements())
         settings = replace(settings, baseline=known)
         result = checking.validate(path, settings, sources=self.sources)
         self._hidden += len(result.hidden)
@@ -319,6 +322,7 @@ class Checker:
             left = Counter(result.hidden) + kept
             self._obsolete += (known.of(path) - left).total()
             if self.tighten:
+                self._held[path] = left
                 self.known = known.with_map(path, left.elements())
         return result
 
@@ -329,11 +333,18 @@ class Checker:
             ArgmapError: If it cannot be written.
         """
         if self.new_baseline is not None and self.known is not None:
-            self._write_new(self.new_baseline, self.known)
+            self._write_new(self.new_baseline)
         elif self.baseline is not None and self.known is not None:
             self._report_hidden(self.baseline, self.known)
 
-    def _write_new(self, path: str, known: Baseline) -> None:
+    def _changed(self, there: Baseline) -> Baseline:
+        """Return a baseline, which others may just have written, with what was found here."""
+        for path, traces in self._held.items():
+            held = there.of(path) & traces if self.tighten else traces
+            there = there.with_map(path, held.elements())
+        return there.without_maps(there.gone())
+
+    def _write_new(self, path: str) -> None:
         """Write a baseline of what was found, unless that is not all there is to find."""
         if not self._whole:
             complain(
@@ -341,8 +352,7 @@ class Checker:
                 "which no baseline holds"
             )
             return
-        kept = known.without_maps(known.gone())
-        write(path, kept.text())
+        kept = change_baseline(path, self._changed)
         say(f"wrote {shown(path)}: it holds {counted(len(kept), 'finding')}")
 
     def _report_hidden(self, path: str, known: Baseline) -> None:
@@ -352,8 +362,7 @@ class Checker:
         if self._hidden:
             say(f"{shown(path)} hides {counted(self._hidden, 'finding')}")
         if obsolete and self.tighten:
-            tight = known.without_maps(gone)
-            write(path, tight.text())
+            tight = change_baseline(path, self._changed)
             say(f"wrote {shown(path)}: {counted(obsolete, 'entry')} fewer, {len(tight):,} left")
         elif obsolete:
             fit, them = ("fits", "it") if obsolete == 1 else ("fit", "them")
