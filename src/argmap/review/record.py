@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from argmap.errors import ArgmapError
 from argmap.files.bounds import Chosen
@@ -64,7 +64,7 @@ def record_verdict(
         judgement = Judgement(verdict)
     except ValueError:
         raise VerdictError(f"a verdict is accept, challenge or withdraw, not {verdict!r}") from None
-    day = datetime.now().astimezone().date().isoformat() if date is None else date
+    day = _today() if date is None else date
     if not is_day(day):
         raise VerdictError(f"a day is written YYYY-MM-DD, and “{one_line(day)}” is none")
     given = Verdict(
@@ -77,6 +77,11 @@ def record_verdict(
 def list_claims(path: str, read_checked: ReadChecked) -> Recorded:
     """List every claim of a map in its ledger; see `argmap.prepare_ledger`."""
     return _write(path, None, (), read_checked)
+
+
+def _today() -> str:
+    """Return the day here; `datetime` refuses some time zones that a system may be set to."""
+    return time.strftime("%Y-%m-%d")
 
 
 def _write(
