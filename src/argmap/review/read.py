@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -12,19 +11,19 @@ from argmap.files import MAX_BYTES
 from argmap.files.read import read_some
 from argmap.model.findings import Finding, Location, Severity
 from argmap.reading.build import fold, fold_id
+from argmap.reading.conflicts import conflicts
 from argmap.reading.decoding import decode
 from argmap.reading.rules import (
     missing_key,
     unknown_key,
     unsupported_version,
     wrong_value,
-    yaml_syntax,
 )
 from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode, Tree, is_null
 from argmap.reading.yaml import parse
 from argmap.review.fingerprint import DIGEST_LENGTH, DIGEST_LETTERS
 from argmap.review.ledger import Fingerprint, Judgement, Ledger, LedgerEntry, Prints, Verdict
-from argmap.text import did_you_mean, lines_of, listed, nearest_key, short, why_unreadable
+from argmap.text import did_you_mean, listed, nearest_key, short, why_unreadable
 
 _VERSION_KEY = "argmap-review"
 _VERSION = "1"
@@ -44,7 +43,6 @@ _EVERYDAY = {
 _BY_HAND = "`argmap review` writes what was reviewed: take the line out and judge the claim anew"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGEST = re.compile(rf"([A-Za-z-]+)=([{DIGEST_LETTERS}]{{{DIGEST_LENGTH}}})")
-_CONFLICT_MARKER = re.compile(r"([<>|])\1{6}( .*)?|={7}")
 
 
 class LedgerReading(NamedTuple):
@@ -81,9 +79,9 @@ def parse_ledger(data: str | bytes, path: str) -> LedgerReading:
     text, findings = decode(data, path)
     if text is None:
         return LedgerReading(None, findings, "")
-    conflicts = tuple(_conflicts(text, path))
-    if conflicts:
-        return LedgerReading(None, conflicts, text)
+    left = tuple(conflicts(text, path, "keep the verdicts of both, each below its claim"))
+    if left:
+        return LedgerReading(None, left, text)
     tree = parse(text, path)
     reader = _Reader(tree, [*findings, *tree.findings])
     ledger = None if tree.stopped else reader.ledger()
@@ -101,19 +99,6 @@ def is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _conflicts(text: str, path: str) -> Iterator[Finding]:
-    """Yield a finding for each conflict that a merge has left in the text."""
-    lines = list(enumerate(lines_of(text), start=1))
-    marked = [(number, line) for number, line in lines if _CONFLICT_MARKER.fullmatch(line)]
-    for number, line in [one for one in marked if one[1][0] == "<"] or marked[:1]:
-        yield yaml_syntax(
-            "a merge has left both sides of a conflict here",
-            "keep the verdicts of both, each below its claim, and delete the lines that begin "
-            "with <<<<<<<, ======= or >>>>>>>",
-            Location(path, number, 1, len(line)),
-        )
 
 
 class _Reader:
