@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from argmap import __version__, checking, report
 from argmap.checking.baseline import Baseline, Trace, change_baseline, read_baseline
 from argmap.checking.settings import Settings, codes, find_settings, refuse_errors
-from argmap.cli.console import Progress, complain, put, say, wants_color
+from argmap.cli.console import Progress, columns, complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
 from argmap.cli.exit import Exit
 from argmap.cli.options import jobs_option, maps_argument
@@ -197,8 +198,7 @@ def validate(
 
             text = as_junit(checker.with_settings(cases), all_rules(), strict=strict)
         else:
-            color = output in (None, STREAM) and wants_color(sys.stdout)
-            text = _report(cases, findings, form, color=color)
+            text = _report(cases, findings, form, sys.stdout if output in (None, STREAM) else None)
         _deliver(text, output, cases, findings)
     if form == "text" and output is None and findings and sys.stdout.isatty():
         put(f"`argmap explain {_heaviest(findings).code}` tells more\n")
@@ -445,16 +445,28 @@ def _status(case: Case, *, strict: bool) -> Exit:
 
 
 def _report(
-    cases: Sequence[Case], findings: Sequence[Finding], form: str, *, color: bool
+    cases: Sequence[Case], findings: Sequence[Finding], form: str, stream: TextIO | None
 ) -> str | None:
-    """Return a report of findings alone, or None where no map could be read, for a person."""
+    """Return a report of findings alone, or None where no map could be read, for a person.
+
+    Args:
+        cases: The maps.
+        findings: All findings.
+        form: `text`, `json` or `github`.
+        stream: Where it goes, to know its colours and width; None for a file.
+    """
     if form == "json":
         return report.as_json(findings)
     if form == "github":
         return as_github(cases)
     texts = {case.path: case.text for case in cases if case.trouble is None}
     beside = {path: text for case in cases for path, text in case.beside.items()}
-    return report.as_text(findings, texts, beside=beside, color=color) if texts else None
+    if not texts:
+        return None
+    if stream is None:
+        return report.as_text(findings, texts, beside=beside)
+    color, width = wants_color(stream), columns(stream)
+    return report.as_text(findings, texts, beside=beside, color=color, columns=width)
 
 
 def _deliver(
