@@ -60,6 +60,7 @@ def test_what_argmap_says_of_a_bad_example_is_what_validate_prints(
     from argmap.cli.main import main  # noqa: PLC0415 -- the fixture of that name is a process
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
     text, ledger = files_of(page_of(CATALOGUE[code]).bad)
     (tmp_path / EXAMPLE).write_text(text, encoding="utf-8")
     if ledger is not None:
