@@ -111,7 +111,7 @@ def environment() -> dict[str, str]:
     environ = {
         key: value
         for key, value in os.environ.items()
-        if key not in {"NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUTF8"}
+        if key not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUTF8"}
     }
     return environ | {"PYTHONPATH": str(PROJECT / "src"), "PYTHONWARNINGS": "error"}
 

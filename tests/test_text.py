@@ -44,3 +44,42 @@ def test_a_long_line_is_cut_around_the_place(unit, column, length):
 def test_a_line_of_megabytes_is_cut_too():
     shown, mark = excerpt("x" * 4_000_000, 2_000_000, 3)
     assert (len(shown), mark.count("^")) == (WIDTH, 3)
+
+
+@pytest.mark.parametrize("width", [12, 36, 76])
+@pytest.mark.parametrize("column", [1, 20, 40, 77, 150, 296])
+def test_a_line_is_cut_to_a_narrow_terminal_with_the_place_in_it(width, column):
+    """The word that it is about is whole where there is room for it, with words before it."""
+    line = "".join(chr(ord("a") + number % 26) for number in range(300))
+    shown, mark = excerpt(line, column, 5, width)
+    assert len(shown) <= width
+    assert len(mark) <= width
+    start = mark.index("^")
+    assert shown[start : start + mark.count("^")] == line[column - 1 : column + 4]
+
+
+@pytest.mark.parametrize(
+    ("before", "columns"),
+    [
+        ("🌂", 2),
+        ("☂\ufe0f", 2),
+        ("👍🏽", 2),
+        ("👩\u200d👩\u200d👧", 2),
+        ("❤\ufe0f\u200d🔥", 2),
+        ("1\ufe0f\u20e3", 2),
+        ("🇩🇪", 2),
+        ("می\u200cخواهم", 7),
+        ("語", 2),
+        ("ｶ", 1),
+        ("e\u0301", 1),
+    ],
+)
+def test_characters_are_as_wide_as_terminals_show_them(before, columns):
+    shown, mark = excerpt(f"{before}x", len(before) + 1, 1)
+    assert (shown, mark) == (f"{before}x", " " * columns + "^")
+
+
+def test_no_mark_stands_without_its_letter_where_a_line_is_cut():
+    for length in range(60, 80):
+        shown, _ = excerpt("e\u0301" * length + "x" * 40, 2 * length + 1, 1, 36)
+        assert shown[:2] == "…e"

@@ -16,6 +16,9 @@ BOLD, RED, GREEN, YELLOW, BLUE, CYAN = "1", "31", "32", "33", "34", "36"
 WIDTH = 100
 """Columns that an excerpt takes; a longer line is cut around the place it is about."""
 
+NARROWEST = 12
+"""Columns that an excerpt needs at least, to show anything of its line."""
+
 _LONGEST: Final = 40  # letters of a text in a message
 _LONGEST_QUOTE: Final = 60
 
@@ -232,8 +235,11 @@ def _pairs_of(word: str) -> frozenset[str]:
 _TAB = "    "
 _CUT = "…"
 _JOINERS = "\u200c\u200d"  # they shape the letters beside them in Persian, Hindi and emoji
-_BEFORE = 40  # columns that are kept before a place where a long line is cut
+_BEFORE = 40  # columns of WIDTH that are kept before a place where a long line is cut
 _LEAST = 20  # and before a place that is itself too long
+_WIDENS = "\ufe0f"  # shows the character before it as an emoji
+_ZWJ = "\u200d"
+_SKIN = range(0x1F3FB, 0x1F400)
 _FAR = 4  # widths to either side of a place that are looked at: a line may be megabytes long
 
 
@@ -256,7 +262,7 @@ def excerpt(line: str, column: int, length: int, width: int = WIDTH) -> tuple[st
     """
     start = min(max(column, 1) - 1, len(line))
     left = max(0, start - _FAR * width)
-    cells = [_cell(char) for char in line[left : start + _FAR * width]]
+    cells = _cells(line[left : start + _FAR * width])
     more = left + len(cells) < len(line)
     start -= left
     end = max(start + 1, min(start + max(length, 1), len(cells)))
@@ -276,16 +282,34 @@ def _window(cells: list[_Cell], start: int, end: int, width: int) -> tuple[int, 
     room = width - 2 * len(_CUT)
     first = start
     taken = _width(cells[start:end])
-    kept = max(_BEFORE, room - taken - _width(cells[end:])) if taken < room else _LEAST
+    before, least = _BEFORE * width // WIDTH, _LEAST * width // WIDTH
+    kept = max(before, room - taken - _width(cells[end:])) if taken < room else least
     kept = min(kept, room - 1)
     while first > 0 and cells[first - 1].width <= kept:
         first -= 1
         kept -= cells[first].width
+    while first < start and not cells[first].width:  # a mark whose letter is cut off
+        first += 1
     last, taken = start, _width(cells[first:start])
     while last < len(cells) and taken + cells[last].width <= room:
         taken += cells[last].width
         last += 1
     return first, last
+
+
+def _cells(text: str) -> list[_Cell]:
+    """Return the characters of a text as a terminal shows them, emoji of several as one."""
+    cells: list[_Cell] = []
+    for place, char in enumerate(text):
+        cell = _cell(char)
+        if cell.width == 2 and place:  # noqa: PLR2004 -- as wide characters are
+            joined = text[place - 1] == _ZWJ and place > 1 and ord(text[place - 2]) > 0x2000  # noqa: PLR2004
+            if joined or (ord(char) in _SKIN and cells[-1].width != 1):
+                cell = _Cell(char, 0)
+        elif char == _WIDENS and cells and cells[-1].width == 1:
+            cell = _Cell(char, 1)
+        cells.append(cell)
+    return cells
 
 
 def _width(cells: list[_Cell]) -> int:

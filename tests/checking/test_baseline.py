@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ import pytest
 
 import argmap as library
 from argmap.checking.baseline import HEAD, Baseline, Trace, read_baseline
+from argmap.cli.validate import Checker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -241,3 +244,32 @@ def test_the_library_takes_a_baseline_in_the_settings(folder):
     result = library.validate("maps/m.yaml", replace(library.Settings(), baseline=held))
     assert (result.findings, result.hidden) == ((), first.traces)
     assert str(folder) not in held.text()
+
+
+def test_many_processes_write_one_baseline_and_none_is_lost(
+    environment: dict[str, str], folder: Path
+) -> None:
+    """Each adds the map that it checked to what the others have written meanwhile."""
+    names = [f"maps/m{number}.yaml" for number in range(8)]
+    for name in names:
+        (folder / name).write_text(MAP, encoding="utf-8")
+    command = [sys.executable, "-m", "argmap", "validate"]
+    started = [
+        subprocess.Popen([*command, name, "--write-baseline", FILE], env=environment)
+        for name in names
+    ]
+    assert [process.wait(timeout=60) for process in started] == [0] * 8
+    assert {name for name, *_ in entries(folder)} == set(names)
+    assert len(entries(folder)) == 8 * 4
+    assert not list(folder.glob(".argmap-*"))
+
+
+def test_a_shorter_baseline_keeps_what_was_added_meanwhile(folder, argmap):
+    argmap("validate", "maps/m.yaml", "--write-baseline", FILE)
+    (folder / "maps" / "n.yaml").write_text(MAP, encoding="utf-8")
+    change(folder, "TODO at 12", "A.")
+    checker = Checker((), (), {}, FILE, None, tighten=True)
+    checker.check("maps/m.yaml")
+    argmap("validate", "maps/n.yaml", "--write-baseline", FILE)
+    checker.conclude()
+    assert [name for name, *_ in entries(folder)] == ["maps/m.yaml"] * 3 + ["maps/n.yaml"] * 4

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from argmap.cli.explain import EXAMPLE, report_of_bad_example
 from argmap.files.find import ledger_path
 from argmap.model.findings import CATALOGUE
 from argmap.rules.page import FAMILIES, files_of, page_of
+from paths import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +60,7 @@ def test_what_argmap_says_of_a_bad_example_is_what_validate_prints(
     from argmap.cli.main import main  # noqa: PLC0415 -- the fixture of that name is a process
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
     text, ledger, lone = files_of(page_of(CATALOGUE[code]).bad)
     (tmp_path / EXAMPLE).write_text(text, encoding="utf-8")
     if ledger is not None:
@@ -146,3 +150,43 @@ def test_every_rule_has_an_anchor_of_its_own(project: Path) -> None:
     """`docs/rules.md#am203` leads to AM203, in whatever makes anchors of headings."""
     text = (project / "docs" / "rules.md").read_text(encoding="utf-8")
     assert re.findall(r"^### (.*)$", text, re.MULTILINE) == sorted(CATALOGUE)
+
+
+def test_python_without_docstrings_has_the_pages_all_the_same(environment: dict[str, str]) -> None:
+    """With `-OO`, Python leaves out the docstrings that they are; the source has them."""
+    told = [
+        subprocess.run(
+            [sys.executable, *options, "-m", "argmap", "explain", "AM201"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for options in ([], ["-OO"])
+    ]
+    assert told[0].startswith("AM201 unknown-reference (error)")
+    assert told[0] == told[1]
+
+
+def test_pages_that_are_left_out_of_an_installation_are_one_line(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """One that was compiled with `-OO`, and whose source was taken away."""
+    package = tmp_path / "argmap"
+    shutil.copytree(PROJECT / "src" / "argmap", package, ignore=lambda *_: ["__pycache__"])
+    compileall.compile_dir(package, quiet=1, legacy=True, optimize=2)
+    for path in package.rglob("*.py"):
+        path.unlink()
+    done = subprocess.run(
+        [sys.executable, "-OO", "-m", "argmap", "explain", "AM201"],
+        cwd=tmp_path,
+        env={**environment, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "argmap: the pages of the rules were left out of this installation (`python -OO`): run "
+        "it without -OO, with PYTHONOPTIMIZE unset\n"
+    )

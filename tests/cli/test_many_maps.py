@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 import argmap
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
@@ -185,3 +185,27 @@ def test_a_folder_without_a_map_is_one_line_and_the_others_are_drawn(
     assert lines[0] == "argmap: there is no map in the folder empty"
     assert lines[1].startswith("wrote out/brücke.svg")
     assert run("render", "empty").returncode == 3
+
+
+def test_pictures_in_a_clone_with_the_line_ends_of_windows_are_up_to_date(
+    run: Run, small_map: Path, program: Callable[[str], str]
+) -> None:
+    """Git gives all texts other line ends where `core.autocrlf` is set."""
+    origin, clone = small_map.parent / "origin", small_map.parent / "clone"
+    origin.mkdir()
+    small_map.rename(origin / "x.yaml")
+    run("render", "x.yaml", cwd="origin")
+    run("embed", "x.yaml", "-o", "page", cwd="origin")
+    git = [program("git"), "-c", "user.name=a", "-c", "user.email=a@b", "-c", "core.autocrlf=true"]
+    for command in (
+        ["-C", origin, "init", "-q"],
+        ["-C", origin, "add", "-A"],
+        ["-C", origin, "commit", "-qm", "1"],
+        ["clone", "-q", "-c", "core.autocrlf=true", origin, clone],
+    ):
+        subprocess.run([*git, *command], check=True, capture_output=True)
+    assert b"\r\n" in (clone / "out" / "x.svg").read_bytes()
+    done = run("render", "x.yaml", "--check", cwd="clone")
+    assert (done.returncode, done.stdout) == (0, "")
+    done = run("embed", "x.yaml", "-o", "page", cwd="clone")
+    assert done.stderr.count(" is up to date") == 3

@@ -192,6 +192,14 @@ def test_the_environment_may_name_the_reviewer(argmap: Run) -> None:
     assert done.stderr.startswith("wrote rain.review.yaml: Eva Roth accepted thesis\n")
 
 
+@pytest.mark.usefixtures("rain")
+@pytest.mark.parametrize("zone", ["XXX99999", "XXX-99999", ":nowhere", ""])
+def test_the_day_is_known_in_any_time_zone(argmap: Run, zone: str) -> None:
+    """A system may be set to one that does not exist."""
+    done = argmap("review", "rain.yaml", "accept", "thesis", "--by", "Eva Roth", env={"TZ": zone})
+    assert done.stderr.startswith("wrote rain.review.yaml: Eva Roth accepted thesis\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [

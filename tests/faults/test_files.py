@@ -168,6 +168,51 @@ def test_too_few_open_files_for_other_processes_are_one_line(
     assert limited("--jobs", "1").returncode == 0
 
 
+@pytest.mark.parametrize("limit", [20, 24, 30])
+def test_few_open_files_make_few_processes(
+    environment: dict[str, str], maps: Path, limit: int
+) -> None:
+    """As many as there is room for, without a word of theirs about it."""
+    for number in range(4, 8):
+        (maps / f"{number}.yaml").write_bytes((maps / "0.yaml").read_bytes())
+    run = f'ulimit -n {limit}; exec "{sys.executable}" -m argmap validate maps --jobs 8'
+    done = subprocess.run(
+        ["bash", "-c", run],
+        cwd=maps.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "no findings in 8 files\n", "")
+
+
+@pytest.mark.parametrize("limit", [6, 7, 12])
+@pytest.mark.parametrize("command", ["render", "embed", "render --layout graph"])
+def test_too_few_open_files_for_graphviz_are_one_line(
+    environment: dict[str, str], small_map: Path, command: str, limit: int
+) -> None:
+    """It crashes where it cannot open what it needs, so it is not even asked."""
+    run = f'ulimit -n {limit}; exec "{sys.executable}" -m argmap {command} "{small_map.name}"'
+    done = subprocess.run(
+        ["bash", "-c", run],
+        cwd=small_map.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    if done.returncode:
+        assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+        assert "too few files may be open at once" in done.stderr or "Too many open" in done.stderr
+        assert not (small_map.parent / "out").exists()
+    else:
+        assert done.stderr.startswith("wrote out/")
+    assert done.returncode == 0 or limit < 12
+
+
 @pytest.mark.parametrize("command", [["validate", "-j", "2"], ["render", "--check", "-j", "2"]])
 def test_a_closed_pipe_is_one_line_for_many_maps(
     argmap: Run, maps: Path, command: list[str]

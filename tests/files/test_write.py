@@ -171,3 +171,15 @@ def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
     (tmp_path / "c").write_text("")
     with pytest.raises(ArgmapError, match=r"cannot make the folder .*c: File exists"):
         output.make_folder(str(tmp_path / "c"))
+
+
+def test_line_ends_of_a_text_do_not_count(tmp_path: Path) -> None:
+    """What git gave other line ends holds the same, and stays as it is; bytes are bytes."""
+    path = tmp_path / "a.svg"
+    path.write_bytes(b"one\r\ntwo\r\n")
+    assert output.holds(str(path), "one\ntwo\n") is True
+    assert output.write(str(path), "one\ntwo\n") is False
+    assert path.read_bytes() == b"one\r\ntwo\r\n"
+    for other in ("one\n\ntwo\n", "one\nTWO\n", "onetwo\r\n"):
+        assert output.holds(str(path), other) is False
+    assert output.holds(str(path), b"one\ntwo\n") is False

@@ -79,11 +79,17 @@ def test_a_text_elsewhere_in_the_repository_is_read(maps: Path, file: str) -> No
     assert "swordfish" in told
 
 
-def test_without_a_repository_a_text_may_be_anywhere(maps: Path) -> None:
-    """An author's own folders have no such mark, and a shared text may lie beside them."""
+def test_without_a_repository_a_text_is_read_at_or_below_the_map_s_folder(maps: Path) -> None:
+    """A folder that was unpacked has no mark of where it ends; its map may ask for any file."""
     (maps.parent / ".git").rename(maps.parent / "git")
-    ((code, _),) = findings(maps, "../../a.txt")
-    assert code == "AM307"
+    for file in ("../texts/a.txt", "../../a.txt", "../" * 20 + "etc/passwd"):
+        ((code, told),) = findings(maps, file)
+        assert code == "AM308"
+        assert "is outside of the folder that the map is in: only `--source` has it read" in told
+    (maps / "more").mkdir()
+    (maps / "more" / "a.txt").write_text(HIDDEN, encoding="utf-8")
+    ((code, told),) = findings(maps, "more/a.txt")
+    assert (code, "swordfish" in told) == ("AM307", True)
 
 
 def test_a_link_to_a_map_has_the_ledger_of_the_map(argmap: Run, tmp_path: Path) -> None:

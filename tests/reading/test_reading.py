@@ -157,3 +157,31 @@ def test_what_is_no_readable_file_is_one_clear_line(tmp_path, monkeypatch):
         with pytest.raises(ArgmapError) as caught:
             read_file(path)
         assert str(caught.value) == line
+
+
+CONFLICT = """\
+argmap: 1
+title: T
+thesis:
+<<<<<<< HEAD
+  text: It is so.
+=======
+  text: It is not so.
+>>>>>>> feature/other
+"""
+
+
+@pytest.mark.parametrize("text", [CONFLICT, CONFLICT.replace("\n", "\r\n")])
+def test_a_merge_that_was_not_finished_is_told_once_with_what_to_do(text):
+    (finding,) = read(text, "m.yaml").findings
+    assert (finding.code, str(finding.location)) == ("AM101", "m.yaml:4:1")
+    assert finding.message == "a merge has left both sides of a conflict here"
+    assert finding.hint == (
+        "keep what is meant of both, and delete the lines that begin with <<<<<<<, ======= or "
+        ">>>>>>>"
+    )
+
+
+def test_a_line_below_a_heading_is_no_merge():
+    (finding,) = read("argmap: 1\ntitle: T\nThesis\n=======\n", "m.yaml").findings
+    assert "merge" not in finding.message

@@ -276,3 +276,16 @@ def test_what_is_too_deep_for_the_parser_alone_is_told_in_the_same_words(limit: 
         assert (last.code, last.message, last.hint) == (told.code, told.message, told.hint), name
         if limit > 65:
             assert last.location == told.location, name
+
+
+@pytest.mark.parametrize("end", ["---", "---\n", "--- # the end\n\n", "...\n---\n", "---\n...\n"])
+def test_nothing_behind_closing_dashes_is_no_second_document(end):
+    """Whoever opens a file with dashes may close it with them."""
+    tree = parse(f"---\na: b\n{end}", "m.yaml")
+    assert tree.findings == ()
+    assert tree.root is not None
+
+
+def test_what_stands_behind_closing_dashes_is_told():
+    (finding,) = parse("a: b\n---\n# Notes\n\nc: d\n", "m.yaml").findings
+    assert (finding.code, str(finding.location)) == ("AM103", "m.yaml:2:1")

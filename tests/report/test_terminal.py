@@ -88,3 +88,14 @@ def test_nothing_of_a_map_or_a_path_reaches_the_terminal_as_a_command():
     )
     assert all(char == "\n" or (char.isprintable() and char.isascii()) for char in shown)
     assert "a\\x1b[2J\\x07\\u202e\\u2028\\x85\\udc80" in shown
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+def test_the_line_of_the_file_and_its_mark_fit_the_terminal(columns):
+    """With the number before them; the marks stand under the word."""
+    line = "    text: " + "word " * 40 + "WRONG " + "word " * 40
+    found = finding(100, line.index("WRONG") + 1, 5, hint=None)
+    shown = report.as_text([found], {"maps/x.yaml": "\n" * 99 + line}, columns=columns)
+    excerpt, mark = shown.splitlines()[1:3]
+    assert len(mark) <= len(excerpt) <= min(columns, len("100 | ") + 100)
+    assert excerpt[mark.index("^") : mark.rindex("^") + 1] == "WRONG"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from argmap import api
 from argmap.checking import validate, validate_text
 from argmap.model.findings import Severity
 from argmap.review.fingerprint import MapContext, fingerprint
@@ -225,3 +226,16 @@ def test_cut_anywhere_a_ledger_gives_findings_or_verdicts():
     for end in range(0, len(text), 7):
         found = parse_ledger(text[:end], "x")
         assert (found.ledger is None) == bool(found.findings)
+
+
+def test_a_verdict_stands_before_the_dashes_that_close_a_ledger(tmp_path):
+    path = tmp_path / "rain.yaml"
+    path.write_text(MAP, encoding="utf-8")
+    api.record(path, "accept", ["thesis"], by="Dora Hill", date="2026-03-14")
+    ledger = tmp_path / "rain.review.yaml"
+    ledger.write_text(ledger.read_text(encoding="utf-8") + "---\n", encoding="utf-8")
+    for name in IDS:
+        api.record(path, "accept", [name], by="Eva Roth", date="2026-03-14")
+    text = ledger.read_text(encoding="utf-8")
+    assert text.endswith("\n---\n")
+    assert text.count("Eva Roth") == len(IDS)

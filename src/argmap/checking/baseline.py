@@ -6,13 +6,16 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
+from argmap.files.bounds import Chosen
+from argmap.files.lock import locked
 from argmap.files.read import read_all
+from argmap.files.write import write
 from argmap.model.findings import CATALOGUE, Severity
 
 HEAD = '{"argmap-baseline": 1}'
@@ -116,6 +119,25 @@ def read_baseline(path: str) -> Baseline:
             name, trace = _entry(line, f"{path}:{number}")
             entries.setdefault(name, Counter())[trace] += 1
     return Baseline(Baseline.beside(path).folder, entries)
+
+
+def change_baseline(path: str, change: Callable[[Baseline], Baseline]) -> Baseline:
+    """Change the baseline in a file, or make one; other processes that do so wait meanwhile.
+
+    Args:
+        path: The file; its folder exists.
+        change: Returns what the file is to hold, given what it holds.
+
+    Returns:
+        What the file holds now.
+
+    Raises:
+        ArgmapError: If it cannot be read or written, or is no baseline.
+    """
+    with locked(path):
+        new = change((read_baseline if Path(path).exists() else Baseline.beside)(path))
+        write(path, new.text(), Chosen.beside(path))
+    return new
 
 
 def _entry(line: str, place: str) -> tuple[str, Trace]:

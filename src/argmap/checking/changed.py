@@ -10,9 +10,10 @@ from functools import cached_property
 from argmap import reading
 from argmap.checking.settings import OWN_FILE, SECTION, SHARED_FILE
 from argmap.errors import ArgmapError
+from argmap.files import MAX_BYTES
 from argmap.files.find import gather, is_ledger, is_map, is_named_like_a_map, ledger_path
 from argmap.files.git import tracked
-from argmap.files.read import MAX_BYTES, read_some
+from argmap.files.read import read_some
 
 _PLAIN = re.compile(r"[A-Za-z0-9]+")
 

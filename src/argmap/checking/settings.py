@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from argmap.checking.baseline import Baseline
 from argmap.errors import ArgmapError
+from argmap.files.bounds import refuse_to_read
 from argmap.files.read import STREAM, read_all
 from argmap.model.findings import CATALOGUE, Finding, Location, Rule, Severity
 from argmap.rules.accepting import nearest_rule, says_why
@@ -204,17 +205,18 @@ def _longest(code: str, prefixes: Iterable[str]) -> int:
 
 def _read(file: Path) -> Settings | None:
     """Return the settings in a file, or None if it is not there or holds none."""
+    shared = file.name == SHARED_FILE
     try:
-        data = read_all(str(file), MAX_BYTES)
+        data = read_all(str(file), MAX_BYTES, anywhere=shared)
+        if shared and b"argmap" not in data:
+            return None  # most have nothing for argmap, and TOML takes time to read
+        refuse_to_read(str(file))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         if not file.is_file():
             return None  # a folder that has the name, or one that may not be looked into
         raise ArgmapError(f"{_shown(file)} cannot be read: {error.strerror}") from None
-    shared = file.name == SHARED_FILE
-    if shared and b"argmap" not in data:
-        return None  # most have nothing for argmap, and TOML takes time to read
     text, table = _parsed(file, data)
     if shared:
         for key in SECTION:

@@ -136,6 +136,22 @@ def complaint(problem: object) -> str:
     return f"argmap: {one_line(str(problem))}"
 
 
+def columns(stream: TextIO | None, environ: Mapping[str, str] = os.environ) -> int | None:
+    """Return the columns of the terminal that a stream leads to; None where nobody knows.
+
+    `COLUMNS` says it for anything else, such as a pipe to a pager, and goes first.
+    """
+    given = environ.get("COLUMNS", "")
+    if given.isascii() and given.isdigit() and int(given[:9]):
+        return int(given[:9])
+    if stream is None or not stream.isatty():
+        return None
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
+
+
 def wants_color(stream: TextIO | None, environ: Mapping[str, str] = os.environ) -> bool:
     """Return whether to write in colour to a stream.
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 import click
 
 from argmap.drawing.picture import Picture
+from argmap.files.bounds import Chosen
 from argmap.files.find import MapFile, ledger_path
 from argmap.files.read import STREAM, stem
 from argmap.text import shown
@@ -27,11 +28,13 @@ class Job(NamedTuple):
         source: The map's file; `-` is standard input.
         target: The picture's file; `-` is standard output.
         folder: The folder to make first where it is missing, or None.
+        chosen: What of the picture's name argmap chose; None for nothing.
     """
 
     source: str
     target: str
     folder: str | None = None
+    chosen: Chosen | None = None
 
 
 def plan(
@@ -71,7 +74,8 @@ def _job(found: MapFile, output: str | None, kind: FileFormat, end: str) -> Job:
         _refuse_suffix(output, kind)
         return Job(source, output)
     folder = os.path.join(output or DEFAULT_FOLDER, found.below)  # noqa: PTH118 -- as written
-    return Job(source, os.path.join(folder, stem(source) + end), folder)  # noqa: PTH118
+    target = os.path.join(folder, stem(source) + end)  # noqa: PTH118
+    return Job(source, target, folder, Chosen(output or os.curdir))
 
 
 def _is_folder(output: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from argmap import report
-from argmap.cli.console import complain, put, say, wants_color
+from argmap.cli.console import columns, complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
 from argmap.cli.exit import Exit
 from argmap.cli.options import WIDTHS, picture_from
@@ -102,7 +102,9 @@ def _refuse_other_files(old: str, new: str, file: str) -> None:
 def _report_no_map(version: Version) -> None:
     """Say why a version cannot be compared, if it is no map."""
     if version.map is None:
-        say(report.as_text(version.findings, {version.name: version.text}).removesuffix("\n"))
+        texts = {version.name: version.text}
+        said = report.as_text(version.findings, texts, columns=columns(sys.stderr))
+        say(said.removesuffix("\n"))
         complain(f"{shown(version.name)} holds no map that could be compared")
 
 

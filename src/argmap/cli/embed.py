@@ -17,6 +17,7 @@ from argmap.drawing.picture import NARROW, Form, Picture
 from argmap.embedding import Embedding
 from argmap.embedding import embed as embed_map
 from argmap.embedding.pictures import address
+from argmap.files.bounds import Chosen
 from argmap.files.read import STREAM, stem
 from argmap.files.write import make_folder, write
 from argmap.text import shown
@@ -119,7 +120,7 @@ def embed(
         messages = _missing_pictures(made)
     else:
         fragment = f"{name}.md" if markdown else f"{name}.html"
-        messages = _write(map_file, folder, fragment, made)
+        messages = _write(map_file, folder, Chosen(output or os.curdir), fragment, made)
     messages += [f"note: {note}" for note in made.notes]
     for line in [*messages, *warnings_message(map_file, result)]:
         say(line)
@@ -142,7 +143,9 @@ def _folder(path: str, output: str | None) -> str | None:
     return folder
 
 
-def _write(path: str, folder: str, fragment: str, embedding: Embedding) -> list[str]:
+def _write(
+    path: str, folder: str, chosen: Chosen, fragment: str, embedding: Embedding
+) -> list[str]:
     """Write the pictures, then the fragment that needs them; return messages on the files."""
     names = [*embedding.pictures, fragment]
     targets = {name: os.path.join(folder, name) for name in names}  # noqa: PTH118
@@ -151,13 +154,13 @@ def _write(path: str, folder: str, fragment: str, embedding: Embedding) -> list[
             raise click.UsageError(
                 f"'{shown(target)}' is the map; what is embedded would overwrite it."
             )
-    make_folder(folder)
+    make_folder(folder, chosen)
     messages = []
     for name, drawing in embedding.pictures.items():
-        written = write(targets[name], drawing.svg)
+        written = write(targets[name], drawing.svg, chosen)
         remark = f" ({drawing.width} × {drawing.height} px, {drawing.layout})"
         messages.append(file_message(targets[name], remark, written=written))
-    written = write(targets[fragment], embedding.text)
+    written = write(targets[fragment], embedding.text, chosen)
     remark = ": paste it where the map is to stand"
     return [*messages, file_message(targets[fragment], remark, written=written)]
 

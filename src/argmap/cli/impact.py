@@ -14,6 +14,7 @@ from argmap.cli.exit import Exit
 from argmap.cli.shared import check_to_draw, file_message, say_findings, warnings_message
 from argmap.drawing.draw import draw
 from argmap.drawing.picture import Picture
+from argmap.files.bounds import Chosen
 from argmap.files.find import MapFile
 from argmap.files.read import STREAM, stem
 from argmap.files.write import make_folder, write
@@ -73,8 +74,9 @@ def _job(path: str, picture: str) -> Job:
     """Return where the picture goes; an empty name leaves it to argmap."""
     if picture == STREAM:
         raise click.UsageError("--render needs a file: standard output has the report.")
-    folder = picture.endswith(("/", os.sep)) or os.path.isdir(picture)  # noqa: PTH112
-    if not picture or folder:
+    chosen = None
+    if not picture or picture.endswith(("/", os.sep)) or os.path.isdir(picture):  # noqa: PTH112
+        chosen = Chosen(picture or os.curdir, "name another file behind --render")
         picture = os.path.join(picture or DEFAULT_FOLDER, f"{stem(path)}-impact.svg")  # noqa: PTH118
     elif not picture.lower().endswith(".svg"):
         raise click.UsageError(
@@ -82,7 +84,7 @@ def _job(path: str, picture: str) -> Job:
             "name ids before --render."
         )
     (job,) = plan((MapFile(path),), picture)
-    return job if job.folder else job._replace(folder=str(Path(job.target).parent))
+    return job._replace(folder=str(Path(job.target).parent), chosen=chosen)
 
 
 def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
@@ -103,8 +105,8 @@ def _draw(job: Job, argument: ArgumentMap, outcome: Impact) -> list[str]:
     """Write the picture, and return messages on it."""
     drawing = draw(argument, Picture(), impact_marks(argument, outcome))
     if job.folder is not None:
-        make_folder(job.folder)
-    written = write(job.target, drawing.svg)
+        make_folder(job.folder, job.chosen)
+    written = write(job.target, drawing.svg, job.chosen)
     size = f" ({drawing.width} × {drawing.height} px, {drawing.layout})"
     message = file_message(job.target, size, written=written)
     return [message, *(f"note: {note}" for note in drawing.notes)]

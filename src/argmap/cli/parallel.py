@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from argmap.errors import ArgmapError
+from argmap.files.handles import free_handles
 from argmap.files.write import abandon
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ Result = TypeVar("Result")
 MOST = 60
 """Most processes at once: Windows waits for no more than 63 handles."""
 FILES = 16
-"""Open files for the start of the first process, here and in the fork server."""
+"""Open files for the start of two processes, here and in the fork server."""
+MORE_FILES = 3
+"""Open files for each further process; a fork server that lacks one writes a traceback."""
 PATIENCE = 5
 """Seconds for a process to clean up after itself, before it is killed."""
 
@@ -58,14 +61,16 @@ def processes(count: int, jobs: int | None, share: int) -> int:
     wanted = min(_cores(), count // share) if jobs is None else min(jobs, count)
     if wanted <= 1:
         return 1
-    if not _has_room():
+    wanted = min(wanted, MOST)
+    free = free_handles(FILES + MORE_FILES * (wanted - 2))
+    if free < FILES:
         if jobs is None:
             return 1
         raise ArgmapError(
             f"no process can be started for --jobs {jobs}: too few files may be open at once "
             "(`ulimit -n` raises the limit, and --jobs 1 needs no other process)"
         )
-    return min(wanted, MOST)
+    return min(wanted, 2 + (free - FILES) // MORE_FILES)
 
 
 def each(
@@ -105,23 +110,6 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _has_room() -> bool:
-    """Return whether enough files may be open to start a process.
-
-    A fork server that runs out of them dies with a traceback of its own.
-    """
-    opened: list[int] = []
-    try:
-        while len(opened) < FILES:
-            opened.append(os.open(os.devnull, os.O_RDONLY))
-    except OSError:
-        return False
-    finally:
-        for handle in opened:
-            os.close(handle)
-    return True
 
 
 @contextmanager

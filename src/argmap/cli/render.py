@@ -232,7 +232,7 @@ class Drawer:
                 return Outcome(PictureState.WRONG, job.target, messages, shared)
             made, note, notes = self._draw(job, result)
             if self.check:
-                return Outcome(_state_of(job.target, made), job.target)
+                return Outcome(_state_of(job, made), job.target)
             written = _deliver(job, made)
         except ArgmapError as error:
             return Outcome(PictureState.FAILED, job.target, (complaint(error),))
@@ -288,9 +288,9 @@ def _note_on_fonts(lacking: str, form: FileFormat) -> list[str]:
     return [note]
 
 
-def _state_of(path: str, made: str | bytes) -> PictureState:
+def _state_of(job: Job, made: str | bytes) -> PictureState:
     """Return the state of a file that should hold what was made."""
-    same = holds(path, made)
+    same = holds(job.target, made, job.chosen)
     if same is None:
         return PictureState.MISSING
     return PictureState.CURRENT if same else PictureState.OLD
@@ -302,8 +302,8 @@ def _deliver(job: Job, made: str | bytes) -> bool:
         put(made.encode("utf-8") if isinstance(made, str) else made)
         return True
     if job.folder is not None:
-        make_folder(job.folder)
-    return write(job.target, made)
+        make_folder(job.folder, job.chosen)
+    return write(job.target, made, job.chosen)
 
 
 def _given_up(job: Job, how: str) -> Outcome:

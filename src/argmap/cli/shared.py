@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from argmap import checking, report
-from argmap.cli.console import complain, say, wants_color
+from argmap.cli.console import columns, complain, say, wants_color
 from argmap.cli.exit import Exit
 from argmap.errors import ArgmapError
 from argmap.files.find import MapFile, gather
@@ -64,7 +64,9 @@ def say_findings(result: checking.Validation) -> None:
 def findings_text(result: checking.Validation, *, color: bool) -> str:
     """Return the findings of a map that is not drawn, without those on settings."""
     texts = {result.path: result.text}
-    text = report.as_text(_about_map(result), texts, beside=result.beside, color=color)
+    width = columns(sys.stderr)
+    found = _about_map(result)
+    text = report.as_text(found, texts, beside=result.beside, color=color, columns=width)
     return text.removesuffix("\n")
 
 

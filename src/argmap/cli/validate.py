@@ -10,14 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TextIO
 
 import click
 
 from argmap import __version__, checking, report
-from argmap.checking.baseline import Baseline, Trace, read_baseline
+from argmap.checking.baseline import Baseline, Trace, change_baseline, read_baseline
 from argmap.checking.changed import maps_about
 from argmap.checking.settings import Settings, codes, find_settings, refuse_errors
-from argmap.cli.console import Progress, complain, put, say, wants_color
+from argmap.cli.console import Progress, columns, complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
 from argmap.cli.exit import Exit
 from argmap.cli.options import jobs_option, maps_argument
@@ -206,8 +208,7 @@ def validate(
 
             text = as_junit(checker.with_settings(cases), all_rules(), strict=strict)
         else:
-            color = output in (None, STREAM) and wants_color(sys.stdout)
-            text = _report(cases, findings, form, color=color)
+            text = _report(cases, findings, form, sys.stdout if output in (None, STREAM) else None)
         _deliver(text, output, cases, findings)
     if form == "text" and output is None and findings and sys.stdout.isatty():
         put(f"`argmap explain {_heaviest(findings).code}` tells more\n")
@@ -282,6 +283,7 @@ class Checker:
     new_baseline: str | None
     tighten: bool
     known: Baseline | None = field(init=False, default=None)
+    _held: dict[str, Counter[Trace]] = field(init=False, default_factory=dict)
     _obsolete: int = field(init=False, default=0)
     _hidden: int = field(init=False, default=0)
     _whole: bool = field(init=False, default=True)
@@ -291,7 +293,7 @@ class Checker:
         if self.baseline is not None:
             self.known = read_baseline(self.baseline)
         elif self.new_baseline is not None:
-            there = os.path.lexists(self.new_baseline)
+            there = Path(self.new_baseline).exists()
             self.known = (read_baseline if there else Baseline.beside)(self.new_baseline)
 
     def check(self, path: str) -> checking.Validation | ArgmapError:
@@ -319,7 +321,8 @@ class Checker:
         kept = _of_rules_left_out(known.of(path), settings)
         if self.new_baseline is not None:
             found = checking.validate(path, settings, sources=self.sources).traces
-            self.known = known = known.with_map(path, [*found, *kept.elements()])
+            self._held[path] = Counter(found) + kept
+            self.known = known = known.with_map(path, self._held[path].elements())
         settings = replace(settings, baseline=known)
         result = checking.validate(path, settings, sources=self.sources)
         self._hidden += len(result.hidden)
@@ -329,6 +332,7 @@ class Checker:
             left = Counter(result.hidden) + kept
             self._obsolete += (known.of(path) - left).total()
             if self.tighten:
+                self._held[path] = left
                 self.known = known.with_map(path, left.elements())
         return result
 
@@ -339,11 +343,18 @@ class Checker:
             ArgmapError: If it cannot be written.
         """
         if self.new_baseline is not None and self.known is not None:
-            self._write_new(self.new_baseline, self.known)
+            self._write_new(self.new_baseline)
         elif self.baseline is not None and self.known is not None:
             self._report_hidden(self.baseline, self.known)
 
-    def _write_new(self, path: str, known: Baseline) -> None:
+    def _changed(self, there: Baseline) -> Baseline:
+        """Return a baseline, which others may just have written, with what was found here."""
+        for path, traces in self._held.items():
+            held = there.of(path) & traces if self.tighten else traces
+            there = there.with_map(path, held.elements())
+        return there.without_maps(there.gone())
+
+    def _write_new(self, path: str) -> None:
         """Write a baseline of what was found, unless that is not all there is to find."""
         if not self._whole:
             complain(
@@ -351,8 +362,7 @@ class Checker:
                 "which no baseline holds"
             )
             return
-        kept = known.without_maps(known.gone())
-        write(path, kept.text())
+        kept = change_baseline(path, self._changed)
         say(f"wrote {shown(path)}: it holds {counted(len(kept), 'finding')}")
 
     def _report_hidden(self, path: str, known: Baseline) -> None:
@@ -362,8 +372,7 @@ class Checker:
         if self._hidden:
             say(f"{shown(path)} hides {counted(self._hidden, 'finding')}")
         if obsolete and self.tighten:
-            tight = known.without_maps(gone)
-            write(path, tight.text())
+            tight = change_baseline(path, self._changed)
             say(f"wrote {shown(path)}: {counted(obsolete, 'entry')} fewer, {len(tight):,} left")
         elif obsolete:
             fit, them = ("fits", "it") if obsolete == 1 else ("fit", "them")
@@ -451,9 +460,16 @@ def _status(case: Case, *, strict: bool) -> Exit:
 
 
 def _report(
-    cases: Sequence[Case], findings: Sequence[Finding], form: str, *, color: bool
+    cases: Sequence[Case], findings: Sequence[Finding], form: str, stream: TextIO | None
 ) -> str | None:
-    """Return a report of findings alone, or None where no map could be read, for a person."""
+    """Return a report of findings alone, or None where no map could be read, for a person.
+
+    Args:
+        cases: The maps.
+        findings: All findings.
+        form: `text`, `json` or `github`.
+        stream: Where it goes, to know its colours and width; None for a file.
+    """
     if form == "json":
         return report.as_json(findings)
     if form == "github":
@@ -462,7 +478,12 @@ def _report(
         return as_gitlab(cases)
     texts = {case.path: case.text for case in cases if case.trouble is None}
     beside = {path: text for case in cases for path, text in case.beside.items()}
-    return report.as_text(findings, texts, beside=beside, color=color) if texts else None
+    if not texts:
+        return None
+    if stream is None:
+        return report.as_text(findings, texts, beside=beside)
+    color, width = wants_color(stream), columns(stream)
+    return report.as_text(findings, texts, beside=beside, color=color, columns=width)
 
 
 def _deliver(

@@ -17,6 +17,10 @@ from typing import IO, Literal, NamedTuple
 
 from argmap.drawing.picture import Engine
 from argmap.errors import EngineError
+from argmap.files.handles import free_handles
+
+_FILES = 5
+"""Files that the embedded Graphviz opens at once: where it cannot, it crashes."""
 
 _ENDING = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
 
@@ -171,6 +175,10 @@ def _choose(engine: Engine) -> Literal["embedded", "system"]:
 
 
 def _embedded(dot: str) -> tuple[bytes, str]:
+    if free_handles(_FILES) < _FILES:
+        raise EngineError(
+            "Graphviz cannot draw: too few files may be open at once (`ulimit -n` raises the limit)"
+        )
     import pygraphviz  # noqa: PLC0415 - heavy
 
     with _caught_stderr() as noise:

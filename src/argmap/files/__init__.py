@@ -1,1 +1,4 @@
-"""Bytes in and out: found, read whole, locked, written whole, or taken from git."""
+"""Bytes in and out: found, bounded, read whole, locked, written whole, or taken from git."""
+
+MAX_BYTES = 4 * 1024 * 1024
+"""Largest map or ledger."""

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.files.read import MAX_BYTES, STREAM
+from argmap.files import MAX_BYTES
+from argmap.files.read import STREAM
 from argmap.text import reason
 
 _LEDGER_ENDING = ".review.yaml"

@@ -1,4 +1,4 @@
-"""Read a file at a git revision (`REV:path`), list what git knows and the revisions of a file.
+"""Ask git: a file at a revision (`REV:path`), the revisions that changed it, what is tracked.
 
 A repository may be a stranger's, unpacked from an archive with its `.git`: git is asked in a way
 that starts no program which its files or its settings name, and fetches nothing.
@@ -13,7 +13,7 @@ import subprocess
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.files.read import MAX_BYTES
+from argmap.files import MAX_BYTES
 from argmap.text import why_unreadable
 
 _PATIENCE = 20  # seconds; git takes milliseconds
@@ -66,18 +66,37 @@ def changed_in(folder: str, name: str, most: int) -> tuple[str, ...]:
         return ()
     inside = posixpath.join(repository.prefix, name)
     options = ["--format=%H", f"--max-count={most}", "--no-show-signature"]
-    try:
-        done = subprocess.run(  # noqa: S603 -- no shell takes part in it
-            [*repository.command, "log", *options, "--no-ext-diff", "--no-textconv", "--", inside],
-            env=repository.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=_PATIENCE,
-        )
-    except (OSError, ValueError, subprocess.TimeoutExpired):
-        return ()
-    return tuple(done.stdout.decode("ascii", "replace").split()) if done.returncode == 0 else ()
+    said = repository.ask("log", *options, "--no-ext-diff", "--no-textconv", "--", inside)
+    return tuple(said.decode("ascii", "replace").split()) if said is not None else ()
+
+
+def work_tree(folder: str) -> str | None:
+    """Return the real path of the nearest folder with a `.git`: a folder, or one above it.
+
+    Args:
+        folder: The folder; empty for the present one.
+    """
+    top = os.path.realpath(folder or os.curdir)
+    while not os.path.lexists(os.path.join(top, ".git")):  # noqa: PTH118 -- as git has them
+        parent = os.path.dirname(top)  # noqa: PTH120
+        if parent == top:
+            return None
+        top = parent
+    return top
+
+
+def is_tracked(path: str) -> bool:
+    """Return whether the repository that a file is in tracks it; also where git cannot tell.
+
+    Args:
+        path: The file, in a folder that is no link.
+    """
+    folder, name = os.path.split(path)
+    repository = _repository(folder)
+    if repository is None:
+        return True
+    inside = posixpath.join(repository.prefix, name)
+    return repository.ask("ls-files", "-z", "--cached", "--", inside) != b""
 
 
 def tracked(folder: str) -> tuple[str, ...] | None:
@@ -89,20 +108,10 @@ def tracked(folder: str) -> tuple[str, ...] | None:
     repository = _repository(folder)
     if repository is None:
         return None
-    try:
-        done = subprocess.run(  # noqa: S603 -- no shell takes part in it
-            [*repository.command, "ls-files", "-z", "--cached", "--", repository.prefix],
-            env=repository.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=_PATIENCE,
-        )
-    except (OSError, ValueError, subprocess.TimeoutExpired):
+    said = repository.ask("ls-files", "-z", "--cached", "--", repository.prefix)
+    if said is None:
         return None
-    if done.returncode:
-        return None
-    names = [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+    names = [os.fsdecode(name) for name in said.split(b"\0") if name]
     return tuple(posixpath.relpath(name, repository.prefix) for name in names)
 
 
@@ -177,6 +186,21 @@ class _Repository(NamedTuple):
         path = posixpath.normpath(posixpath.join(self.prefix, relative["path"]))
         return f"{name[: relative.start()]}:{path}"
 
+    def ask(self, *arguments: str) -> bytes | None:
+        """Return what git prints, or None where it fails or is missing."""
+        try:
+            done = subprocess.run(  # noqa: S603 -- no shell takes part in it
+                [*self.command, *arguments],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+                timeout=_PATIENCE,
+            )
+        except (OSError, ValueError, subprocess.TimeoutExpired):
+            return None
+        return done.stdout if done.returncode == 0 else None
+
 
 def _repository(folder: str) -> _Repository | None:
     """Return the repository that a folder is in: that of the nearest parent with a `.git`.
@@ -186,13 +210,9 @@ def _repository(folder: str) -> _Repository | None:
     the work tree and goes no further up. Where the top could be taken for a bare repository,
     there is none. git's own check of who owns a repository stays in force.
     """
-    here = os.path.realpath(folder)
-    top = here
-    while not os.path.lexists(os.path.join(top, ".git")):  # noqa: PTH118 -- as git has them
-        parent = os.path.dirname(top)  # noqa: PTH120
-        if parent == top:
-            return None
-        top = parent
+    here, top = os.path.realpath(folder), work_tree(folder)
+    if top is None:
+        return None
     if all(os.path.lexists(os.path.join(top, name)) for name in ("HEAD", "objects", "refs")):  # noqa: PTH118
         return None
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from argmap.errors import ArgmapError
+from argmap.files.bounds import Chosen, place_to_write
 from argmap.text import reason, shown
 
 PATIENCE = 30.0
@@ -31,7 +32,10 @@ def locked(path: str) -> Iterator[None]:
     Raises:
         ArgmapError: If the folder cannot be written to, or another process does not let go.
     """
-    real = os.path.realpath(path)
+    try:
+        real = place_to_write(path, Chosen.beside(path))
+    except OSError as error:
+        raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
     name = hashlib.sha256(os.fsencode(os.path.basename(real))).hexdigest()[:16]  # noqa: PTH119
     lock = os.path.join(os.path.dirname(real), f".argmap-{name}.lock")  # noqa: PTH118, PTH120
     try:

@@ -11,6 +11,8 @@ from pathlib import Path
 from pkgutil import get_data
 
 from argmap.errors import ArgmapError
+from argmap.files import MAX_BYTES
+from argmap.files.bounds import refuse_to_read
 
 STREAM = "-"
 """Standard input or output, in place of a file's name."""
@@ -18,16 +20,13 @@ STREAM = "-"
 STDIN_NAME = "<stdin>"
 """Standard input in findings."""
 
-MAX_BYTES = 4 * 1024 * 1024
-"""Largest map or ledger."""
-
 PAUSE = 0.05
 """Seconds before a file that changed while it was read is read again."""
 
 _ATTEMPTS = 5
 
 
-def read_some(path: str, most: int, *, ordinary: bool = True) -> bytes:
+def read_some(path: str, most: int, *, ordinary: bool = True, anywhere: bool = False) -> bytes:
     """Return the beginning of a file.
 
     A file that somebody writes to meanwhile would be half old and half new: it is read again.
@@ -37,10 +36,12 @@ def read_some(path: str, most: int, *, ordinary: bool = True) -> bytes:
         most: Bytes that are read at most.
         ordinary: Whether only an ordinary file will do. To open a pipe can mean to wait for
             ever, and what a stranger's link leads to may be one, or a device.
+        anywhere: Whether it may be a link out of the repository or folder that it is in.
 
     Raises:
         ArgmapError: If it changes again and again.
-        OSError: If it cannot be read, or is no ordinary file where it should be one.
+        OSError: If it cannot be read, is no ordinary file where it should be one, or is a link
+            that leads where none should.
         ValueError: If no file can have that name.
     """
     for attempt in range(_ATTEMPTS):
@@ -50,6 +51,8 @@ def read_some(path: str, most: int, *, ordinary: bool = True) -> bytes:
             before = os.fstat(file.fileno())
             if ordinary and not stat.S_ISREG(before.st_mode):
                 raise OSError(errno.EINVAL, "it is no ordinary file")
+            if not anywhere and stat.S_ISREG(before.st_mode):
+                refuse_to_read(path)
             data = file.read(most)
             after = os.fstat(file.fileno())
         unchanged = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
@@ -58,19 +61,21 @@ def read_some(path: str, most: int, *, ordinary: bool = True) -> bytes:
     raise ArgmapError(f"{path} is being written to: try again when that is done")
 
 
-def read_all(path: str, most: int) -> bytes:
+def read_all(path: str, most: int, *, anywhere: bool = False) -> bytes:
     """Return all of an ordinary file.
 
     Args:
         path: The file.
         most: Bytes that it may have at most.
+        anywhere: Whether it may be a link out of the repository or folder that it is in.
 
     Raises:
         ArgmapError: If it changes again and again.
-        OSError: If it cannot be read, is no ordinary file, or is larger.
+        OSError: If it cannot be read, is no ordinary file, is larger, or is a link that leads
+            where none should.
         ValueError: If no file can have that name.
     """
-    data = read_some(path, most + 1)
+    data = read_some(path, most + 1, anywhere=anywhere)
     if len(data) > most:
         raise OSError(errno.EFBIG, f"it is larger than {most // 2**20} MiB")
     return data

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TextIO
 
 from argmap.errors import ArgmapError
+from argmap.files.bounds import Chosen, place_to_write
 from argmap.text import reason, shown
 
 _ABANDONED = 600
@@ -21,16 +22,18 @@ _PART = re.compile(r"\.argmap-[0-9a-f]{16}\.part")
 _swept: set[str] = set()
 
 
-def write(path: str, content: str | bytes) -> bool:
+def write(path: str, content: str | bytes, chosen: Chosen | None = None) -> bool:
     """Write bytes, or a text as UTF-8, to a file, whole or not at all.
 
-    A symbolic link is followed; what is no ordinary file, such as a pipe, is written to
-    directly; the file that standard output leads to is written to as standard output. A file
-    that holds the very same already stays as it is, with its date.
+    A symbolic link is followed, unless it leads where nobody asked for; what is no ordinary
+    file, such as a pipe, is written to directly; the file that standard output leads to is
+    written to as standard output. A file that holds the very same already stays as it is, with
+    its date; of a text, line ends do not count.
 
     Args:
         path: The file; its folder exists.
         content: Its new content.
+        chosen: What of the file's name argmap chose; None for nothing.
 
     Returns:
         Whether it had to be written.
@@ -40,16 +43,16 @@ def write(path: str, content: str | bytes) -> bool:
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
+        target = place_to_write(path, chosen)
         status = _status(path)
         if status is not None and _is_standard_output(status):
             write_to_standard_output(data)
         elif status is not None and not stat.S_ISREG(status.st_mode):
             _pour(path, data)
         else:
-            target = os.path.realpath(path)
             _sweep(os.path.dirname(target))  # noqa: PTH120
             with suppress(OSError):  # a file that cannot be read can still be replaced
-                if _has(target, data, status):
+                if _has(target, content, status):
                     return False
             _replace(target, data, status)
     except OSError as error:
@@ -64,8 +67,8 @@ def write_together(contents: Mapping[str, bytes]) -> None:
     their old content back. A `kill -9` between two of them can leave the first ones new alone.
 
     Args:
-        contents: The new content of each file, in the order in which they are replaced; a symbolic
-            link is followed.
+        contents: The new content of each file, in the order in which they are replaced; a
+            link among them is followed, but not out of the repository or folder that it is in.
 
     Raises:
         ArgmapError: If one of them cannot be written; all stay as they were.
@@ -91,7 +94,8 @@ def _prepared(parts: ExitStack, path: str, data: bytes) -> tuple[str, str, str, 
         ArgmapError: If it cannot be written.
     """
     with _naming(path):
-        target, status = os.path.realpath(path), os.stat(path)  # noqa: PTH116
+        target = place_to_write(path, Chosen.beside(path))
+        status = os.stat(target)  # noqa: PTH116
         folder = os.path.dirname(target)  # noqa: PTH120
         _sweep(folder)
         _refuse_protected(target)
@@ -111,20 +115,21 @@ def _naming(path: str) -> Iterator[None]:
         raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
 
 
-def holds(path: str, content: str | bytes) -> bool | None:
-    """Return whether a file has this content, byte for byte; None where there is no file.
+def holds(path: str, content: str | bytes, chosen: Chosen | None = None) -> bool | None:
+    """Return whether a file has this content; None where there is no file.
 
     Args:
         path: The file.
-        content: The bytes, or a text as UTF-8.
+        content: The bytes, or a text as UTF-8, whose line ends do not count.
+        chosen: What of the file's name argmap chose; None for nothing.
 
     Raises:
         ArgmapError: If it cannot be read.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        status = _status(path)
-        return None if status is None else _has(path, data, status)
+        target = place_to_write(path, chosen)
+        status = _status(target)
+        return None if status is None else _has(target, content, status)
     except OSError as error:
         raise ArgmapError(f"cannot read {shown(path)}: {reason(error)}") from error
 
@@ -143,6 +148,7 @@ def create(path: str, content: str) -> None:
     try:
         if os.path.lexists(path):
             raise FileExistsError  # noqa: TRY301 -- its message stands below
+        place_to_write(path, None)
         _sweep(folder or ".")
         with _part_in(folder) as part:
             _create(part, content.encode("utf-8"), None)
@@ -157,13 +163,18 @@ def create(path: str, content: str) -> None:
         raise ArgmapError(f"cannot write {shown(path)}: {reason(error)}") from error
 
 
-def make_folder(path: str) -> None:
+def make_folder(path: str, chosen: Chosen | None = None) -> None:
     """Make a folder, and those above it, where they are missing.
+
+    Args:
+        path: The folder.
+        chosen: What of its name argmap chose; None for nothing.
 
     Raises:
         ArgmapError: If that is not allowed, or something else has the name.
     """
     try:
+        place_to_write(path, chosen)
         os.makedirs(path, exist_ok=True)  # noqa: PTH103 -- paths stay the strings they were
     except OSError as error:
         raise ArgmapError(f"cannot make the folder {shown(path)}: {reason(error)}") from error
@@ -213,12 +224,21 @@ def _status(path: str) -> os.stat_result | None:
         return None
 
 
-def _has(path: str, data: bytes, status: os.stat_result | None) -> bool:
-    """Return whether an ordinary file holds these bytes."""
-    if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != len(data):
+def _has(path: str, content: str | bytes, status: os.stat_result | None) -> bool:
+    """Return whether an ordinary file holds these bytes, or a text with any line ends.
+
+    git gives the texts of a repository other line ends where it is set to, as on Windows.
+    """
+    text = isinstance(content, str)
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    more = data.count(b"\n") if text else 0
+    if status is None or not stat.S_ISREG(status.st_mode):
+        return False
+    if not len(data) <= status.st_size <= len(data) + more:
         return False
     with open(path, "rb") as file:  # noqa: PTH123
-        return file.read() == data
+        held = file.read()
+    return held == data or (text and held.replace(b"\r\n", b"\n") == data)
 
 
 def _is_standard_output(status: os.stat_result) -> bool:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.errors import ArgmapError
+from argmap.files.bounds import below, home_of, is_hidden
+from argmap.files.git import work_tree
 from argmap.files.read import read_some
 from argmap.model.argument import ArgumentMap
 from argmap.quotes.fold import Folded
@@ -225,7 +227,7 @@ def read_bytes(path: str) -> bytes:
             raise Unreadable(f"{path} is no regular file")
         if found.st_size > MAX_BYTES:
             raise Unreadable(f"{path} is larger than {MAX_BYTES // 2**20} MiB")
-        return read_some(path, MAX_BYTES)
+        return read_some(path, MAX_BYTES, anywhere=True)
     except (FileNotFoundError, NotADirectoryError):
         raise Unreadable(f"there is no file {path}") from None
     except PermissionError:
@@ -285,9 +287,9 @@ def _path_beside(folder: str, name: str) -> str:
 def _refuse_secrets(path: str, folder: str) -> None:
     """Refuse a file that a map should not have read.
 
-    That is one outside of the repository that the map is in, where it is in one, and one that is
-    hidden: keys and passwords are kept in such files, as in `.git/config`. A link counts as the
-    file that it leads to.
+    That is one outside of the repository that the map is in, or without one, outside of the map's
+    folder; and one that is hidden: keys and passwords are kept in such files, as in `.git/config`.
+    A link counts as the file that it leads to.
 
     Args:
         path: The file.
@@ -296,33 +298,11 @@ def _refuse_secrets(path: str, folder: str) -> None:
     Raises:
         Unreadable: If it should not be read.
     """
-    real, home = os.path.realpath(path), os.path.realpath(folder or os.curdir)
-    root = _repository(home)
-    if root is not None and _below(real, root) is None:
+    real = os.path.realpath(path)
+    if below(real, home_of(folder)) is None:
+        home = "repository" if work_tree(folder) else "folder"
         raise Unreadable(
-            f"{path} is outside of the repository that the map is in: only `--source` has it read"
+            f"{path} is outside of the {home} that the map is in: only `--source` has it read"
         )
-    shared = home
-    while (rest := _below(real, shared)) is None and shared != os.path.dirname(shared):  # noqa: PTH120
-        shared = os.path.dirname(shared)  # noqa: PTH120
-    names = Path(real if rest is None else rest).parts
-    if any(name.startswith(".") for name in names):
+    if is_hidden(real, folder):
         raise Unreadable(f"{path} is hidden, as secrets are: only `--source` has it read")
-
-
-def _repository(folder: str) -> str | None:
-    """Return the git repository that a folder is in, or is itself."""
-    while not os.path.lexists(os.path.join(folder, ".git")):  # noqa: PTH118
-        above = os.path.dirname(folder)  # noqa: PTH120
-        if above == folder:
-            return None
-        folder = above
-    return folder
-
-
-def _below(path: str, folder: str) -> str | None:
-    """Return a path from a folder on, or None if it does not lead into it."""
-    start = os.path.join(folder, "")  # noqa: PTH118
-    if not os.path.normcase(path).startswith(os.path.normcase(start)):
-        return None
-    return path[len(start) :]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.files.read import MAX_BYTES, STREAM, name_in_findings, read_some, read_stdin
+from argmap.files import MAX_BYTES
+from argmap.files.read import STREAM, name_in_findings, read_some, read_stdin
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Collector, Finding
 from argmap.reading import schema, yaml
 from argmap.reading.build import build
+from argmap.reading.conflicts import conflicts
 from argmap.reading.decoding import decode
 from argmap.text import why_unreadable
 
@@ -45,6 +47,9 @@ def read(text: str | bytes, path: str) -> Reading:
     tree = yaml.parse(decoded, path)
     collector.extend(tree.findings)
     if tree.stopped:
+        left = tuple(conflicts(tree.text, path, "keep what is meant of both"))
+        if any(tree.line(one.location.line)[0] in "<>" for one in left):
+            return Reading(None, left, tree.text)
         return Reading(None, collector.result(), tree.text)
     if not schema.is_sound(tree):
         collector.extend(schema.validate(tree))

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from itertools import islice
 
-from argmap.files.read import MAX_BYTES
+from argmap.files import MAX_BYTES
 from argmap.model.findings import MOST_OF_ONE_CODE, Collector, Finding, Location
 from argmap.reading.rules import too_large, unsafe_character, yaml_syntax
 

@@ -33,6 +33,8 @@ from argmap.reading.syntax_messages import Before, Stop, diagnose
 from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode, Tree, UnknownNode
 from argmap.text import lines_of, short
 
+_DOCUMENT_MARKS = ("---", "...")
+
 MAX_DEPTH = 64
 MAX_EVENTS = 500_000
 
@@ -150,7 +152,8 @@ class _Reader:
             elif kind is StreamEndEvent:
                 return self.root
             elif kind is DocumentStartEvent and self.root is not None:
-                self.report.second_map(*_place(event.start_mark))
+                if not _is_end(self.report.text[event.end_mark.index :]):
+                    self.report.second_map(*_place(event.start_mark))
                 return self.root
             self.last = event
         else:
@@ -422,3 +425,9 @@ class _Reporter:
 def _place(mark: Mark) -> tuple[int, int]:
     """Return a mark's line and column, counted from 1 as in all findings."""
     return mark.line + 1, mark.column + 1
+
+
+def _is_end(rest: str) -> bool:
+    """Return whether nothing follows a line of dashes: many close what they opened with one."""
+    lines = (line.strip() for line in lines_of(rest))
+    return all(not line or line[0] == "#" or line in _DOCUMENT_MARKS for line in lines)

@@ -13,7 +13,9 @@ from argmap.text import (
     BOLD,
     CYAN,
     GREEN,
+    NARROWEST,
     RED,
+    WIDTH,
     YELLOW,
     counted,
     excerpt,
@@ -39,6 +41,7 @@ def as_text(
     *,
     beside: Mapping[str, str] | None = None,
     color: bool = False,
+    columns: int | None = None,
 ) -> str:
     """Return findings as people read them, each with its line of the file, and a count at last.
 
@@ -51,13 +54,18 @@ def as_text(
         beside: The texts of further files that findings are about, such as a map's ledger: they
             do not count as files that were checked.
         color: Whether to use ANSI colours.
+        columns: Columns that a line of a file may take with its number; None for as many as
+            are easy to read.
 
     Returns:
         Lines, each with its end.
     """
     findings = list(findings)
     files = {path: lines_of(text) for path, text in {**(beside or {}), **texts}.items()}
-    parts = [_paragraph(finding, files.get(finding.location.path), color) for finding in findings]
+    parts = [
+        _paragraph(finding, files.get(finding.location.path), color, columns)
+        for finding in findings
+    ]
     if len(texts) >= MANY_FILES and len(findings) >= MANY_FINDINGS:
         parts.append(_by_rule(findings))
     return "\n".join([*parts, count(findings, list(texts), list(beside or ()))])
@@ -102,7 +110,9 @@ def count(findings: Sequence[Finding], paths: Sequence[str], beside: Sequence[st
     return f"{', '.join(parts) or 'no findings'}{where}\n"
 
 
-def _paragraph(finding: Finding, lines: Sequence[str] | None, color: bool) -> str:
+def _paragraph(
+    finding: Finding, lines: Sequence[str] | None, color: bool, columns: int | None
+) -> str:
     """Return one finding with its line of the file and its hint."""
     paint = partial(styled, color=color)
     tint = _COLORS[finding.severity]
@@ -113,7 +123,9 @@ def _paragraph(finding: Finding, lines: Sequence[str] | None, color: bool) -> st
     number = finding.location.line
     if lines is not None and 0 < number <= len(lines):
         indent = " " * len(str(number))
-        shown, mark = excerpt(lines[number - 1], finding.location.column, finding.location.length)
+        room = WIDTH if columns is None else min(WIDTH, columns - len(f"{number} | "))
+        place = finding.location
+        shown, mark = excerpt(lines[number - 1], place.column, place.length, max(room, NARROWEST))
         parts.append(f"{paint(f'{number} |', BLUE)} {shown}".rstrip())
         parts.append(f"{paint(f'{indent} |', BLUE)} {paint(mark, tint)}")
     if finding.hint is not None:

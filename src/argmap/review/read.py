@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.files.read import MAX_BYTES, read_some
+from argmap.files import MAX_BYTES
+from argmap.files.read import read_some
 from argmap.model.findings import Finding, Location, Severity
 from argmap.reading.build import fold, fold_id
+from argmap.reading.conflicts import conflicts
 from argmap.reading.decoding import decode
 from argmap.reading.rules import (
     missing_key,
     unknown_key,
     unsupported_version,
     wrong_value,
-    yaml_syntax,
 )
 from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode, Tree, is_null
 from argmap.reading.yaml import parse
@@ -34,7 +34,7 @@ from argmap.review.ledger import (
     Settled,
     Verdict,
 )
-from argmap.text import did_you_mean, lines_of, listed, nearest_key, short, why_unreadable
+from argmap.text import did_you_mean, listed, nearest_key, short, why_unreadable
 
 _VERSIONS = tuple(map(str, VERSIONS))
 _TOP_KEYS = (VERSION_KEY, "claims")
@@ -61,7 +61,6 @@ _ONE_DIGEST = rf"[{DIGEST_LETTERS}]{{{DIGEST_LENGTH}}}"
 _DIGEST = re.compile(_ONE_DIGEST)
 _PRINT = re.compile(rf"([A-Za-z-]+)=({_ONE_DIGEST}(?:\.{_ONE_DIGEST})*)")
 _TURN = re.compile(r"[1-9][0-9]{0,3}")
-_CONFLICT_MARKER = re.compile(r"([<>|])\1{6}( .*)?|={7}")
 
 
 class LedgerReading(NamedTuple):
@@ -108,9 +107,9 @@ def parse_ledger(data: str | bytes, path: str) -> LedgerReading:
     text, findings = decode(data, path)
     if text is None:
         return LedgerReading(None, findings, "")
-    conflicts = tuple(_conflicts(text, path))
-    if conflicts:
-        return LedgerReading(None, conflicts, text)
+    left = tuple(conflicts(text, path, "keep the verdicts of both, each below its claim"))
+    if left:
+        return LedgerReading(None, left, text)
     tree = parse(text, path)
     reader = _Reader(tree, [*findings, *tree.findings])
     ledger = None if tree.stopped else reader.ledger()
@@ -133,19 +132,6 @@ def is_day(text: str) -> bool:
 def latest_today() -> str:
     """Return today's date where the day begins first: a reviewer may live there."""
     return (datetime.now(UTC) + _FARTHEST_EAST).date().isoformat()
-
-
-def _conflicts(text: str, path: str) -> Iterator[Finding]:
-    """Yield a finding for each conflict that a merge has left in the text."""
-    lines = list(enumerate(lines_of(text), start=1))
-    marked = [(number, line) for number, line in lines if _CONFLICT_MARKER.fullmatch(line)]
-    for number, line in [one for one in marked if one[1][0] == "<"] or marked[:1]:
-        yield yaml_syntax(
-            "a merge has left both sides of a conflict here",
-            "keep the verdicts of both, each below its claim, and delete the lines that begin "
-            "with <<<<<<<, ======= or >>>>>>>",
-            Location(path, number, 1, len(line)),
-        )
 
 
 class _Reader:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
+from argmap.files.bounds import Chosen
 from argmap.files.find import ledger_path
 from argmap.files.lock import locked
 from argmap.files.read import STREAM
@@ -83,7 +84,7 @@ def record_verdict(
     except ValueError:
         kinds = listed(list(Judgement), "or")
         raise VerdictError(f"a verdict is {kinds}, not {verdict!r}") from None
-    day = datetime.now().astimezone().date().isoformat() if date is None else date
+    day = _today() if date is None else date
     if not is_day(day):
         raise VerdictError(f"a day is written YYYY-MM-DD, and “{one_line(day)}” is none")
     if day > latest_today():
@@ -100,6 +101,11 @@ def record_verdict(
 def list_claims(path: str, read_checked: ReadChecked) -> Recorded:
     """List every claim of a map in its ledger; see `argmap.prepare_ledger`."""
     return _write(path, None, (), read_checked)
+
+
+def _today() -> str:
+    """Return the day here; `datetime` refuses some time zones that a system may be set to."""
+    return time.strftime("%Y-%m-%d")
 
 
 def _write(
@@ -119,7 +125,7 @@ def _write(
         new = with_verdicts(old, checked.map, verdicts)
         if ledger is None or new != old:
             _refuse_to_spoil(target, new, entries, verdicts)
-            write(target, new)
+            write(target, new, Chosen.beside(target))
     known = tuple(name for name in wanted if name not in verdicts)
     return Recorded(target, verdicts, known)
 

@@ -131,8 +131,10 @@ def _blocks(root: MappingNode, lines: list[str]) -> tuple[dict[str, _Block], int
 
 
 def _last_line(lines: list[str], start: int, end: int) -> int:
-    """Return the last of some lines but blank ones and comments, which belong to what follows."""
-    while end > start and lines[end - 1].lstrip()[:1] in ("", "#"):
+    """Return the last of some lines but blank ones, comments and dashes that close the file."""
+    while end > start and (
+        lines[end - 1].lstrip()[:1] in ("", "#") or lines[end - 1].rstrip() == "---"
+    ):
         end -= 1
     return end
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from textwrap import dedent, indent
 from typing import NamedTuple
 
+from argmap.errors import ArgmapError
 from argmap.model.findings import Rule
 
 FAMILIES = {
@@ -75,7 +78,7 @@ def page_of(rule: Rule) -> RulePage:
     Raises:
         ValueError: If the docstring is not built like a page.
     """
-    found = _PAGE.fullmatch(inspect.getdoc(rule.function) or "")
+    found = _PAGE.fullmatch(_docstring(rule.function) or "")
     if found is None:
         raise ValueError(
             f"the docstring of {rule.code} is no page: it takes a line that says what, a paragraph "
@@ -87,6 +90,25 @@ def page_of(rule: Rule) -> RulePage:
     if found["name"]:
         contents[found["name"]] = dedent(found["text"]) + "\n"
     return RulePage(found["what"], found["why"], bad, good, contents)
+
+
+def _docstring(function: Callable[..., object]) -> str | None:
+    """Return a function's docstring; where Python left it out (`-OO`), that of its source.
+
+    Raises:
+        ArgmapError: If there is no source either.
+    """
+    if sys.flags.optimize < 2:  # noqa: PLR2004 -- as `-OO` sets it
+        return inspect.getdoc(function)
+    try:
+        (definition,) = ast.parse(inspect.getsource(function)).body
+    except OSError:
+        raise ArgmapError(
+            "the pages of the rules were left out of this installation (`python -OO`): run it "
+            "without -OO, with PYTHONOPTIMIZE unset"
+        ) from None
+    assert isinstance(definition, ast.FunctionDef)
+    return ast.get_docstring(definition)
 
 
 def whole(example: str) -> str:
