@@ -14,14 +14,12 @@ from argmap.drawing.layout.boxes import SetParagraph
 from argmap.drawing.layout.measures import ANCHOR, DOT, PAD_X, PAD_Y, STUB, STYLES
 from argmap.drawing.layout.sketch import Route, Sketch
 from argmap.drawing.markup import decimal, escape, paragraph, shorten, spline, web_address
-from argmap.drawing.stylesheet import style_sheet
+from argmap.drawing.stylesheet import ATTRIBUTES, FALLBACKS, SMALLEST, style_sheet
 from argmap.drawing.theme import Palette, Theme
 from argmap.model.argument import ArgumentMap, Status
 from argmap.model.marks import Tone
 from argmap.model.outline import ItemKind, Relation
-
-FALLBACKS: Final = "Inter,Liberation Sans,Arial,DejaVu Sans,sans-serif"
-"""Fonts that stand in where the embedded one is blocked: those first whose widths are near."""
+from argmap.model.vocabulary import vocabulary
 
 SHARP: Final = "translate(.5 .5)"
 """Half a px down and right: the edges of boxes, 1 px wide, fall on whole pixels."""
@@ -52,7 +50,7 @@ def write(
     spots = {spot.item: spot for spot in sketch.boxes.values()}
     places = {spot.item: drawn.nodes[name] for name, spot in sketch.boxes.items()}
     above, below = surroundings(argument, arrangement, palette)
-    style = style_sheet(prefix, _paragraphs(arrangement), theme, spots)
+    style = style_sheet(prefix, arrangement.width, _paragraphs(arrangement), theme, spots)
     parts = [
         *_root(argument, arrangement, prefix),
         f"<style>{style}</style>",
@@ -74,7 +72,7 @@ def _root(argument: ArgumentMap, arrangement: Arrangement, prefix: str) -> Itera
         f'<svg xmlns="http://www.w3.org/2000/svg" class="argmap {prefix}" '
         f'role="graphics-document" lang="{escape(argument.lang)}" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'font-family="{prefix},{FALLBACKS}" font-size="{STYLES["meta"].size:g}">'
+        f'font-family="{prefix},{FALLBACKS}" font-size="{SMALLEST}" {ATTRIBUTES}>'
     )
     yield f"<title>{escape(full_title(argument))}</title>"
     if argument.description:
@@ -121,9 +119,9 @@ def _paragraphs(arrangement: Arrangement) -> Iterator[SetParagraph]:
 
 
 def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:
-    """Yield the group of all lines; for those who listen, words say the relations."""
+    """Yield the group of all lines; listeners hear none: words say the relations."""
     # A line of 2 px is sharp on a whole coordinate, a box's edge of 1 px on a half.
-    yield '<g class="links" aria-hidden="true" fill="none" stroke-width="2">'
+    yield '<g class="links" fill="none" stroke-width="2">'
     for name, route in sketch.links.items():
         yield _link(route, drawn.edges[name], palette)
     for name, bracket in sketch.brackets.items():
@@ -191,12 +189,17 @@ def _words(row: Row, argument: ArgumentMap) -> str:
 
 
 def _legend(rows: Sequence[Row], argument: ArgumentMap, palette: Palette) -> str:
-    """Return small boxes and short lines as they are in the drawing, and their meanings."""
+    """Return small boxes and short lines as they are in the drawing, and their meanings.
+
+    Nobody who listens needs the meaning of a dash: to them it is one picture with a name. Hidden
+    from them (`aria-hidden`) it would be missing where a browser shows only what is read.
+    """
     boxes = "".join(_box(row, palette) for row in rows if row.kind not in list(Relation))
     lines = "".join(_line(row, palette) for row in rows if row.kind in list(Relation))
     words = "".join(_words(row, argument) for row in rows)
     lines = f'<g fill="none" stroke-width="2">{lines}</g>'
-    return f'<g class="legend" aria-hidden="true">{boxes}{lines}{words}</g>'
+    name = f"<title>{escape(vocabulary(argument.lang).legend)}</title>"
+    return f'<g class="legend" role="img">{name}{boxes}{lines}{words}</g>'
 
 
 def _box(row: Row, palette: Palette) -> str:
