@@ -61,7 +61,9 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
         notes.append(f"{picture.width} px are too narrow for columns: the picture is an outline")
     if drawn.noise:
         notes.append(f"Graphviz said: {drawn.noise}")
-    document = svg.write(argument, arrangement, drawn, theme, picture.id_prefix)
+    document = svg.write(
+        argument, arrangement, drawn, theme, scheme=picture.scheme, id_prefix=picture.id_prefix
+    )
     size = (arrangement.width, arrangement.height)
     return Drawing(document, *size, arrangement.layout, tuple(notes))
 

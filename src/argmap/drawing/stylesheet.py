@@ -58,7 +58,7 @@ def style_sheet(
     prefix: str,
     width: int,
     paragraphs: Iterable[SetParagraph],
-    theme: Theme,
+    theme: Theme | None,
     items: Iterable[Item],
 ) -> str:
     """Return the style sheet of a picture.
@@ -71,10 +71,11 @@ def style_sheet(
         prefix: The picture's own class, and the name of its font.
         width: Its natural width, in CSS px.
         paragraphs: All its words, to which the font is cut.
-        theme: Its colours; the light ones stand in attributes already.
+        theme: Its colours, if page or system choose light or dark; those of the attributes if not.
         items: The items of its boxes: no others have rules.
     """
-    screen = f"@media screen{{{_dark(prefix, theme, items)}{_focus(prefix)}}}"
+    dark = _dark(prefix, theme, items) if theme else ""
+    screen = f"@media screen{{{dark}{_focus(prefix)}}}"
     return "".join([*_faces(prefix, paragraphs), _unmoved(prefix, width), screen])
 
 

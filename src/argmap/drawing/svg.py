@@ -14,6 +14,7 @@ from argmap.drawing.layout.boxes import SetParagraph
 from argmap.drawing.layout.measures import ANCHOR, DOT, PAD_X, PAD_Y, STUB, STYLES
 from argmap.drawing.layout.sketch import Route, Sketch
 from argmap.drawing.markup import decimal, escape, paragraph, shorten, spline, web_address
+from argmap.drawing.picture import Scheme
 from argmap.drawing.stylesheet import ATTRIBUTES, FALLBACKS, SMALLEST, style_sheet
 from argmap.drawing.theme import Palette, Theme
 from argmap.model.argument import ArgumentMap, Status
@@ -33,6 +34,8 @@ def write(
     arrangement: Arrangement,
     drawn: Drawn,
     theme: Theme,
+    *,
+    scheme: Scheme = "auto",
     id_prefix: str | None = None,
 ) -> str:
     """Return the finished SVG, with a final line end.
@@ -42,15 +45,17 @@ def write(
         arrangement: The sketch that was sent to Graphviz, and the words around it.
         drawn: The places that Graphviz gave back.
         theme: The colours.
+        scheme: Which of them: light, dark, or those of the page and the system.
         id_prefix: Prefix of the picture's ids; without it, a name made from its contents.
     """
-    prefix = id_prefix or _prefix(argument, arrangement)
-    sketch, palette = arrangement.sketch, theme.light
+    prefix = id_prefix or _prefix(argument, arrangement, scheme)
+    sketch, palette = arrangement.sketch, theme.dark if scheme == "dark" else theme.light
     boxes = Boxes(argument, palette, prefix)
     spots = {spot.item: spot for spot in sketch.boxes.values()}
     places = {spot.item: drawn.nodes[name] for name, spot in sketch.boxes.items()}
     above, below = surroundings(argument, arrangement, palette)
-    style = style_sheet(prefix, arrangement.width, _paragraphs(arrangement), theme, spots)
+    both = theme if scheme == "auto" else None
+    style = style_sheet(prefix, arrangement.width, _paragraphs(arrangement), both, spots)
     parts = [
         *_root(argument, arrangement, prefix),
         f"<style>{style}</style>",
@@ -92,10 +97,12 @@ def full_title(argument: ArgumentMap) -> str:
     return f"{argument.title}: {argument.thesis.text}"
 
 
-def _prefix(argument: ArgumentMap, arrangement: Arrangement) -> str:
+def _prefix(argument: ArgumentMap, arrangement: Arrangement, scheme: Scheme) -> str:
     """Return a short name of this picture alone, so that several can stand in one page."""
     digest = hashlib.sha256(arrangement.sketch.dot.encode())
     digest.update("".join([f"{text}\0" for text in _texts(argument, arrangement)]).encode())
+    if scheme != "auto":
+        digest.update(scheme.encode())
     return f"m{digest.hexdigest()[:6]}"
 
 
