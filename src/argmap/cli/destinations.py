@@ -37,7 +37,7 @@ class Job(NamedTuple):
 def plan(
     sources: Sequence[MapFile],
     output: str | None,
-    width: int = Picture.width,
+    width: int | str = Picture.width,
     kind: FileFormat = "svg",
     *,
     review: bool = False,
@@ -47,7 +47,8 @@ def plan(
     Args:
         sources: The maps; the pictures of those below a folder go to folders of the same names.
         output: What the user asked for: a file, a folder, `-`, or None.
-        width: The pictures' width in CSS px; it is in a chosen name unless it is the usual one.
+        width: The pictures' width in CSS px, or the name of their paper; it is in a chosen name
+            unless it is the usual one.
         kind: The format of the files, and the suffix of a chosen name.
         review: Whether the pictures show reviews; then a chosen name says so, and the picture
             for the article stays as it is.

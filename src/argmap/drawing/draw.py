@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from argmap.drawing import graphviz, svg
 from argmap.drawing.graphviz import Drawn
@@ -23,6 +23,7 @@ class Drawing:
         width, height: Its natural size, in CSS px.
         layout: `columns`, `outline` or `graph`, whichever it became.
         notes: Remarks for the maker, one sentence each.
+        argument: The map that it shows.
     """
 
     svg: str
@@ -30,6 +31,7 @@ class Drawing:
     height: int
     layout: str
     notes: tuple[str, ...]
+    argument: ArgumentMap | None = field(default=None, repr=False, compare=False)
 
 
 def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) -> Drawing:
@@ -65,7 +67,7 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
         argument, arrangement, drawn, theme, scheme=picture.scheme, id_prefix=picture.id_prefix
     )
     size = (arrangement.width, arrangement.height)
-    return Drawing(document, *size, arrangement.layout, tuple(notes))
+    return Drawing(document, *size, arrangement.layout, tuple(notes), argument)
 
 
 def _arranged(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:
