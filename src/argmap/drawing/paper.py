@@ -89,7 +89,7 @@ def windows(spans: Iterable[Span], height: float, first: float, room: float) -> 
         first: The room on the first page.
         room: The room on each other page.
     """
-    ordered = sorted(Span(span.top - AIR, span.bottom + AIR) for span in spans)
+    ordered = sorted(Span(max(0, span.top - AIR), span.bottom + AIR) for span in spans)
     found: list[Window] = []
     top, limit = 0.0, first
     while height - top > limit:
