@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 import argmap as library
-from argmap.drawing.paper import HEADER, Paper, Span, windows
+from argmap.drawing.paper import HEADER, Paper, Stretch, windows
 from fixture_maps import read
 from svg_parts import bare
 
@@ -39,14 +39,14 @@ def paged(name: str, layout: str = "auto") -> tuple[PdfReader, library.Drawing]:
 )
 def test_a_page_ends_between_what_is_not_cut(spans: list, wanted: list):
     """Where every place would cut something, the next page begins above it."""
-    found = windows([Span(*span) for span in spans], 140, 100, 100)
+    found = windows([Stretch(*span) for span in spans], 140, 100, 100)
     assert [tuple(window) for window in found] == wanted
 
 
 @pytest.mark.parametrize("step", [7, 35, 61])
 def test_every_box_is_whole_on_a_page(step: int):
     """Boxes in rows, or staggered so that there is no clean cut: each is whole somewhere."""
-    spans = [Span(top, top + 20 + top % 57) for top in range(0, 3_000, step)]
+    spans = [Stretch(top, top + 20 + top % 57) for top in range(0, 3_000, step)]
     found = windows(spans, 3_100, 400, 330)
     for span in spans:
         assert any(one.top <= span.top and span.bottom <= one.bottom for one in found)

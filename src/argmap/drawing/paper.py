@@ -62,7 +62,7 @@ class Paper(NamedTuple):
         return int(self.sheet[1] / POINTS) - 2 * MARGIN - FOOTER
 
 
-class Span(NamedTuple):
+class Stretch(NamedTuple):
     """From where to where something reaches that is not cut, in px from the top."""
 
     top: float
@@ -80,7 +80,7 @@ class Window(NamedTuple):
     bottom: float
 
 
-def windows(spans: Iterable[Span], height: float, first: float, room: float) -> list[Window]:
+def windows(spans: Iterable[Stretch], height: float, first: float, room: float) -> list[Window]:
     """Divide a picture so that every span is whole on some page.
 
     Args:
@@ -89,11 +89,11 @@ def windows(spans: Iterable[Span], height: float, first: float, room: float) -> 
         first: The room on the first page.
         room: The room on each other page.
     """
-    ordered = sorted(Span(max(0, span.top - AIR), span.bottom + AIR) for span in spans)
+    ordered = sorted(Stretch(max(0, span.top - AIR), span.bottom + AIR) for span in spans)
     found: list[Window] = []
     top, limit = 0.0, first
     while height - top > limit:
-        start = bisect_left(ordered, Span(top, top))
+        start = bisect_left(ordered, Stretch(top, top))
         clean, late = _cut(islice(ordered, start, None), top, top + limit)
         if clean - top >= limit * FULL:
             found.append(Window(top, clean))
@@ -105,7 +105,7 @@ def windows(spans: Iterable[Span], height: float, first: float, room: float) -> 
     return [*found, Window(top, height)]
 
 
-def _cut(spans: Iterable[Span], top: float, end: float) -> tuple[float, float]:
+def _cut(spans: Iterable[Stretch], top: float, end: float) -> tuple[float, float]:
     """Return the last place that cuts nothing, and where the first span begins that `end` cuts."""
     clean, reach, late = top, top, end
     for span in spans:
@@ -148,7 +148,7 @@ class Sheets:
         starts = [window.top for window in self.windows]
         return max(0, bisect_right(starts, top) - 1)
 
-    def _units(self) -> Iterator[tuple[ET.Element, Span]]:
+    def _units(self) -> Iterator[tuple[ET.Element, Stretch]]:
         """Yield what is not cut: boxes that fit on a page with all in them, and lines of words."""
         waiting = [self.root]
         while waiting:
@@ -162,7 +162,7 @@ class Sheets:
             elif box is not None and part is not self.root and _box(box, self.room):
                 yield part, _extent(box)
             elif whole and (lines := [_line(one, part) for one in part.iter(f"{_SVG}tspan")]):
-                span = Span(min(one.top for one in lines), max(one.bottom for one in lines))
+                span = Stretch(min(one.top for one in lines), max(one.bottom for one in lines))
                 if span.bottom - span.top <= self.room:
                     yield part, span
                 else:
@@ -229,27 +229,27 @@ def _box(rect: ET.Element, room: float) -> bool:
     return "box" in kind and span.bottom - span.top + 2 * AIR <= room
 
 
-def _line(line: ET.Element, text: ET.Element) -> Span:
+def _line(line: ET.Element, text: ET.Element) -> Stretch:
     size = float(line.get("font-size") or text.get("font-size") or 12)
     base = float(line.get("y") or text.get("y") or 0)
-    return Span(base - size, base + 0.35 * size)
+    return Stretch(base - size, base + 0.35 * size)
 
 
-def _extent(part: ET.Element) -> Span:
+def _extent(part: ET.Element) -> Stretch:
     """Return from where to where a shape reaches; the whole picture, if that is unknown."""
     if part.tag == f"{_SVG}rect":
         top = float(part.get("y", 0))
-        return Span(top, top + float(part.get("height", 0)))
+        return Stretch(top, top + float(part.get("height", 0)))
     if part.tag == f"{_SVG}circle":
         middle, radius = float(part.get("cy", 0)), float(part.get("r", 0))
-        return Span(middle - radius, middle + radius)
+        return Stretch(middle - radius, middle + radius)
     return _path_extent(_NUMBER.findall(part.get("d", "")))
 
 
 _PAIRS: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
 
 
-def _path_extent(tokens: Sequence[str]) -> Span:
+def _path_extent(tokens: Sequence[str]) -> Stretch:
     """Return from where to where a path reaches, with the handles of its curves."""
     y, at, command = 0.0, 0, "M"
     seen: list[float] = []
@@ -266,4 +266,4 @@ def _path_extent(tokens: Sequence[str]) -> Span:
         ys = [y + one if command.islower() else one for one in ys]
         seen += ys
         y = ys[-1] if ys else y
-    return Span(min(seen), max(seen)) if seen else Span(float("-inf"), float("inf"))
+    return Stretch(min(seen), max(seen)) if seen else Stretch(float("-inf"), float("inf"))
