@@ -18,7 +18,7 @@ from argmap.comparison.model import Difference
 from argmap.comparison.versions import read_version
 from argmap.drawing.dot import dot
 from argmap.drawing.draw import Drawing, draw
-from argmap.drawing.picture import NARROW, Direction, Engine, Form, Layout, Picture, one_of
+from argmap.drawing.picture import NARROW, Direction, Engine, Form, Layout, Picture, Scheme, one_of
 from argmap.drawing.theme import Theme
 from argmap.embedding import Embedding
 from argmap.model.argument import ArgumentMap
@@ -40,6 +40,7 @@ def render(
     direction: Direction = Picture.direction,
     engine: Engine = Picture.engine,
     theme: Theme | str = Picture.theme,
+    scheme: Scheme = Picture.scheme,
     title: bool = Picture.title,
     legend: bool = Picture.legend,
     sources: bool = Picture.sources,
@@ -61,6 +62,8 @@ def render(
             one on the search path, `auto` the first of the two that is there.
         theme: The colours: a table of your own, a name (`default`, `mono`, `safe`), or the path
             of a TOML file.
+        scheme: `light` or `dark` everywhere; `auto` for what the page says, or for a picture in a
+            file of which the page says nothing, the reader's system. Print is light then.
         title: Whether the title, the map's author and its date stand on the picture.
         legend: Whether a legend explains the signs.
         sources: Whether the numbered list of sources stands below.
@@ -82,6 +85,7 @@ def render(
         direction=direction,
         engine=engine,
         theme=theme,
+        scheme=scheme,
         title=title,
         legend=legend,
         sources=sources,
@@ -98,8 +102,10 @@ def embed(
     base: str = "",
     width: int = Picture.width,
     narrow: int | None = NARROW,
+    text: bool = True,
     engine: Engine = Picture.engine,
     theme: Theme | str = Picture.theme,
+    scheme: Scheme = Picture.scheme,
     title: bool = Picture.title,
     legend: bool = Picture.legend,
     sources: bool = Picture.sources,
@@ -118,8 +124,11 @@ def embed(
         width: The width of the picture for wide pages, in CSS px, 300 to 1,600.
         narrow: The same for pages where that would have to shrink; None, or a width that is
             not less than the other, for no such picture.
-        engine: Which Graphviz draws; this and the next four are those of `render`.
+        text: Whether the map as text comes along.
+        engine: Which Graphviz draws; this and the next five are those of `render`.
         theme: The colours.
+        scheme: Light, dark, or what the page or the system says; on a page that is always light,
+            `light` is safe.
         title: Whether the title, the map's author and its date stand on the pictures.
         legend: Whether a legend explains the signs.
         sources: Whether the numbered list of sources stands below them.
@@ -136,6 +145,7 @@ def embed(
         width=width,
         engine=engine,
         theme=theme,
+        scheme=scheme,
         title=title,
         legend=legend,
         sources=sources,
@@ -144,7 +154,9 @@ def embed(
     if name is None:
         file = "-" if isinstance(source, ArgumentMap) else os.fspath(source)
         name = "map" if file == "-" else Path(file).stem
-    return embedding.embed(_map(source), picture, form=form, name=name, base=base, narrow=narrow)
+    return embedding.embed(
+        _map(source), picture, form=form, name=name, base=base, narrow=narrow, text=text
+    )
 
 
 def to_dot(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import argmap
-from arriving import SITE, overheard
+from arriving import SITE, opened, overheard, served
 from embedded import article, embedded, unfold
 from fixture_maps import read
 from listening import listen
@@ -61,6 +63,73 @@ def test_the_readers_width_chooses_the_picture(browser: Browser, name: str, widt
         assert image["width"] == image["natural"]
         assert image["height"] == embedded(name).pictures[file].height
         assert page.evaluate(OVERFLOW) == 0
+
+
+COLUMNS = {300: 300, 400: 360, 600: 360, 700: 360, 719: 360, 720: 720, 900: 720}
+"""Widths of columns, and the width of the picture that they show."""
+
+
+@pytest.mark.parametrize(
+    "how", ["width:{}px", "float:left;width:{}px", "display:inline-block;width:{}px"]
+)
+def test_the_column_chooses_the_inline_picture(browser: Browser, how: str):
+    """In a wide window, too, a narrow column shows the narrow picture, at its natural size."""
+    fragment = embedded("complete", "inline").text
+    theme = "<style>figure{display:table;width:fit-content}svg{display:block}</style>"
+    body = f'{theme}<div id="column">{fragment}</div>'
+    with opened(browser, body, width=1400) as page:
+        shown = {}
+        for width in COLUMNS:
+            style = how.format(width)
+            page.evaluate("(style) => document.querySelector('#column').style = style", style)
+            shown[width] = [round(one) for one in page.evaluate(SHOWN) if one]
+    assert shown == {width: [picture] for width, picture in COLUMNS.items()}
+
+
+def test_an_image_has_its_shape_without_styles(browser: Browser):
+    """Where a page takes all styles away and only bounds its images, nothing floats in white."""
+    embedding = embedded("complete")
+    bare_text = re.sub(' style="[^"]*"', "", embedding.text)
+    bounded = "<style>img{max-width:100%;box-sizing:content-box}</style>"
+    with article(browser, 1200, replace(embedding, text=bounded + bare_text)) as page:
+        for column in (720, 400, 300):
+            page.evaluate("(px) => document.querySelector('main').style.width = px", f"{column}px")
+            image = page.locator("img").bounding_box()
+            drawing = embedding.pictures["complete.svg"]
+            assert image["width"] == column - 80, "the browser's own margins of a figure"
+            shape = drawing.height / drawing.width
+            assert image["height"] == pytest.approx(image["width"] * shape, abs=1)
+
+
+def test_a_reader_view_shows_one_picture_with_its_lines(browser: Browser, node_modules: Path):
+    """Of the inline form Readability leaves one picture to be seen, lines and legend included."""
+    script = node_modules / "@mozilla" / "readability" / "Readability.js"
+    if not script.is_file():
+        pytest.skip("ARGMAP_NODE_MODULES has no @mozilla/readability")
+    text = "<p>" + "Ein langer Absatz, damit dies ein Artikel ist. " * 20 + "</p>"
+    embedding = embedded("complete", "inline")
+    with article(browser, 1200, replace(embedding, text=text + embedding.text + text)) as page:
+        page.add_script_tag(path=script)
+        page.evaluate("""() => {
+          const read = new Readability(document.cloneNode(true)).parse();
+          document.head.innerHTML = "";
+          document.body.innerHTML = read.content;
+        }""")
+        assert page.locator("style").count() == 0, "it takes every style away"
+        assert [width for width in page.evaluate(SHOWN) if width] == [360]
+        lines = page.locator("svg:not([display=none]) path").all()
+        boxes = [line.bounding_box() for line in lines]
+        assert len(boxes) == embedded("complete").pictures["complete-360.svg"].svg.count("<path")
+        assert all(box["width"] + box["height"] for box in boxes)
+
+
+def test_a_policy_without_styles_leaves_one_picture(browser: Browser):
+    """Where a page lets no style sheet of a picture in, the narrow one alone is shown."""
+    policy = "<meta http-equiv='Content-Security-Policy' content=\"style-src 'self'\">"
+    files = {"": f"<!doctype html>{policy}{embedded('complete', 'inline').text}"}
+    with served(browser, files) as page:
+        page.goto(SITE)
+        assert [width for width in page.evaluate(SHOWN) if width] == [360]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -122,6 +191,8 @@ def test_on_paper_the_wide_inline_picture_is_there(browser: Browser):
     with article(browser, 1200, embedded("complete", "inline")) as page:
         page.emulate_media(media="print")
         assert page.evaluate(SHOWN) == [720, 0]
+        page.set_viewport_size({"width": 717, "height": 800})  # A4 with Chromium's margins
+        assert page.evaluate(SHOWN) == [717, 0]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 SITE = "http://picture.invalid/"
 """Where pages and pictures stand while they are looked at; nothing leaves the machine."""
 
+KINDS = {"svg": "image/svg+xml", "css": "text/css"}
+"""The media types of files by what their names end in; all else is a page."""
+
 BOXES = """
 () => [...document.querySelectorAll("svg rect.box")].map((box) => {
   const {left, top, width, height} = box.getBoundingClientRect();
@@ -102,7 +105,7 @@ class _Window:
 
     def _answer(self, route: Route) -> None:
         name = route.request.url.removeprefix(SITE)
-        kind = "image/svg+xml" if name.endswith(".svg") else "text/html"
+        kind = KINDS.get(name.rpartition(".")[2], "text/html")
         if name in self.files:
             route.fulfill(body=self.files[name], content_type=f"{kind};charset=utf-8")
         else:

@@ -10,7 +10,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 ELEMENTS = {"svg", "g", "rect", "path", "circle", "text", "tspan", "title", "desc", "style", "a"}
 ATTRIBUTES = {
-    *("id", "class", "role", "lang", "href", "aria-hidden", "aria-labelledby", "aria-describedby"),
+    *("id", "class", "role", "lang", "href", "aria-labelledby", "aria-describedby"),
     *("width", "height", "viewBox", "x", "y", "rx", "cx", "cy", "r", "d", "transform"),
     *(
         "fill",
@@ -21,7 +21,8 @@ ATTRIBUTES = {
         "stroke-linejoin",
         "stroke-linecap",
     ),
-    *("font-family", "font-size", "font-weight", "text-anchor", "direction"),
+    *("font-family", "font-size", "font-style", "font-variant", "font-weight"),
+    *("letter-spacing", "word-spacing", "text-anchor", "direction"),
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from argmap import render, to_png
 from argmap.drawing.theme import DEFAULT
 from arriving import (
     BOXES,
@@ -185,3 +186,21 @@ def test_a_printed_page_keeps_links_and_words(browser: Browser):
     assert sorted(addresses) == sorted(href for href in hrefs if href.startswith("http"))
     said = bare("".join(sheet.extract_text() for sheet in reader.pages))
     assert all(bare(claim.text) in said for claim in argument.claims.values())
+
+
+@pytest.mark.parametrize("scheme", SYSTEMS)
+def test_a_scheme_of_its_own_holds_everywhere(browser: Browser, scheme: str):
+    """A picture drawn light or dark is that on every page and system, and on paper."""
+    palette = getattr(DEFAULT, scheme)
+    svg = render(read("undercut"), scheme=scheme).svg
+    assert "light-dark" not in svg
+    for system, page_scheme in product(SYSTEMS, ("", "light", "dark")):
+        files = with_image(svg, f'<img src="map.svg" alt="">{svg}', page_scheme)
+        with served(browser, files) as page:
+            page.emulate_media(color_scheme=system)
+            page.goto(SITE)
+            for selector in ("img", "svg"):
+                corner = shot(page, selector=selector).getpixel((2, 2))
+                assert near(corner, channels(palette.background))
+    image = pixels(to_png(render(read("undercut"), scheme=scheme), 1))
+    assert near(image.getpixel((2, 2)), channels(palette.background))

@@ -63,7 +63,8 @@ def test_it_is_heard_as_the_map(browser: Browser, name: str, width: int, layout:
     top, *others = [part for part in root.parts if part.role == "list"]
     assert len(others) == bool(argument.sources)
     assert list(unlike(argument, top, net=layout == "graph")) == []
-    assert not {"image", "graphics-symbol"} & {part.role for part in root.walk()}
+    pictures = [part for part in root.walk() if part.role in {"image", "graphics-symbol"}]
+    assert [part.name for part in pictures] == [vocabulary(argument.lang).legend]
 
 
 def unlike(argument: ArgumentMap, top: Heard, *, net: bool) -> Iterator[str]:
@@ -156,11 +157,12 @@ def test_in_a_net_every_link_is_heard(browser: Browser, name: str):
 
 
 def test_lines_and_legend_are_silent(browser: Browser):
-    """Nothing of the lines, the brackets and the legend is heard; title, sources, credit are."""
+    """Of lines and brackets nothing is heard, of the legend its name; title and sources are."""
     argument = read("complete")
     words = vocabulary(argument.lang)
     with opened(browser, picture("complete")) as page:
-        assert page.locator(".links[aria-hidden=true] path").count() > 20
+        assert page.locator(".links path").count() > 20
+        assert page.locator("[aria-hidden]").count() == 0, "what is only read would lack it"
         root = listen(page)
     heard = [part.said for part in root.walk()]
     assert not {words.supports, words.attacks, words.cites, words.for_thesis} & set(heard)

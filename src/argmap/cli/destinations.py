@@ -40,7 +40,7 @@ class Job(NamedTuple):
 def plan(
     sources: Sequence[MapFile],
     output: str | None,
-    width: int = Picture.width,
+    size: int | str = Picture.width,
     form: FileFormat = "svg",
     kinds: Sequence[str] = (),
 ) -> list[Job]:
@@ -49,7 +49,8 @@ def plan(
     Args:
         sources: The maps; the pictures of those below a folder go to folders of the same names.
         output: What the user asked for: a file, a folder, `-`, or None.
-        width: The pictures' width in CSS px; it is in a chosen name unless it is the usual one.
+        size: The pictures' width in CSS px, or the name of their paper; it is in a chosen name
+            unless it is the usual width.
         form: The format of the files, and the suffix of a chosen name.
         kinds: What sets the pictures apart from the one for the article, such as `review`: a
             chosen name says so, and that one stays as it is.
@@ -58,7 +59,7 @@ def plan(
         click.UsageError: If two pictures would go to one place, or a picture to a place that
             is not for one.
     """
-    ends = [*kinds, *[str(width)] * (width != Picture.width)]
+    ends = [*kinds, *[str(size)] * (size != Picture.width)]
     end = "".join(f"-{part}" for part in ends) + f".{form}"
     jobs = [_job(source, output, form, end) for source in sources]
     _refuse_clashes(jobs)

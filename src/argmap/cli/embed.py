@@ -68,6 +68,11 @@ SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png",
     type=WIDTHS,
     help=f"The same for pages where that picture would have to shrink; {NARROW} without it.",
 )
+@click.option(
+    "--text/--no-text",
+    default=True,
+    help="Whether the map as text comes along: what can be heard, searched, copied and clicked.",
+)
 @drawing_options
 @click.option(
     "--id-prefix",
@@ -85,6 +90,7 @@ def embed(
     base: str,
     width: int,
     narrow: int | None,
+    text: bool,
     **drawing: Any,
 ) -> int:
     """Writes what shows MAP (- is standard input) in a page, to <name of the map>.html.
@@ -114,7 +120,9 @@ def embed(
     if result.map is None or not result.drawable:
         say_findings(result)
         return Exit.FOUND
-    made = embed_map(result.map, picture, form=form, name=name, base=base, narrow=narrow or NARROW)
+    made = embed_map(
+        result.map, picture, form=form, name=name, base=base, narrow=narrow or NARROW, text=text
+    )
     if folder is None:
         put(made.text.encode("utf-8"))
         messages = _missing_pictures(made)

@@ -8,7 +8,16 @@ from typing import Any, get_args
 
 import click
 
-from argmap.drawing.picture import ID_PREFIX, NARROWEST, WIDEST, Direction, Engine, Layout, Picture
+from argmap.drawing.picture import (
+    ID_PREFIX,
+    NARROWEST,
+    WIDEST,
+    Direction,
+    Engine,
+    Layout,
+    Picture,
+    Scheme,
+)
 from argmap.files.find import is_ledger, ledger_path
 from argmap.files.read import STREAM
 
@@ -73,6 +82,15 @@ drawing_options = _combined(
         default=Picture.theme,
         help="The colours: default; mono, for one ink; safe, for the strongest contrast with every "
         "kind of colour vision; or a TOML file of your own that ends in .toml.",
+    ),
+    click.option(
+        "--scheme",
+        type=click.Choice(get_args(Scheme)),
+        default=Picture.scheme,
+        help="light or dark: the picture is that everywhere, on paper, too. auto, the default: a "
+        "picture in a file is dark where the page says so, or, if that says nothing, where the "
+        "reader's system is; one in the HTML is dark only on a page that says so; on paper both "
+        "are light. For a page that is always light, say light.",
     ),
     click.option(
         "--title",

@@ -29,6 +29,7 @@ from argmap.cli.shared import (
 from argmap.drawing import png_pdf
 from argmap.drawing.dot import dot
 from argmap.drawing.draw import Drawing, draw
+from argmap.drawing.paper import Paper, PaperName
 from argmap.drawing.picture import Picture
 from argmap.errors import ArgmapError
 from argmap.files.read import STREAM
@@ -77,6 +78,13 @@ LONGEST_COMMAND = 200
     help="Of a PNG, the pixels for each CSS px, 0.1 to 10; 2 without it.",
 )
 @click.option(
+    "--paper",
+    type=click.Choice(get_args(PaperName)),
+    help="With --format pdf, pages of that size: it sets the width, pages end between boxes, and "
+    "the thesis and the claim whose branch goes on stand above each.",
+)
+@click.option("--landscape", is_flag=True, help="Turn the --paper on its side.")
+@click.option(
     "--review",
     is_flag=True,
     help="Say in each claim's box how it stands after its reviews (see argmap review); without -o "
@@ -98,6 +106,8 @@ def render(
     output: str | None,
     form: FileFormat,
     scale: float | None,
+    paper: PaperName | None,
+    landscape: bool,
     review: bool,
     check: bool,
     jobs: int | None,
@@ -113,16 +123,20 @@ def render(
         raise click.UsageError("--scale is for pictures made of pixels: add --format png.")
     _refuse_without_effect(context, form, look)
     _refuse_beside_overview(context, look)
+    sheet = _sheet(context, form, paper, landscape=landscape)
+    if sheet:
+        look["width"] = sheet.width
     if review and STREAM in maps:
         raise click.UsageError("--review: a map from standard input has no ledger: name its file.")
 
     picture = picture_from(**look)
     sources, status = find_maps(maps)
     kinds = [kind for kind, shown in (("overview", picture.overview), ("review", review)) if shown]
-    tasks = plan(sources, output, picture.width, form, kinds)
+    size = f"{paper}{'-landscape' * landscape}" if sheet else picture.width
+    tasks = plan(sources, output, size, form, kinds)
     if check and any(task.target == STREAM for task in tasks):
         raise click.UsageError("--check looks at files: standard output is none.")
-    drawer = Drawer(picture, review, form, scale, check, wants_color(sys.stderr))
+    drawer = Drawer(picture, review, form, scale, sheet, check, wants_color(sys.stderr))
     states = _draw_all(drawer, tasks, jobs)
     if len(tasks) > 1:
         parts = [f"{states[state]:,} {state}" for state in PictureState if states[state]]
@@ -130,6 +144,21 @@ def render(
     if states[PictureState.OLD] or states[PictureState.MISSING]:
         say(f"hint: {shown(_without_check(context.obj))} writes what is not up to date")
     return max([status, *(state.exit for state in states)])
+
+
+def _sheet(
+    context: click.Context, form: str, paper: PaperName | None, *, landscape: bool
+) -> Paper | None:
+    """Return the paper that was asked for, and stop where it contradicts other options."""
+    if paper is None:
+        if landscape:
+            raise click.UsageError("--landscape turns a paper: add --paper a4 or --paper letter.")
+        return None
+    if form != "pdf":
+        raise click.UsageError("--paper is for pages: add --format pdf.")
+    if context.get_parameter_source("width") is click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError("--paper sets the width: leave out --width, or --paper.")
+    return Paper(paper, landscape)
 
 
 def _refuse_without_effect(context: click.Context, form: str, look: dict[str, Any]) -> None:
@@ -206,6 +235,7 @@ class Drawer:
         review: Whether the states of the claims stand in their boxes.
         form: `svg`, `png` and `pdf` for pictures, `dot` for what other programs draw.
         scale: Of a PNG, the pixels for each CSS px; None for as many as usual.
+        paper: The sheets of a PDF; None for one page of the picture's size.
         check: Whether nothing is written, and files are only compared.
         color: Whether findings are in colour.
     """
@@ -214,6 +244,7 @@ class Drawer:
     review: bool
     form: FileFormat
     scale: float | None
+    paper: Paper | None
     check: bool
     color: bool
 
@@ -269,7 +300,12 @@ class Drawer:
         if self.form == "svg":
             return drawing.svg, size, []
         if self.form == "pdf":
-            made = png_pdf.to_pdf(drawing)
+            paper = self.paper
+            made = (
+                png_pdf.to_pdf(drawing, paper=paper.name, landscape=paper.landscape)
+                if paper
+                else png_pdf.to_pdf(drawing)
+            )
         else:
             scale = self.scale or png_pdf.SCALE
             made, size = png_pdf.to_png(drawing, scale), png_pdf.png_size(drawing, scale)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from argmap.drawing import graphviz, svg
@@ -25,6 +25,7 @@ class Drawing:
         width, height: Its natural size, in CSS px.
         layout: `columns`, `outline`, `graph` or `overview`, whichever it became.
         notes: Remarks for the maker, one sentence each.
+        argument: The map that it shows.
     """
 
     svg: str
@@ -32,6 +33,7 @@ class Drawing:
     height: int
     layout: str
     notes: tuple[str, ...]
+    argument: ArgumentMap | None = field(default=None, repr=False, compare=False)
 
 
 def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) -> Drawing:
@@ -63,9 +65,11 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
         notes.append(f"{picture.width} px are too narrow for columns: the picture is an outline")
     if drawn.noise:
         notes.append(f"Graphviz said: {drawn.noise}")
-    document = svg.write(argument, arrangement, drawn, theme, picture.id_prefix)
+    document = svg.write(
+        argument, arrangement, drawn, theme, scheme=picture.scheme, id_prefix=picture.id_prefix
+    )
     size = (arrangement.width, arrangement.height)
-    return Drawing(document, *size, arrangement.layout, tuple(notes))
+    return Drawing(document, *size, arrangement.layout, tuple(notes), argument)
 
 
 def _arranged(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:

@@ -11,6 +11,7 @@ from argmap.drawing.theme import Theme
 Layout = Literal["auto", "columns", "outline", "graph"]
 Direction = Literal["right", "down"]
 Engine = Literal["auto", "embedded", "system"]
+Scheme = Literal["auto", "light", "dark"]
 Form = Literal["html", "inline", "markdown"]
 """Form of an embedded map."""
 
@@ -36,14 +37,15 @@ class Picture:
         direction: In a net, where reasons stand: right of what they support, or down below it.
         engine: Which Graphviz draws.
         theme: The colours, their name, or the path of their file: see `find_theme`.
+        scheme: `light` or `dark` colours, or with `auto` what the page or the system says.
         title: Whether the title stands above it, and author and date below.
         legend: Whether colours and lines are explained.
         sources: Whether the numbered list of sources stands below.
         id_prefix: Prefix of its ids; None for a name made from its contents.
 
     Raises:
-        ValueError: If width, layout, direction or engine is none of these, or no id can begin with
-            the prefix.
+        ValueError: If width, layout, direction, engine or scheme is none of these, or no id can
+            begin with the prefix.
     """
 
     width: int = 720
@@ -52,6 +54,7 @@ class Picture:
     direction: Direction = "right"
     engine: Engine = "auto"
     theme: Theme | str = "default"
+    scheme: Scheme = "auto"
     title: bool = True
     legend: bool = True
     sources: bool = True
@@ -61,6 +64,7 @@ class Picture:
         one_of("layout", self.layout, Layout)
         one_of("direction", self.direction, Direction)
         one_of("engine", self.engine, Engine)
+        one_of("scheme", self.scheme, Scheme)
         if not NARROWEST <= self.width <= WIDEST:
             raise ValueError(f"a width is {NARROWEST} to {WIDEST} px, not {self.width}")
         if self.id_prefix is not None and not re.fullmatch(ID_PREFIX, self.id_prefix):

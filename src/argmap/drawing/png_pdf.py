@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterator
 from importlib import resources
 from types import ModuleType
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 from xml.etree import ElementTree as ET
 
 from argmap.drawing.draw import Drawing
 from argmap.drawing.graphviz import Rectangle
 from argmap.drawing.markup import RTL_END
+from argmap.drawing.paper import HEADER, MARGIN, Paper, PaperName, Sheets
+from argmap.drawing.picture import one_of
 from argmap.drawing.typeset import missing
 from argmap.errors import ArgmapError
+from argmap.model.outline import ItemKind, plan
+from argmap.model.outline import number as numbers_of
 
 if TYPE_CHECKING:
     import typst
@@ -27,6 +31,9 @@ MOST_PIXELS: Final = 100_000_000
 
 ENOUGH: Final = 12
 """Characters without a font that are looked for: a message does not name more."""
+
+LONGEST_HEAD: Final = 170
+"""Most characters of a claim that is repeated above a page."""
 
 _HIGHEST: Final = 14_400
 """Longest side of a page in points: 200 inches (PDF 1.7, annex C)."""
@@ -57,6 +64,35 @@ _DOCUMENT: Final = b"""\
 """
 """The page in Typst's language. All that comes from a map is handed over as data beside it."""
 
+_PAPER: Final = b"""\
+#let given = json(bytes(sys.inputs.pages))
+#let px = 0.75pt
+#set page(width: given.width * 1pt, height: given.height * 1pt, margin: given.margin * px)
+#set document(title: given.title, date: none)
+#set text(font: "Argmap Sans", size: 12 * px, lang: given.lang, fill: rgb(given.ink))
+#set par(leading: 5 * px, spacing: 5 * px)
+#let at(place) = place.map(number => number * px)
+#for (number, one) in given.pages.enumerate() {
+  if number > 0 { pagebreak() }
+  for (row, words) in one.head.enumerate() {
+    block(text(weight: if row == 0 { 600 } else { 400 }, words))
+  }
+  std.place(top + left, dy: one.top * px, image(
+    bytes(one.svg), format: "svg", width: one.width * px, height: one.height * px, alt: one.words,
+  ))
+  for (place, target) in one.links {
+    let (x, y, width, height) = at(place)
+    let target = if type(target) == str { target } else {
+      let (page, left, top) = target
+      (page: page, x: left * px, y: top * px)
+    }
+    std.place(top + left, dx: x, dy: y, link(target, box(width: width, height: height)))
+  }
+  std.place(bottom + right, [#(number + 1) / #given.pages.len()])
+}
+"""
+"""Pages of paper; again all that comes from a map is data."""
+
 _PROBE: Final = b'#set text(font: "Argmap Sans")\n#sys.inputs.text.clusters().join(linebreak())'
 _STRICT: Final = "a-2b"
 """A kind of PDF in which a character without a glyph is an error (ISO 19005-2, 6.2.11.8)."""
@@ -84,17 +120,102 @@ def to_png(drawing: Drawing, scale: float = SCALE) -> bytes:
     return _compile(_Page(drawing.svg), "png", _POINTS, 72 / _POINTS * scale)
 
 
-def to_pdf(drawing: Drawing) -> bytes:
-    """Return a drawing as PDF: one page of its size, with words that are text, and with links.
+def to_pdf(drawing: Drawing, *, paper: PaperName | None = None, landscape: bool = False) -> bytes:
+    """Return a drawing as PDF, with words that are text, and with links.
 
     Args:
-        drawing: A drawing as `render` returns it. One that is over 200 inches long is made smaller.
+        drawing: A drawing as `render` returns it. One that is over 200 inches long is made smaller
+            where it is one page.
+        paper: The size of the sheets that it is divided into, between its boxes: `a4` or `letter`;
+            None for one page of its own size.
+        landscape: Whether the longer side of the paper lies.
 
     Raises:
         ArgmapError: If Typst is not installed.
+        ValueError: If there is no such paper, or the drawing is wider than it.
     """
     picture = _Page(drawing.svg)
+    if paper is not None:
+        return _on_paper(drawing, picture, Paper(paper, landscape))
     return _compile(picture, "pdf", min(_POINTS, _HIGHEST / max(picture.size)), None)
+
+
+def _on_paper(drawing: Drawing, picture: _Page, paper: Paper) -> bytes:
+    one_of("paper", paper.name, PaperName)
+    if drawing.width > paper.width:
+        raise ValueError(f"that paper has room for {paper.width} px, not {drawing.width}")
+    root = ET.fromstring(picture.plain())  # noqa: S314 -- argmap's own
+    sheets = Sheets(root, paper)
+    heads = [_head(drawing, root, part, number) for number, part in enumerate(sheets.first)]
+    tops = [HEADER if number else 0 for number in range(len(heads))]
+    pages: list[dict[str, Any]] = [
+        {
+            "head": head,
+            "top": top,
+            "svg": ET.tostring(page, encoding="unicode"),
+            "width": drawing.width,
+            "height": window.bottom - window.top,
+            "words": "\n".join("".join(one.itertext()) for one in page.iter(f"{_SVG}text")),
+            "links": [],
+        }
+        for head, top, page, window in zip(heads, tops, sheets.pages, sheets.windows, strict=True)
+    ]
+
+    def placed(top: float, bottom: float) -> tuple[int, float]:
+        number = sheets.page_of(top, bottom)
+        return number, top - sheets.windows[number].top + tops[number]
+
+    notes: list[list[object]] = [page["links"] for page in pages]
+    for area, target in picture.links():
+        number, y = placed(area.y, area.y + area.height)
+        place = (area.x, y, area.width, area.height)
+        if isinstance(target, str):
+            notes[number].append((place, target))
+        else:
+            page, top = placed(target[1], target[1])
+            notes[number].append((place, (page + 1, target[0] + MARGIN, top + MARGIN)))
+    said = picture.inputs
+    document = {
+        "pages": pages,
+        "width": paper.sheet[0],
+        "height": paper.sheet[1],
+        "margin": MARGIN,
+        "title": said["title"],
+        "lang": said["lang"],
+        "ink": "#444444",
+    }
+    letters = picture.letters + "".join("".join(head) for head in heads)
+    return _typeset(_PAPER, "pdf", letters, {"pages": json.dumps(document)}, None)
+
+
+def _head(drawing: Drawing, root: ET.Element, box: ET.Element | None, number: int) -> list[str]:
+    """Return what stands above a page: the thesis, and the claim whose branch goes on there."""
+    argument = drawing.argument
+    if not number or argument is None:
+        return []
+    head = [_short(argument.thesis.text)]
+    if box is None:
+        return head
+    prefix = root.get("class", "").split()[-1]
+    name = box.get("id", "").removeprefix(f"{prefix}-").removesuffix("..more")
+    thesis = plan(argument)
+    numbers_of(thesis)
+    items = {item.id: item for item in thesis.walk() if item.kind is not ItemKind.REFERENCE}
+    item = items.get(name)
+    branch = None
+    while item is not None and item.kind is not ItemKind.THESIS:
+        branch = item if item.kind is ItemKind.CLAIM else branch
+        item = item.parent
+    if branch is not None and branch.claim is not None and branch.id != name:
+        head.append(_short(f"{branch.number} {branch.claim.text}"))
+    return head
+
+
+def _short(text: str) -> str:
+    """Return a text that takes two lines of a page at most."""
+    if len(text) <= LONGEST_HEAD:
+        return text
+    return text[:LONGEST_HEAD].rsplit(" ", 1)[0] + " …"
 
 
 def png_size(drawing: Drawing, scale: float) -> tuple[int, int]:
@@ -181,18 +302,25 @@ def _typst(form: str) -> ModuleType:
 
 def _compile(picture: _Page, form: Literal["png", "pdf"], px: float, ppi: float | None) -> bytes:
     """Have Typst set a picture on a page of its own."""
+    inputs = picture.inputs | {"px": f"{px:.6f}"}
+    return _typeset(_DOCUMENT, form, picture.letters, inputs, ppi)
+
+
+def _typeset(
+    document: bytes,
+    form: Literal["png", "pdf"],
+    letters: str,
+    inputs: dict[str, str],
+    ppi: float | None,
+) -> bytes:
     typst = _typst(form.upper())
     try:
         made = typst.compile(
-            _DOCUMENT,
-            format=form,
-            ppi=ppi,
-            font_paths=_fonts(picture.letters),
-            sys_inputs=picture.inputs | {"px": f"{px:.6f}"},
+            document, format=form, ppi=ppi, font_paths=_fonts(letters), sys_inputs=inputs
         )
     except typst.TypstError as error:
         raise ArgmapError(f"typst could not make the {form.upper()}: {error}") from error
-    assert isinstance(made, bytes), "there is one page"
+    assert isinstance(made, bytes), "a PDF is one file, and of a PNG there is one page"
     return made
 
 
@@ -221,16 +349,16 @@ class _Page:
         description = self.root.findtext(f"{_SVG}desc")
         lang = re.match("[a-z]{2,3}", self.root.get("lang", ""))
         return {
-            "svg": self._plain(),
+            "svg": self.plain(),
             "width": str(self.size[0]),
             "height": str(self.size[1]),
             "title": self.root.findtext(f"{_SVG}title", ""),
             "words": "\n".join(filter(None, [description, self.words])),
             "lang": lang[0] if lang else "en",
-            "links": json.dumps([*self._links()]),
+            "links": json.dumps([*self.links()]),
         }
 
-    def _plain(self) -> str:
+    def plain(self) -> str:
         """The SVG in its light colours, and in the font by the name that its files have."""
         start, _, rest = self.svg.partition("<style>")
         width, height = self.size
@@ -242,7 +370,7 @@ class _Page:
         end = rest.partition("</style>")[2].replace(f" {RTL_END}", RTL_END)
         return re.sub('font-family="[^"]*"', f'font-family="{_FAMILY}"', start + end, count=1)
 
-    def _links(self) -> Iterator[tuple[Rectangle, str | tuple[float, float]]]:
+    def links(self) -> Iterator[tuple[Rectangle, str | tuple[float, float]]]:
         """Yield the area of each link, and its address or the place that it leads to."""
         boxes = self.root.find(f"{_SVG}g[@class='boxes']")
         groups = [] if boxes is None else boxes.iter(f"{_SVG}g")

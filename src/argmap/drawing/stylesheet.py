@@ -6,6 +6,7 @@ import base64
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from argmap.drawing.layout.measures import STYLES
 from argmap.drawing.theme import Paint, Palette, Theme
 from argmap.drawing.typeset import FaceName, web_font
 from argmap.model.marks import Tone
@@ -16,11 +17,47 @@ WEIGHTS: Final[dict[FaceName, int]] = {"regular": 400, "semibold": 600}
 Colour = tuple[str, str, str]
 """A selector, a property and its colour."""
 
+FALLBACKS: Final = "Inter,Liberation Sans,Arial,DejaVu Sans,sans-serif"
+"""Fonts that stand in where the embedded one is blocked: those first whose widths are near."""
+
+SMALLEST: Final = f"{STYLES['meta'].size:g}"
+"""The size of words that name none, in px."""
+
+_HELD: Final = (
+    "letter-spacing:normal",
+    "word-spacing:normal",
+    "white-space:normal",
+    "text-transform:none",
+    "text-shadow:none",
+    "dominant-baseline:auto",
+)
+"""What a page does to all its words and must not do to these: boxes were measured without it."""
+
+_ROOT: Final = (
+    "direction:ltr",
+    "writing-mode:horizontal-tb",
+    "text-anchor:start",
+    "fill:#000",
+    "stroke:none",
+    "stroke-width:1",
+    "stroke-linecap:butt",
+    "stroke-linejoin:miter",
+    "paint-order:normal",
+)
+"""What else a page hands down to words and lines, and the values without a page."""
+
+ATTRIBUTES: Final = (
+    'direction="ltr" font-style="normal" font-variant="normal" font-weight="400" '
+    'letter-spacing="0" word-spacing="0"'
+)
+"""The same for a page that lets no style sheet in, as far as there are attributes."""
+
 
 def style_sheet(
     prefix: str,
+    width: int,
     texts: Mapping[FaceName, Iterable[str]],
-    theme: Theme,
+    theme: Theme | None,
     items: Iterable[Item],
     *,
     cells: bool = False,
@@ -33,14 +70,38 @@ def style_sheet(
 
     Args:
         prefix: The picture's own class, and the name of its font.
+        width: Its natural width, in CSS px.
         texts: All its words, by the face that they are set in: the font is cut to them.
-        theme: Its colours; the light ones stand in attributes already.
+        theme: Its colours, if page or system choose light or dark; those of the attributes if not.
         items: The items of its boxes: no others have rules.
         cells: Whether it has cells, not boxes and lines.
     """
-    shrink = f"@media screen,print{{svg.{prefix}{{max-width:100%;height:auto}}}}"
-    screen = f"@media screen{{{_dark(prefix, theme, items, cells=cells)}{_focus(prefix)}}}"
-    return "".join([*_faces(prefix, texts), shrink, screen])
+    dark = _dark(prefix, theme, items, cells=cells) if theme else ""
+    screen = f"@media screen{{{dark}{_focus(prefix)}}}"
+    return "".join([*_faces(prefix, texts), _unmoved(prefix, width), screen])
+
+
+def _unmoved(prefix: str, width: int) -> str:
+    """Return the rules that keep a page from moving words and lines, and let the picture shrink.
+
+    A page that asks for wider letters everywhere means its own text; these words were set to
+    their boxes. So what would move them is refused with `!important`: the more specific selector
+    wins. What has an attribute goes back to it (`revert-layer`), against every selector of a
+    page that is no more specific; whoever names the picture's own classes can still paint it.
+    """
+    root = f"svg.{prefix}"
+    font = f"font:400 {SMALLEST}px {prefix},{FALLBACKS}"
+    firm = {
+        root: ["max-width:100%", "height:auto", font, *_ROOT],
+        f"{root}:not(:root)": [f"width:{width}px"],
+        f"{root} *": ["font:revert-layer", "text-anchor:revert-layer"],
+        f"{root},{root} *": _HELD,
+    }
+    rules = (
+        f"{selector}{{{';'.join(f'{one}!important' for one in held)}}}"
+        for selector, held in firm.items()
+    )
+    return f"@media screen,print{{{root} *{{all:revert-layer}}{''.join(rules)}}}"
 
 
 def _faces(prefix: str, texts: Mapping[FaceName, Iterable[str]]) -> Iterator[str]:

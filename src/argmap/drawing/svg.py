@@ -17,15 +17,14 @@ from argmap.drawing.layout.cells import Grid
 from argmap.drawing.layout.measures import ANCHOR, DOT, PAD_X, PAD_Y, STUB, STYLES
 from argmap.drawing.layout.sketch import Route, Sketch
 from argmap.drawing.markup import decimal, escape, paragraph, shorten, spline, web_address
-from argmap.drawing.stylesheet import style_sheet
+from argmap.drawing.picture import Scheme
+from argmap.drawing.stylesheet import ATTRIBUTES, FALLBACKS, SMALLEST, style_sheet
 from argmap.drawing.theme import Palette, Theme
 from argmap.drawing.typeset import FaceName
 from argmap.model.argument import ArgumentMap, Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation
-
-FALLBACKS: Final = "Inter,Liberation Sans,Arial,DejaVu Sans,sans-serif"
-"""Fonts that stand in where the embedded one is blocked: those first whose widths are near."""
+from argmap.model.vocabulary import vocabulary
 
 SHARP: Final = "translate(.5 .5)"
 """Half a px down and right: the edges of boxes, 1 px wide, fall on whole pixels."""
@@ -39,6 +38,8 @@ def write(
     arrangement: Arrangement,
     drawn: Drawn,
     theme: Theme,
+    *,
+    scheme: Scheme = "auto",
     id_prefix: str | None = None,
 ) -> str:
     """Return the finished SVG, with a final line end.
@@ -48,10 +49,11 @@ def write(
         arrangement: The sketch that was sent to Graphviz, and the words around it.
         drawn: The places that Graphviz gave back.
         theme: The colours.
+        scheme: Which of them: light, dark, or those of the page and the system.
         id_prefix: Prefix of the picture's ids; without it, a name made from its contents.
     """
-    prefix = id_prefix or _prefix(argument, arrangement)
-    sketch, palette = arrangement.sketch, theme.light
+    prefix = id_prefix or _prefix(argument, arrangement, scheme)
+    sketch, palette = arrangement.sketch, theme.dark if scheme == "dark" else theme.light
     above, below = surroundings(argument, arrangement, palette)
     inside = (
         _cells(argument, sketch, drawn, palette, prefix)
@@ -59,7 +61,12 @@ def write(
         else _boxes(argument, sketch, drawn, palette, prefix)
     )
     style = style_sheet(
-        prefix, _texts_by_face(arrangement), theme, _items(sketch), cells=isinstance(sketch, Grid)
+        prefix,
+        arrangement.width,
+        _texts_by_face(arrangement),
+        theme if scheme == "auto" else None,
+        _items(sketch),
+        cells=isinstance(sketch, Grid),
     )
     parts = [
         *_root(argument, arrangement, prefix),
@@ -109,7 +116,7 @@ def _root(argument: ArgumentMap, arrangement: Arrangement, prefix: str) -> Itera
         f'<svg xmlns="http://www.w3.org/2000/svg" class="argmap {prefix}" '
         f'role="graphics-document" lang="{escape(argument.lang)}" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'font-family="{prefix},{FALLBACKS}" font-size="{STYLES["meta"].size:g}">'
+        f'font-family="{prefix},{FALLBACKS}" font-size="{SMALLEST}" {ATTRIBUTES}>'
     )
     yield f"<title>{escape(full_title(argument))}</title>"
     if argument.description:
@@ -129,10 +136,12 @@ def full_title(argument: ArgumentMap) -> str:
     return f"{argument.title}: {argument.thesis.text}"
 
 
-def _prefix(argument: ArgumentMap, arrangement: Arrangement) -> str:
+def _prefix(argument: ArgumentMap, arrangement: Arrangement, scheme: Scheme) -> str:
     """Return a short name of this picture alone, so that several can stand in one page."""
     digest = hashlib.sha256(arrangement.sketch.dot.encode())
     digest.update("".join([f"{text}\0" for text in _texts(argument, arrangement)]).encode())
+    if scheme != "auto":
+        digest.update(scheme.encode())
     return f"m{digest.hexdigest()[:6]}"
 
 
@@ -174,9 +183,9 @@ def _paragraph_faces(boxes: Iterable[Box | None]) -> Iterator[tuple[FaceName, st
 
 
 def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:
-    """Yield the group of all lines; for those who listen, words say the relations."""
+    """Yield the group of all lines; listeners hear none: words say the relations."""
     # A line of 2 px is sharp on a whole coordinate, a box's edge of 1 px on a half.
-    yield '<g class="links" aria-hidden="true" fill="none" stroke-width="2">'
+    yield '<g class="links" fill="none" stroke-width="2">'
     for name, route in sketch.links.items():
         yield _link(route, drawn.edges[name], palette)
     for name, bracket in sketch.brackets.items():
@@ -244,12 +253,17 @@ def _words(row: Row, argument: ArgumentMap) -> str:
 
 
 def _legend(rows: Sequence[Row], argument: ArgumentMap, palette: Palette) -> str:
-    """Return small boxes and short lines as they are in the drawing, and their meanings."""
+    """Return small boxes and short lines as they are in the drawing, and their meanings.
+
+    Nobody who listens needs the meaning of a dash: to them it is one picture with a name. Hidden
+    from them (`aria-hidden`) it would be missing where a browser shows only what is read.
+    """
     boxes = "".join(_box(row, palette) for row in rows if row.kind not in list(Relation))
     lines = "".join(_line(row, palette) for row in rows if row.kind in list(Relation))
     words = "".join(_words(row, argument) for row in rows)
     lines = f'<g fill="none" stroke-width="2">{lines}</g>'
-    return f'<g class="legend" aria-hidden="true">{boxes}{lines}{words}</g>'
+    name = f"<title>{escape(vocabulary(argument.lang).legend)}</title>"
+    return f'<g class="legend" role="img">{name}{boxes}{lines}{words}</g>'
 
 
 def _box(row: Row, palette: Palette) -> str:

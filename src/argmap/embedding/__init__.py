@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from argmap.drawing.draw import Drawing, draw
 from argmap.drawing.picture import Form, Picture
-from argmap.embedding.html import figure, inline, responsive
+from argmap.embedding.html import COLUMN, WHOLE, figure, inline, responsive
 from argmap.embedding.markdown import as_markdown
 from argmap.embedding.pictures import Variant, address, file_name
 from argmap.model.argument import ArgumentMap
@@ -38,6 +38,7 @@ def embed(
     name: str,
     base: str,
     narrow: int | None,
+    text: bool = True,
 ) -> Embedding:
     """Draw a map for a page, and write the fragment to paste.
 
@@ -51,6 +52,7 @@ def embed(
         base: The address of the folder with the pictures, absolute or relative to the page.
         narrow: The width of the picture for pages where that would have to shrink; None, or a
             width that is not less than the other, for no such picture.
+        text: Whether the map as text comes along.
 
     Raises:
         ValueError: If an option is none of the values above.
@@ -68,14 +70,13 @@ def embed(
         variants.append(Variant(drawing, file, address(base, file)))
     notes = tuple(dict.fromkeys(note for one in variants for note in one.drawing.notes))
     pictures = {} if form == "inline" else {one.file: one.drawing for one in variants}
-    return Embedding(_text(argument, form, variants, prefix), pictures, notes)
-
-
-def _text(argument: ArgumentMap, form: Form, variants: Sequence[Variant], prefix: str) -> str:
     if form == "markdown":
-        return as_markdown(argument, variants)
-    picture = responsive(argument, variants) if form == "html" else inline(variants)
-    return figure(argument, list(picture), prefix)
+        fragment = as_markdown(argument, variants, text=text)
+    elif form == "inline":
+        fragment = figure(argument, inline(variants), prefix, f"{COLUMN};{WHOLE}", text=text)
+    else:
+        fragment = figure(argument, responsive(argument, variants), prefix, WHOLE, text=text)
+    return Embedding(fragment, pictures, notes)
 
 
 def _prefix(argument: ArgumentMap) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,20 +24,34 @@ LIST: Final = 'style="margin:0;padding-inline-start:1.2em"'
 WHOLE: Final = "margin:1em 0;overflow-wrap:anywhere"
 """A page's own margin takes 80 px in most browsers; a long word may break wherever it has to."""
 
+COLUMN: Final = "display:block;box-sizing:border-box;width:100%"
+"""What holds pictures is as wide as its column, so that their width can be chosen by that: a theme
+that shrinks figures to what is in them would find nothing."""
+
+ON_PAPER: Final = 0.95
+"""How far a picture may shrink in print: A4 with a browser's margins is 717 px wide."""
+
 _ROOT_CLASS: Final = re.compile(r'<svg [^>]*?class="argmap ([\w-]+)"')
 
 
-def figure(argument: ArgumentMap, picture: Sequence[str], prefix: str) -> str:
+def figure(
+    argument: ArgumentMap, picture: Iterable[str], prefix: str, style: str, *, text: bool
+) -> str:
     """Return the whole figure, without an empty line and with a final line end.
 
-    `picture` holds lines; `prefix` begins the ids of the text version.
+    Args:
+        argument: The map.
+        picture: The lines of its picture.
+        prefix: What the ids of the text version begin with.
+        style: The figure's own style.
+        text: Whether the text version comes along.
     """
     direction = ' dir="rtl"' if runs_from_right(argument.title) else ""
     pen = HtmlPen(argument.lang, prefix, isolates=bool(direction))
     lines = [
-        f'<figure class="argmap" lang="{escape(argument.lang)}"{direction} style="{WHOLE}">',
+        f'<figure class="argmap" lang="{escape(argument.lang)}"{direction} style="{style}">',
         *picture,
-        *_details(argument, pen),
+        *(_details(argument, pen) if text else ()),
         f"<figcaption>{_caption(argument, pen)}</figcaption>",
         "</figure>",
     ]
@@ -45,49 +59,61 @@ def figure(argument: ArgumentMap, picture: Sequence[str], prefix: str) -> str:
 
 
 def responsive(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[str]:
-    """Yield a `<picture>` of drawings, the widest first; the reader's width chooses one."""
+    """Yield a `<picture>` of drawings, the widest first; the width of the window chooses one.
+
+    No element has a height: where a page takes the styles away, a picture that shrinks would keep
+    it, and float in white. Until it is loaded, its room is that of the widest.
+    """
     widest, *narrower = variants
     yield "<picture>"
     for variant, wider in reversed(list(zip(narrower, variants, strict=False))):
         yield (
             f'<source media="{wider.too_narrow}" srcset="{escape(variant.address)}" '
-            f"{_size(variant)}>"
+            f'width="{variant.drawing.width}">'
         )
     said = escape(alternative(argument))
+    width, height = widest.drawing.width, widest.drawing.height
     yield (
-        f'<img src="{escape(widest.address)}" {_size(widest)} alt="{said}" '
-        'loading="lazy" decoding="async" style="max-width:100%;height:auto">'
+        f'<img src="{escape(widest.address)}" width="{width}" alt="{said}" loading="lazy" '
+        'decoding="async" '
+        f'style="max-width:100%;height:auto;aspect-ratio:auto {width}/{height}">'
     )
     yield "</picture>"
 
 
 def inline(variants: Sequence[Variant]) -> Iterator[str]:
-    """Yield the pictures themselves, the widest first; the reader's width shows one.
+    """Yield the pictures themselves, the widest first; the width of their column shows one.
 
-    What is not displayed is not read aloud either. The rule stands in the picture's own style
+    What is not displayed is not read aloud either. Without any style, as reader views show a
+    page, an attribute leaves the narrowest alone. The rules stand in a picture's own style
     sheet, the one place in a figure where HTML wants one; each has an id prefix of its own.
     """
+    yield f'<div style="{COLUMN};container-type:inline-size">'
     for position, variant in enumerate(variants):
-        conditions = []
-        if variant is not variants[-1]:
-            conditions.append(variant.too_narrow)
-        if position:
-            conditions.append(f"not all and {variants[position - 1].too_narrow}")
-        yield _hidden_where(conditions, variant.drawing.svg.rstrip())
+        wider = variants[position - 1] if position else None
+        hidden = variant is not variants[-1]
+        svg = variant.drawing.svg.rstrip()
+        found = _ROOT_CLASS.match(svg)
+        assert found is not None
+        none, there = (f"svg.{found[1]}{{display:{how}!important}}" for how in ("none", "inline"))
+        rules = _where_fits(wider, none)
+        if hidden:
+            rules = f"{none}{_where_fits(variant, there)}{rules}"
+            svg = svg.replace("<svg ", '<svg display="none" ', 1)
+        # The first end tag is the real one: no text of the map can hold one.
+        yield svg.replace("</style>", f"{rules}</style>", 1)
+    yield "</div>"
 
 
-def _hidden_where(conditions: Sequence[str], svg: str) -> str:
-    """Return a picture that is not displayed where one of the media queries is true."""
-    found = _ROOT_CLASS.match(svg)
-    assert found is not None
-    rule = f"svg.{found[1]}{{display:none}}"
-    rules = f"@media {','.join(conditions)}{{{rule}}}" if conditions else ""
-    # The first end tag is the real one: no text of the map can hold one.
-    return svg.replace("</style>", f"{rules}</style>", 1)
-
-
-def _size(variant: Variant) -> str:
-    return f'width="{variant.drawing.width}" height="{variant.drawing.height}"'
+def _where_fits(variant: Variant | None, rule: str) -> str:
+    """Return a rule that holds where a picture has its room; on paper it may shrink a little."""
+    if variant is None:
+        return ""
+    width = variant.drawing.width
+    return (
+        f"@media screen{{@container (min-width:{width}px){{{rule}}}}}"
+        f"@media print{{@container (min-width:{width * ON_PAPER:.0f}px){{{rule}}}}}"
+    )
 
 
 def _caption(argument: ArgumentMap, pen: HtmlPen) -> str:

@@ -19,8 +19,10 @@ from argmap.text import escape_markdown
 _UNSAFE: Final = re.compile(r"[\x00-\x20\"'()<>\[\\\]^`{|}]")
 
 
-def as_markdown(argument: ArgumentMap, variants: Sequence[Variant]) -> str:
+def as_markdown(argument: ArgumentMap, variants: Sequence[Variant], *, text: bool) -> str:
     """Return the widest picture, its caption and its text version, with a final line end.
+
+    Without `text` the last is left out.
 
     Nested items are indented by four blanks, which CommonMark, Pandoc and Python-Markdown all
     take for the same.
@@ -28,6 +30,8 @@ def as_markdown(argument: ArgumentMap, variants: Sequence[Variant]) -> str:
     words, pen = vocabulary(argument.lang), MarkdownPen(argument.lang)
     numbers = source_numbers(argument)
     blocks = ["  \n".join(_picture(argument, variants, pen))]
+    if not text:
+        return f"{blocks[0]}\n"
     about = f" {pen.name(argument.description)}" if argument.description else ""
     blocks.append(f"{pen.strong(f'{words.as_text}.')}{about}")
     items = (

@@ -18,6 +18,7 @@ class Vocabulary(NamedTuple):
         reported, verified, disputed: The states of evidence.
         further_down: What stands under this box is found further down.
         continued: What stands here belongs to a box further up.
+        legend: The name of the legend, for those who hear it.
         for_thesis, against_thesis, supports, attacks, cites: The words of the legend.
         together_means, because_means: What the legend says of the box above linked premises, and of
             one with a warrant alone.
@@ -68,6 +69,7 @@ class Vocabulary(NamedTuple):
     disputed: str
     further_down: str
     continued: str
+    legend: str
     for_thesis: str
     against_thesis: str
     supports: str
@@ -162,6 +164,7 @@ _ENGLISH = Vocabulary(
     disputed="disputed",
     further_down="continued further down",
     continued="continued",
+    legend="Legend",
     for_thesis="for the thesis",
     against_thesis="against the thesis",
     supports="supports",
@@ -239,6 +242,7 @@ _GERMAN = Vocabulary(
     disputed="umstritten",
     further_down="weiter unten fortgesetzt",
     continued="Fortsetzung",
+    legend="Zeichenerklärung",
     for_thesis="für die These",
     against_thesis="gegen die These",
     supports="stützt",
