@@ -18,7 +18,17 @@ from argmap.comparison.model import Difference
 from argmap.comparison.versions import read_version
 from argmap.drawing.dot import dot
 from argmap.drawing.draw import Drawing, draw
-from argmap.drawing.picture import NARROW, Direction, Engine, Form, Layout, Picture, Scheme, one_of
+from argmap.drawing.picture import (
+    NARROW,
+    Direction,
+    Engine,
+    EvidenceForm,
+    Form,
+    Layout,
+    Picture,
+    Scheme,
+    one_of,
+)
 from argmap.drawing.theme import Theme
 from argmap.embedding import Embedding
 from argmap.model.argument import ArgumentMap
@@ -36,6 +46,7 @@ def render(
     *,
     width: int = Picture.width,
     layout: Layout = Picture.layout,
+    evidence: EvidenceForm = Picture.evidence,
     overview: bool = Picture.overview,
     direction: Direction = Picture.direction,
     engine: Engine = Picture.engine,
@@ -52,9 +63,12 @@ def render(
     Args:
         source: A map without errors, as `load` returns it, or its file.
         width: The natural width that the drawing may have at most, in CSS px, 300 to 1,600.
-        layout: `columns`, `outline`, `auto`: columns where they have room enough, or `graph`: a
+        layout: `table`: each claim beside its reasons or above them; `columns`, `outline`,
+            `auto`: columns where they have room enough, or `graph`: a
             net that Graphviz places, with every link drawn; an outline where that is wider
             than the width, which the drawing's `layout` and `notes` tell.
+        evidence: In a table, whether evidence stands there in `words`, as a ring for each piece
+            (`marks`), or not at all (`none`).
         overview: Whether it shows only the thesis, its main reasons with their own reasons, and
             each objection with its answers, and counts the rest, in a layout of its own.
         direction: In a net, where reasons stand: `right` of what they support, or `down` below.
@@ -81,6 +95,7 @@ def render(
     picture = Picture(
         width=width,
         layout=layout,
+        evidence=evidence,
         overview=overview,
         direction=direction,
         engine=engine,

@@ -40,6 +40,7 @@ def test_the_author_is_told(
     monkeypatch.chdir(DATA)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.delenv("COLUMNS", raising=False)
     status = main(["validate", f"err/{path.name}"])
     printed = capfdbinary.readouterr()
     assert printed.out.decode("utf-8") == expected(path)

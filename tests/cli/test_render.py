@@ -143,3 +143,14 @@ def test_an_overview_has_a_layout_of_its_own(
     done = argmap("render", small_map, "--overview", *option)
     assert done.returncode == 2
     assert option[0] in done.stderr
+
+
+def test_evidence_is_chosen_for_a_table(argmap: Run, small_map: Path, tmp_path: Path) -> None:
+    """--evidence is refused where it would change nothing."""
+    done = argmap("render", small_map, "--layout", "table", "--evidence", "marks", "-o", "t.svg")
+    assert done.returncode == 0
+    assert done.stderr.endswith(" px, table)\n")
+    assert "Drei Risse" not in (tmp_path / "t.svg").read_text(encoding="utf-8")
+    refused = argmap("render", small_map, "--evidence", "marks")
+    assert refused.returncode == 2
+    assert "--layout table" in refused.stderr

@@ -14,6 +14,7 @@ from argmap.drawing.picture import (
     WIDEST,
     Direction,
     Engine,
+    EvidenceForm,
     Layout,
     Picture,
     Scheme,
@@ -124,11 +125,18 @@ picture_options = _combined(
         "--layout",
         type=click.Choice(get_args(Layout)),
         default=Picture.layout,
-        help="columns: reasons stand to the right of what they support; where they are many, the "
+        help="table: each claim beside its reasons or above them, the whole argument in little "
+        "room. columns: reasons stand to the right of what they support; where they are many, the "
         "first claims stand above them. outline: one below the other, indented, for phones and "
         "deep maps. auto, the default: columns where there is "
         "room. graph: a net, every link drawn, placed by Graphviz; an outline where that is too "
         "wide.",
+    ),
+    click.option(
+        "--evidence",
+        type=click.Choice(get_args(EvidenceForm)),
+        help="Of a table: evidence in words, the default; marks, a ring for each piece, "
+        "○ reported, ● verified, ◦ disputed; or none.",
     ),
     click.option(
         "--overview",

@@ -166,6 +166,8 @@ def _refuse_without_effect(context: click.Context, form: str, look: dict[str, An
     if form != "dot":
         if look["direction"] and look["layout"] != "graph":
             raise click.UsageError("--direction is for nets: add --layout graph.")
+        if look["evidence"] and look["layout"] != "table":
+            raise click.UsageError("--evidence is for tables: add --layout table.")
         return
     given = click.core.ParameterSource.COMMANDLINE
     for name in sorted(look.keys() - {"direction"} | {"review"}):

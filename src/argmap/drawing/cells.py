@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from argmap.drawing.graphviz import Rectangle
-from argmap.drawing.layout.cells import Cell, Grid, Span, Words
+from argmap.drawing.layout.cells import Cell, Grid, Phrase, SetText
+from argmap.drawing.layout.measures import DOT
 from argmap.drawing.markup import RTL, RTL_END, decimal, escape, web_address
-from argmap.drawing.stylesheet import WEIGHTS
+from argmap.drawing.stylesheet import WEIGHTS, main_ground
 from argmap.drawing.theme import Paint, Palette
 from argmap.drawing.typeset import Style
 from argmap.drawing.typeset.runs import MixedLine
@@ -52,13 +53,22 @@ class Cells:
             yield "</g></g>" * (opened - level)
             new = '<g role="list"><g role="listitem">'
             yield '</g><g role="listitem">' if level <= opened else new
-            yield self._cell(cell, nodes[name], [nodes[rule] for rule in grid.rules[name]])
+            places = [nodes[rule] for rule in grid.rules[name]]
+            branch = [nodes[part] for part in grid.branches.get(name, ())]
+            yield self._cell(cell, nodes[name], places, branch)
             opened = level
         yield "</g></g>" * (opened + 1)
 
-    def _cell(self, cell: Cell, place: Rectangle, rules: Sequence[Rectangle]) -> str:
+    def _cell(
+        self,
+        cell: Cell,
+        place: Rectangle,
+        rules: Sequence[Rectangle],
+        branch: Sequence[Rectangle],
+    ) -> str:
         paint = self._paint(cell)
         parts = [self._ground(cell, place, paint), *_rules(cell, rules, paint)]
+        parts += _branch(branch, paint)
         parts += [self._paragraph(words, place, paint) for words in cell.words]
         item = cell.item
         name = f' id="{self._id(item.id)}"' if item is not None and _owns(cell) else ""
@@ -88,9 +98,10 @@ class Cells:
             case "plain":
                 return f'<rect class="box" {shape} fill="{self.palette.background}"/>'
             case _:
-                return f'<rect class="box" {shape} fill="{paint.fill}"/>'
+                fill = main_ground(paint) if cell.ground == "main" else paint.fill
+                return f'<rect class="box" {shape} fill="{fill}"/>'
 
-    def _paragraph(self, words: Words, place: Rectangle, paint: Paint) -> str:
+    def _paragraph(self, words: SetText, place: Rectangle, paint: Paint) -> str:
         x = decimal(place.x + words.left + (words.width if words.right else 0))
         anchor = ' text-anchor="end"' if words.right else ""
         body = []
@@ -100,7 +111,7 @@ class Cells:
             body.append(f'<tspan x="{x}" y="{decimal(place.y + baseline)}">{said}</tspan>')
         return f"<text{self._attributes(words.style)}{anchor}>{''.join(body)}</text>"
 
-    def _line(self, line: MixedLine, words: Words, paint: Paint, named: set[int]) -> str:
+    def _line(self, line: MixedLine, words: SetText, paint: Paint, named: set[int]) -> str:
         """Return one line; `named` are the spans whose id stands on an earlier one."""
         parts = []
         for run, text in line.pieces:
@@ -110,7 +121,7 @@ class Cells:
         said = "".join(parts) + " " * line.space
         return f"{RTL}{said}{RTL_END}" if words.rtl else said
 
-    def _piece(self, span: Span, text: str, base: Style, paint: Paint, *, first: bool) -> str:
+    def _piece(self, span: Phrase, text: str, base: Style, paint: Paint, *, first: bool) -> str:
         attributes = self._looks(span, base, paint)
         if span.name is not None and first:
             attributes = f' id="{self._id(span.name)}"{attributes}'
@@ -121,12 +132,15 @@ class Cells:
         href = web_address(span.link) or f"#{self._id(span.link)}"
         return f'<a href="{escape(href) if href == span.link else href}">{said}</a>'
 
-    def _looks(self, span: Span, base: Style, paint: Paint) -> str:
+    def _looks(self, span: Phrase, base: Style, paint: Paint) -> str:
         style, found = span.run.style, []
         if span.tint == "accent":
             found.append(f' class="small" fill="{paint.accent}"')
         elif span.tint == "faint":
             found.append(f' class="faint" fill="{self.palette.note}"')
+        elif span.tint in ("for", "against"):
+            side = self.palette.side(against=span.tint == "against")
+            found.append(f' class="side-{span.tint}" fill="{side.accent}"')
         elif isinstance(span.tint, Tone):
             tint = self.palette.tint(span.tint)
             found.append(f' class="said {span.tint}" fill="{tint.fill}"')
@@ -148,6 +162,19 @@ class Cells:
 def _owns(cell: Cell) -> bool:
     """Tell whether a cell is the place of its item, not a reference to it."""
     return cell.item is not None and cell.item.kind is not ItemKind.REFERENCE
+
+
+def _branch(places: Sequence[Rectangle], paint: Paint) -> Iterator[str]:
+    """Yield the branch from the rule of joined claims to what attacks their step."""
+    if not places:
+        return
+    *lines, dot = places
+    for place in lines:
+        x, y, width, height = map(decimal, place)
+        shape = f'x="{x}" y="{y}" width="{width}" height="{height}"'
+        yield f'<rect class="rule" {shape} fill="{paint.stroke}"/>'
+    x, y = decimal(dot.x + dot.width / 2), decimal(dot.y + dot.height / 2)
+    yield f'<circle class="rule" cx="{x}" cy="{y}" r="{DOT}" fill="{paint.stroke}"/>'
 
 
 def _beside_words(cell: Cell, place: Rectangle) -> tuple[float, float]:
@@ -184,6 +211,8 @@ def _classes(cell: Cell) -> str:
     elif item is not None:
         parts.append(item.kind.value)
     parts.append(side)
+    if cell.ground == "main":
+        parts.append("main")
     if cell.ground in ("plain", "open"):
         parts.append("plain")
     return " ".join(parts)

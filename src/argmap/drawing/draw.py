@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
 from argmap.drawing import graphviz, svg
 from argmap.drawing.graphviz import Drawn
@@ -76,9 +75,8 @@ def _arranged(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Ar
     """Return a map arranged in columns or as an outline, and drawn."""
     arrangement = arrange(argument, picture, marks)
     sketch = arrangement.sketch
-    names: list[str] = []
     if isinstance(sketch, Grid):
-        names = [*sketch.cells, *chain.from_iterable(sketch.rules.values())]
+        names = sketch.names
     else:
         names = [*sketch.boxes, *sketch.links, *sketch.brackets, *sketch.dots]
     return arrangement, graphviz.draw(sketch.dot, names, picture.engine)

@@ -8,7 +8,8 @@ from typing import Final, Literal, get_args
 
 from argmap.drawing.theme import Theme
 
-Layout = Literal["auto", "columns", "outline", "graph"]
+Layout = Literal["auto", "table", "columns", "outline", "graph"]
+EvidenceForm = Literal["words", "marks", "none"]
 Direction = Literal["right", "down"]
 Engine = Literal["auto", "embedded", "system"]
 Scheme = Literal["auto", "light", "dark"]
@@ -30,10 +31,11 @@ class Picture:
 
     Attributes:
         width: Its greatest width, in CSS px, 300 to 1,600.
-        layout: `columns`, `outline`, `auto` for columns where they fit, or `graph` for a net that
-            Graphviz places.
+        layout: `table`, `columns`, `outline`, `auto` for columns where they fit, or `graph` for a
+            net that Graphviz places.
         overview: Whether it shows the thesis, its main reasons with theirs, and the objections
             with their answers, and counts the rest; then `layout` is of no use.
+        evidence: In a table, whether evidence stands there in words, as a ring each, or not.
         direction: In a net, where reasons stand: right of what they support, or down below it.
         engine: Which Graphviz draws.
         theme: The colours, their name, or the path of their file: see `find_theme`.
@@ -50,6 +52,7 @@ class Picture:
 
     width: int = 720
     layout: Layout = "auto"
+    evidence: EvidenceForm = "words"
     overview: bool = False
     direction: Direction = "right"
     engine: Engine = "auto"
@@ -62,6 +65,7 @@ class Picture:
 
     def __post_init__(self) -> None:
         one_of("layout", self.layout, Layout)
+        one_of("evidence", self.evidence, EvidenceForm)
         one_of("direction", self.direction, Direction)
         one_of("engine", self.engine, Engine)
         one_of("scheme", self.scheme, Scheme)

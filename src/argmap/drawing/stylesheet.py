@@ -14,6 +14,9 @@ from argmap.model.outline import Item, ItemKind
 
 WEIGHTS: Final[dict[FaceName, int]] = {"regular": 400, "semibold": 600}
 
+MAIN: Final = 0.14
+"""Part of its rule's colour in the ground of a main reason."""
+
 Colour = tuple[str, str, str]
 """A selector, a property and its colour."""
 
@@ -190,13 +193,26 @@ def _cell_colours(palette: Palette, tones: Sequence[Tone]) -> Iterator[list[Colo
         (".heading text", "fill", palette.title),
         (".note text", "fill", palette.note),
         *_grounds(paints),
+        *(
+            (f"{selector}.main .box", "fill", main_ground(paint))
+            for selector, paint in paints.items()
+        ),
         *((f"{selector} rect.rule", "fill", paint.stroke) for selector, paint in paints.items()),
+        *((f"{selector} circle.rule", "fill", paint.stroke) for selector, paint in paints.items()),
         *((f"{selector} path.rule", "stroke", paint.stroke) for selector, paint in paints.items()),
         (".faint", "fill", palette.note),
+        *((f".side-{selector[1:]}", "fill", paint.accent) for selector, paint in paints.items()),
         (".hatching", "stroke", palette.opposing.stroke),
     ]
     yield [(".plain .box", "fill", palette.background), *_grounds({".thesis": palette.thesis})]
     yield [(f".said.{tone}", "fill", palette.tint(tone).fill) for tone in tones]
+
+
+def main_ground(paint: Paint) -> str:
+    """Return the ground of a main reason: that of its side with some of its rule's colour."""
+    ground, rule = (bytes.fromhex(colour[1:]) for colour in (paint.fill, paint.stroke))
+    mixed = (round(one + (other - one) * MAIN) for one, other in zip(ground, rule, strict=True))
+    return f"#{bytes(mixed).hex()}"
 
 
 def _boxes(paints: Mapping[str, Paint]) -> Iterator[Colour]:

@@ -50,6 +50,11 @@ class Vocabulary(NamedTuple):
         against_itself: The heading of objections to the thesis itself.
         main_reasons, more_reasons, elsewhere, implicit_means: What an overview says of its signs.
         all_reported, all_verified: The state of evidence that is all alike.
+        also_because: What also supports a claim, and stands elsewhere; `{numbers}`.
+        also_carries: What else a linked claim carries; `{numbers}`.
+        place_means: What the place of a cell says, in a table.
+        table_linked: What a double rule says there.
+        all_unchecked: What the rings say where all evidence is only reported.
         months: The names of the months, a blank between each two.
         rejected, falls, contested: What becomes of a claim where parts of a map are rejected.
         day: How a full date is put together from `{day}`, `{month}` and `{year}`.
@@ -130,6 +135,14 @@ class Vocabulary(NamedTuple):
     implicit_means: str
     all_reported: str
     all_verified: str
+    also_because: str
+    also_carries: str
+    place_means: str
+    below_means: str
+    table_linked: str
+    ring_reported: str
+    ring_verified: str
+    ring_disputed: str
 
     def evidence_count(self, count: int) -> str:
         """Return a number of pieces of evidence in words."""
@@ -225,6 +238,14 @@ _ENGLISH = Vocabulary(
     implicit_means="unspoken: said by nobody, added here",
     all_reported="all evidence reported, none checked",
     all_verified="all evidence checked",
+    also_because="also because {numbers}",
+    also_carries="also carries {numbers}",
+    place_means="left: a claim, right of it: its reasons",
+    below_means="indented: the reasons of what stands above",
+    table_linked="counts only together",
+    ring_reported="a piece of evidence, not checked",
+    ring_verified="a checked one",
+    ring_disputed="a disputed one",
 )
 
 _GERMAN = Vocabulary(
@@ -303,6 +324,14 @@ _GERMAN = Vocabulary(
     implicit_means="unausgesprochen: von niemandem gesagt, hier ergänzt",
     all_reported="alle Belege berichtet, keiner nachgeprüft",
     all_verified="alle Belege nachgeprüft",
+    also_because="auch weil {numbers}",
+    also_carries="trägt auch {numbers}",
+    place_means="links: Behauptung, rechts davon: ihre Gründe",
+    below_means="eingerückt: Gründe dessen, was darüber steht",
+    table_linked="trägt nur zusammen",
+    ring_reported="ein Beleg, nicht nachgeprüft",
+    ring_verified="ein nachgeprüfter",
+    ring_disputed="ein umstrittener",
 )
 
 

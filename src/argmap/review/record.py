@@ -87,7 +87,7 @@ def record_verdict(
     day = _today() if date is None else date
     if not is_day(day):
         raise VerdictError(f"a day is written YYYY-MM-DD, and “{one_line(day)}” is none")
-    if day > latest_today():
+    if date is not None and day > latest_today():
         raise VerdictError(f"{day} is still to come: a review has the day on which it was made")
     if judgement is Judgement.SETTLE and _note(note) is None:
         raise VerdictError("say in a note why the challenge is settled")

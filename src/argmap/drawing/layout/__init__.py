@@ -14,6 +14,7 @@ from argmap.drawing.layout.overview import overview
 from argmap.drawing.layout.phrases import Phrases
 from argmap.drawing.layout.place import place
 from argmap.drawing.layout.sketch import Sketch, sketch
+from argmap.drawing.layout.table import table
 from argmap.drawing.picture import Picture
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks
@@ -42,8 +43,8 @@ def arrange(argument: ArgumentMap, picture: Picture, marks: Marks) -> Arrangemen
     root = plan(argument)
     number(root)
     put_marks(marks, root)
-    if picture.overview:
-        return _overview(argument, picture, root)
+    if picture.overview or picture.layout == "table":
+        return _cells(argument, picture, root)
     frame = fit(picture.width, root, picture.layout)
     contents = Contents(argument, sections=frame.sections)
     around = AroundDrawing(argument, contents.numbers, picture)
@@ -55,13 +56,22 @@ def arrange(argument: ArgumentMap, picture: Picture, marks: Marks) -> Arrangemen
     return Arrangement(picture.width, height, frame.layout, sketch(places), tuple(rows))
 
 
-def _overview(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
-    """Return the overview of a plan; it names no sources, and its legend stands at its top."""
-    around = AroundDrawing(argument, {}, replace(picture, legend=False))
+def _cells(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
+    """Return the overview or the table of a plan; the legend stands at its top."""
+    phrases = Phrases(argument)
+    worded = picture.evidence == "words" and not picture.overview
+    around = AroundDrawing(
+        argument, phrases.numbers if worded else {}, replace(picture, legend=False)
+    )
     rows = around.heading()
     top = rows[-1].bottom + MARGIN if rows else MARGIN
-    cells = overview(Phrases(argument), root, picture.width, top, legend=picture.legend)
+    if picture.overview:
+        layout = "overview"
+        cells = overview(phrases, root, picture.width, top, legend=picture.legend)
+    else:
+        layout, shown = "table", picture.evidence
+        cells = table(phrases, root, picture.width, top, evidence=shown, legend=picture.legend)
     bottom = max(cell.bottom for cell in cells)
     rows += around.footing([], bottom - SECTION_GAP + MARGIN)
     height = max([bottom, *(row.bottom for row in rows)]) + MARGIN
-    return Arrangement(picture.width, height, "overview", grid(cells), tuple(rows))
+    return Arrangement(picture.width, height, layout, grid(cells), tuple(rows))

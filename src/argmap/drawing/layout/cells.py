@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from math import ceil
 from typing import Literal, NamedTuple
 
 from argmap.drawing.layout.boxes import rise
+from argmap.drawing.layout.measures import DOT
 from argmap.drawing.layout.sketch import DOT_HEAD, node
 from argmap.drawing.typeset.clusters import Style
 from argmap.drawing.typeset.runs import MixedLine, Run, set_runs
 from argmap.model.marks import Tone
 from argmap.model.outline import Item
 
-Ground = Literal["thesis", "side", "plain", "open", "none"]
-"""A cell's ground: the thesis's, that of its side, the page's, hatching, or none."""
+Ground = Literal["thesis", "main", "side", "plain", "open", "none"]
+"""A cell's ground: the thesis's, a main reason's, that of its side, the page's, hatching, none."""
+
+Tint = Literal["text", "accent", "faint", "for", "against"] | Tone
+"""A colour of words: those of the cell, its rule, small print, a side, a mark."""
 
 Rule = Literal["", "single", "double", "broken"]
 
@@ -24,27 +29,32 @@ SLACK = 0.25
 set for argmap's own, and Arial and its like are slimmer; in DejaVu, where nothing else is there,
 long lines can reach beyond their cell."""
 
+BRANCH = 12
+BRANCH_Y = 10
+"""From the rule of joined claims to what attacks their step, and from its top to the branch."""
+
 RULE = 3
 """The width of the rule at a cell's edge, in px; a double one is two of 2 with 2 between them."""
 
 
-class Span(NamedTuple):
-    """Words of one look within a paragraph.
+class Phrase(NamedTuple):
+    """SetText of one look within a paragraph.
 
     Attributes:
         run: The words.
-        tint: Their colour: that of the cell's words, of its rule, of small print, or of a mark.
+        tint: Their colour: that of the cell's words, of its rule, of small print, of a side, or of
+            a mark.
         link: The id of the claim, or the web address, that they lead to; None for neither.
         name: The id of the claim that begins with them, where it has no cell of its own.
     """
 
     run: Run
-    tint: Literal["text", "accent", "faint"] | Tone = "text"
+    tint: Tint = "text"
     link: str | None = None
     name: str | None = None
 
 
-class Words(NamedTuple):
+class SetText(NamedTuple):
     """A paragraph of spans in its place.
 
     Attributes:
@@ -59,7 +69,7 @@ class Words(NamedTuple):
         right: Whether its lines are aligned at the right.
     """
 
-    spans: tuple[Span, ...]
+    spans: tuple[Phrase, ...]
     lines: tuple[MixedLine, ...]
     style: Style
     left: int
@@ -92,13 +102,13 @@ class Words(NamedTuple):
 
 
 def set_words(
-    spans: Sequence[Span], style: Style, left: int, top: int, width: int, *, ends: bool = False
-) -> Words:
+    spans: Sequence[Phrase], style: Style, left: int, top: int, width: int, *, ends: bool = False
+) -> SetText:
     """Set spans in a room within a cell; `style` gives the leading, and most of them have it."""
     runs = tuple(span.run for span in spans)
     lines, rtl = set_runs(runs, max(1, width), SLACK * width)
     leading = int(style.leading)
-    return Words(tuple(spans), lines, style, left, top, width, leading, rtl, ends, rtl or ends)
+    return SetText(tuple(spans), lines, style, left, top, width, leading, rtl, ends, rtl or ends)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -114,6 +124,7 @@ class Cell:
         words: Its paragraphs.
         depth: How deep its list is nested: 0 for the thesis.
         lead: How far its rule begins above it, in px: that of joined cells runs through.
+        branch: How far above it the branch begins that ends in it, in px; 0 for no branch.
         mirrored: Whether its rule is at its right edge.
     """
 
@@ -125,9 +136,10 @@ class Cell:
     item: Item | None = None
     against: bool = False
     rule: Rule = ""
-    words: list[Words] = field(default_factory=list)
+    words: list[SetText] = field(default_factory=list)
     depth: int = 1
     lead: int = 0
+    branch: int = 0
     mirrored: bool = False
 
     @property
@@ -147,18 +159,26 @@ class Grid(NamedTuple):
     Attributes:
         dot: The DOT text; one Graphviz point is one CSS px.
         cells: The cells by the ids of their nodes.
-        rules: The nodes of each cell's rule: its ids, by the cell's.
+        rules: The ids of the nodes of each cell's rule, by the cell's.
+        branches: The same of the branch to a cell: a line down, one across, and the dot.
     """
 
     dot: str
     cells: dict[str, Cell]
     rules: dict[str, tuple[str, ...]]
+    branches: dict[str, tuple[str, ...]]
+
+    @property
+    def names(self) -> list[str]:
+        """The ids of all nodes."""
+        return [*self.cells, *chain(*self.rules.values(), *self.branches.values())]
 
 
 def grid(cells: Sequence[Cell]) -> Grid:
     """Return cells with the DOT that draws their grounds and rules."""
     named = {f"c{place}": cell for place, cell in enumerate(cells)}
     rules: dict[str, tuple[str, ...]] = {}
+    branches: dict[str, tuple[str, ...]] = {}
     body = [DOT_HEAD]
     for name, cell in named.items():
         body.append(node(name, cell.left, cell.top, cell.width, cell.height))
@@ -167,7 +187,17 @@ def grid(cells: Sequence[Cell]) -> Grid:
         top, height = cell.top - cell.lead, cell.height + cell.lead
         for rule, (left, width) in zip(rules[name], bars, strict=True):
             body.append(node(rule, left, top, width, height))
-    return Grid("".join([*body, "}\n"]), named, rules)
+        if cell.branch:
+            branches[name] = (f"{name}d", f"{name}a", f"{name}o")
+            down, across, dot = branches[name]
+            edge = cell.right + BRANCH if cell.mirrored else cell.left - BRANCH
+            level, foot = cell.top + BRANCH_Y, cell.top - cell.branch
+            start = min(edge, cell.right if cell.mirrored else cell.left)
+            body.append(node(down, edge - 1, foot, 2, level - foot))
+            body.append(node(across, start, level - 1, BRANCH, 2))
+            around = (edge - DOT, level - DOT, 2 * DOT, 2 * DOT)
+            body.append(node(dot, *around, shape=" shape=circle"))
+    return Grid("".join([*body, "}\n"]), named, rules, branches)
 
 
 def _bars(cell: Cell) -> list[tuple[int, int]]:

@@ -7,9 +7,10 @@ from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
-from argmap.drawing.layout.cells import Cell, Rule, Span, mirror, set_words
+from argmap.drawing.layout.cells import Cell, Phrase, Rule, mirror, set_words
 from argmap.drawing.layout.measures import MARGIN
 from argmap.drawing.layout.phrases import (
+    LEGEND,
     SMALL,
     SMALL_BOLD,
     SPACE,
@@ -22,6 +23,7 @@ from argmap.drawing.layout.phrases import (
     reasons,
     reasons_below,
 )
+from argmap.drawing.layout.thesis import note_cell, thesis_cell
 from argmap.drawing.typeset import Style, natural_width
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.model.argument import Status
@@ -31,9 +33,6 @@ from argmap.model.outline import Item, ItemKind, Relation
 NARROW = 480
 """Below this width, in px, an answer stands under its objection, not beside it."""
 
-THESIS = Style("semibold", 22, 28)
-LONG_THESIS = Style("semibold", 16, 21)
-LEGEND = Style("regular", 12, 16)
 HEAD = Style("semibold", 15, 20)
 AGAINST_HEAD = Style("semibold", 14, 18)
 BODY = Style("regular", 13, 17)
@@ -124,7 +123,7 @@ class _Overview:
             if group not in opposing:
                 self._reasons_for(group)
         if opposing and len(opposing) < len(self.groups):
-            heading = Span(self.phrases.own(self.words.against_itself, SMALL_BOLD), "accent")
+            heading = Phrase(self.phrases.own(self.words.against_itself, SMALL_BOLD), "accent")
             self._note(heading, against=True, gap=2 * ROW_GAP)
         for group in opposing:
             self._objections_to_thesis(group)
@@ -144,31 +143,9 @@ class _Overview:
     # Above the rows
 
     def _thesis(self) -> None:
-        argument, words = self.phrases.argument, self.words
-        speaker = argument.thesis.speaker
-        unnamed = words.unnamed.format(speaker=argument.by) if self._has_unnamed() else None
-        said = speaker if speaker != argument.by or unnamed is None else None
-        kicker = " · ".join(filter(None, [words.thesis, said, unnamed]))
-        cell = Cell(
-            self.left, self.y, self.right - self.left, ground="thesis", item=self.root, depth=0
-        )
-        left, room = PAD_X + 4, cell.width - 2 * (PAD_X + 4)
-        head = set_words([Span(self.phrases.own(kicker, SMALL), "accent")], SMALL, left, 6, room)
-        for style, most in ((THESIS, 4 if self.narrow else 2), (LONG_THESIS, 0)):
-            spans = [self.phrases.text(self.root, style), *self.phrases.tag(self.root, SMALL)]
-            claim = set_words(spans, style, left, head.bottom, room)
-            if len(claim.lines) <= most:
-                break
-        cell.words += [head, claim]
-        self._add(cell, claim.bottom + 7)
-
-    def _has_unnamed(self) -> bool:
-        """Tell whether the map's speaker says any claim but the thesis."""
-        argument = self.phrases.argument
-        claims = (claim for name, claim in argument.claims.items() if name != self.root.id)
-        return argument.by is not None and any(
-            not claim.implicit and claim.speaker == argument.by for claim in claims
-        )
+        width = self.right - self.left
+        cell = thesis_cell(self.phrases, self.root, self.left, self.y, width, narrow=self.narrow)
+        self._add(cell, cell.height)
 
     def _legend(self) -> None:
         """Explain the signs that occur."""
@@ -189,14 +166,13 @@ class _Overview:
         }
         text = " · ".join(words for words, occurs in said.items() if occurs)
         if text:
-            self._note(Span(self.phrases.own(text, LEGEND), "faint"), gap=ROW_GAP)
+            self._note(Phrase(self.phrases.own(text, LEGEND), "faint"), gap=ROW_GAP)
 
-    def _note(self, span: Span, *, gap: int, against: bool = False) -> None:
+    def _note(self, span: Phrase, *, gap: int, against: bool = False) -> None:
         """Add words between the rows."""
-        self.y += gap
-        cell = Cell(self.left, self.y, self.right - self.left, ground="none", against=against)
-        cell.words.append(set_words([span], span.run.style, 2, 0, cell.width - 4))
-        self._add(cell, cell.words[0].bottom)
+        cell = note_cell([span], span.run.style, self.left, self.y + gap, self.right - self.left)
+        cell.against = against
+        self._add(cell, cell.height)
 
     # Main reasons
 
@@ -275,33 +251,33 @@ class _Overview:
             cell.words.append(set_words([count], SMALL, self.text, words.bottom, room))
         return cell.words[-1].bottom if self.narrow else words.bottom
 
-    def _count(self, item: Item) -> Span | None:
+    def _count(self, item: Item) -> Phrase | None:
         """Return how much evidence there is in a branch."""
         pieces = [one.evidence for one in item.walk() if one.evidence is not None]
         text = self.phrases.evidence(pieces, alike=len(self.states) < 2)  # noqa: PLR2004
         return self.phrases.small(text) if text else None
 
-    def _number(self, item: Item, style: Style) -> Span:
+    def _number(self, item: Item, style: Style) -> Phrase:
         """Return a claim's number; that of one which stands elsewhere leads there."""
         reference = item.kind is ItemKind.REFERENCE
         text = f"↗{SPACE}{item.number}" if reference else item.number
         link = item.id if reference and item.id in self.shown else None
-        return Span(self.phrases.own(f"{text}{SPACE}", style), "accent", link)
+        return Phrase(self.phrases.own(f"{text}{SPACE}", style), "accent", link)
 
-    def _run_in(self, reason: Item) -> Iterator[Span]:
+    def _run_in(self, reason: Item) -> Iterator[Phrase]:
         """Yield the number, the words and the count of a reason, and the gap after them."""
         number = self._number(reason, BOLD)
         yield number if reason.kind is ItemKind.REFERENCE else number._replace(name=reason.id)
         yield from _glued(self.phrases.said(reason, BODY))
         yield from self._more(reason)
-        yield Span(self.phrases.own(SPACE, BODY, glued=True))
+        yield Phrase(self.phrases.own(SPACE, BODY, glued=True))
 
-    def _more(self, item: Item) -> Iterator[Span]:
+    def _more(self, item: Item) -> Iterator[Phrase]:
         """Yield how many reasons a claim has that are not in the picture."""
         count = reasons_below(item)
         if count:
             text = f"{SPACE}(+{SPACE}{count:,})"
-            yield Span(self.phrases.own(text, SMALL, glued=True), "faint")
+            yield Phrase(self.phrases.own(text, SMALL, glued=True), "faint")
 
     # Objections
 
@@ -359,7 +335,7 @@ class _Overview:
         cell = Cell(left, top, right - left, against=not answers, rule="single", depth=3)
         cell.ground = "open" if not answers else "plain" if inside else "side"
         said = [self._answer_words(answer) for answer in answers]
-        said = said or [[Span(self.phrases.own(self.words.no_answer, BODY), "accent")]]
+        said = said or [[Phrase(self.phrases.own(self.words.no_answer, BODY), "accent")]]
         bottom = INSET_Y
         for spans in said:
             room = cell.width - INSET_RULED - PAD_X
@@ -371,7 +347,7 @@ class _Overview:
         self._add(cell, cell.height)
         self.y += INSET_GAP
 
-    def _answer_words(self, answer: Item) -> list[Span]:
+    def _answer_words(self, answer: Item) -> list[Phrase]:
         phrases = self.phrases
         role = phrases.role(answer) or self.words.answer
         arrow = "" if self.narrow else "→" if self.mirrored else "←"
@@ -383,7 +359,7 @@ class _Overview:
         lead = SPACE.join(filter(None, parts))
         number = self._number(answer, BOLD)
         name = None if answer.kind is ItemKind.REFERENCE else answer.id
-        head = Span(phrases.own(lead, BOLD), "accent", number.link, name)
+        head = Phrase(phrases.own(lead, BOLD), "accent", number.link, name)
         return [head, phrases.text(answer, BODY), *phrases.tag(answer, BODY), *self._more(answer)]
 
     def _add(self, cell: Cell, height: int) -> None:
@@ -401,7 +377,7 @@ def _rule(item: Item) -> Rule:
     return "broken" if item.claim is not None and item.claim.implicit else "single"
 
 
-def _glued(spans: Sequence[Span]) -> list[Span]:
+def _glued(spans: Sequence[Phrase]) -> list[Phrase]:
     """Return spans of which the first stays on the line of the words before it."""
     first, *rest = spans
     return [first._replace(run=first.run._replace(glued=True)), *rest]

@@ -1,10 +1,11 @@
-"""Words of a claim in a cell: number, what is news about it, text, marks, counts."""
+"""SetText of a claim in a cell: number, what is news about it, text, marks, counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from argmap.drawing.layout.cells import Span
+from argmap.drawing.layout.cells import Phrase
+from argmap.drawing.layout.content import source_numbers
 from argmap.drawing.typeset.clusters import Style
 from argmap.drawing.typeset.runs import Run
 from argmap.model.argument import ArgumentMap, Evidence, Status
@@ -15,6 +16,7 @@ from argmap.model.vocabulary import vocabulary
 SPACE = "\N{NO-BREAK SPACE}"
 SMALL = Style("regular", 12, 15)
 SMALL_BOLD = Style("semibold", 12, 15)
+LEGEND = Style("regular", 12, 16)
 
 
 class Phrases:
@@ -23,25 +25,27 @@ class Phrases:
     Attributes:
         argument: The map.
         words: The words of its language.
+        numbers: The numbers of its sources.
     """
 
     def __init__(self, argument: ArgumentMap) -> None:
         self.argument = argument
         self.words = vocabulary(argument.lang)
+        self.numbers = source_numbers(argument)
 
     def own(self, text: str, style: Style, *, glued: bool = False) -> Run:
         """Return words that argmap adds, in the map's language."""
         return Run(text, style, self.argument.lang, glued)
 
-    def small(self, text: str) -> Span:
+    def small(self, text: str) -> Phrase:
         """Return small print."""
-        return Span(self.own(text, SMALL), "faint")
+        return Phrase(self.own(text, SMALL), "faint")
 
-    def text(self, item: Item, style: Style, *, glued: bool = False) -> Span:
+    def text(self, item: Item, style: Style, *, glued: bool = False) -> Phrase:
         """Return a claim's own words."""
         claim = item.claim
         assert claim is not None
-        return Span(Run(claim.text, style, claim.lang or self.argument.lang, glued))
+        return Phrase(Run(claim.text, style, claim.lang or self.argument.lang, glued))
 
     def speaker(self, item: Item) -> str:
         """Return who says a claim where that is news: nobody, or another than the map's speaker."""
@@ -66,23 +70,23 @@ class Phrases:
             return words.to_answer.format(number=above.number)
         return words.objection
 
-    def tag(self, item: Item, style: Style) -> list[Span]:
+    def tag(self, item: Item, style: Style) -> list[Phrase]:
         """Return a mark's word after the words that it is about."""
         mark = item.mark
         if mark is None:
             return []
         said = "✓" if mark.tone is Tone.GOOD else f"·{SPACE}{mark.word}"
         bold = style._replace(face="semibold")
-        return [Span(self.own(f"{SPACE}{said}", bold, glued=True), mark.tone)]
+        return [Phrase(self.own(f"{SPACE}{said}", bold, glued=True), mark.tone)]
 
-    def said(self, item: Item, style: Style) -> list[Span]:
+    def said(self, item: Item, style: Style) -> list[Phrase]:
         """Return a claim's label where there is news to say, its words and its mark."""
         label = " · ".join(filter(None, [self.role(item), self.speaker(item)]))
         bold = style._replace(face="semibold")
-        spans = [Span(self.own(f"{label}:", bold), "accent")] if label else []
+        spans = [Phrase(self.own(f"{label}:", bold), "accent")] if label else []
         return [*spans, self.text(item, style), *self.tag(item, style)]
 
-    def warrant(self, join: Item) -> list[Span]:
+    def warrant(self, join: Item) -> list[Phrase]:
         """Return why linked claims count together, or why a single one counts."""
         inference, linked = join.inference, premises(join)
         assert inference is not None
@@ -93,12 +97,12 @@ class Phrases:
             return []
         before, _, after = form.partition("{numbers}")
         by = inference.by if inference.warrant and inference.by != self.argument.by else None
-        spans = [Span(self.own(f"{before}{numbers(linked)}", SMALL_BOLD))]
-        spans.append(Span(self.own(after, SMALL)))
+        spans = [Phrase(self.own(f"{before}{numbers(linked)}", SMALL_BOLD))]
+        spans.append(Phrase(self.own(after, SMALL)))
         if inference.warrant:
-            spans.append(Span(self.own(inference.warrant, SMALL)))
+            spans.append(Phrase(self.own(inference.warrant, SMALL)))
         if by:
-            spans.append(Span(self.own(f"({by})", SMALL)))
+            spans.append(Phrase(self.own(f"({by})", SMALL)))
         return spans
 
     def evidence(self, pieces: Sequence[Evidence], *, alike: bool) -> str:
