@@ -9,7 +9,8 @@ from math import hypot
 
 from argmap.drawing.layout.boxes import SetParagraph
 from argmap.drawing.layout.measures import STYLES
-from argmap.drawing.stylesheet import WEIGHTS
+from argmap.drawing.stylesheet import DIVIDING, WEIGHTS
+from argmap.drawing.typeset import HYPHEN, SOFT_HYPHEN
 
 Point = tuple[float, float]
 
@@ -75,11 +76,14 @@ def _line(line: str, *, rtl: bool) -> str:
     """Return a line and the end of its element.
 
     A space between two lines is for those who listen, search or copy: it stands where it takes
-    no room. A line from right to left says so by characters of its own: some programs know
-    `text-anchor` and not `direction`.
+    no room. The hyphen of a divided word is for those who see it: the style sheet keeps it out of
+    what is found, copied and read out. A line from right to left says so by characters of its own:
+    some programs know `text-anchor` and not `direction`.
     """
     space = " " * line.endswith(" ")
     words = escape(line.rstrip())
+    if line.endswith(SOFT_HYPHEN):
+        words = f'{words[:-1]}<tspan class="{DIVIDING}">{HYPHEN}</tspan>'
     return f"{RTL}{words}{space}{RTL_END}</tspan>" if rtl else f"{words}</tspan>{space}"
 
 

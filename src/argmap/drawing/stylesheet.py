@@ -9,18 +9,21 @@ from typing import Final
 from argmap.drawing.layout.boxes import SetParagraph
 from argmap.drawing.layout.measures import STYLES
 from argmap.drawing.theme import Paint, Palette, Theme
-from argmap.drawing.typeset import FaceName, web_font
+from argmap.drawing.typeset import HYPHEN, SOFT_HYPHEN, FaceName, web_font
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind
 
 WEIGHTS: Final[dict[FaceName, int]] = {"regular": 400, "semibold": 600}
+
+DIVIDING: Final = "h"
+"""The class of a hyphen where a line divides a word."""
 
 Colour = tuple[str, str, str]
 """A selector, a property and its colour."""
 
 
 def style_sheet(
-    prefix: str, paragraphs: Iterable[SetParagraph], theme: Theme, items: Iterable[Item]
+    prefix: str, paragraphs: Sequence[SetParagraph], theme: Theme, items: Iterable[Item]
 ) -> str:
     """Return the style sheet of a picture.
 
@@ -36,6 +39,8 @@ def style_sheet(
     """
     shrink = f"@media screen,print{{svg.{prefix}{{max-width:100%;height:auto}}}}"
     screen = f"@media screen{{{_dark(prefix, theme, items)}{_focus(prefix)}}}"
+    if any(line.endswith(SOFT_HYPHEN) for one in paragraphs for line in one.lines):
+        shrink += _dividing(prefix)
     return "".join([*_faces(prefix, paragraphs), shrink, screen])
 
 
@@ -44,11 +49,22 @@ def _faces(prefix: str, paragraphs: Iterable[SetParagraph]) -> Iterator[str]:
     for paragraph in paragraphs:
         texts[STYLES[paragraph.style].face] += paragraph.lines
     for face, lines in texts.items():
-        data = base64.b64encode(web_font(face, lines)).decode()
+        shown = "".join(lines).replace(SOFT_HYPHEN, HYPHEN)
+        data = base64.b64encode(web_font(face, [shown])).decode()
         yield (
             f"@font-face{{font-family:{prefix};font-weight:{WEIGHTS[face]};"
             f"src:url(data:font/woff2;base64,{data})}}"
         )
+
+
+def _dividing(prefix: str) -> str:
+    """Return the rule for hyphens that divide words.
+
+    A browser that does not know `interactivity` leaves them out of what is copied, and finds the
+    words only by their parts.
+    """
+    ways = "interactivity:inert;-webkit-user-select:none;user-select:none"
+    return f"@media screen,print{{svg.{prefix} .{DIVIDING}{{{ways}}}}}"
 
 
 def _dark(prefix: str, theme: Theme, items: Iterable[Item]) -> str:

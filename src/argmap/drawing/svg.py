@@ -52,7 +52,7 @@ def write(
     spots = {spot.item: spot for spot in sketch.boxes.values()}
     places = {spot.item: drawn.nodes[name] for name, spot in sketch.boxes.items()}
     above, below = surroundings(argument, arrangement, palette)
-    style = style_sheet(prefix, _paragraphs(arrangement), theme, spots)
+    style = style_sheet(prefix, [*_paragraphs(arrangement)], theme, spots)
     parts = [
         *_root(argument, arrangement, prefix),
         f"<style>{style}</style>",

@@ -143,7 +143,9 @@ def _lines(
         whole = end == sheet.count
         width_ = (own - free.own * whole) * style.size / EM
         if text:  # a lone soft hyphen leaves no words
-            lines.append(Line(text, width_, rtl, not whole and sheet.atoms[end - 1].join == " "))
+            last = sheet.atoms[end - 1]
+            space, divided_ = not whole and last.join == " ", bool(last.sign)
+            lines.append(Line(text, width_, rtl, space, divided_))
         start = end
     return tuple(lines)
 
