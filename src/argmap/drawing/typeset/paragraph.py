@@ -37,8 +37,9 @@ def set_paragraph(
     """Set a text in as few lines as its width allows, and those as even as can be.
 
     Lines end at spaces and at the words' own hyphens where that takes no more lines, else words
-    are divided by their language's patterns, at least three letters on either side. A word that
-    nothing divides and that is wider than a line is cut between its characters.
+    are divided by their language's patterns, at least three letters on either side, and names of
+    things (a path, a DOI) after their signs. A part that nothing divides and that is wider than a
+    line is cut between its characters.
 
     Args:
         text: The words. White space is folded, except spaces that forbid a break; more than three
