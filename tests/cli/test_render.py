@@ -124,3 +124,16 @@ def test_warnings_do_not_stop_a_picture_and_are_counted(
     assert done.stderr.splitlines()[1:] == [
         "1 warning: `argmap validate 'two words.yaml'` shows it"
     ]
+
+
+def test_characters_that_the_font_lacks_are_told_once(argmap: Run, tmp_path: Path) -> None:
+    """Whoever draws a map with emoji is told that readers need a font for them, for an SVG only."""
+    path = tmp_path / "map.yaml"
+    path.write_text(
+        "{argmap: 1, title: T, lang: en, thesis: {text: 'Ship 🚢 🚢 特 𐎠𐎡𐎢𐎣𐎤𐎥𐎦'}}", "utf-8"
+    )
+    said = "note: argmap's font has no 🚢 特 𐎠 𐎡 𐎢 𐎣 𐎤 𐎥 and 1 more: readers see them in a font of "
+    said += "their own system, and boxes where it has none"
+    notes = argmap("render", path, "-o", tmp_path / "map.svg").stderr.splitlines()
+    assert [line for line in notes if line.startswith("note")] == [said]
+    assert argmap("embed", path, "--inline", "-o", "-").stderr.splitlines().count(said) == 1

@@ -112,6 +112,11 @@ def _texts(argument: ArgumentMap, arrangement: Arrangement) -> Iterator[str]:
         yield from one.lines
 
 
+def words(arrangement: Arrangement) -> str:
+    """Return all words of a picture."""
+    return "".join(line for one in _paragraphs(arrangement) for line in one.lines)
+
+
 def _paragraphs(arrangement: Arrangement) -> Iterator[SetParagraph]:
     for spot in arrangement.sketch.boxes.values():
         assert spot.box is not None
