@@ -188,7 +188,7 @@ def check(
     errors = [finding for finding in read if finding.severity is Severity.ERROR]
     unread, parts_unread = owners.unread(errors, text)
     graph = build(argument_map) if graph is None else graph
-    facts = Facts(argument_map, graph, unread, parts_unread, ledger, texts)
+    facts = Facts(argument_map, graph, unread, parts_unread, ledger, texts, text)
     acceptance = Acceptance(argument_map)
     found = []
     for finding in read:

@@ -14,7 +14,7 @@ from argmap.model.graph import EdgeRelation, Side, links_of, sides
 from argmap.quotes.sources import Texts
 from argmap.review.ledger import Ledger
 from argmap.review.states import Standing, standings
-from argmap.text import Known, listed, split_list
+from argmap.text import Known, lines_of, listed, split_list
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -66,6 +66,7 @@ class Facts:
             missing altogether.
         ledger: The reviews of the map, or None where it has no ledger.
         texts: The texts of its sources, or None where none has one.
+        text: The text of its file; none for a map that was not read from one.
     """
 
     map: ArgumentMap
@@ -74,6 +75,12 @@ class Facts:
     parts_unread: bool = False
     ledger: Ledger | None = None
     texts: Texts | None = None
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of its file."""
+        return lines_of(self.text)
 
     @cached_property
     def paths(self) -> Paths:
