@@ -36,6 +36,7 @@ def render(
     *,
     width: int = Picture.width,
     layout: Layout = Picture.layout,
+    overview: bool = Picture.overview,
     direction: Direction = Picture.direction,
     engine: Engine = Picture.engine,
     theme: Theme | str = Picture.theme,
@@ -53,6 +54,8 @@ def render(
         layout: `columns`, `outline`, `auto`: columns where they have room enough, or `graph`: a
             net that Graphviz places, with every link drawn; an outline where that is wider
             than the width, which the drawing's `layout` and `notes` tell.
+        overview: Whether it shows only the thesis, its main reasons with their own reasons, and
+            each objection with its answers, and counts the rest, in a layout of its own.
         direction: In a net, where reasons stand: `right` of what they support, or `down` below.
         engine: `embedded` is the Graphviz that comes with the installation, `system` the
             one on the search path, `auto` the first of the two that is there.
@@ -75,6 +78,7 @@ def render(
     picture = Picture(
         width=width,
         layout=layout,
+        overview=overview,
         direction=direction,
         engine=engine,
         theme=theme,

@@ -137,3 +137,22 @@ def test_characters_that_the_font_lacks_are_told_once(argmap: Run, tmp_path: Pat
     notes = argmap("render", path, "-o", tmp_path / "map.svg").stderr.splitlines()
     assert [line for line in notes if line.startswith("note")] == [said]
     assert argmap("embed", path, "--inline", "-o", "-").stderr.splitlines().count(said) == 1
+
+
+def test_an_overview_has_a_file_of_its_own(argmap: Run, small_map: Path, tmp_path: Path) -> None:
+    """--overview leaves the picture of the whole map as it is."""
+    done = argmap("render", small_map, "--overview")
+    assert done.returncode == 0
+    assert done.stderr.endswith(" px, overview)\n")
+    assert argmap("render", small_map, "--overview", "--width", "360").returncode == 0
+    assert files(tmp_path / "out") == {"brücke-overview.svg", "brücke-overview-360.svg"}
+
+
+@pytest.mark.parametrize("option", [("--layout", "outline"), ("--direction", "down")])
+def test_an_overview_has_a_layout_of_its_own(
+    argmap: Run, small_map: Path, option: tuple[str, str]
+) -> None:
+    """What would lay out the whole map is refused beside --overview."""
+    done = argmap("render", small_map, "--overview", *option)
+    assert done.returncode == 2
+    assert option[0] in done.stderr

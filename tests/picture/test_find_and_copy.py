@@ -8,6 +8,7 @@ import pytest
 
 from argmap import render, validate_text
 from arriving import opened
+from fixture_maps import read
 from listening import listen
 
 if TYPE_CHECKING:
@@ -62,6 +63,14 @@ def test_words_are_found_across_lines_and_hyphens(
         }
         copied = page.evaluate(COPIED)
         assert [words for words in divided if words not in copied] == []
+
+
+def test_words_of_an_overview_are_found(browser: Browser) -> None:
+    """So are those of an overview, whose lines hold words of several faces."""
+    with opened(browser, render(read("long-words"), overview=True, width=300).svg) as page:
+        divided = page.evaluate(DIVIDED)
+        assert len(divided) > 0
+        assert [words for words in divided if not found(page, words)[0]] == []
 
 
 def test_own_hyphens_are_found_at_the_end_of_a_line(browser: Browser) -> None:

@@ -38,9 +38,8 @@ def plan(
     sources: Sequence[MapFile],
     output: str | None,
     width: int = Picture.width,
-    kind: FileFormat = "svg",
-    *,
-    review: bool = False,
+    form: FileFormat = "svg",
+    kinds: Sequence[str] = (),
 ) -> list[Job]:
     """Return a job for each map.
 
@@ -48,17 +47,17 @@ def plan(
         sources: The maps; the pictures of those below a folder go to folders of the same names.
         output: What the user asked for: a file, a folder, `-`, or None.
         width: The pictures' width in CSS px; it is in a chosen name unless it is the usual one.
-        kind: The format of the files, and the suffix of a chosen name.
-        review: Whether the pictures show reviews; then a chosen name says so, and the picture
-            for the article stays as it is.
+        form: The format of the files, and the suffix of a chosen name.
+        kinds: What sets the pictures apart from the one for the article, such as `review`: a
+            chosen name says so, and that one stays as it is.
 
     Raises:
         click.UsageError: If two pictures would go to one place, or a picture to a place that
             is not for one.
     """
-    ends = ["review"] * review + [str(width)] * (width != Picture.width)
-    end = "".join(f"-{part}" for part in ends) + f".{kind}"
-    jobs = [_job(source, output, kind, end) for source in sources]
+    ends = [*kinds, *[str(width)] * (width != Picture.width)]
+    end = "".join(f"-{part}" for part in ends) + f".{form}"
+    jobs = [_job(source, output, form, end) for source in sources]
     _refuse_clashes(jobs)
     return jobs
 

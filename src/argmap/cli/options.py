@@ -113,6 +113,12 @@ picture_options = _combined(
         "wide.",
     ),
     click.option(
+        "--overview",
+        is_flag=True,
+        help="Show in one screen what is claimed, on which main reasons, and each objection with "
+        "its answers; count the rest. Without -o the file is out/<name of the map>-overview.svg.",
+    ),
+    click.option(
         "--direction",
         type=click.Choice(get_args(Direction)),
         help="Where reasons stand in a net, that is with --layout graph or --format dot: right, "

@@ -112,12 +112,14 @@ def render(
     if scale is not None and form != "png":
         raise click.UsageError("--scale is for pictures made of pixels: add --format png.")
     _refuse_without_effect(context, form, look)
+    _refuse_beside_overview(context, look)
     if review and STREAM in maps:
         raise click.UsageError("--review: a map from standard input has no ledger: name its file.")
 
     picture = picture_from(**look)
     sources, status = find_maps(maps)
-    tasks = plan(sources, output, picture.width, form, review=review)
+    kinds = [kind for kind, shown in (("overview", picture.overview), ("review", review)) if shown]
+    tasks = plan(sources, output, picture.width, form, kinds)
     if check and any(task.target == STREAM for task in tasks):
         raise click.UsageError("--check looks at files: standard output is none.")
     drawer = Drawer(picture, review, form, scale, check, wants_color(sys.stderr))
@@ -142,6 +144,16 @@ def _refuse_without_effect(context: click.Context, form: str, look: dict[str, An
             option = name.replace("_", "-")
             raise click.UsageError(
                 f"--{option} is for pictures: with --format dot, whoever draws the DOT decides it."
+            )
+
+
+def _refuse_beside_overview(context: click.Context, look: dict[str, Any]) -> None:
+    """Stop at an option that says how the whole map is laid out beside --overview."""
+    given = click.core.ParameterSource.COMMANDLINE
+    for name in ("layout", "direction"):
+        if look["overview"] and context.get_parameter_source(name) is given:
+            raise click.UsageError(
+                f"--overview has a layout of its own: leave out --{name}, or --overview."
             )
 
 

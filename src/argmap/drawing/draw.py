@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from argmap.drawing import graphviz, svg
 from argmap.drawing.graphviz import Drawn
 from argmap.drawing.layout import Arrangement, arrange
+from argmap.drawing.layout.cells import Grid
 from argmap.drawing.net import TooWideError, draw_net
 from argmap.drawing.picture import Picture
 from argmap.drawing.theme import find_theme
@@ -26,7 +28,7 @@ class Drawing:
     Attributes:
         svg: The whole SVG document.
         width, height: Its natural size, in CSS px.
-        layout: `columns`, `outline` or `graph`, whichever it became.
+        layout: `columns`, `outline`, `graph` or `overview`, whichever it became.
         notes: Remarks for the maker, one sentence each.
         lacking: The characters that the font in the SVG lacks, in the picture's order.
     """
@@ -71,14 +73,14 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
     marks = checked(marks, ids) if marks else {}
     notes: list[str] = []
     placed = None
-    if picture.layout == "graph":
+    if picture.layout == "graph" and not picture.overview:
         try:
             placed = draw_net(argument, picture, marks)
         except TooWideError as error:
             notes.append(f"{error} and the width is {picture.width}: the picture is an outline")
             picture = replace(picture, layout="outline")
     arrangement, drawn = placed or _arranged(argument, picture, marks)
-    if picture.layout == "columns" and arrangement.layout == "outline":
+    if picture.layout == "columns" and not picture.overview and arrangement.layout == "outline":
         notes.append(f"{picture.width} px are too narrow for columns: the picture is an outline")
     if drawn.noise:
         notes.append(f"Graphviz said: {drawn.noise}")
@@ -98,5 +100,9 @@ def _arranged(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Ar
     """Return a map arranged in columns or as an outline, and drawn."""
     arrangement = arrange(argument, picture, marks)
     sketch = arrangement.sketch
-    names = [*sketch.boxes, *sketch.links, *sketch.brackets, *sketch.dots]
+    names: list[str] = []
+    if isinstance(sketch, Grid):
+        names = [*sketch.cells, *chain.from_iterable(sketch.rules.values())]
+    else:
+        names = [*sketch.boxes, *sketch.links, *sketch.brackets, *sketch.dots]
     return arrangement, graphviz.draw(sketch.dot, names, picture.engine)

@@ -76,15 +76,23 @@ def _line(line: str, *, rtl: bool) -> str:
     """Return a line and the end of its element.
 
     A space between two lines is for those who listen, search or copy: it stands where it takes
-    no room. The hyphen of a divided word is for those who see it: the style sheet keeps it out of
-    what is found, copied and read out. A line from right to left says so by characters of its own:
-    some programs know `text-anchor` and not `direction`.
+    no room. A line from right to left says so by characters of its own: some programs know
+    `text-anchor` and not `direction`.
     """
     space = " " * line.endswith(" ")
-    words = escape(line.rstrip())
-    if line.endswith(SOFT_HYPHEN):
-        words = f'{words[:-1]}<tspan class="{DIVIDING}">{HYPHEN}</tspan>'
+    words = written(line.rstrip())
     return f"{RTL}{words}{space}{RTL_END}</tspan>" if rtl else f"{words}</tspan>{space}"
+
+
+def written(text: str) -> str:
+    """Return words of one line as markup.
+
+    A soft hyphen at their end becomes a hyphen for those who see it: the style sheet keeps it out
+    of what is found, copied and read out.
+    """
+    if not text.endswith(SOFT_HYPHEN):
+        return escape(text)
+    return f'{escape(text[:-1])}<tspan class="{DIVIDING}">{HYPHEN}</tspan>'
 
 
 def escape(text: str) -> str:

@@ -31,6 +31,8 @@ class Picture:
         width: Its greatest width, in CSS px, 300 to 1,600.
         layout: `columns`, `outline`, `auto` for columns where they fit, or `graph` for a net that
             Graphviz places.
+        overview: Whether it shows the thesis, its main reasons with theirs, and the objections
+            with their answers, and counts the rest; then `layout` is of no use.
         direction: In a net, where reasons stand: right of what they support, or down below it.
         engine: Which Graphviz draws.
         theme: The colours, their name, or the path of their file: see `find_theme`.
@@ -46,6 +48,7 @@ class Picture:
 
     width: int = 720
     layout: Layout = "auto"
+    overview: bool = False
     direction: Direction = "right"
     engine: Engine = "auto"
     theme: Theme | str = "default"

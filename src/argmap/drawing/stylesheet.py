@@ -6,8 +6,6 @@ import base64
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from argmap.drawing.layout.boxes import SetParagraph
-from argmap.drawing.layout.measures import STYLES
 from argmap.drawing.theme import Paint, Palette, Theme
 from argmap.drawing.typeset import HYPHEN, SOFT_HYPHEN, FaceName, web_font
 from argmap.model.marks import Tone
@@ -23,7 +21,12 @@ Colour = tuple[str, str, str]
 
 
 def style_sheet(
-    prefix: str, paragraphs: Sequence[SetParagraph], theme: Theme, items: Iterable[Item]
+    prefix: str,
+    texts: Mapping[FaceName, Sequence[str]],
+    theme: Theme,
+    items: Iterable[Item],
+    *,
+    cells: bool = False,
 ) -> str:
     """Return the style sheet of a picture.
 
@@ -33,21 +36,19 @@ def style_sheet(
 
     Args:
         prefix: The picture's own class, and the name of its font.
-        paragraphs: All its words, to which the font is cut.
+        texts: All its words, by the face that they are set in: the font is cut to them.
         theme: Its colours; the light ones stand in attributes already.
         items: The items of its boxes: no others have rules.
+        cells: Whether it has cells, not boxes and lines.
     """
     shrink = f"@media screen,print{{svg.{prefix}{{max-width:100%;height:auto}}}}"
-    screen = f"@media screen{{{_dark(prefix, theme, items)}{_focus(prefix)}}}"
-    if any(line.endswith(SOFT_HYPHEN) for one in paragraphs for line in one.lines):
+    screen = f"@media screen{{{_dark(prefix, theme, items, cells=cells)}{_focus(prefix)}}}"
+    if any(line.endswith(SOFT_HYPHEN) for lines in texts.values() for line in lines):
         shrink += _dividing(prefix)
-    return "".join([*_faces(prefix, paragraphs), shrink, screen])
+    return "".join([*_faces(prefix, texts), shrink, screen])
 
 
-def _faces(prefix: str, paragraphs: Iterable[SetParagraph]) -> Iterator[str]:
-    texts: dict[FaceName, list[str]] = {"regular": [], "semibold": []}
-    for paragraph in paragraphs:
-        texts[STYLES[paragraph.style].face] += paragraph.lines
+def _faces(prefix: str, texts: Mapping[FaceName, Sequence[str]]) -> Iterator[str]:
     for face, lines in texts.items():
         shown = "".join(lines).replace(SOFT_HYPHEN, HYPHEN)
         data = base64.b64encode(web_font(face, [shown])).decode()
@@ -67,7 +68,7 @@ def _dividing(prefix: str) -> str:
     return f"@media screen,print{{svg.{prefix} .{DIVIDING}{{{ways}}}}}"
 
 
-def _dark(prefix: str, theme: Theme, items: Iterable[Item]) -> str:
+def _dark(prefix: str, theme: Theme, items: Iterable[Item], *, cells: bool) -> str:
     """Return the rules of the dark palette, for a dark page on screen: print stays light.
 
     `light-dark()` follows the page that the picture is part of. On its own, or as an image, the
@@ -80,7 +81,10 @@ def _dark(prefix: str, theme: Theme, items: Iterable[Item]) -> str:
     }
     found = {item.mark.tone for item in items if item.mark}
     tones = [tone for tone in Tone if tone in found]
-    light, dark = (_colours(palette, kinds, tones) for palette in (theme.light, theme.dark))
+    light, dark = (
+        _cell_colours(palette, tones) if cells else _colours(palette, kinds, tones)
+        for palette in (theme.light, theme.dark)
+    )
     nested = "".join("".join(_rules(one, other)) for one, other in zip(light, dark, strict=True))
     return (
         f"svg.{prefix}:root{{color-scheme:light dark}}"
@@ -133,10 +137,32 @@ def _colours(
     yield [*_tints(palette, tones)]
 
 
+def _cell_colours(palette: Palette, tones: Sequence[Tone]) -> Iterator[list[Colour]]:
+    """Yield the colours of cells that the dark changes, in steps as `_colours` does."""
+    paints = {".for": palette.supporting, ".against": palette.opposing}
+    yield [
+        (".ground", "fill", palette.background),
+        (".heading text", "fill", palette.title),
+        (".note text", "fill", palette.note),
+        *_grounds(paints),
+        *((f"{selector} rect.rule", "fill", paint.stroke) for selector, paint in paints.items()),
+        *((f"{selector} path.rule", "stroke", paint.stroke) for selector, paint in paints.items()),
+        (".faint", "fill", palette.note),
+        (".hatching", "stroke", palette.opposing.stroke),
+    ]
+    yield [(".plain .box", "fill", palette.background), *_grounds({".thesis": palette.thesis})]
+    yield [(f".said.{tone}", "fill", palette.tint(tone).fill) for tone in tones]
+
+
 def _boxes(paints: Mapping[str, Paint]) -> Iterator[Colour]:
     for selector, paint in paints.items():
+        ground, *words = _grounds({selector: paint})
+        yield from (ground, (f"{selector} .box", "stroke", paint.stroke), *words)
+
+
+def _grounds(paints: Mapping[str, Paint]) -> Iterator[Colour]:
+    for selector, paint in paints.items():
         yield f"{selector} .box", "fill", paint.fill
-        yield f"{selector} .box", "stroke", paint.stroke
         yield f"{selector} text", "fill", paint.text
         yield f"{selector} .small", "fill", paint.accent
 

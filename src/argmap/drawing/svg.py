@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from argmap.drawing.boxes import Boxes, bar, dash, head, rectangle, tag_plate
+from argmap.drawing.cells import Cells
 from argmap.drawing.graphviz import Drawn, Rectangle
 from argmap.drawing.layout import Arrangement
 from argmap.drawing.layout.around import SAMPLE, Row
-from argmap.drawing.layout.boxes import SetParagraph
+from argmap.drawing.layout.boxes import Box
+from argmap.drawing.layout.cells import Grid
 from argmap.drawing.layout.measures import ANCHOR, DOT, PAD_X, PAD_Y, STUB, STYLES
 from argmap.drawing.layout.sketch import Route, Sketch
 from argmap.drawing.markup import decimal, escape, paragraph, shorten, spline, web_address
 from argmap.drawing.stylesheet import style_sheet
 from argmap.drawing.theme import Palette, Theme
+from argmap.drawing.typeset import FaceName
 from argmap.model.argument import ArgumentMap, Status
 from argmap.model.marks import Tone
-from argmap.model.outline import ItemKind, Relation
+from argmap.model.outline import Item, ItemKind, Relation
 
 FALLBACKS: Final = "Inter,Liberation Sans,Arial,DejaVu Sans,sans-serif"
 """Fonts that stand in where the embedded one is blocked: those first whose widths are near."""
@@ -48,24 +52,55 @@ def write(
     """
     prefix = id_prefix or _prefix(argument, arrangement)
     sketch, palette = arrangement.sketch, theme.light
-    boxes = Boxes(argument, palette, prefix)
-    spots = {spot.item: spot for spot in sketch.boxes.values()}
-    places = {spot.item: drawn.nodes[name] for name, spot in sketch.boxes.items()}
     above, below = surroundings(argument, arrangement, palette)
-    style = style_sheet(prefix, [*_paragraphs(arrangement)], theme, spots)
+    inside = (
+        _cells(argument, sketch, drawn, palette, prefix)
+        if isinstance(sketch, Grid)
+        else _boxes(argument, sketch, drawn, palette, prefix)
+    )
+    style = style_sheet(
+        prefix, _texts_by_face(arrangement), theme, _items(sketch), cells=isinstance(sketch, Grid)
+    )
     parts = [
         *_root(argument, arrangement, prefix),
         f"<style>{style}</style>",
         _ground(arrangement, palette),
         *above,
-        *lines(sketch, drawn, palette),
-        f'<g class="boxes" transform="{SHARP}">',
-        *boxes.lists(spots, places),
-        "</g>",
+        *inside,
         *below,
         "</svg>\n",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _boxes(
+    argument: ArgumentMap, sketch: Sketch, drawn: Drawn, palette: Palette, prefix: str
+) -> Iterator[str]:
+    """Yield the lines and the boxes of a drawing."""
+    spots = {spot.item: spot for spot in sketch.boxes.values()}
+    places = {spot.item: drawn.nodes[name] for name, spot in sketch.boxes.items()}
+    yield from lines(sketch, drawn, palette)
+    yield f'<g class="boxes" transform="{SHARP}">'
+    yield from Boxes(argument, palette, prefix).lists(spots, places)
+    yield "</g>"
+
+
+def _cells(
+    argument: ArgumentMap, sketch: Grid, drawn: Drawn, palette: Palette, prefix: str
+) -> Iterator[str]:
+    """Yield the cells of a drawing."""
+    cells = Cells(argument, palette, prefix, STYLES["meta"].size)
+    yield from cells.definitions(sketch)
+    yield '<g class="boxes">'
+    yield from cells.lists(sketch, drawn.nodes)
+    yield "</g>"
+
+
+def _items(sketch: Sketch | Grid) -> list[Item]:
+    """Return the items that a drawing shows."""
+    if isinstance(sketch, Grid):
+        return [cell.item for cell in sketch.cells.values() if cell.item is not None]
+    return [spot.item for spot in sketch.boxes.values()]
 
 
 def _root(argument: ArgumentMap, arrangement: Arrangement, prefix: str) -> Iterator[str]:
@@ -104,25 +139,43 @@ def _prefix(argument: ArgumentMap, arrangement: Arrangement) -> str:
 def _texts(argument: ArgumentMap, arrangement: Arrangement) -> Iterator[str]:
     yield argument.title
     yield argument.description or ""
-    for spot in arrangement.sketch.boxes.values():
-        yield spot.item.id
-        if spot.item.mark:
-            yield spot.item.mark.tone
-    for one in _paragraphs(arrangement):
-        yield from one.lines
+    for item in _items(arrangement.sketch):
+        yield item.id
+        if item.mark:
+            yield item.mark.tone
+    for _, text in _faces(arrangement):
+        yield text
 
 
 def words(arrangement: Arrangement) -> str:
     """Return all words of a picture."""
-    return "".join(line for one in _paragraphs(arrangement) for line in one.lines)
+    return "".join(text for _, text in _faces(arrangement))
 
 
-def _paragraphs(arrangement: Arrangement) -> Iterator[SetParagraph]:
-    for spot in arrangement.sketch.boxes.values():
-        assert spot.box is not None
-        yield from spot.box.paragraphs
-    for row in arrangement.rows:
-        yield from row.box.paragraphs
+def _texts_by_face(arrangement: Arrangement) -> dict[FaceName, list[str]]:
+    texts: dict[FaceName, list[str]] = {"regular": [], "semibold": []}
+    for face, text in _faces(arrangement):
+        texts[face].append(text)
+    return texts
+
+
+def _faces(arrangement: Arrangement) -> Iterator[tuple[FaceName, str]]:
+    """Yield all words in a picture with the face that each is set in."""
+    sketch = arrangement.sketch
+    if isinstance(sketch, Grid):
+        for words in chain.from_iterable(cell.words for cell in sketch.cells.values()):
+            for piece in chain.from_iterable(line.pieces for line in words.lines):
+                yield words.spans[piece.run].run.style.face, piece.text
+    else:
+        yield from _paragraph_faces(spot.box for spot in sketch.boxes.values())
+    yield from _paragraph_faces(row.box for row in arrangement.rows)
+
+
+def _paragraph_faces(boxes: Iterable[Box | None]) -> Iterator[tuple[FaceName, str]]:
+    for box in boxes:
+        for words in box.paragraphs if box is not None else ():
+            face = STYLES[words.style].face
+            yield from ((face, line) for line in words.lines)
 
 
 def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:

@@ -38,6 +38,17 @@ class Vocabulary(NamedTuple):
         argument_by: Before the speaker of the thesis.
         accepted, challenged, stale, unreviewed: The states of a claim after its reviews.
         added, removed, reworded, moved, changed: What a newer version made of a part.
+        answer: An objection to an objection.
+        unnamed: Who says all that names nobody: `{speaker}`.
+        to_step, answer_to_step, to_answer: An objection and an answer to the step from `{numbers}`,
+            and an objection to the answer `{number}`.
+        linked_because, alone_because, linked_only: Before the warrant of linked claims, before that
+            of a single one, and where linked claims have none; `{numbers}`.
+        pieces: So many pieces of evidence, in each of the language's forms; `{count}`.
+        no_answer, never_answered: An objection without an answer; a map that answers none.
+        against_itself: The heading of objections to the thesis itself.
+        main_reasons, more_reasons, elsewhere, implicit_means: What an overview says of its signs.
+        all_reported, all_verified: The state of evidence that is all alike.
         months: The names of the months, a blank between each two.
         rejected, falls, contested: What becomes of a claim where parts of a map are rejected.
         day: How a full date is put together from `{day}`, `{month}` and `{year}`.
@@ -99,6 +110,28 @@ class Vocabulary(NamedTuple):
     contested: str
     months: str
     day: str
+    answer: str
+    unnamed: str
+    to_step: str
+    answer_to_step: str
+    to_answer: str
+    linked_because: str
+    alone_because: str
+    linked_only: str
+    pieces: tuple[str, ...]
+    no_answer: str
+    never_answered: str
+    against_itself: str
+    main_reasons: str
+    more_reasons: str
+    elsewhere: str
+    implicit_means: str
+    all_reported: str
+    all_verified: str
+
+    def evidence_count(self, count: int) -> str:
+        """Return a number of pieces of evidence in words."""
+        return self.pieces[min(count - 1, len(self.pieces) - 1)].format(count=f"{count:,}")
 
     def date(self, written: str) -> str:
         """Return `YYYY`, `YYYY-MM` or `YYYY-MM-DD` as people write it; all else unchanged."""
@@ -171,6 +204,24 @@ _ENGLISH = Vocabulary(
     contested="contested",
     months="January February March April May June July August September October November December",
     day="{day} {month} {year}",
+    answer="Answer",
+    unnamed="all without a name: {speaker}",
+    to_step="Objection to the step {numbers}",
+    answer_to_step="Answer to the step {numbers}",
+    to_answer="Objection to answer {number}",
+    linked_because="{numbers} together, because:",
+    alone_because="{numbers} because:",
+    linked_only="{numbers} only together",
+    pieces=("{count} piece of evidence", "{count} pieces of evidence"),
+    no_answer="not answered",
+    never_answered="no objection is answered",
+    against_itself="Against the thesis itself",
+    main_reasons="Bold: main reasons",
+    more_reasons="below: what supports them (+ 2: two more reasons)",
+    elsewhere="↗ stands elsewhere",
+    implicit_means="unspoken: said by nobody, added here",
+    all_reported="all evidence reported, none checked",
+    all_verified="all evidence checked",
 )
 
 _GERMAN = Vocabulary(
@@ -230,6 +281,24 @@ _GERMAN = Vocabulary(
     contested="umstritten",
     months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     day="{day}. {month} {year}",
+    answer="Antwort",
+    unnamed="alles ohne Namen: {speaker}",
+    to_step="Einwand gegen den Schritt {numbers}",
+    answer_to_step="Antwort auf den Schritt {numbers}",
+    to_answer="Einwand gegen Antwort {number}",
+    linked_because="{numbers} zusammen, weil:",
+    alone_because="{numbers} weil:",
+    linked_only="{numbers} nur zusammen",
+    pieces=("{count} Beleg", "{count} Belege"),
+    no_answer="ohne Antwort",
+    never_answered="kein Einwand ist beantwortet",
+    against_itself="Gegen die These selbst",
+    main_reasons="Fett: Hauptgründe",
+    more_reasons="darunter: was sie stützt (+ 2: zwei Gründe mehr)",
+    elsewhere="↗ steht woanders",
+    implicit_means="unausgesprochen: von niemandem gesagt, hier ergänzt",
+    all_reported="alle Belege berichtet, keiner nachgeprüft",
+    all_verified="alle Belege nachgeprüft",
 )
 
 

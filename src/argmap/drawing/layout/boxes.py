@@ -111,7 +111,7 @@ def set_box(paragraphs: Sequence[Paragraph], width: int) -> Box:
         top = bottom + PARAGRAPH_GAP if placed else bottom
         style = STYLES[words.paragraph.style]
         above = TAG_Y if words.paragraph.style == "mark" else 0
-        placed.append(_placed(words, width, top, top + above + _rise(style)))
+        placed.append(_placed(words, width, top, top + above + rise(style)))
         bottom = top + int(len(words.lines) * style.leading) + 2 * above
     return Box(width, bottom + PAD_Y, tuple(placed))
 
@@ -210,6 +210,6 @@ def _tag(
 
 
 @cache
-def _rise(style: Style) -> int:
+def rise(style: Style) -> int:
     """Return the way from a line's top to its baseline: the font's line is in mid-leading."""
     return round((style.leading - (ASCENT + DESCENT) * style.size) / 2 + ASCENT * style.size)

@@ -99,10 +99,10 @@ def sketch(places: Sequence[Place]) -> Sketch:
     body = [DOT_HEAD]
     for name, spot in boxes.items():
         assert spot.box is not None
-        body.append(_node(name, spot.left, spot.top, spot.box.width, spot.box.height))
+        body.append(node(name, spot.left, spot.top, spot.box.width, spot.box.height))
     for name, mark in marks.items():
         around = (mark.x - DOT, mark.y - DOT, 2 * DOT, 2 * DOT)
-        body.append(_node(name, *around, shape=" shape=circle"))
+        body.append(node(name, *around, shape=" shape=circle"))
     for name, route in links.items():
         body.append(_edge(name, ends[route.source], ends[route.target], _line(route)))
     for name, bracket in edges.items():
@@ -116,7 +116,8 @@ def sketch(places: Sequence[Place]) -> Sketch:
 # takes five times as long, and to import it takes longer than all of them.
 
 
-def _node(name: str, left: float, top: float, width: int, height: int, *, shape: str = "") -> str:
+def node(name: str, left: float, top: float, width: int, height: int, *, shape: str = "") -> str:
+    """Return the DOT of a box, its place and its size in px."""
     return (
         f"\t{name} [height={_inches(height)} id={name} "
         f'pos="{left + width / 2:g},{-(top + height / 2):.8g}"{shape} '

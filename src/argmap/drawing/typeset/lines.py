@@ -45,6 +45,7 @@ ENDS = frozenset(".,:–-§0123456789")
 """Last characters of words that may belong to the next one."""
 
 LONE_DASHES = frozenset("–—-")
+NOTHING = Width(0, 0)
 
 
 class Limits(NamedTuple):
@@ -111,9 +112,7 @@ def _sums(
 
 def lay_out(words: list[str], face: FaceName, limits: Limits, free: Width) -> Sheet:
     """Put the words of a paragraph in a row; `free` stays free after the last one."""
-    known = whole_words(face)
-    parts = [known[word].atoms for word in words]
-    return Sheet(_in_a_row(words, parts, limits, free), limits, divided=False)
+    return Sheet(whole_row(words, face, limits, free), limits, divided=False)
 
 
 def lay_out_divided(
@@ -123,8 +122,24 @@ def lay_out_divided(
 
     Parts that are too wide for a line all the same are taken apart.
     """
+    return Sheet(divided_row(words, face, lang, limits, free), limits, divided=True)
+
+
+def whole_row(
+    words: list[str], face: FaceName, limits: Limits, free: Width = NOTHING
+) -> list[Atom]:
+    """Return the parts of words that are left whole: a line may end after their own hyphens."""
+    known = whole_words(face)
+    parts = [known[word].atoms for word in words]
+    return _in_a_row(words, parts, limits, free)
+
+
+def divided_row(
+    words: list[str], face: FaceName, lang: str, limits: Limits, free: Width = NOTHING
+) -> list[Atom]:
+    """Return the parts of words divided by their language's patterns, none wider than a line."""
     parts = [_parts(divided(word, face, lang), face, limits) for word in words]
-    return Sheet(_in_a_row(words, parts, limits, free), limits, divided=True)
+    return _in_a_row(words, parts, limits, free)
 
 
 def _in_a_row(

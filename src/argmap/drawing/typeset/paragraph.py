@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
 
@@ -14,13 +15,20 @@ from argmap.drawing.typeset.clusters import (
     split_clusters,
     words_of,
 )
-from argmap.drawing.typeset.lines import Limits, Sheet, balanced, fewest, lay_out, lay_out_divided
+from argmap.drawing.typeset.lines import (
+    NOTHING,
+    Limits,
+    Sheet,
+    balanced,
+    fewest,
+    lay_out,
+    lay_out_divided,
+)
 from argmap.drawing.typeset.measure import EM, Width
 
 MOST_TEXTS = 65_536
 """Set paragraphs that are kept: more than the largest map has, some 30 MB."""
 
-NOTHING = Width(0, 0)
 HALF_EMPTY = 0.4
 """Cost of a paragraph above which words are divided to even it out."""
 
@@ -136,7 +144,10 @@ def _lines(
     if alone is not None:
         own, line = alone
         return (Line(line, own * style.size / EM, rtl, space=False),) if line else ()
-    sheet, ends = _cut(words, style.face, lang, limits, free)
+    sheet, ends = choose_ends(
+        lay_out(words, style.face, limits, free),
+        lambda: lay_out_divided(words, style.face, lang, limits, free),
+    )
     lines = []
     start = 0
     for end in ends:
@@ -178,16 +189,21 @@ def _one_line(
     return own, "".join([word.text for word in row])[: -len(join.join)]
 
 
-def _cut(
-    words: list[str], face: FaceName, lang: str, limits: Limits, free: Width
-) -> tuple[Sheet, list[int]]:
-    """Choose between leaving words whole and dividing them; return the lines' ends."""
-    whole = lay_out(words, face, limits, free)
+def choose_ends(whole: Sheet, divide: Callable[[], Sheet]) -> tuple[Sheet, list[int]]:
+    """Choose between leaving words whole and dividing them.
+
+    Args:
+        whole: The words, each in one part.
+        divide: Lays the same words out with all places where they can be divided.
+
+    Returns:
+        The one of the two that is better, and the end of each of its lines.
+    """
     ends = fewest(whole)
     even, cost = balanced(whole, ends) if ends else ([], 2.0)
     if ends and cost <= HALF_EMPTY and len(ends) <= _least(whole):
         return whole, even
-    parts = lay_out_divided(words, face, lang, limits, free)
+    parts = divide()
     ends_parts = fewest(parts)
     if ends and len(ends_parts) >= len(ends) and cost <= HALF_EMPTY:
         return whole, even

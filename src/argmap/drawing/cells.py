@@ -1,0 +1,189 @@
+"""Cells as SVG: grounds, rules and words of several faces, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from argmap.drawing.graphviz import Rectangle
+from argmap.drawing.layout.cells import Cell, Grid, Span, Words
+from argmap.drawing.markup import RTL, RTL_END, decimal, escape, web_address, written
+from argmap.drawing.stylesheet import WEIGHTS
+from argmap.drawing.theme import Paint, Palette
+from argmap.drawing.typeset import Style
+from argmap.drawing.typeset.runs import MixedLine
+from argmap.model.argument import ArgumentMap
+from argmap.model.marks import Tone
+from argmap.model.outline import ItemKind
+
+RADIUS = 2
+HATCH = 10
+"""Distance of the lines of hatching, in px."""
+
+CLEAR = 10
+"""From the words of a hatched cell to its hatching."""
+
+
+class Cells:
+    """Writes the cells of one picture."""
+
+    def __init__(self, argument: ArgumentMap, palette: Palette, prefix: str, size: float) -> None:
+        self.argument = argument
+        self.palette = palette
+        self.prefix = prefix
+        self.size = size
+
+    def definitions(self, grid: Grid) -> Iterator[str]:
+        """Yield the pattern of the hatching, if a cell is hatched."""
+        if any(cell.ground == "open" for cell in grid.cells.values()):
+            stroke = self.palette.opposing.stroke
+            yield (
+                f'<pattern id="{self.prefix}..open" width="{HATCH}" height="{HATCH}" '
+                f'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+                f'<path class="hatching" d="M0 0V{HATCH}" stroke="{stroke}" stroke-width="1.5" '
+                f'stroke-opacity=".45"/></pattern>'
+            )
+
+    def lists(self, grid: Grid, nodes: Mapping[str, Rectangle]) -> Iterator[str]:
+        """Yield every cell in reading order, each in the list of the one above it."""
+        opened = -1
+        for name, cell in grid.cells.items():
+            level = min(cell.depth, opened + 1)
+            yield "</g></g>" * (opened - level)
+            new = '<g role="list"><g role="listitem">'
+            yield '</g><g role="listitem">' if level <= opened else new
+            yield self._cell(cell, nodes[name], [nodes[rule] for rule in grid.rules[name]])
+            opened = level
+        yield "</g></g>" * (opened + 1)
+
+    def _cell(self, cell: Cell, place: Rectangle, rules: Sequence[Rectangle]) -> str:
+        paint = self._paint(cell)
+        parts = [self._ground(cell, place, paint), *_rules(cell, rules, paint)]
+        parts += [self._paragraph(words, place, paint) for words in cell.words]
+        item = cell.item
+        name = f' id="{self._id(item.id)}"' if item is not None and _owns(cell) else ""
+        return f'<g class="{_classes(cell)}"{name} fill="{paint.text}">{"".join(parts)}</g>'
+
+    def _id(self, name: str) -> str:
+        return f"{self.prefix}-{escape(name)}"
+
+    def _paint(self, cell: Cell) -> Paint:
+        if cell.ground == "thesis":
+            return self.palette.thesis
+        return self.palette.side(against=cell.against)
+
+    def _ground(self, cell: Cell, place: Rectangle, paint: Paint) -> str:
+        x, y, width, height = map(decimal, place)
+        shape = f'x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}"'
+        match cell.ground:
+            case "none":
+                return ""
+            case "open":
+                ground = f'<rect class="box" {shape} fill="{self.palette.background}"/>'
+                left, clear = _beside_words(cell, place)
+                return (
+                    f'{ground}<rect x="{decimal(left)}" y="{y}" width="{decimal(clear)}" '
+                    f'height="{height}" rx="{RADIUS}" fill="url(#{self.prefix}..open)"/>'
+                )
+            case "plain":
+                return f'<rect class="box" {shape} fill="{self.palette.background}"/>'
+            case _:
+                return f'<rect class="box" {shape} fill="{paint.fill}"/>'
+
+    def _paragraph(self, words: Words, place: Rectangle, paint: Paint) -> str:
+        x = decimal(place.x + words.left + (words.width if words.right else 0))
+        anchor = ' text-anchor="end"' if words.right else ""
+        body = []
+        named: set[int] = set()
+        for line, baseline in zip(words.lines, words.baselines(), strict=True):
+            said = self._line(line, words, paint, named)
+            body.append(f'<tspan x="{x}" y="{decimal(place.y + baseline)}">{said}</tspan>')
+        return f"<text{self._attributes(words.style)}{anchor}>{''.join(body)}</text>"
+
+    def _line(self, line: MixedLine, words: Words, paint: Paint, named: set[int]) -> str:
+        """Return one line; `named` are the spans whose id stands on an earlier one."""
+        parts = []
+        for run, text in line.pieces:
+            span = words.spans[run]
+            parts.append(self._piece(span, text, words.style, paint, first=run not in named))
+            named.add(run)
+        said = "".join(parts) + " " * line.space
+        return f"{RTL}{said}{RTL_END}" if words.rtl else said
+
+    def _piece(self, span: Span, text: str, base: Style, paint: Paint, *, first: bool) -> str:
+        attributes = self._looks(span, base, paint)
+        if span.name is not None and first:
+            attributes = f' id="{self._id(span.name)}"{attributes}'
+        text = written(text)
+        said = f"<tspan{attributes}>{text}</tspan>" if attributes else text
+        if span.link is None:
+            return said
+        href = web_address(span.link) or f"#{self._id(span.link)}"
+        return f'<a href="{escape(href) if href == span.link else href}">{said}</a>'
+
+    def _looks(self, span: Span, base: Style, paint: Paint) -> str:
+        style, found = span.run.style, []
+        if span.tint == "accent":
+            found.append(f' class="small" fill="{paint.accent}"')
+        elif span.tint == "faint":
+            found.append(f' class="faint" fill="{self.palette.note}"')
+        elif isinstance(span.tint, Tone):
+            tint = self.palette.tint(span.tint)
+            found.append(f' class="said {span.tint}" fill="{tint.fill}"')
+        if style.face != base.face:
+            found.append(f' font-weight="{WEIGHTS[style.face]}"')
+        if style.size != base.size:
+            found.append(f' font-size="{style.size:g}"')
+        if span.run.lang != self.argument.lang:
+            found.append(f' lang="{escape(span.run.lang)}"')
+        return "".join(found)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - one object for each picture
+    def _attributes(self, style: Style) -> str:
+        size = f' font-size="{style.size:g}"' if style.size != self.size else ""
+        weight = f' font-weight="{WEIGHTS[style.face]}"' if style.face != "regular" else ""
+        return size + weight
+
+
+def _owns(cell: Cell) -> bool:
+    """Tell whether a cell is the place of its item, not a reference to it."""
+    return cell.item is not None and cell.item.kind is not ItemKind.REFERENCE
+
+
+def _beside_words(cell: Cell, place: Rectangle) -> tuple[float, float]:
+    """Return the left edge and the width of what a cell's words leave free."""
+    reach = max(words.reach for words in cell.words)
+    before = max(cell.width - w.left - w.width if cell.mirrored else w.left for w in cell.words)
+    free = max(0.0, place.width - before - reach - CLEAR)
+    return (place.x if cell.mirrored else place.x + place.width - free), free
+
+
+def _rules(cell: Cell, places: Sequence[Rectangle], paint: Paint) -> Iterator[str]:
+    for place in places:
+        x, y, width, height = map(decimal, place)
+        if cell.rule == "broken":
+            middle = decimal(place.x + place.width / 2)
+            yield (
+                f'<path class="rule" d="M{middle} {y}v{height}" stroke="{paint.stroke}" '
+                f'stroke-width="{width}" stroke-dasharray="5 3"/>'
+            )
+        else:
+            yield (
+                f'<rect class="rule" x="{x}" y="{y}" width="{width}" height="{height}" '
+                f'fill="{paint.stroke}"/>'
+            )
+
+
+def _classes(cell: Cell) -> str:
+    side = "against" if cell.against else "for"
+    parts = []
+    item = cell.item
+    if item is not None and item.claim is not None:
+        kind = "reference" if item.kind is ItemKind.REFERENCE else f"claim {item.claim.role}"
+        parts.append(kind)
+    elif item is not None:
+        parts.append(item.kind.value)
+    parts.append(side)
+    if cell.ground in ("plain", "open"):
+        parts.append("plain")
+    return " ".join(parts)

@@ -1,0 +1,191 @@
+"""Cells without lines between them: where they stand, what they show, and their DOT."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Literal, NamedTuple
+
+from argmap.drawing.layout.boxes import rise
+from argmap.drawing.layout.sketch import DOT_HEAD, node
+from argmap.drawing.typeset.clusters import Style
+from argmap.drawing.typeset.runs import MixedLine, Run, set_runs
+from argmap.model.marks import Tone
+from argmap.model.outline import Item
+
+Ground = Literal["thesis", "side", "plain", "open", "none"]
+"""A cell's ground: the thesis's, that of its side, the page's, hatching, or none."""
+
+Rule = Literal["", "single", "double", "broken"]
+
+SLACK = 0.25
+"""Part of its room by which a line may be longer in a font that stands in for argmap's. Cells are
+set for argmap's own, and Arial and its like are slimmer; in DejaVu, where nothing else is there,
+long lines can reach beyond their cell."""
+
+RULE = 3
+"""The width of the rule at a cell's edge, in px; a double one is two of 2 with 2 between them."""
+
+
+class Span(NamedTuple):
+    """Words of one look within a paragraph.
+
+    Attributes:
+        run: The words.
+        tint: Their colour: that of the cell's words, of its rule, of small print, or of a mark.
+        link: The id of the claim, or the web address, that they lead to; None for neither.
+        name: The id of the claim that begins with them, where it has no cell of its own.
+    """
+
+    run: Run
+    tint: Literal["text", "accent", "faint"] | Tone = "text"
+    link: str | None = None
+    name: str | None = None
+
+
+class Words(NamedTuple):
+    """A paragraph of spans in its place.
+
+    Attributes:
+        spans: What it says.
+        lines: The same in lines; their pieces name the spans by their places.
+        style: The style of most of it.
+        left, top: Where it begins, from the corner of its cell, in px.
+        width: The room that it has.
+        leading: From one baseline to the next.
+        rtl: Whether it runs from right to left.
+        ends: Whether it stands at the end of its room, not at the start.
+        right: Whether its lines are aligned at the right.
+    """
+
+    spans: tuple[Span, ...]
+    lines: tuple[MixedLine, ...]
+    style: Style
+    left: int
+    top: int
+    width: int
+    leading: int
+    rtl: bool
+    ends: bool
+    right: bool
+
+    @property
+    def height(self) -> int:
+        """The height of its lines, in px."""
+        return len(self.lines) * self.leading
+
+    @property
+    def bottom(self) -> int:
+        """The lower edge of its last line, from the cell's corner, in px."""
+        return self.top + self.height
+
+    @property
+    def reach(self) -> int:
+        """The width of its longest line in whichever font, in px."""
+        return ceil(max((line.safe for line in self.lines), default=0))
+
+    def baselines(self) -> Iterator[int]:
+        """Yield the baseline of each line, from the cell's corner."""
+        first = self.top + rise(self.style._replace(leading=self.leading))
+        return iter(range(first, first + self.height, self.leading))
+
+
+def set_words(
+    spans: Sequence[Span], style: Style, left: int, top: int, width: int, *, ends: bool = False
+) -> Words:
+    """Set spans in a room within a cell; `style` gives the leading, and most of them have it."""
+    runs = tuple(span.run for span in spans)
+    lines, rtl = set_runs(runs, max(1, width), SLACK * width)
+    leading = int(style.leading)
+    return Words(tuple(spans), lines, style, left, top, width, leading, rtl, ends, rtl or ends)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Cell:
+    """A cell of the picture.
+
+    Attributes:
+        left, top, width, height: Its place, in px.
+        ground: What it stands on.
+        item: What it shows; None for words that belong to the cell above it.
+        against: Whether its rule and its words have the colour of the side against the thesis.
+        rule: Its rule: none, one, two, or a broken one of what nobody said.
+        words: Its paragraphs.
+        depth: How deep its list is nested: 0 for the thesis.
+        lead: How far its rule begins above it, in px: that of joined cells runs through.
+        mirrored: Whether its rule is at its right edge.
+    """
+
+    left: int
+    top: int
+    width: int
+    height: int = 0
+    ground: Ground = "side"
+    item: Item | None = None
+    against: bool = False
+    rule: Rule = ""
+    words: list[Words] = field(default_factory=list)
+    depth: int = 1
+    lead: int = 0
+    mirrored: bool = False
+
+    @property
+    def right(self) -> int:
+        """Its right edge, in px."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> int:
+        """Its lower edge, in px."""
+        return self.top + self.height
+
+
+class Grid(NamedTuple):
+    """Cells in reading order, and the DOT that draws them.
+
+    Attributes:
+        dot: The DOT text; one Graphviz point is one CSS px.
+        cells: The cells by the ids of their nodes.
+        rules: The nodes of each cell's rule: its ids, by the cell's.
+    """
+
+    dot: str
+    cells: dict[str, Cell]
+    rules: dict[str, tuple[str, ...]]
+
+
+def grid(cells: Sequence[Cell]) -> Grid:
+    """Return cells with the DOT that draws their grounds and rules."""
+    named = {f"c{place}": cell for place, cell in enumerate(cells)}
+    rules: dict[str, tuple[str, ...]] = {}
+    body = [DOT_HEAD]
+    for name, cell in named.items():
+        body.append(node(name, cell.left, cell.top, cell.width, cell.height))
+        bars = _bars(cell)
+        rules[name] = tuple(f"{name}r{place}" for place in range(len(bars)))
+        top, height = cell.top - cell.lead, cell.height + cell.lead
+        for rule, (left, width) in zip(rules[name], bars, strict=True):
+            body.append(node(rule, left, top, width, height))
+    return Grid("".join([*body, "}\n"]), named, rules)
+
+
+def _bars(cell: Cell) -> list[tuple[int, int]]:
+    """Return the left edge and the width of each line of a cell's rule."""
+    bars = [(0, 2), (4, 2)] if cell.rule == "double" else [(0, RULE)] if cell.rule else []
+    if cell.mirrored:
+        return [(cell.right - left - width, width) for left, width in bars]
+    return [(cell.left + left, width) for left, width in bars]
+
+
+def mirror(cells: Sequence[Cell], width: int) -> None:
+    """Turn a picture of a width in px round, for readers from right to left."""
+    for cell in cells:
+        cell.left = width - cell.right
+        cell.mirrored = True
+        cell.words = [
+            words._replace(
+                left=cell.width - words.left - words.width, rtl=True, right=not words.ends
+            )
+            for words in cell.words
+        ]

@@ -1,0 +1,460 @@
+"""Overview: thesis, main reasons with their own, each objection with its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from math import ceil
+from typing import NamedTuple
+
+from argmap.drawing.layout.cells import Cell, Rule, Span, mirror, set_words
+from argmap.drawing.layout.measures import MARGIN
+from argmap.drawing.layout.phrases import (
+    SMALL,
+    SMALL_BOLD,
+    SPACE,
+    Phrases,
+    attacked_step,
+    attackers,
+    attackers_of_step,
+    effect,
+    premises,
+    reasons,
+    reasons_below,
+)
+from argmap.drawing.typeset import Style, natural_width
+from argmap.drawing.typeset.clusters import runs_from_right
+from argmap.model.argument import Status
+from argmap.model.marks import Tone
+from argmap.model.outline import Item, ItemKind, Relation
+
+NARROW = 480
+"""Below this width, in px, an answer stands under its objection, not beside it."""
+
+THESIS = Style("semibold", 22, 28)
+LONG_THESIS = Style("semibold", 16, 21)
+LEGEND = Style("regular", 12, 16)
+HEAD = Style("semibold", 15, 20)
+AGAINST_HEAD = Style("semibold", 14, 18)
+BODY = Style("regular", 13, 17)
+BOLD = Style("semibold", 13, 17)
+
+ROW_GAP = 3
+INSET_GAP = 2
+"""Between rows, and between the cells within one."""
+
+RULED = 11
+"""From a row's edge to its words: past a double rule."""
+
+INSET_RULED = 9
+PAD_X = 8
+PAD_Y = 4
+INSET_Y = 3
+NUMBER_GAP = 5
+COUNT_GAP = 16
+"""Least distance of a count from the words before it."""
+
+STEP = 20
+"""Indent of an objection to a step or to an answer."""
+
+SLIMMEST = 150
+"""Least width of an indented objection."""
+
+
+class _Group(NamedTuple):
+    """Claims right under the thesis: one alone, or those of one join."""
+
+    join: Item | None
+    members: list[Item]
+
+    @property
+    def linked(self) -> bool:
+        """Whether there are several that only count together."""
+        return len(self.members) > 1
+
+
+def overview(phrases: Phrases, root: Item, width: int, top: int, *, legend: bool) -> list[Cell]:
+    """Return the cells of an overview in reading order.
+
+    Args:
+        phrases: The words of the map.
+        root: Its plan, numbered.
+        width: The width of the picture, in px.
+        top: The upper edge of the thesis.
+        legend: Whether the signs are explained.
+    """
+    return _Overview(phrases, root, width, top).set(legend=legend)
+
+
+class _Overview:
+    """Sets cells from the top down.
+
+    Attributes:
+        y: The lower edge of what is set.
+        text: From a row's left edge to its words behind the number.
+        border: The left edge of all answers: it is the same in the whole picture.
+    """
+
+    def __init__(self, phrases: Phrases, root: Item, width: int, top: int) -> None:
+        self.phrases, self.words, self.root = phrases, phrases.words, root
+        self.narrow = width < NARROW
+        self.mirrored = runs_from_right(phrases.argument.thesis.text)
+        self.left, self.right, self.y = MARGIN, width - MARGIN, top
+        self.cells: list[Cell] = []
+        self.groups = [
+            _group(child) for child in root.children if child.relation is not Relation.CITES
+        ]
+        self.members = list(chain.from_iterable(group.members for group in self.groups))
+        self.objections = [item for item in root.walk() if _is_objection(item)]
+        self.answered = any(_answers(item) for item in self.objections)
+        self.shown = {item.id for item in self._shown()}
+        numbers = (self._number(item, BOLD).run.text for item in self.members)
+        names = (natural_width(number, BOLD) for number in numbers)
+        self.text = RULED if self.narrow else RULED + ceil(max(names, default=0)) + NUMBER_GAP
+        self.border = (self.left + self.text + self.right - PAD_X + INSET_GAP) // 2
+        self.states = {item.evidence.status for item in root.walk() if item.evidence is not None}
+
+    def set(self, *, legend: bool) -> list[Cell]:
+        """Return all cells."""
+        self._thesis()
+        if legend:
+            self._legend()
+        opposing = [group for group in self.groups if group.members[0].against]
+        for group in self.groups:
+            if group not in opposing:
+                self._reasons_for(group)
+        if opposing and len(opposing) < len(self.groups):
+            heading = Span(self.phrases.own(self.words.against_itself, SMALL_BOLD), "accent")
+            self._note(heading, against=True, gap=2 * ROW_GAP)
+        for group in opposing:
+            self._objections_to_thesis(group)
+        if self.mirrored:
+            mirror(self.cells, self.left + self.right)
+        return self.cells
+
+    def _shown(self) -> Iterator[Item]:
+        """Yield the claims whose words are in the picture."""
+        for member in self.members:
+            yield member
+            yield from () if member.against else reasons(member)
+        for objection in self.objections:
+            yield objection
+            yield from _answers(objection)
+
+    # Above the rows
+
+    def _thesis(self) -> None:
+        argument, words = self.phrases.argument, self.words
+        speaker = argument.thesis.speaker
+        unnamed = words.unnamed.format(speaker=argument.by) if self._has_unnamed() else None
+        said = speaker if speaker != argument.by or unnamed is None else None
+        kicker = " · ".join(filter(None, [words.thesis, said, unnamed]))
+        cell = Cell(
+            self.left, self.y, self.right - self.left, ground="thesis", item=self.root, depth=0
+        )
+        left, room = PAD_X + 4, cell.width - 2 * (PAD_X + 4)
+        head = set_words([Span(self.phrases.own(kicker, SMALL), "accent")], SMALL, left, 6, room)
+        for style, most in ((THESIS, 4 if self.narrow else 2), (LONG_THESIS, 0)):
+            spans = [self.phrases.text(self.root, style), *self.phrases.tag(self.root, SMALL)]
+            claim = set_words(spans, style, left, head.bottom, room)
+            if len(claim.lines) <= most:
+                break
+        cell.words += [head, claim]
+        self._add(cell, claim.bottom + 7)
+
+    def _has_unnamed(self) -> bool:
+        """Tell whether the map's speaker says any claim but the thesis."""
+        argument = self.phrases.argument
+        claims = (claim for name, claim in argument.claims.items() if name != self.root.id)
+        return argument.by is not None and any(
+            not claim.implicit and claim.speaker == argument.by for claim in claims
+        )
+
+    def _legend(self) -> None:
+        """Explain the signs that occur."""
+        words, shown = self.words, list(self._shown())
+        counted = any(reasons_below(item) for item in shown if item not in self.members)
+        tones = {item.mark.tone: item.mark.word for item in self.root.walk() if item.mark}
+        said = {
+            words.main_reasons: sum(not item.against for item in self.members) > 1,
+            words.more_reasons: counted,
+            words.all_reported: self.states == {Status.REPORTED},
+            words.all_verified: self.states == {Status.VERIFIED},
+            words.elsewhere: any(
+                item.kind is ItemKind.REFERENCE and not _is_attack(item) for item in shown
+            ),
+            words.implicit_means: any(item.claim and item.claim.implicit for item in shown),
+            words.never_answered: bool(self.objections) and not self.answered,
+            f"✓{SPACE}{tones.get(Tone.GOOD)}": Tone.GOOD in tones,
+        }
+        text = " · ".join(words for words, occurs in said.items() if occurs)
+        if text:
+            self._note(Span(self.phrases.own(text, LEGEND), "faint"), gap=ROW_GAP)
+
+    def _note(self, span: Span, *, gap: int, against: bool = False) -> None:
+        """Add words between the rows."""
+        self.y += gap
+        cell = Cell(self.left, self.y, self.right - self.left, ground="none", against=against)
+        cell.words.append(set_words([span], span.run.style, 2, 0, cell.width - 4))
+        self._add(cell, cell.words[0].bottom)
+
+    # Main reasons
+
+    def _reasons_for(self, group: _Group) -> None:
+        top = self.y + ROW_GAP
+        if group.join is not None:
+            self._warrant(group.join, group)
+        for member in group.members:
+            self.y += ROW_GAP
+            row = self._reason(member)
+            if group.linked:
+                row.rule, row.lead = "double", row.top - top
+            top = row.bottom
+        for attacker in attackers_of_step(group.join):
+            self.y += ROW_GAP - INSET_GAP
+            self._objection(attacker, self.left + STEP, self.right, count=True)
+            self._against_answers(attacker, 2)
+            self.y += ROW_GAP - INSET_GAP
+
+    def _warrant(self, join: Item, group: _Group) -> None:
+        """Say why linked claims count together, or why a single one counts."""
+        spans = self.phrases.warrant(join)
+        if not spans:
+            return
+        self.y += ROW_GAP
+        cell = Cell(self.left, self.y, self.right - self.left, against=join.against, item=join)
+        cell.rule = "double" if group.linked else "single"
+        cell.words.append(set_words(spans, SMALL, RULED, 3, cell.width - RULED - PAD_X))
+        self._add(cell, cell.words[0].bottom)
+        self.y -= ROW_GAP  # the claims follow without a gap
+
+    def _reason(self, item: Item) -> Cell:
+        """Add the row of a main reason."""
+        cell = Cell(self.left, self.y, self.right - self.left, item=item, against=item.against)
+        cell.rule = _rule(item)
+        self.cells.append(cell)
+        bottom = self._head(cell, item)
+        spans = list(chain.from_iterable(map(self._run_in, reasons(item))))
+        if spans:
+            left = self.text + 6 * self.narrow
+            words = set_words(spans[:-1], BODY, left, bottom + 1, cell.width - left - PAD_X)
+            cell.words.append(words)
+            bottom = words.bottom
+        cell.height = bottom + PAD_Y
+        objections = list(_objections(item))
+        self.y = cell.bottom
+        for objection, level in objections:
+            left = self.left + (self.text + 6 * self.narrow) + level * STEP
+            self._objection(objection, left, self.right - PAD_X, inside=True)
+        if objections:
+            cell.height = self.y - INSET_GAP + PAD_Y - cell.top
+        self.y = cell.bottom
+        return cell
+
+    def _head(self, cell: Cell, item: Item) -> int:
+        """Put a main reason's number, words and count into its row; return their lower edge."""
+        phrases, top = self.phrases, PAD_Y
+        count, room = self._count(item), cell.width - self.text - PAD_X
+        lead = self._number(item, BOLD)
+        spans = phrases.said(item, HEAD)
+        aside = []
+        if self.narrow:
+            spans = [lead, *_glued(spans)]
+        else:
+            taken = ceil(natural_width(count.run.text, SMALL)) + 1 if count else 0
+            cell.words.append(
+                set_words([lead], BOLD._replace(leading=HEAD.leading), RULED, top, self.text)
+            )
+            if count:
+                edge, style = cell.width - PAD_X - taken, SMALL._replace(leading=HEAD.leading)
+                aside.append(set_words([count], style, edge, top + 1, taken, ends=True))
+                room -= taken + COUNT_GAP
+        words = set_words(spans, HEAD, self.text, top, room)
+        cell.words += [words, *aside]
+        if self.narrow and count:
+            cell.words.append(set_words([count], SMALL, self.text, words.bottom, room))
+        return cell.words[-1].bottom if self.narrow else words.bottom
+
+    def _count(self, item: Item) -> Span | None:
+        """Return how much evidence there is in a branch."""
+        pieces = [one.evidence for one in item.walk() if one.evidence is not None]
+        text = self.phrases.evidence(pieces, alike=len(self.states) < 2)  # noqa: PLR2004
+        return self.phrases.small(text) if text else None
+
+    def _number(self, item: Item, style: Style) -> Span:
+        """Return a claim's number; that of one which stands elsewhere leads there."""
+        reference = item.kind is ItemKind.REFERENCE
+        text = f"↗{SPACE}{item.number}" if reference else item.number
+        link = item.id if reference and item.id in self.shown else None
+        return Span(self.phrases.own(f"{text}{SPACE}", style), "accent", link)
+
+    def _run_in(self, reason: Item) -> Iterator[Span]:
+        """Yield the number, the words and the count of a reason, and the gap after them."""
+        number = self._number(reason, BOLD)
+        yield number if reason.kind is ItemKind.REFERENCE else number._replace(name=reason.id)
+        yield from _glued(self.phrases.said(reason, BODY))
+        yield from self._more(reason)
+        yield Span(self.phrases.own(SPACE, BODY, glued=True))
+
+    def _more(self, item: Item) -> Iterator[Span]:
+        """Yield how many reasons a claim has that are not in the picture."""
+        count = reasons_below(item)
+        if count:
+            text = f"{SPACE}(+{SPACE}{count:,})"
+            yield Span(self.phrases.own(text, SMALL, glued=True), "faint")
+
+    # Objections
+
+    def _objections_to_thesis(self, group: _Group) -> None:
+        if group.join is not None:
+            self._warrant(group.join, group)
+        for place, member in enumerate(group.members):
+            self.y += ROW_GAP
+            cell = self._objection(member, self.left, self.right, style=AGAINST_HEAD, count=True)
+            cell.lead = ROW_GAP if group.linked and place else 0
+            self._against_answers(member, 1)
+            self.y -= INSET_GAP
+
+    def _against_answers(self, objection: Item, indent: int) -> None:
+        """Add the objections to the answers to an objection, the first so many steps in."""
+        for further, level in _further(objection):
+            left = self.left + STEP * (indent + level - 1)
+            self._objection(further, left, self.right, count=True)
+
+    def _objection(
+        self,
+        item: Item,
+        left: int,
+        right: int,
+        *,
+        style: Style = BODY,
+        inside: bool = False,
+        count: bool = False,
+    ) -> Cell:
+        """Add a cell for an objection, and one with its answers beside it or below."""
+        left = min(left, (right if self.narrow else self.border) - SLIMMEST)
+        alone = item.kind is ItemKind.REFERENCE or not self.answered or _is_answered_below(item)
+        end = right if self.narrow or alone else self.border - INSET_GAP
+        cell = Cell(left, self.y, end - left, item=item, against=item.against, depth=2)
+        cell.rule = "double" if len(_linked(item)) > 1 else _rule(item)
+        spans = [self._number(item, style._replace(face="semibold"))]
+        spans += [*_glued(self.phrases.said(item, style)), *self._more(item)]
+        own = self._count(item) if count else None
+        if own is not None:
+            spans.append(
+                own._replace(run=own.run._replace(text=f"({own.run.text.replace(' ', SPACE)})"))
+            )
+        room = cell.width - INSET_RULED - PAD_X
+        cell.words.append(set_words(spans, style, INSET_RULED, INSET_Y, room))
+        self._add(cell, cell.words[0].bottom + INSET_Y)
+        self.y += INSET_GAP
+        if not alone:
+            self._answer(item, cell, right, inside=inside)
+        return cell
+
+    def _answer(self, objection: Item, beside: Cell, right: int, *, inside: bool) -> None:
+        """Add the cell of all answers to an objection, or the one that says that there is none."""
+        answers = _answers(objection)
+        left, top = (beside.left, self.y) if self.narrow else (self.border, beside.top)
+        cell = Cell(left, top, right - left, against=not answers, rule="single", depth=3)
+        cell.ground = "open" if not answers else "plain" if inside else "side"
+        said = [self._answer_words(answer) for answer in answers]
+        said = said or [[Span(self.phrases.own(self.words.no_answer, BODY), "accent")]]
+        bottom = INSET_Y
+        for spans in said:
+            room = cell.width - INSET_RULED - PAD_X
+            cell.words.append(set_words(spans, BODY, INSET_RULED, bottom, room))
+            bottom = cell.words[-1].bottom
+        cell.height = bottom + INSET_Y
+        if not self.narrow:
+            cell.height = beside.height = max(cell.height, beside.height)
+        self._add(cell, cell.height)
+        self.y += INSET_GAP
+
+    def _answer_words(self, answer: Item) -> list[Span]:
+        phrases = self.phrases
+        role = phrases.role(answer) or self.words.answer
+        arrow = "" if self.narrow else "→" if self.mirrored else "←"
+        speaker = phrases.speaker(answer)
+        said = " · ".join(filter(None, [role, speaker]))
+        parts = [arrow, answer.number, f"{said}:"]
+        if attacked_step(answer) is None:  # the usual case reads best as “Answer 3.4”
+            parts = [arrow, role, answer.number, f"{speaker}:" if speaker else ""]
+        lead = SPACE.join(filter(None, parts))
+        number = self._number(answer, BOLD)
+        name = None if answer.kind is ItemKind.REFERENCE else answer.id
+        head = Span(phrases.own(lead, BOLD), "accent", number.link, name)
+        return [head, phrases.text(answer, BODY), *phrases.tag(answer, BODY), *self._more(answer)]
+
+    def _add(self, cell: Cell, height: int) -> None:
+        """Add a cell of a height at the end of those that are set."""
+        cell.height = height
+        self.cells.append(cell)
+        self.y = cell.bottom
+
+
+def _group(item: Item) -> _Group:
+    return _Group(item, premises(item)) if item.kind is ItemKind.JOIN else _Group(None, [item])
+
+
+def _rule(item: Item) -> Rule:
+    return "broken" if item.claim is not None and item.claim.implicit else "single"
+
+
+def _glued(spans: Sequence[Span]) -> list[Span]:
+    """Return spans of which the first stays on the line of the words before it."""
+    first, *rest = spans
+    return [first._replace(run=first.run._replace(glued=True)), *rest]
+
+
+def _is_attack(item: Item) -> bool:
+    return effect(item) is Relation.ATTACKS
+
+
+def _is_objection(item: Item) -> bool:
+    return item.kind is ItemKind.CLAIM and item.against and _is_attack(item)
+
+
+def _answers(item: Item) -> list[Item]:
+    """Return what attacks an objection or an answer.
+
+    What attacks the step from linked ones is the last one's.
+    """
+    found = list(attackers(item))
+    if _is_attack(item) and _linked(item)[-1:] == [item]:
+        found += attackers_of_step(item.parent)
+    return found
+
+
+def _linked(item: Item) -> list[Item]:
+    """Return all that a claim is linked with, itself among them; none if it stands alone."""
+    join = item.parent
+    linked = item.relation is Relation.PREMISE and join is not None
+    return premises(join) if linked and join is not None else []
+
+
+def _is_answered_below(objection: Item) -> bool:
+    """Tell whether the only answers are those to the step from linked objections."""
+    return not _answers(objection) and any(map(_answers, _linked(objection)[-1:]))
+
+
+def _further(objection: Item) -> Iterator[tuple[Item, int]]:
+    """Yield the objections to an objection's answers, and so on, and how many answers away."""
+    stack = [(one, 1) for one in _to_answers(objection)]
+    while stack:
+        item, level = stack.pop()
+        yield item, level
+        stack += [(one, level + 1) for one in _to_answers(item)]
+
+
+def _to_answers(objection: Item) -> list[Item]:
+    """Return the objections to the answers to an objection, the last one first."""
+    found = chain.from_iterable(map(_answers, _answers(objection)))
+    return list(found)[::-1]
+
+
+def _objections(reason: Item) -> Iterator[tuple[Item, int]]:
+    """Yield the objections in a main reason's branch, and how many answers each is away."""
+    for item in attackers(reason):
+        yield item, 0
+        yield from _further(item)
