@@ -126,6 +126,19 @@ def test_warnings_do_not_stop_a_picture_and_are_counted(
     ]
 
 
+def test_characters_that_the_font_lacks_are_told_once(argmap: Run, tmp_path: Path) -> None:
+    """Whoever draws a map with emoji is told that readers need a font for them, for an SVG only."""
+    path = tmp_path / "map.yaml"
+    path.write_text(
+        "{argmap: 1, title: T, lang: en, thesis: {text: 'Ship 🚢 🚢 特 𐎠𐎡𐎢𐎣𐎤𐎥𐎦'}}", "utf-8"
+    )
+    said = "note: argmap's font has no 🚢 特 𐎠 𐎡 𐎢 𐎣 𐎤 𐎥 and 1 more: readers see them in a font of "
+    said += "their own system, and boxes where it has none"
+    notes = argmap("render", path, "-o", tmp_path / "map.svg").stderr.splitlines()
+    assert [line for line in notes if line.startswith("note")] == [said]
+    assert argmap("embed", path, "--inline", "-o", "-").stderr.splitlines().count(said) == 1
+
+
 def test_an_overview_has_a_file_of_its_own(argmap: Run, small_map: Path, tmp_path: Path) -> None:
     """--overview leaves the picture of the whole map as it is."""
     done = argmap("render", small_map, "--overview")

@@ -34,7 +34,7 @@ LOOK = """() => {
     return {id: group.id, classes: group.getAttribute("class"), lines,
             place: box && extent(box.getBBox())};
   });
-  const free = [...svg.querySelectorAll(".heading tspan, .note tspan")].map(
+  const free = [...svg.querySelectorAll(".heading text > tspan, .note text > tspan")].map(
     line => ({place: letters(line), words: line.textContent, size: 12}));
   return {width: svg.width.baseVal.value, height: svg.height.baseVal.value, cells, free};
 }"""

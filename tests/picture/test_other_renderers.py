@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ const fs = require("fs");
 fs.writeFileSync(target, new Resvg(fs.readFileSync(source, "utf-8")).render().asPng());
 """
 LINES = """
-() => [...document.querySelectorAll("svg tspan")].map((line) => {
+() => [...document.querySelectorAll("svg text > tspan")].map((line) => {
   const matrix = line.ownerSVGElement.getScreenCTM().inverse().multiply(line.getScreenCTM());
   const size = parseFloat(getComputedStyle(line).fontSize);
   const back = line.closest("text").getAttribute("text-anchor") === "end" ? 2 * size : 0;
@@ -100,6 +101,17 @@ def test_it_is_drawn_as_in_a_browser(
         place = (left, base - int(line["size"]), left + 2 * int(line["size"]), base + 2)
         assert ink.crop(place).getbbox(), f"“{line['words']}” is not drawn"
     assert strays(ink, boxes) == 0
+
+
+def test_the_hyphen_of_a_divided_word_is_drawn(renderer: Renderer, tmp_path: Path):
+    """It is kept from a search in a browser, and everybody sees it: right behind its word."""
+    svg = picture("long-words", 360)
+    hyphens = re.findall(r' y="(\d+)">[^<]*<tspan class="h">-</tspan>', svg)
+    without = svg.replace('<tspan class="h">-</tspan>', "")
+    ink = inked(drawn(renderer, svg, tmp_path), drawn(renderer, without, tmp_path))
+    assert len(hyphens) > 0
+    for base in map(int, hyphens):
+        assert ink.crop((0, base - 8, 360, base)).getbbox(), f"no hyphen in the line at {base}"
 
 
 @pytest.mark.parametrize(

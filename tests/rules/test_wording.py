@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from argmap import validate_text
 from rule_maps import TO_THESIS, premises, told
 
 
@@ -73,3 +74,82 @@ def test_several_claims_that_say_the_same_are_one_finding():
     for name in "abc":
         text = text.replace(f"Claim {name}.", "Same.")
     assert told(text) == {"AM403": ["`b` and `c` say the same as `a` (m:9)"]}
+
+
+JOINED = """\
+argmap: 1
+title: T
+lang: en
+description: {description}
+thesis:
+  text: {text}
+  source: s
+  quote: {quote}
+sources:
+  s: {{title: S}}
+"""
+
+
+def joined(**texts: str) -> list[str]:
+    """Return the parts of a map that AM408 names, and what each is written as."""
+    text = JOINED.format(**{"description": "D.", "text": "C.", "quote": "Q"} | texts)
+    messages = [one.message for one in validate_text(text).findings if one.code == "AM408"]
+    return [one.partition(", and in")[0].replace(" is written as ", ": ") for one in messages]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("|\n    One.\n\n    Two.\n", "paragraphs"),
+        (">-\n    One.\n\n    Two.\n", "paragraphs"),
+        ("One.\n\n    Two.", "paragraphs"),
+        ('"One.\n\n    Two."', "paragraphs"),
+        ("|\n    Because of:\n    - one\n    - two\n", "a list"),
+        (">\n    Because of:\n    1. one\n    2. two\n", "a list"),
+        ("|\n    - one thing\n      that is long\n    - two\n", "a list"),
+        ("|\n    One.\n\n    * a\n    * b\n", "paragraphs and a list"),
+    ],
+)
+def test_what_a_text_is_divided_into_is_told(text: str, parts: str) -> None:
+    """Paragraphs and a list are gone in the picture, whichever way YAML takes the text."""
+    assert joined(text=text) == [f"the text of `thesis`: {parts}"]
+    assert joined(description=text.replace("\n    ", "\n  ")) == [
+        f"the map's `description`: {parts}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">-\n    One sentence that goes on\n    in a second line.\n",
+        "|\n    One sentence that goes on,\n    in a second line.\n",
+        ">-\n    He came\n    - so they say -\n    by night, and took\n    - they say - it all.\n",
+        "One sentence that goes on\n    in a second line.\n\n    # a comment",
+        ">-\n    One.\n\n",
+        "'One.'\n\n\n  # a comment\n",
+        "|\n    One.",
+    ],
+)
+def test_a_paragraph_of_several_lines_is_one_paragraph(text: str) -> None:
+    """Lines that an editor breaks, and empty lines behind a text, are no paragraphs."""
+    assert joined(text=text) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "verse"),
+    [
+        ("|\n    One line of a poem,\n    another line of a poem.\n", True),
+        (">-\n    One line of a poem,\n    another line of a poem.\n", False),
+        ("|\n    words of prose that go on\n    in a second line.\n", False),
+        (f"|\n    {'words of prose ' * 4}and more,\n    in a second line.\n", False),
+    ],
+)
+def test_verse_is_told_in_a_quote(quote: str, verse: bool) -> None:
+    """Short lines that end in a mark are verse, where the file keeps them apart."""
+    assert joined(quote=quote) == ["the quote of `thesis`: lines of verse"] * verse
+
+
+def test_an_empty_line_in_a_flow_mapping_divides_nothing() -> None:
+    """Between the keys of one there may be any lines."""
+    text = "{argmap: 1, title: T,\n\n thesis: {text: One.,\n\n   by: Eva}}"
+    assert "AM408" not in {one.code for one in validate_text(text).findings}

@@ -230,7 +230,7 @@ def check(
     errors = [finding for finding in read if finding.severity is Severity.ERROR]
     unread, parts_unread = owners.unread(errors, text)
     graph = build(argument_map) if graph is None else graph
-    facts = Facts(argument_map, graph, unread, parts_unread, ledger, texts, lone or {})
+    facts = Facts(argument_map, graph, unread, parts_unread, ledger, texts, lone or {}, text)
     acceptance = Acceptance(argument_map)
     found = []
     for finding in read:

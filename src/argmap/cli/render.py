@@ -300,7 +300,7 @@ class Drawer:
         """Return a drawing in the file's format, its size in px, and notes."""
         size = (drawing.width, drawing.height)
         if self.form == "svg":
-            return drawing.svg, size, []
+            return drawing.svg, size, list(drawing.font_notes)
         if self.form == "pdf":
             paper = self.paper
             made = (

@@ -8,7 +8,7 @@ from functools import lru_cache
 from argmap.drawing.graphviz import Rectangle
 from argmap.drawing.layout.cells import Cell, Grid, Phrase, SetText
 from argmap.drawing.layout.measures import DOT
-from argmap.drawing.markup import RTL, RTL_END, decimal, escape, web_address
+from argmap.drawing.markup import RTL, RTL_END, decimal, escape, web_address, written
 from argmap.drawing.stylesheet import WEIGHTS, main_ground
 from argmap.drawing.theme import Paint, Palette
 from argmap.drawing.typeset import Style
@@ -125,7 +125,7 @@ class Cells:
         attributes = self._looks(span, base, paint)
         if span.name is not None and first:
             attributes = f' id="{self._id(span.name)}"{attributes}'
-        text = escape(text)
+        text = written(text)
         said = f"<tspan{attributes}>{text}</tspan>" if attributes else text
         if span.link is None:
             return said

@@ -11,8 +11,13 @@ from argmap.drawing.layout.cells import Grid
 from argmap.drawing.net import TooWideError, draw_net
 from argmap.drawing.picture import Picture
 from argmap.drawing.theme import find_theme
+from argmap.drawing.typeset import missing
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks, checked
+from argmap.text import one_line
+
+MOST_SHOWN = 8
+"""Characters that a remark names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Drawing:
         layout: `columns`, `outline`, `graph` or `overview`, whichever it became.
         notes: Remarks for the maker, one sentence each.
         argument: The map that it shows.
+        lacking: The characters that the font in the SVG lacks, in the picture's order.
     """
 
     svg: str
@@ -33,6 +39,21 @@ class Drawing:
     layout: str
     notes: tuple[str, ...]
     argument: ArgumentMap | None = field(default=None, repr=False, compare=False)
+    lacking: str = ""
+
+    @property
+    def font_notes(self) -> tuple[str, ...]:
+        """A remark on who sees the characters that the font in the SVG lacks, if there are any."""
+        if not self.lacking:
+            return ()
+        some = " ".join(map(one_line, self.lacking[:MOST_SHOWN]))
+        number = len(self.lacking)
+        more = f" and {number - MOST_SHOWN:,} more" if number > MOST_SHOWN else ""
+        them = "it" if number == 1 else "them"
+        lead = (
+            f"argmap's font has no {some}{more}: readers see {them} in a font of their own system"
+        )
+        return (f"{lead}, and boxes where it has none",)
 
 
 def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) -> Drawing:
@@ -68,7 +89,14 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
         argument, arrangement, drawn, theme, scheme=picture.scheme, id_prefix=picture.id_prefix
     )
     size = (arrangement.width, arrangement.height)
-    return Drawing(document, *size, arrangement.layout, tuple(notes), argument)
+    lacking = _lacking(svg.words(arrangement))
+    return Drawing(document, *size, arrangement.layout, tuple(notes), argument, lacking)
+
+
+def _lacking(words: str) -> str:
+    """Return the characters that the shipped font lacks, in the order of the words."""
+    found = missing("".join(set(words)))
+    return "".join(char for char in dict.fromkeys(words) if char in found) if found else ""
 
 
 def _arranged(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:

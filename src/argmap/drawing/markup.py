@@ -9,7 +9,8 @@ from math import hypot
 
 from argmap.drawing.layout.boxes import SetParagraph
 from argmap.drawing.layout.measures import STYLES
-from argmap.drawing.stylesheet import WEIGHTS
+from argmap.drawing.stylesheet import DIVIDING, WEIGHTS
+from argmap.drawing.typeset import HYPHEN, SOFT_HYPHEN
 
 Point = tuple[float, float]
 
@@ -79,8 +80,19 @@ def _line(line: str, *, rtl: bool) -> str:
     `text-anchor` and not `direction`.
     """
     space = " " * line.endswith(" ")
-    words = escape(line.rstrip())
+    words = written(line.rstrip())
     return f"{RTL}{words}{space}{RTL_END}</tspan>" if rtl else f"{words}</tspan>{space}"
+
+
+def written(text: str) -> str:
+    """Return words of one line as markup.
+
+    A soft hyphen at their end becomes a hyphen for those who see it: the style sheet keeps it out
+    of what is found, copied and read out.
+    """
+    if not text.endswith(SOFT_HYPHEN):
+        return escape(text)
+    return f'{escape(text[:-1])}<tspan class="{DIVIDING}">{HYPHEN}</tspan>'
 
 
 def escape(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from argmap.drawing.layout.measures import STYLES
 from argmap.drawing.theme import Paint, Palette, Theme
-from argmap.drawing.typeset import FaceName, web_font
+from argmap.drawing.typeset import HYPHEN, SOFT_HYPHEN, FaceName, web_font
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind
 
@@ -16,6 +16,9 @@ WEIGHTS: Final[dict[FaceName, int]] = {"regular": 400, "semibold": 600}
 
 MAIN: Final = 0.14
 """Part of its rule's colour in the ground of a main reason."""
+
+DIVIDING: Final = "h"
+"""The class of a hyphen where a line divides a word."""
 
 Colour = tuple[str, str, str]
 """A selector, a property and its colour."""
@@ -59,7 +62,7 @@ ATTRIBUTES: Final = (
 def style_sheet(
     prefix: str,
     width: int,
-    texts: Mapping[FaceName, Iterable[str]],
+    texts: Mapping[FaceName, Sequence[str]],
     theme: Theme | None,
     items: Iterable[Item],
     *,
@@ -81,7 +84,10 @@ def style_sheet(
     """
     dark = _dark(prefix, theme, items, cells=cells) if theme else ""
     screen = f"@media screen{{{dark}{_focus(prefix)}}}"
-    return "".join([*_faces(prefix, texts), _unmoved(prefix, width), screen])
+    held = _unmoved(prefix, width)
+    if any(line.endswith(SOFT_HYPHEN) for lines in texts.values() for line in lines):
+        held += _dividing(prefix)
+    return "".join([*_faces(prefix, texts), held, screen])
 
 
 def _unmoved(prefix: str, width: int) -> str:
@@ -107,13 +113,24 @@ def _unmoved(prefix: str, width: int) -> str:
     return f"@media screen,print{{{root} *{{all:revert-layer}}{''.join(rules)}}}"
 
 
-def _faces(prefix: str, texts: Mapping[FaceName, Iterable[str]]) -> Iterator[str]:
+def _faces(prefix: str, texts: Mapping[FaceName, Sequence[str]]) -> Iterator[str]:
     for face, lines in texts.items():
-        data = base64.b64encode(web_font(face, lines)).decode()
+        shown = "".join(lines).replace(SOFT_HYPHEN, HYPHEN)
+        data = base64.b64encode(web_font(face, [shown])).decode()
         yield (
             f"@font-face{{font-family:{prefix};font-weight:{WEIGHTS[face]};"
             f"src:url(data:font/woff2;base64,{data})}}"
         )
+
+
+def _dividing(prefix: str) -> str:
+    """Return the rule for hyphens that divide words.
+
+    A browser that does not know `interactivity` leaves them out of what is copied, and finds the
+    words only by their parts.
+    """
+    ways = "interactivity:inert;-webkit-user-select:none;user-select:none"
+    return f"@media screen,print{{svg.{prefix} .{DIVIDING}{{{ways}}}}}"
 
 
 def _dark(prefix: str, theme: Theme, items: Iterable[Item], *, cells: bool) -> str:

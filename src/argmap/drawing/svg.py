@@ -156,6 +156,11 @@ def _texts(argument: ArgumentMap, arrangement: Arrangement) -> Iterator[str]:
         yield text
 
 
+def words(arrangement: Arrangement) -> str:
+    """Return all words of a picture."""
+    return "".join(text for _, text in _faces(arrangement))
+
+
 def _texts_by_face(arrangement: Arrangement) -> dict[FaceName, list[str]]:
     texts: dict[FaceName, list[str]] = {"regular": [], "semibold": []}
     for face, text in _faces(arrangement):

@@ -68,7 +68,8 @@ def embed(
         drawing = draw(argument, replace(picture, width=pixels, id_prefix=own))
         file = file_name(name, pixels)
         variants.append(Variant(drawing, file, address(base, file)))
-    notes = tuple(dict.fromkeys(note for one in variants for note in one.drawing.notes))
+    said = (note for one in variants for note in (*one.drawing.notes, *one.drawing.font_notes))
+    notes = tuple(dict.fromkeys(said))
     pictures = {} if form == "inline" else {one.file: one.drawing for one in variants}
     if form == "markdown":
         fragment = as_markdown(argument, variants, text=text)

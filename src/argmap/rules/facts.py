@@ -14,7 +14,7 @@ from argmap.model.graph import EdgeRelation, Side, links_of, sides
 from argmap.quotes.sources import Texts
 from argmap.review.ledger import Ledger
 from argmap.review.states import Standing, standings
-from argmap.text import Known, listed, split_list
+from argmap.text import Known, lines_of, listed, split_list
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -70,6 +70,7 @@ class Facts:
         texts: The texts of its sources, or None where none has one.
         lone: The ledgers in its folder whose maps are not there, by path; None for one that cannot
             be read.
+        text: The text of its file; none for a map that was not read from one.
     """
 
     map: ArgumentMap
@@ -79,6 +80,12 @@ class Facts:
     ledger: Ledger | None = None
     texts: Texts | None = None
     lone: Mapping[str, Ledger | None] = field(default_factory=dict)
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of its file."""
+        return lines_of(self.text)
 
     @cached_property
     def paths(self) -> Paths:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
 from argmap.model.argument import Claim, Placed
 from argmap.model.findings import Severity, rule
 from argmap.rules.facts import Facts, Hit, line, names, several
-from argmap.text import short_quote
+from argmap.rules.lines import VERSE, divisions
+from argmap.text import listed, short_quote
 
 _PARTS = (b"todo", b"tbd", b"xme", b"xxx", b"lorem", b"???")
 """Parts of all fillers and markers, of letters without other forms: `ſ` is one of `s`."""
@@ -182,3 +183,64 @@ def duplicate_claim(facts: Facts) -> Iterator[Hit]:
         message = f"{names(ids)} {say} the same as `{first.id}` ({line(first.at)})"
         hint = "make it one claim; if it serves two others, it names both: `supports: [a, b]`"
         yield Hit(others[0].place("text"), message, hint, (first.id, *ids))
+
+
+@rule("AM408", "joined-lines", Severity.NOTE)
+def joined_lines(facts: Facts) -> Iterator[Hit]:
+    """A text is written in paragraphs, as a list or as verse, and is one paragraph in the picture.
+
+    White space is folded: an empty line between two paragraphs, the items of a list and the lines
+    of a poem are gone then, and what they kept apart runs together. A paragraph that is merely
+    broken into lines, as after `>-`, is none of these, and a quote counts as verse only where each
+    of its lines is short and ends in a mark.
+
+    Bad:
+        ```yaml
+        premises:
+          wet-street:
+            text: |
+              The street is wet.
+
+              So are the roofs.
+        ```
+    Good:
+        ```yaml
+        premises:
+          wet-street:
+            text: >-
+              The street is wet, and so
+              are the roofs.
+        ```
+    """
+    if not facts.text:
+        return
+    for holder, keys, *ids in _shown(facts):
+        for key in keys:
+            words = getattr(holder, key)
+            parts = words and divisions(facts.lines, holder.place(key))
+            if parts:
+                yield from _joined(_Text(holder, key, words, tuple(ids)), parts, facts)
+
+
+def _shown(facts: Facts) -> Iterator[tuple[Placed, Sequence[str], *tuple[str, ...]]]:
+    """Yield what a picture shows as paragraphs: holders, the keys of their texts, and their ids."""
+    yield facts.map, ("description",)
+    for one in facts.spoken:
+        yield one, ("text", "quote"), one.id
+    for inference in facts.map.inferences.values():
+        yield inference, ("warrant",), inference.id
+
+
+def _joined(text: _Text, parts: Sequence[str], facts: Facts) -> Iterator[Hit]:
+    if text.key == "quote":
+        hint = "quote less, or leave out what stands between with `[…]`"
+    else:
+        parts = [part for part in parts if part != VERSE]
+        hint = "say one thing here, and make the rest premises or evidence"
+    if not text.ids:
+        hint = "write one paragraph"
+    if parts:
+        what = f"{_what(text)} is written as {listed(parts)}"
+        claims = [facts.holder[name] for name in text.ids if name in facts.holder]
+        message = f"{what}, and in the picture it is one paragraph"
+        yield Hit(text.holder.place(text.key), message, hint, (*text.ids, *claims))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap.drawing.typeset import Style, natural_width, set_paragraph, web_font
+from arriving import pixels
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -100,6 +101,18 @@ def test_widths_are_those_of_the_browser(browser: Browser, face: str) -> None:
         if abs(got - want) > 0.02
     }
     assert apart == {}
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_what_no_font_has_is_a_box(browser: Browser, face: str) -> None:
+    """A character without a glyph in any font is seen, where it would look like a gap."""
+    page = browser.new_page()
+    page.set_content(SVG)
+    assert page.evaluate(LOAD, [[["part", data_url(web_font(face, ["a\ue123"]))]]])
+    page.evaluate(MEASURE, [[["\ue123", "part", 400, 30]]])
+    colours = pixels(page.locator("svg").screenshot()).getcolors()
+    page.close()
+    assert len(colours or []) > 1
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -193,6 +193,52 @@ def test_an_address_is_divided_at_its_signs() -> None:
     assert all(line[-1] in "/.?=:" for line in lines[:-1])
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "unter 10.1000/verwaltungsvorschriften.2024.",
+            ["unter 10.1000/", "verwaltungsvorschriften.", "2024."],
+        ),
+        (
+            "C:\\Benutzer\\Abteilung\\Verwaltungsvorschriften fehlt",
+            ["C:\\Benutzer\\Abteilung\\", "Verwaltungsvorschriften", "fehlt"],
+        ),
+        ("1BvR2656/18-1BvR78/20-1BvR96/20", ["1BvR2656/18-1BvR78/", "20-1BvR96/20"]),
+        ("die berechneKosten() ist da", ["die berechneKosten()", "ist da"]),
+        ("die verwaltungs_vorschriften_liste", ["die verwaltungs_", "vorschriften_liste"]),
+    ],
+)
+def test_a_name_of_a_thing_is_never_hyphenated(text: str, lines: list[str]) -> None:
+    """A DOI, a path, a file number, a function is divided after its own signs, without a hyphen."""
+    assert lines_of(text, 165) == lines
+
+
+def test_a_part_that_fits_nowhere_is_cut_without_a_hyphen() -> None:
+    """Of a name of a thing, only a part that is wider than a line is cut within, and last."""
+    assert lines_of("/verwaltungsvorschriften.genehmigungsverfahren", 130) == [
+        "/verwaltungsvorsc",
+        "hriften.",
+        "genehmigungsverf",
+        "ahren",
+    ]
+    assert lines_of("berechneGesamtkosten() ist", 165) == ["berechneGesamtkoste", "n() ist"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("der CO2-Emissionszertifikatehandel", ["der CO2-Emissions-", "zertifikatehandel"]),
+        ("(Verwaltungsvorschriftensammlung).", ["(Verwaltungsvorschrif-", "tensammlung)."]),
+        ("am 12.03.2026 und 1.000.000.000-mal", ["am 12.03.2026 und", "1.000.000.000-mal"]),
+        ("Das ist so wahr und/oder falsch", ["Das ist so wahr und/", "oder falsch"]),
+    ],
+)
+def test_ordinary_words_are_no_names_of_things(text: str, lines: list[str]) -> None:
+    """A bracket around a word, CO2 before it, a day and a number change nothing."""
+    assert lines_of(text, 165) == lines
+
+
 def test_chinese_lines_begin_and_end_well() -> None:
     """No line begins with closing punctuation or ends with an opening one."""
     for width in range(40, 300, 7):

@@ -23,6 +23,12 @@ def test_the_embedded_font_depends_on_its_characters_only() -> None:
     assert web_font("regular", ["abc"]) != web_font("semibold", ["abc"])
 
 
+def test_the_box_for_what_is_lacking_comes_along_where_it_is_needed() -> None:
+    """A font of texts that it has all characters of is none larger for it."""
+    assert len(web_font("regular", ["ab"])) < len(web_font("regular", ["ab特"]))
+    assert web_font("regular", ["ab特"]) == web_font("regular", ["ab👍"])
+
+
 def test_the_embedded_font_is_small() -> None:
     """A font with the characters of a claim takes less than six kilobytes."""
     font = web_font(

@@ -21,7 +21,15 @@ from argmap.drawing.layout.measures import (
     TAG_RIGHT,
     TAG_Y,
 )
-from argmap.drawing.typeset import Line, Style, can_keep_free, safe_width, set_paragraph, set_start
+from argmap.drawing.typeset import (
+    SOFT_HYPHEN,
+    Line,
+    Style,
+    can_keep_free,
+    safe_width,
+    set_paragraph,
+    set_start,
+)
 
 ASCENT = 0.96875
 DESCENT = 0.2412
@@ -37,7 +45,8 @@ class SetParagraph(NamedTuple):
     Attributes:
         style: The name of its style.
         lang: Its language.
-        lines: The words of each line, with the space that follows it in the text, if one does.
+        lines: The words of each line, with the space that follows it in the text, if one does; a
+            soft hyphen stands for the hyphen of a word that is divided there.
         x: Where lines start, from the box's left edge; where they end, if `ends` or `rtl` is true.
         baselines: The baseline of each line, from the box's top.
         rtl: Whether the text runs from right to left.
@@ -174,13 +183,20 @@ def _placed(words: _Words, width: int, top: int, baseline: int) -> SetParagraph:
     return SetParagraph(
         style=name,
         lang=lang,
-        lines=tuple([f"{line.text} " if line.space else line.text for line in lines]),
+        lines=tuple(map(_written, lines)),
         x=width - before if rtl or words.ends else before,
         baselines=tuple(range(baseline, baseline + step * len(lines), step)),
         rtl=rtl,
         tag=_tag(lines, style, width, top, rtl=rtl) if tagged else None,
         ends=words.ends,
     )
+
+
+def _written(line: Line) -> str:
+    """Return a line with what its text has after it: a space, or a word that goes on."""
+    if line.divided:
+        return line.text[:-1] + SOFT_HYPHEN
+    return f"{line.text} " if line.space else line.text
 
 
 def _tag(

@@ -28,6 +28,18 @@ OWN = re.compile(
 )
 ADDRESS = re.compile(r"://|^www\.|@\w")
 ADDRESS_SIGN = re.compile(r"(?<=\w)[:/?&=#_.@-]+(?=\w\w)")
+IDENTIFIER = re.compile(r"[\\_]|\w[(/.]+\w|\w\(")
+"""A file's path, the name of a function, a DOI: no hyphen that is added would be told from its own
+ones."""
+
+IDENTIFIER_SIGN = re.compile(r"(?:(?<=\w\w)(?!(?<=\d)\.\d)[/._-]+|\\+)(?=\w\w)")
+PLAIN = re.compile(r"[\W\d_]{,20}|[^\W\d_/]+(?:/[^\W\d_/]+)+\W*")
+"""A number, a day, or letters with strokes between: it has no more places than any word."""
+
+PART = re.compile(r"[^-\u2010-\u2014]+")
+MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d|[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
+"""Digits beside letters, or a capital within, are signs of a name in one part of a word: CO2."""
+
 LETTERS = re.compile(r"[^\W\d_]{6,}")
 SIGNS = re.compile(r"[-/@\u00ad]|^www\.|[^\x00-\u0dff]")
 """One of these is in every word with a place of its own to be divided at: most have none."""
@@ -122,7 +134,7 @@ def divided(word: str, face: FaceName, lang: str) -> DividedWord:
     signs = dict.fromkeys(_own_places(clean), False)
     added = _soft_places(parts) if len(parts) > 1 else _pattern_places(clean, lang)
     for place in filter(None, added):
-        signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/")
+        signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/\\_.")
     atoms = _parts(clean, signs, face)
     own = max([atom.own + atom.sign_own for atom in atoms])
     spare = max([atom.spare + atom.sign_spare for atom in atoms])
@@ -218,9 +230,16 @@ def _soft_places(parts: list[str]) -> Iterator[int]:
 
 
 def _pattern_places(word: str, lang: str) -> Iterator[int]:
-    """Yield the places where the patterns of the language divide the word."""
+    """Yield the places where the patterns of the language, or an identifier's signs, divide it."""
     if ADDRESS.search(word):
         return
-    for match in LETTERS.finditer(word):
-        for place in hyphenation.divide(match.group(), lang):
-            yield match.start() + place
+    if IDENTIFIER.search(word):
+        if not PLAIN.fullmatch(word):
+            yield from (match.end() for match in IDENTIFIER_SIGN.finditer(word))
+        return
+    for part in PART.finditer(word):
+        if MIXED.search(part.group()):
+            continue
+        for match in LETTERS.finditer(part.group()):
+            for place in hyphenation.divide(match.group(), lang):
+                yield part.start() + match.start() + place

@@ -33,12 +33,14 @@ class Line(NamedTuple):
         width: Its width in px, in the font that ships with argmap.
         rtl: Whether its paragraph runs from right to left.
         space: Whether a space follows it in the text; none does within a word, or at the end.
+        divided: Whether the hyphen at its end is not the word's own.
     """
 
     text: str
     width: float
     rtl: bool
     space: bool
+    divided: bool = False
 
 
 MOST_MARKS = 3

@@ -23,6 +23,9 @@ LONELY_COST = 0.15
 TWO_HYPHENS = 0.15
 """The cost of a line that both starts and ends within a word."""
 
+MOST_TAKEN = 3
+"""Most characters that go to the next line with a sign that may not begin it."""
+
 LONGEST = 5_000
 """Most parts of a text that is evened out: longer ones are books, not claims."""
 
@@ -231,12 +234,21 @@ def _piece_ends(clusters: list[str], face: FaceName, limits: Limits) -> Iterator
         own += step.own
         spare += step.spare
         if place > start and not limits.hold(own, spare):
-            along = place > start + 1 and before.isalnum() and not cluster.isalnum()
-            start = place - (along and limits.hold(*word_width(before + cluster, face)))
+            start = max(start + 1, place - _signs_before(clusters, place))
+            if not limits.hold(*word_width("".join(clusters[start : place + 1]), face)):
+                start = place
             yield start
             own, spare = word_width("".join(clusters[start : place + 1]), face)
         before = cluster
     yield len(clusters)
+
+
+def _signs_before(clusters: list[str], place: int) -> int:
+    """Return how many characters a sign takes along, if it would begin a line: `n()`, `n.`."""
+    taken = 0
+    while taken < MOST_TAKEN and not clusters[place - taken].isalnum():
+        taken += 1
+    return taken if clusters[place - taken].isalnum() else 0
 
 
 def _step(before: str, cluster: str, face: FaceName) -> Width:

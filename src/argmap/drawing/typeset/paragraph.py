@@ -45,8 +45,9 @@ def set_paragraph(
     """Set a text in as few lines as its width allows, and those as even as can be.
 
     Lines end at spaces and at the words' own hyphens where that takes no more lines, else words
-    are divided by their language's patterns, at least three letters on either side. A word that
-    nothing divides and that is wider than a line is cut between its characters.
+    are divided by their language's patterns, at least three letters on either side, and names of
+    things (a path, a DOI) after their signs. A part that nothing divides and that is wider than a
+    line is cut between its characters.
 
     Args:
         text: The words. White space is folded, except spaces that forbid a break; more than three
@@ -154,7 +155,9 @@ def _lines(
         whole = end == sheet.count
         width_ = (own - free.own * whole) * style.size / EM
         if text:  # a lone soft hyphen leaves no words
-            lines.append(Line(text, width_, rtl, not whole and sheet.atoms[end - 1].join == " "))
+            last = sheet.atoms[end - 1]
+            space, divided_ = not whole and last.join == " ", bool(last.sign)
+            lines.append(Line(text, width_, rtl, space, divided_))
         start = end
     return tuple(lines)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from argmap.drawing.typeset.breaks import Atom
+from argmap.drawing.typeset.breaks import SOFT_HYPHEN, Atom
 from argmap.drawing.typeset.clusters import Style, runs_from_right, words_of
 from argmap.drawing.typeset.lines import Limits, Sheet, divided_row, whole_row
 from argmap.drawing.typeset.measure import EM
@@ -34,7 +34,8 @@ class Piece(NamedTuple):
 
     Attributes:
         run: The place of the run in its paragraph.
-        text: The words, with the space after them where more follows on the line.
+        text: The words, with the space after them where more follows on the line; a soft hyphen
+            stands for the hyphen of a word that is divided there.
     """
 
     run: int
@@ -160,7 +161,7 @@ def _line(sheet: Sheet, row: Sequence[_Part], start: int, end: int) -> MixedLine
     pieces: list[Piece] = []
     last = row[end - 1]
     for part in row[start:end]:
-        join = part.atom.sign if part is last else part.atom.join
+        join = SOFT_HYPHEN * bool(part.atom.sign) if part is last else part.atom.join
         *inner, final = part.pieces
         for run, text in [*inner, final._replace(text=final.text + join)]:
             if pieces and pieces[-1].run == run:

@@ -22,23 +22,30 @@ def web_font(face: FaceName, texts: Iterable[str]) -> bytes:
 
     Args:
         face: The face to cut.
-        texts: All texts that are set in it. Characters that the face lacks are passed over.
+        texts: All texts that are set in it. For a character that the face lacks, the font has an
+            empty box: a browser without any font for it draws that.
 
     Returns:
         The font file; the same bytes for the same characters.
     """
     wanted = {char for char in set().union(*texts) if not is_ignorable(char)}
-    return _cut(face, frozenset(wanted & load_face(face).covers | {" "}))
+    covers = load_face(face).covers
+    return _cut(face, frozenset(wanted & covers | {" "}), boxed=not wanted <= covers)
 
 
 @lru_cache(maxsize=16)
-def _cut(face: FaceName, chars: frozenset[str]) -> bytes:
-    """Cut a face to characters, or find it as it was cut before."""
+def _cut(face: FaceName, chars: frozenset[str], *, boxed: bool) -> bytes:
+    """Cut a face to characters, or find it as it was cut before.
+
+    If `boxed` is true, it keeps the box for all others.
+    """
     import uharfbuzz as hb  # noqa: PLC0415 - heavy
 
     plan = hb.SubsetInput()
     plan.unicode_set.set({ord(char) for char in chars})
     plan.name_id_set.set({COPYRIGHT, LICENCE})
+    if boxed:
+        plan.flags |= hb.SubsetFlags.NOTDEF_OUTLINE
     part = hb.subset(hb.Face(load_face(face).data), plan)
     return pack(part.blob.data)
 
