@@ -74,10 +74,10 @@ class Texts:
             if id_ in argument_map.sources
         }
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The sources that have a text, readable or not."""
-        return tuple(dict.fromkeys((*self._given, *self._files)))
+    @cached_property
+    def ids(self) -> Mapping[str, None]:
+        """The sources that have a text, readable or not, in order."""
+        return dict.fromkeys((*self._given, *self._files))
 
     def text(self, source: str) -> SourceText:
         """Return the text of one of the sources that have one.

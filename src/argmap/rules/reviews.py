@@ -327,9 +327,10 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
 def _where_it_went(facts: Facts, name: str, entry: LedgerEntry) -> str:
     """Return the hint about verdicts on a claim that is gone: renamed, or taken out."""
     words = {one.reviewed.text for one in entry.verdicts if one.reviewed is not None}
-    for claim in facts.map.claims.values():
-        if claim.text in words and not facts.standings[claim.id].opinions:
-            return f"`{claim.id}` has its words: if it was renamed, rename the id here, too"
+    heirs = [facts.unjudged[text] for text in words if text in facts.unjudged]
+    if heirs:
+        _, claim = min(heirs, key=lambda heir: heir[0])
+        return f"`{claim.id}` has its words: if it was renamed, rename the id here, too"
     return f"take `{name}` out of the ledger with its lines; git keeps what was said"
 
 
