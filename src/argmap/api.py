@@ -68,7 +68,8 @@ def render(
 
     Raises:
         InvalidMapError: If `source` names a file whose map has an error.
-        ArgmapError: If a file cannot be read or used, or Graphviz cannot be used.
+        ArgmapError: If a file cannot be read or used, if there are more boxes than a picture may
+            have, or if Graphviz cannot be used.
         ValueError: If an option is none of the values above, or a mark is about no claim and no
             evidence of the map.
     """
@@ -248,7 +249,8 @@ def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
 
     Raises:
         InvalidMapError: If `source` names a file whose map has an error.
-        ArgmapError: If the file cannot be read.
+        ArgmapError: If the file cannot be read, or if the map is a large net in which too much
+            changes with each part.
     """
     return rank_parts(_map(source))
 

@@ -58,8 +58,11 @@ class Paths:
             return None
 
     def supporters(self, name: str, but: Collection[str] = ()) -> set[str]:
-        """Return all that supports a claim, in one step or several, but for some and what is
-        behind them alone.
+        """Return all that supports a claim, in one step or several.
+
+        Args:
+            name: The claim.
+            but: What is left out, with all that is behind it alone.
         """
         found: set[str] = set()
         waiting = [name]

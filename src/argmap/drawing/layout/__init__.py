@@ -10,10 +10,10 @@ from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.measures import HEADING_GAP, MARGIN
 from argmap.drawing.layout.place import place
 from argmap.drawing.layout.sketch import Sketch, sketch
+from argmap.drawing.layout.tree import tree
 from argmap.drawing.picture import Layout, Picture
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks
-from argmap.model.outline import number, plan, put_marks
 
 
 class Arrangement(NamedTuple):
@@ -34,10 +34,12 @@ class Arrangement(NamedTuple):
 
 
 def arrange(argument: ArgumentMap, picture: Picture, marks: Marks) -> Arrangement:
-    """Return a map without errors arranged in columns or as an outline."""
-    root = plan(argument)
-    number(root)
-    put_marks(marks, root)
+    """Return a map without errors arranged in columns or as an outline.
+
+    Raises:
+        ArgmapError: If it has too many boxes.
+    """
+    root = tree(argument, marks)
     frame = fit(picture.width, root, picture.layout)
     contents = Contents(argument, sections=frame.sections)
     around = AroundDrawing(argument, contents.numbers, picture)
