@@ -189,3 +189,23 @@ def test_the_package_loads_lightly(environment: dict[str, str]) -> None:
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout == "['argmap']\n"
+
+
+def test_impact_rejects_by_review_state_beside_a_file_or_with_a_ledger(tmp_path: Path) -> None:
+    """Of a map at hand without a ledger, everything is unreviewed; another word is refused."""
+    path = tmp_path / "m.yaml"
+    head = "argmap: 1\ntitle: T\nlang: en\nthesis: {text: T.}\npremises:\n"
+    path.write_text(
+        head + "  a: {text: A., supports: thesis}\n  b: {text: B., supports: thesis}\n", "utf-8"
+    )
+    argmap.record(path, "accept", ["a", "thesis"], by="Eva Roth", date="2026-03-14")
+    found = argmap.impact(path, "a", states=["unreviewed", argmap.ReviewState.STALE])
+    assert (found.rejected, found.spared) == (("a", "b"), None)
+    assert found.by_state == {"unreviewed": ("b",), "stale": ()}
+    at_hand = argmap.load(path)
+    without = argmap.impact(at_hand, states=["unreviewed"])
+    assert (without.rejected, without.spared) == (("a", "b"), "unreviewed")
+    ledger = argmap.validate(path).ledger
+    assert argmap.impact(at_hand, states=["unreviewed"], ledger=ledger).rejected == ("b",)
+    with pytest.raises(ValueError, match="state is one of challenged, stale, unreviewed"):
+        argmap.impact(path, states=["accepted"])

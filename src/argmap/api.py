@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal, get_args
 
 from argmap import embedding
 from argmap.checking import load, texts_beside, validate
@@ -34,11 +35,17 @@ from argmap.embedding import Embedding
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import InvalidMapError
 from argmap.model.marks import Marks
-from argmap.review.ledger import Judgement, Ledger
+from argmap.quotes.sources import Texts
+from argmap.review.ledger import Judgement, Ledger, ReviewState
 from argmap.review.record import Checked, Recorded, list_claims, record_verdict
 from argmap.review.states import Standing, standings
+from argmap.review.states import states as states_of
 from argmap.standing.rank import Ranking, rank_parts
 from argmap.standing.reject import Impact, reject
+
+Doubtful = Literal["challenged", "stale", "unreviewed"]
+DOUBTFUL = get_args(Doubtful)
+"""The review states of what no reviewer's acceptance holds for: `impact` can reject all of it."""
 
 
 def render(
@@ -88,7 +95,8 @@ def render(
 
     Raises:
         InvalidMapError: If `source` names a file whose map has an error.
-        ArgmapError: If a file cannot be read or used, or Graphviz cannot be used.
+        ArgmapError: If a file cannot be read or used, if there are more boxes than a picture may
+            have, or if Graphviz cannot be used.
         ValueError: If an option is none of the values above, or a mark is about no claim and no
             evidence of the map.
     """
@@ -255,7 +263,11 @@ def prepare_ledger(path: str | os.PathLike[str]) -> Recorded:
 
 
 def impact(
-    source: ArgumentMap | str | os.PathLike[str], rejected: str | Iterable[str] = ()
+    source: ArgumentMap | str | os.PathLike[str],
+    rejected: str | Iterable[str] = (),
+    *,
+    states: Iterable[ReviewState | str] = (),
+    ledger: Ledger | None = None,
 ) -> Impact:
     """Return the parts that stand, are contested or fall when parts of a map are rejected.
 
@@ -263,14 +275,52 @@ def impact(
         source: A map without errors, as `load` returns it, or its file.
         rejected: One id, or several, of claims, inferences, sources and evidence; evidence
             without an id of its own is `claim.1`, `claim.2` and so on.
+        states: Also reject all that its reviews leave in one of these states: `challenged`,
+            `stale`, `unreviewed`. The thesis is left out.
+        ledger: The reviews for `states`; without it, those beside the map's file.
 
     Raises:
         UnknownPartError: If an id is not on the map; it is a `ValueError`.
-        InvalidMapError: If `source` names a file whose map has an error.
-        ArgmapError: If the file cannot be read.
+        InvalidMapError: If `source` names a file whose map has an error, or its ledger, where
+            `states` are given.
+        ArgmapError: If a file cannot be read.
+        ValueError: If a state is none of the three.
     """
     ids = (rejected,) if isinstance(rejected, str) else rejected
-    return reject(_map(source), ids)
+    wanted = [str(state) for state in states]
+    for state in wanted:
+        one_of("state", state, Doubtful)
+    if wanted and not isinstance(source, ArgumentMap):
+        checked = _valid(os.fspath(source))
+        argument, texts = checked.map, checked.texts
+        ledger = ledger or checked.ledger
+    else:
+        argument, texts = _map(source), None
+    return reject(argument, ids, in_states(argument, ledger, wanted, texts))
+
+
+def in_states(
+    argument: ArgumentMap,
+    ledger: Ledger | None,
+    wanted: Iterable[str],
+    texts: Texts | None = None,
+) -> dict[str, tuple[str, ...]]:
+    """Return the ids of all that its reviews leave in some states, by the state's word.
+
+    An inference whose warrant nobody has reviewed is not among the unreviewed: its claims are.
+
+    Args:
+        argument: A map without errors.
+        ledger: Its reviews, or None where it has none.
+        wanted: The states, in the order of the answer.
+        texts: The texts of its sources, to which verdicts are bound, too.
+    """
+    found: dict[str, list[str]] = {state: [] for state in wanted}
+    for name, state in states_of(argument, ledger, texts).items() if found else ():
+        silent = name in argument.inferences and state is ReviewState.UNREVIEWED
+        if state in found and not silent:
+            found[state].append(name)
+    return {word: tuple(ids) for word, ids in found.items()}
 
 
 def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
@@ -281,7 +331,8 @@ def rank(source: ArgumentMap | str | os.PathLike[str]) -> Ranking:
 
     Raises:
         InvalidMapError: If `source` names a file whose map has an error.
-        ArgmapError: If the file cannot be read.
+        ArgmapError: If the file cannot be read, or if the map is a large net in which too much
+            changes with each part.
     """
     return rank_parts(_map(source))
 

@@ -68,6 +68,8 @@ def shown(path: str) -> str:
 
 def printable(text: str) -> str:
     """Escape what a terminal would obey, and leave what it shows: joiners and accents, too."""
+    if text.isprintable():
+        return text
     return "".join(_cell(char).shown if char != "\t" else "\\t" for char in text)
 
 

@@ -106,7 +106,8 @@ def test_without_an_id_everything_is_ranked(argmap: Run, case: Path) -> None:
 def test_json_has_the_same_for_programs(argmap: Run, case: Path) -> None:
     """An object with the states, the difference to before, and each step."""
     told = json.loads(argmap("impact", case, "p", "--format", "json").stdout)
-    assert told == {
+    assert {key: told[key] for key in told if key != "parts"} == {
+        "version": 1,
         "rejected": ["p"],
         "falls": [],
         "contested": ["c"],
@@ -190,3 +191,99 @@ def test_colours_are_for_terminals(argmap: Run, case: Path) -> None:
         colored = colored.replace(code, "")
     assert colored == plain
     assert argmap("impact", case, "s", env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout == plain
+
+
+REVIEWED = ("a > thesis", "b > thesis", "c > b", "o ! a", "p ! o", "d < e @ s", "d > thesis")
+
+
+@pytest.fixture
+def reviewed(argmap: Run, tmp_path: Path) -> Path:
+    """A map with an accepted claim, a challenged and a stale one, and others unreviewed."""
+    path = tmp_path / "reviewed.yaml"
+    path.write_text(text_of(*REVIEWED), encoding="utf-8")
+    argmap("review", path, "accept", "a", "p", "--by", "Eva Roth", "--date", "2026-03-14")
+    argmap("review", path, "challenge", "b", "--by", "Eva Roth", "--date", "2026-03-14")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("It is so that p.", "It is so that p, too."), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("states", "rejected", "thesis"),
+    [
+        ("challenged", "the claim that is challenged: 2 b “It is so that b.”", "on 2 of its 3"),
+        ("stale", "the claim that is stale: 1.1.1 p “It is so that p, too.”", "is contested"),
+        (
+            "unreviewed",
+            "3 claims that are unreviewed: 2.1 c, 3 d and 1.1 o",
+            "on 1 of its 3",
+        ),
+    ],
+)
+def test_all_in_a_review_state_fall_together(
+    argmap: Run, reviewed: Path, states: str, rejected: str, thesis: str
+) -> None:
+    """One line says which these are, and the thesis is asked about and not rejected."""
+    done = argmap("impact", reviewed, "--if", states)
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"Rejected\n  {rejected}\n")
+    (end,) = [line for line in done.stdout.splitlines() if line.startswith("The thesis ")]
+    if states == "stale":  # then o stands again, and a is contested
+        assert "now contested: 1 a" in done.stdout
+    else:
+        assert thesis in end
+    left_out = "  not the thesis, which is unreviewed, too: name it to reject it\n"
+    assert (left_out in done.stdout) == (states == "unreviewed")
+
+
+def test_states_and_ids_are_rejected_together_and_a_state_that_nobody_has_is_told(
+    argmap: Run, reviewed: Path
+) -> None:
+    """What is named comes first, then a line for each state."""
+    argmap("review", reviewed, "withdraw", "b", "--by", "Eva Roth", "--date", "2026-03-15")
+    done = argmap("impact", reviewed, "d", "thesis", "--if", "stale, challenged")
+    assert done.stdout.startswith(
+        "Rejected\n"
+        "  3 d “It is so that d.”\n"
+        "  the thesis “It is so that thesis.”\n"
+        "  the claim that is stale: 1.1.1 p “It is so that p, too.”\n"
+        "  no claim is challenged\n"
+    )
+    assert "not the thesis" not in done.stdout
+    found = json.loads(argmap("impact", reviewed, "--if", "challenged", "--format", "json").stdout)
+    assert (found["rejected"], found["by_state"], found["spared"]) == ([], {"challenged": []}, None)
+    assert found["steps"] == []
+
+
+def test_json_tells_every_part_with_its_state_and_the_objections_to_it(
+    argmap: Run, reviewed: Path
+) -> None:
+    """Version 1; an objection stands, is open, answered or fallen."""
+    found = json.loads(argmap("impact", reviewed, "c", "--format", "json").stdout)
+    assert found["version"] == 1
+    parts = {part["id"]: part for part in found["parts"]}
+    assert list(parts) == ["thesis", "a", "b", "c", "d", "o", "p", "s", "e"]
+    nothing = {"standing": [], "open": [], "answered": [], "fallen": []}
+    assert parts["a"]["objections"] == nothing | {"answered": ["o"]}
+    assert parts["o"]["objections"] == nothing | {"standing": ["p"]}
+    assert (parts["b"]["state"], parts["b"]["kind"]) == ("falls", "claim")
+    assert parts["b"]["because"] == "its only backing is rejected: 2.1 c"
+    alone = json.loads(argmap("impact", reviewed, "--format", "json").stdout)
+    assert (alone["version"], len(alone["parts"])) == (1, len(parts))
+
+
+@pytest.mark.parametrize("states", ["accepted", "", "stale,,challenged", "Stale"])
+def test_what_is_no_state_is_wrong_usage(argmap: Run, reviewed: Path, states: str) -> None:
+    """The three that there are stand in the message."""
+    done = argmap("impact", reviewed, "--if", states)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is none of challenged, stale, unreviewed; commas stand between" in done.stderr
+
+
+def test_a_broken_ledger_is_not_taken_for_one_without_verdicts(argmap: Run, reviewed: Path) -> None:
+    """Its errors are printed, and nothing is rejected."""
+    ledger = reviewed.with_name("reviewed.review.yaml")
+    ledger.write_text(ledger.read_text("utf-8") + "  x: [\n", encoding="utf-8")
+    done = argmap("impact", reviewed, "--if", "unreviewed")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "reviewed.review.yaml:" in done.stderr

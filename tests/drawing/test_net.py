@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from paths import DATA, RITTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from argmap.drawing.picture import Direction
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
     from pathlib import Path
@@ -185,7 +188,7 @@ def test_ctrl_c_ends_the_child_and_leaves_nothing(
             os.killpg(process.pid, signal.SIGINT)
         _, told = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert told.strip() == "argmap: interrupted"
+    assert told.splitlines()[-1] == "argmap: interrupted"
     # One that was interrupted before it got its work is told by its closed pipe, a moment later.
     last = time.monotonic() + 10
     while any(map(is_alive, children)) and time.monotonic() < last:
@@ -196,12 +199,40 @@ def test_ctrl_c_ends_the_child_and_leaves_nothing(
 
 def large_net() -> str:
     """Return a map of which Graphviz takes far longer than it takes to interrupt it."""
+    return net_of(1_900, links_across=250)
+
+
+def net_of(claims: int, links_across: int) -> str:
+    """Return a map of which some claims, beyond their first target, bear on a second one."""
     lines = ["argmap: 1", "title: Large", "lang: en", "thesis: {text: T.}", "premises:"]
-    for i in range(400):
-        targets = sorted({f"c{(i * 7919 + k * 104729) % i}" for k in range(4)} if i else [])
-        named = ", ".join(["thesis", *targets] if i % 9 == 0 else targets)
-        lines.append(f"  c{i}: {{text: Claim {i}., supports: [{named}]}}")
+    for i in range(claims):
+        targets = [f"c{i * 7919 % i}", f"c{(i * 7919 + 104729) % i}"] if i else ["thesis"]
+        several = len(set(targets)) > 1 and links_across > 0
+        links_across -= several
+        lines.append(
+            f"  c{i}: {{text: Claim {i}., supports: [{', '.join(targets[: 1 + several])}]}}"
+        )
     return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(("claims", "links_across"), [(300, 251), (2_000, 0)])
+def test_a_net_that_graphviz_would_place_for_minutes_is_an_outline(
+    claims: int, links_across: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too many boxes, or too many links across a tree: nothing is tried, and the note says why."""
+    text = net_of(claims, links_across)
+    if not links_across:  # a chain: of a tree, it is told first that it is too wide
+        text = re.sub(r"c(\d+): (.*)\[.*\]", lambda at: f"c{at[1]}: {at[2]}c{int(at[1]) - 1}", text)
+        text = text.replace("c-1", "thesis")
+    loaded = library.validate_text(text).map
+    assert loaded is not None
+    monkeypatch.setattr(graphviz, "place", None)
+    direction: Direction = "right" if links_across else "down"
+    drawing = library.render(loaded, layout="graph", width=1600, direction=direction)
+    assert drawing.layout == "outline"
+    found = f"the net has {claims + 1:,} boxes and {links_across} links across, and Graphviz would"
+    more = " take too long to place more than 2,000 and 250: the picture is an outline"
+    assert drawing.notes == (found + more,)
 
 
 def running(parent: int) -> list[str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from argmap.api import DOUBTFUL, in_states
+from argmap.checking import texts_beside, validate
 from argmap.cli.console import put, say, wants_color
 from argmap.cli.destinations import DEFAULT_FOLDER, Job, plan
 from argmap.cli.exit import Exit
@@ -26,11 +29,31 @@ from argmap.standing.reject import Impact, UnknownPartError, reject
 from argmap.text import Known, shown
 
 
+def _states(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """Read a list of review states; a word that is none is wrong usage."""
+    words = [word.strip() for word in value.split(",")] if value is not None else []
+    for word in words:
+        if word not in DOUBTFUL:
+            raise click.BadParameter(
+                f"'{shown(word)}' is none of {', '.join(DOUBTFUL)}; commas stand between several."
+            )
+    return tuple(dict.fromkeys(words))
+
+
 @click.command(
-    epilog="Example: argmap impact maps/ritter_2026-03-12.yaml landung-unmoeglich",
+    epilog="\b\nExamples: argmap impact maps/ritter_2026-03-12.yaml landung-unmoeglich\n"
+    "          argmap impact maps/ritter_2026-03-12.yaml --if challenged,stale,unreviewed",
 )
 @click.argument("map_file", metavar="MAP")
 @click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--if",
+    "states",
+    metavar="STATES",
+    callback=_states,
+    help="Also reject all claims that reviews leave in some states, the thesis apart: challenged, "
+    "stale, unreviewed, or several of these words with commas between.",
+)
 @click.option(
     "--format",
     "form",
@@ -47,24 +70,34 @@ from argmap.text import Known, shown
     help="Also draw the map, with what is rejected, falls or is contested marked as such: to "
     "FILE, or to out/<name of the map>-impact.svg. It stands behind the ids.",
 )
-def impact(map_file: str, ids: tuple[str, ...], form: str, picture: str | None) -> int:
+def impact(
+    *,
+    map_file: str,
+    ids: tuple[str, ...],
+    states: tuple[str, ...],
+    form: str,
+    picture: str | None,
+) -> int:
     """Rejects parts of MAP (- is standard input), and says step by step what falls with them.
 
     An ID is that of a claim, an inference, a source or a piece of evidence (its own, or claim.1).
-    Without one, claims and sources are ranked by what falls with each, and the single points of
-    failure are named: what alone makes the thesis fall.
+    --if rejects what no reviewer's acceptance holds for. Without both, claims and sources are
+    ranked by what falls with each, and the single points of failure are named: what alone makes
+    the thesis fall.
 
     The exit status is 0 whatever falls, 1 where the map has errors, 2 after wrong usage such as
     an ID that is not on the map, and 3 where something outside the map failed.
     """
     job = None if picture is None else _job(map_file, picture)
-    result = check_to_draw(map_file)
-    if result.map is None or not result.drawable:
+    result = validate(map_file) if states else check_to_draw(map_file)
+    if result.map is None or not (result.ok if states else result.drawable):
         say_findings(result)
         return Exit.FOUND
-    outcome = _outcome(result.map, ids)
+    texts = texts_beside(map_file, result.map) if states else None
+    by_state = in_states(result.map, result.ledger, states, texts)
+    outcome = _outcome(result.map, ids, by_state)
     messages = [] if job is None else _draw(job, result.map, outcome)
-    put(_report(result.map, outcome, form))
+    put(_report(result.map, outcome, form, ranked=not (ids or states)))
     for line in [*messages, *warnings_message(map_file, result)]:
         say(line)
     return Exit.CLEAN
@@ -87,10 +120,12 @@ def _job(path: str, picture: str) -> Job:
     return job._replace(folder=str(Path(job.target).parent), chosen=chosen)
 
 
-def _outcome(argument: ArgumentMap, rejected: tuple[str, ...]) -> Impact:
+def _outcome(
+    argument: ArgumentMap, rejected: tuple[str, ...], by_state: Mapping[str, tuple[str, ...]]
+) -> Impact:
     """Reject parts of a map; an id that is not on it is wrong usage."""
     try:
-        return reject(argument, rejected)
+        return reject(argument, rejected, by_state)
     except UnknownPartError as error:
         known = Known(reject(argument).states)
         lines = []
@@ -112,8 +147,8 @@ def _draw(job: Job, argument: ArgumentMap, outcome: Impact) -> list[str]:
     return [message, *(f"note: {note}" for note in drawing.notes)]
 
 
-def _report(argument: ArgumentMap, outcome: Impact, form: str) -> str:
-    ranking = None if outcome.rejected else rank_parts(argument)
+def _report(argument: ArgumentMap, outcome: Impact, form: str, *, ranked: bool) -> str:
+    ranking = rank_parts(argument) if ranked else None
     if form == "json":
         return as_json(argument, outcome, ranking)
     return as_text(argument, outcome, ranking, color=wants_color(sys.stdout))

@@ -8,7 +8,7 @@ from argmap.drawing import graphviz, svg
 from argmap.drawing.graphviz import Drawn
 from argmap.drawing.layout import Arrangement, arrange
 from argmap.drawing.layout.cells import Grid
-from argmap.drawing.net import TooWideError, draw_net
+from argmap.drawing.net import TooTangledError, TooWideError, draw_net
 from argmap.drawing.picture import Picture
 from argmap.drawing.theme import find_theme
 from argmap.drawing.typeset import missing
@@ -77,8 +77,9 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
     if picture.layout == "graph" and not picture.overview:
         try:
             placed = draw_net(argument, picture, marks)
-        except TooWideError as error:
-            notes.append(f"{error} and the width is {picture.width}: the picture is an outline")
+        except (TooWideError, TooTangledError) as error:
+            wide = f" and the width is {picture.width}" * isinstance(error, TooWideError)
+            notes.append(f"{error}{wide}: the picture is an outline")
             picture = replace(picture, layout="outline")
     arrangement, drawn = placed or _arranged(argument, picture, marks)
     if picture.layout == "columns" and not picture.overview and arrangement.layout == "outline":

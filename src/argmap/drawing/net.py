@@ -14,11 +14,12 @@ from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.measures import DOT, GAP, HEADING_GAP, MARGIN, STUB
 from argmap.drawing.layout.place import Place
 from argmap.drawing.layout.sketch import POINTS_PER_INCH, Dot, Route, Sketch
+from argmap.drawing.layout.tree import tree
 from argmap.drawing.markup import Point, spline, start_direction
 from argmap.drawing.picture import Direction, Picture
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks
-from argmap.model.outline import Item, ItemKind, Relation, number, plan, put_marks
+from argmap.model.outline import Item, ItemKind, Relation
 
 BETWEEN_RANKS = 40
 """From one rank of boxes to the next, in px: room for arrowheads and bends."""
@@ -28,6 +29,21 @@ SLIMMEST_BOX = 120
 HOPELESS = 3
 """Excess over the width, as a factor, beyond which a net is not tried again: slim boxes make it
 half as wide at best, and a try of a large net can take a minute."""
+
+
+MOST_BOXES, MOST_CROSSING = 2_000, 250
+"""Boxes of a net, and links from a claim to another than the first that it bears on. Graphviz
+places so many in some seconds; of four times as many links in one knot it takes minutes."""
+
+
+class TooTangledError(Exception):
+    """A net is too large for Graphviz, or has too many links beyond those of a tree."""
+
+    def __init__(self, boxes: int, crossing: int) -> None:
+        super().__init__(
+            f"the net has {boxes:,} boxes and {crossing:,} links across, and Graphviz would take "
+            f"too long to place more than {MOST_BOXES:,} and {MOST_CROSSING:,}"
+        )
 
 
 class TooWideError(Exception):
@@ -47,12 +63,13 @@ def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arr
 
     Raises:
         TooWideError: If it takes more than the width even with slim boxes.
+        TooTangledError: If it is too large to be tried.
         EngineError: If Graphviz is missing or fails.
     """
     width = picture.width
-    root = plan(argument)
-    number(root)
-    put_marks(marks, root)
+    root = tree(argument, marks)
+    first = _first_box(root, width, picture.direction)
+    _refuse_tangle(root)
     contents = Contents(argument, further(root))
     around = AroundDrawing(argument, contents.numbers, picture)
     rows = around.heading()
@@ -64,7 +81,6 @@ def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arr
         drawn = _moved(graphviz.place(sketch.dot, ids, picture.engine), sketch, top)
         return _Try(sketch, drawn, _extent(drawn)[0] + MARGIN + 1)
 
-    first = _first_box(root, width, picture.direction)
     sketch, drawn, _ = _fitted(tried, first, width)
     _, bottom = _extent(drawn)
     items = [item for item in root.walk() if item.kind is not ItemKind.REFERENCE]
@@ -107,6 +123,14 @@ def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
     between = SLIMMEST_BOX + int((first - SLIMMEST_BOX) * share)
     middle = tried(between) if between > SLIMMEST_BOX else slim
     return middle if middle.taken <= width else slim
+
+
+def _refuse_tangle(root: Item) -> None:
+    """Stop at a net that Graphviz would take minutes to place."""
+    crossing = sum(item.kind is ItemKind.REFERENCE for item in root.walk())
+    boxes = sum(1 for _ in root.walk()) - crossing
+    if boxes > MOST_BOXES or crossing > MOST_CROSSING:
+        raise TooTangledError(boxes, crossing)
 
 
 def _first_box(root: Item, width: int, direction: Direction) -> int:

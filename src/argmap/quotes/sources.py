@@ -93,7 +93,7 @@ class Texts:
 
     @cached_property
     def ids(self) -> Mapping[str, None]:
-        """The sources that have a text, readable or not, in their order."""
+        """The sources that have a text, readable or not, in order."""
         return dict.fromkeys((*self._given, *self._files))
 
     @cached_property

@@ -35,6 +35,8 @@ _COLORS = {
     ReviewState.STALE: YELLOW,
     ReviewState.UNREVIEWED: CYAN,
 }
+_OTHERS = 10
+"""Linked premises that a claim is told to stand with: each of a thousand would name the others."""
 
 
 class ChecklistItem(NamedTuple):
@@ -169,12 +171,20 @@ def _links(claim: Claim, context: MapContext) -> str:
     links = [f"supports {one.id}" for one in claim.supports]
     links += [f"attacks {one.id}" for one in claim.attacks]
     for step in context.steps.get(claim.id, ()):
-        others = [one.id for one in step.premises if one.id != claim.id]
         does = "supports" if step.conclusion is not None else "attacks"
-        together = f" with {', '.join(others)}" if others else ""
+        together = _together(claim, step)
         because = f", because: {step.warrant}" if step.warrant else ""
         links.append(f"{does} {step.target.id}{together} (inference {step.id}{because})")
     return "".join(f"; {one}" for one in links)
+
+
+def _together(claim: Claim, step: Inference) -> str:
+    """Return the premises that a claim is linked with: not all, where each of many is told so."""
+    others = [one.id for one in step.premises[: _OTHERS + 2] if one.id != claim.id]
+    more = len(step.premises) - 1 - _OTHERS
+    if more > 1:
+        others[_OTHERS:] = [f"{more:,} more"]
+    return f" with {', '.join(others)}" if others else ""
 
 
 def _origin(part: Claim | Evidence) -> str:

@@ -11,6 +11,7 @@ from argmap.rules.speakers import same_name
 
 _BARE = "{count} claims have neither evidence nor premises behind them"
 _FEWEST_PIECES, _FEWEST_CLAIMS = 3, 2  # behind a claim of which AM305 speaks
+_MOST_BEHIND = 500_000  # links that are followed to count the evidence behind claims
 
 
 @rule("AM301", "bare-claim", Severity.WARNING)
@@ -136,35 +137,43 @@ def single_source(facts: Facts) -> Iterator[Hit]:
     order = facts.paths.support_in_order
     if facts.links_unread or order is None:
         return
-    about = _origin(facts, facts.map.about.id) if facts.map.about is not None else None
+    about = facts.origins.get(facts.map.about.id) if facts.map.about is not None else None
     roots = _roots(facts, order)
+    cited = _cited_behind(facts, order)
     seen: set[str] = set()
+    looked_at = 0
     for name in reversed(order):
         claim = facts.map.claims.get(name)
         if claim is None or name in seen or len(roots[name]) != 1:
             continue
-        behind = facts.paths.supporters(name)
-        seen |= behind
-        if not behind:
-            continue  # one claim alone has the evidence
-        known = facts.map.claims
-        evidence = [known[one].evidence for one in (name, *behind) if one in known]
-        pieces = [piece for cited in evidence for piece in cited]
+        several = len(cited[name]) >= _FEWEST_PIECES or sum(cited[name].values()) >= _FEWEST_PIECES
         (root,) = roots[name]
-        enough = len(pieces) >= _FEWEST_PIECES and sum(map(bool, evidence)) >= _FEWEST_CLAIMS
+        if looked_at > _MOST_BEHIND:  # then only what is not behind another yet is walked through
+            seen |= facts.paths.supporters(name, but=seen)
+            pieces = None
+        else:
+            behind = facts.paths.supporters(name)
+            seen |= behind
+            looked_at += facts.paths.links_to(behind)
+            known = facts.map.claims
+            evidence = [known[one].evidence for one in (name, *behind) if one in known]
+            pieces = [piece for pieces in evidence for piece in pieces]
+        enough = several and len(cited[name]) >= _FEWEST_CLAIMS
         if enough and root is not None and root != about:
             yield _of_one_source(claim, pieces, root)
 
 
-def _of_one_source(claim: Claim, pieces: list[Evidence], root: str) -> Hit:
-    through = any(piece.source and piece.source.id != root for piece in pieces)
+def _of_one_source(claim: Claim, pieces: list[Evidence] | None, root: str) -> Hit:
+    """Return the hit on a claim; without the pieces behind it, their number is not told."""
+    through = any(piece.source and piece.source.id != root for piece in pieces or ())
     how = ", through which the rest is known" if through else ""
+    number = f" {len(pieces):,} pieces of" if pieces is not None else ""
     hint = "cite a source that does not depend on it, or accept it under `ignore`"
     if claim.id == "thesis":
         hint += f"; if the map renders this one text, write `about: {root}`"
     return Hit(
         claim.at,
-        f"all {len(pieces):,} pieces of evidence behind `{claim.id}` go back to one "
+        f"all{number} evidence behind `{claim.id}` go{'' if number else 'es'} back to one "
         f"source, `{root}`{how}",
         hint,
         (claim.id, root),
@@ -173,32 +182,36 @@ def _of_one_source(claim: Claim, pieces: list[Evidence], root: str) -> Hit:
     )
 
 
+def _cited_behind(facts: Facts, order: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """Return claims with evidence at or behind each claim, up to three, with its pieces."""
+    found: dict[str, dict[str, int]] = {}
+    for name in order:
+        claim = facts.map.claims.get(name)
+        own = {name: len(claim.evidence)} if claim is not None and claim.evidence else {}
+        for one in facts.paths.support.predecessors(name):
+            if len(own) >= _FEWEST_PIECES:
+                break
+            own.update(found[one])
+        found[name] = own
+    return found
+
+
 def _roots(facts: Facts, order: tuple[str, ...]) -> dict[str, set[str | None]]:
     """Return the sources that the evidence behind each claim and inference goes back to.
 
     Any two of them stand for all of several, and None for one that is not named.
     """
-    origins = {reference.id: _origin(facts, reference.id) for reference in facts.citations}
     found: dict[str, set[str | None]] = {}
     for name in order:
         roots = found[name] = set()
         if name in facts.map.claims:
             for piece in facts.map.claims[name].evidence:
-                roots.add(origins[piece.source.id] if piece.source is not None else None)
+                roots.add(facts.origins.get(piece.source.id) if piece.source is not None else None)
         for one in facts.paths.support.predecessors(name):
             if len(roots) > 1:
                 break
             roots |= found[one]
     return found
-
-
-def _origin(facts: Facts, source: str) -> str | None:
-    """Return the source that one is known through in the end, itself or another.
-
-    None stands for a source that is not described, and for sources in a circle.
-    """
-    chain = facts.chain(source)
-    return chain[-1] if chain and facts.map.sources[chain[-1]].via is None else None
 
 
 @rule("AM311", "disputed-only", Severity.WARNING)

@@ -30,6 +30,8 @@ _ROLES = {
     Role.OBJECTION: "an objection",
 }
 _LISTED = 30  # ids in one message
+MOST_VIA = 100
+"""Sources that a quote's source may be known through, one through another."""
 
 
 class Hit(NamedTuple):
@@ -105,6 +107,23 @@ class Facts:
     def standings(self) -> dict[str, Standing]:
         """The review state and the last opinions of each claim and warrant."""
         return standings(self.map, self.ledger, self.texts)
+
+    @cached_property
+    def unjudged(self) -> dict[tuple[bool, str], tuple[int, Claim | Inference]]:
+        """The first part with the same words among those without a last word, and its place.
+
+        Words of claims and of warrants are kept apart: the key says whether it is a warrant.
+        """
+        found: dict[tuple[bool, str], tuple[int, Claim | Inference]] = {}
+        for number, (name, standing) in enumerate(self.standings.items()):
+            claim, step = self.map.claims.get(name), self.map.inferences.get(name)
+            if standing.opinions or name in self.unread:
+                continue
+            if claim is not None:
+                found.setdefault((False, claim.text), (number, claim))
+            elif step is not None and step.warrant:
+                found.setdefault((True, step.warrant), (number, step))
+        return found
 
     @cached_property
     def namesakes(self) -> tuple[Named, ...]:
@@ -261,10 +280,11 @@ class Facts:
     def chain(self, source: str) -> tuple[str, ...]:
         """Return a source and those that it is known through, nearest first.
 
-        Nothing is returned where one of them is not described.
+        Nothing is returned where one of them is not described. Of more than `MOST_VIA` only
+        those are returned: each of ten thousand sources would bring all others behind it.
         """
         chain: dict[str, None] = {}
-        while source not in chain:
+        while source not in chain and len(chain) <= MOST_VIA:
             if source not in self.map.sources:
                 return ()
             chain[source] = None
@@ -272,6 +292,30 @@ class Facts:
             if via is not None:
                 source = via.id
         return tuple(chain)
+
+    @cached_property
+    def origins(self) -> dict[str, str | None]:
+        """The source that each is known through in the end, itself or another.
+
+        None stands for sources in a circle, and for one that goes back to what is not described.
+        """
+        found: dict[str, str | None] = {}
+        for start in self.map.sources:
+            way: dict[str, None] = {}
+            source = start
+            end: str | None = None
+            while source not in way and source in self.map.sources:
+                if source in found:
+                    end = found[source]
+                    break
+                way[source] = None
+                via = self.map.sources[source].via
+                if via is None:
+                    end = source
+                    break
+                source = via.id
+            found.update(dict.fromkeys(way, end))
+        return found
 
     @cached_property
     def citations(self) -> tuple[Reference, ...]:

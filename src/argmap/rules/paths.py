@@ -6,7 +6,7 @@ The only module of the rules that imports networkx: see `Facts.paths`.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
 import networkx as nx
@@ -18,6 +18,9 @@ _SHORTEST = 2  # nodes of a circle
 _MOST_STEPS = 2_000_000
 """Edges followed in one component before the shortest circle so far is taken. Only a net of
 thousands of claims without any short circle gets there."""
+
+_MOST_SHOWN = 20_000
+"""Claims on paths that are told beside findings, in all."""
 
 _Node = tuple[str, bool]
 """A claim or an inference, and whether it hurts the thesis on the path in question."""
@@ -54,9 +57,21 @@ class Paths:
         except nx.NetworkXUnfeasible:
             return None
 
-    def supporters(self, name: str) -> set[str]:
-        """Return all that supports a claim, in one step or several."""
-        return nx.ancestors(self.support, name)
+    def supporters(self, name: str, but: Collection[str] = ()) -> set[str]:
+        """Return all that supports a claim, in one step or several.
+
+        Args:
+            name: The claim.
+            but: What is left out, with all that is behind it alone.
+        """
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            for one in self.support.predecessors(waiting.pop()):
+                if one not in found and one not in but:
+                    found.add(one)
+                    waiting.append(one)
+        return found
 
     def with_supported(self, names: frozenset[str]) -> frozenset[str]:
         """Return some claims and inferences with all that they support, in any number of steps."""
@@ -83,6 +98,10 @@ class Paths:
         """Return the nodes of `lost` from which another one can be reached."""
         return nx.ancestors(self.lost, name)
 
+    def links_to(self, names: set[str]) -> int:
+        """Return the number of links that lead to some claims and inferences, and of these."""
+        return sum(1 + len(self._graph.pred[name]) for name in names)
+
     @cached_property
     def circled(self) -> frozenset[str]:
         """The claims and inferences that are in a circle of support."""
@@ -104,7 +123,12 @@ class Paths:
         return circles(graph, lambda name: sources[name].at)
 
     def both_ways(self) -> Iterator[tuple[str, list[str], list[str]]]:
-        """Yield the nodes at which paths part that help and hurt the thesis, with one of each."""
+        """Yield the nodes at which paths part that help and hurt the thesis, with one of each.
+
+        After `_MOST_SHOWN` nodes on such paths, the nodes come without them: two long paths for
+        each of ten thousand claims are nothing that anybody reads.
+        """
+        shown = 0
         turns = self._turns()
         thesis: _Node = (self._map.thesis.id, False)
         reached = nx.ancestors(turns, thesis) if thesis in turns else set()
@@ -114,9 +138,14 @@ class Paths:
                 continue
             targets = set(self._graph.successors(node)) - {node}
             twice = any(self._graph.number_of_edges(node, target) > 1 for target in targets)
-            if not twice and targets.isdisjoint(both):
+            if twice or not targets.isdisjoint(both):
+                continue
+            if shown > _MOST_SHOWN:
+                yield node, [], []
+            else:
                 helps = nx.shortest_path(turns, (node, False), thesis)
                 hurts = nx.shortest_path(turns, (node, True), thesis)
+                shown += len(helps) + len(hurts)
                 yield node, [name for name, _ in helps], [name for name, _ in hurts]
 
     def _turns(self) -> nx.DiGraph[_Node]:
@@ -141,13 +170,6 @@ class Paths:
         graph: nx.DiGraph[_Node] = nx.DiGraph()
         graph.add_edges_from(steps)
         return graph
-
-
-_SHORTEST = 2
-
-_MOST_STEPS = 2_000_000
-"""Edges that are looked at in one component before the shortest circle so far is taken. Only
-a net of thousands of claims without any short circle gets there."""
 
 
 def circles(

@@ -343,12 +343,11 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
 def _where_it_went(facts: Facts, name: str, entry: LedgerEntry) -> str:
     """Return the hint about verdicts on a claim that is gone: renamed, or taken out."""
     reviewed = [one.reviewed for one in entry.verdicts if one.reviewed is not None]
-    claims = {one.text for one in reviewed if not one.step}
-    warrants = {one.text for one in reviewed if one.step and one.text}
-    for part in reviewable(facts):
-        same = part.text in claims if isinstance(part, Claim) else part.warrant in warrants
-        if same and not facts.standings[part.id].opinions:
-            return f"`{part.id}` has its words: if it was renamed, rename the id here, too"
+    words = {(bool(one.step), one.text) for one in reviewed}
+    heirs = [facts.unjudged[key] for key in words if key in facts.unjudged]
+    if heirs:
+        _, part = min(heirs, key=lambda heir: heir[0])
+        return f"`{part.id}` has its words: if it was renamed, rename the id here, too"
     return f"take `{name}` out of the ledger with its lines; git keeps what was said"
 
 

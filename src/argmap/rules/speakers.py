@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -128,11 +129,12 @@ def similar_speaker(facts: Facts) -> Iterator[Hit]:
     first: dict[str, Location] = {}
     for name, at in sorted(_speakers(facts), key=lambda speaker: speaker[1]):
         first.setdefault(name, at)
+    by = _ids_by_spelling(facts)
     for other, name in look_alikes(list(first)):
         at = first[other]
         message = f"“{name}” and “{other}” ({line(at)}) look like one name"
         hint = "write it the same way everywhere; if they are two, accept this under `ignore`"
-        yield Hit(first[name], message, hint, _ids_of(facts, {name, other}))
+        yield Hit(first[name], message, hint, _ids(by, other, name))
 
 
 def _speakers(facts: Facts) -> Iterator[tuple[str, Location]]:
@@ -147,12 +149,22 @@ def _speakers(facts: Facts) -> Iterator[tuple[str, Location]]:
             yield name, source.place("author")
 
 
-def _ids_of(facts: Facts, spellings: set[str]) -> tuple[str, ...]:
-    """Return the ids of all that name a speaker or an author with one of these spellings."""
-    named = (*facts.spoken, *facts.map.inferences.values())
-    found = tuple(one.id for one in named if one.by in spellings)
+def _ids_by_spelling(facts: Facts) -> defaultdict[str, list[tuple[int, str]]]:
+    """Return the ids of all that names a speaker or an author, numbered, by the name as written."""
+    named = [(one.id, one.by) for one in (*facts.spoken, *facts.map.inferences.values())]
     sources = facts.map.sources.values()
-    return found + tuple(source.id for source in sources if spellings.intersection(source.author))
+    named += [(source.id, name) for source in sources for name in source.author]
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, (identifier, name) in enumerate(named):
+        if name is not None:
+            found[name].append((number, identifier))
+    return found
+
+
+def _ids(by: Mapping[str, list[tuple[int, str]]], *spellings: str) -> tuple[str, ...]:
+    """Return the ids of all that names one of some speakers, in the order of the map."""
+    numbered = sorted(pair for name in spellings for pair in by[name])
+    return tuple(dict.fromkeys(identifier for _, identifier in numbered))
 
 
 class _Name(NamedTuple):

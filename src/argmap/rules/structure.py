@@ -9,6 +9,9 @@ from argmap.model.findings import Location, Severity, rule
 from argmap.model.graph import links_of
 from argmap.rules.facts import Facts, Hit, names, several
 
+_MOST_BEHIND = 500_000  # links that are followed to count what is behind dead ends
+_LONGEST_PATH = 30  # claims of a path in a message
+
 
 @rule("AM203", "circular-argument", Severity.ERROR)
 def circular_argument(facts: Facts) -> Iterator[Hit]:
@@ -111,10 +114,14 @@ def disconnected(facts: Facts) -> Iterator[Hit]:
     """
     if facts.torn or facts.premises_unread:
         return
+    looked_at = 0
     for component in facts.paths.dead_ends():
         members = sorted(component, key=lambda node: facts.by_id[node].at)
         if not _explained(facts, members):
-            behind = facts.paths.lost_behind(members[0]) & facts.map.claims.keys()
+            behind: set[str] = set()
+            if looked_at <= _MOST_BEHIND:  # of ten thousand, nobody asks what is behind the last
+                behind = facts.paths.lost_behind(members[0]) & facts.map.claims.keys()
+                looked_at += facts.paths.links_to(behind)
             yield _dead_end(facts, members, len(behind - component))
 
 
@@ -240,7 +247,7 @@ def works_both_ways(facts: Facts) -> Iterator[Hit]:
     hits = (
         Hit(
             facts.by_id[node].at,
-            f"`{node}` helps the thesis ({_path(helps)}) and hurts it ({_path(hurts)})",
+            f"`{node}` helps the thesis{_path(helps)} and hurts it{_path(hurts)}",
             hint,
             (node,),
         )
@@ -251,7 +258,11 @@ def works_both_ways(facts: Facts) -> Iterator[Hit]:
 
 
 def _path(nodes: list[str]) -> str:
-    return " → ".join(f"`{node}`" for node in nodes)
+    """Return a path in brackets, a long one without its middle; nothing where it is not told."""
+    steps = [f"`{node}`" for node in nodes]
+    if len(steps) > _LONGEST_PATH:
+        steps[_LONGEST_PATH // 2 : -_LONGEST_PATH // 2] = ["…"]
+    return f" ({' → '.join(steps)})" if steps else ""
 
 
 @rule("AM306", "unanswered-objection", Severity.NOTE)

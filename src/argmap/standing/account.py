@@ -13,8 +13,11 @@ from argmap.model.outline import ItemKind, number, plan
 from argmap.standing.labelling import PartState
 from argmap.standing.network import THESIS, PartKind
 from argmap.standing.rank import Load, Ranking
-from argmap.standing.reject import Cause, Impact, Reason, Step
+from argmap.standing.reject import Cause, Impact, Objections, Reason, Step
 from argmap.text import BOLD, GREEN, RED, YELLOW, counted, listed, plain_json, printable, styled
+
+VERSION = 1
+"""The version of the JSON: it changes when a key is taken away, or says something else."""
 
 _NAMED = 6
 """Names listed before "and N more"."""
@@ -76,12 +79,15 @@ def as_text(
 def as_json(argument: ArgumentMap, impact: Impact, ranking: Ranking | None = None) -> str:
     """Return an account of an impact, or of a ranking, as a JSON object.
 
-    It has the keys `rejected`, `falls` and `contested`: lists of ids, the last two of claims, in
-    the file's order; `thesis`: `stands`, `contested` or `falls`; `stands_on`: what backs the
-    thesis directly and stands; `before`: the same lists and the state of the thesis while nothing
-    is rejected. For an impact `steps` follow: every part that changes, with the reason in words.
-    For a ranking, `ranking`: every claim but the thesis, and every source, the greatest effect
-    first; and `single_points_of_failure`: a list of ids.
+    It has the keys `version`: 1; `rejected`, `falls` and `contested`: lists of ids, the last two
+    of claims, in the file's order; `thesis`: `stands`, `contested` or `falls`; `stands_on`: what
+    backs the thesis directly and stands; `before`: the same lists and the state of the thesis
+    while nothing is rejected. For an impact `steps` follow: every part that changes, with the
+    reason in words. For a ranking, `ranking`: every claim but the thesis, and every source, the
+    greatest effect first; and `single_points_of_failure`: a list of ids. Where parts are rejected
+    for the state that their reviews leave them in, `by_state` holds their ids by that word, and
+    `spared` is the state of the thesis if it is one of these. Last comes `parts`: every part with
+    its state, the reason in words, and the objections to it.
 
     Args:
         argument: The map.
@@ -89,15 +95,17 @@ def as_json(argument: ArgumentMap, impact: Impact, ranking: Ranking | None = Non
         ranking: The ranking, or None for an account of the impact.
     """
     states = _states_object(impact)
+    reasons = _Reasons(_Names(argument), impact)
+    parts = {"parts": [_part_object(name, impact, reasons) for name in impact.states]}
     if ranking is None:
-        reasons = _Reasons(_Names(argument), impact)
-        return _dumped(states | {"steps": [_step_object(step, reasons) for step in impact.steps]})
+        steps = {"steps": [_step_object(step, reasons) for step in impact.steps]}
+        return _dumped(states | steps | parts)
     standing = len(impact.stands_on)
     more: dict[str, Any] = {
         "ranking": [_load_object(load, standing) for load in ranking.loads],
         "single_points_of_failure": [load.id for load in ranking.points_of_failure],
     }
-    return _dumped(states | more)
+    return _dumped(states | more | parts)
 
 
 class _Names:
@@ -219,7 +227,7 @@ class _Text:
     def impact(self) -> str:
         """Return the rejected parts, the steps that follow, and the end of the thesis."""
         impact = self._impact
-        blocks = [self._block("Rejected", map(self._names.full, impact.rejected))]
+        blocks = [self._block("Rejected", self._rejected())]
         if impact.steps:
             steps = [list(group) for _, group in groupby(impact.steps, lambda step: step.round)]
             lines = (line for step in steps for line in self._step(step))
@@ -232,6 +240,23 @@ class _Text:
             blocks.append(self._block("What stands, with less behind it", lines))
         blocks.append(f"{self._thesis()}\n{self._count()}")
         return "\n".join(blocks)
+
+    def _rejected(self) -> Iterator[str]:
+        """Yield the rejected parts: those that were named, and a line for each review state."""
+        impact = self._impact
+        by_state = {name for ids in impact.by_state.values() for name in ids}
+        yield from (self._names.full(one) for one in impact.rejected if one not in by_state)
+        for word, ids in impact.by_state.items():
+            kinds = {impact.kinds[name] for name in ids} or {PartKind.CLAIM}
+            noun = "part" if len(kinds) > 1 else str(*kinds)
+            if len(ids) > 1:
+                yield f"{len(ids):,} {noun}s that are {word}: {self._names.several(ids)}"
+            elif ids:
+                yield f"the {noun} that is {word}: {self._names.full(ids[0])}"
+            elif impact.spared != word:
+                yield f"no claim is {word}"
+        if impact.spared:
+            yield f"not the thesis, which is {impact.spared}, too: name it to reject it"
 
     def ranking(self, ranking: Ranking) -> str:
         """Return the claims that do not stand anyway, and the effect of rejecting each part."""
@@ -377,13 +402,26 @@ def _states_object(impact: Impact) -> dict[str, Any]:
         key: [name for name, state in impact.before.items() if state is wanted]
         for key, wanted in (("falls", PartState.FALLS), ("contested", PartState.CONTESTED))
     }
+    chosen = {"by_state": impact.by_state, "spared": impact.spared} if impact.by_state else {}
     return {
+        "version": VERSION,
         "rejected": impact.rejected,
+        **chosen,
         "falls": impact.falls,
         "contested": impact.contested,
         "thesis": impact.thesis,
         "stands_on": impact.stands_on,
         "before": {**before, "thesis": impact.before["thesis"]},
+    }
+
+
+def _part_object(name: str, impact: Impact, reasons: _Reasons) -> dict[str, Any]:
+    return {
+        "id": name,
+        "kind": impact.kinds[name],
+        "state": impact.states[name],
+        "because": reasons.clauses(name),
+        "objections": impact.objections.get(name, Objections())._asdict(),
     }
 
 

@@ -49,12 +49,14 @@ class Labelling:
         network: The network.
         labels: The label of each part.
         rejected: The parts that fall whatever carries them.
+        steps: How often a label was changed or looked at, and links followed because of it.
     """
 
     def __init__(self, network: Network) -> None:
         """Label a network of which nothing is rejected."""
         self.network = network
         self.rejected: set[int] = set()
+        self.steps = 0
         self.labels = [Label.OPEN] * len(network.names)
         self._tallies = [[0] * (2 * COUNTS) for _ in network.names]
         for number, tally in enumerate(self._tallies):
@@ -112,6 +114,7 @@ class Labelling:
                 return {}
             self._set(number, label)
             return {number: former}
+        self.steps += len(members)
         formers = {number: self.labels[number] for number in members}
         for number in members:
             self._set(number, Label.OPEN)
@@ -148,7 +151,10 @@ class Labelling:
     def _set(self, number: int, label: Label) -> None:
         """Label a part, and update the tallies of the parts that it backs or attacks."""
         former = self.labels[number]
+        if label is former:
+            return
         self.labels[number] = label
+        self.steps += 1 + len(self.network.backs[number]) + len(self.network.attacks[number])
         for target in self.network.backs[number]:
             self._tallies[target][former] -= 1
             self._tallies[target][label] += 1

@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from argmap.errors import ArgmapError
 from argmap.model.argument import ArgumentMap
 from argmap.standing.labelling import Label, Labelling, PartState
 from argmap.standing.network import THESIS, Network, PartKind, build_network
+
+FREE_STEPS, STEPS = 500_000, 10
+"""Steps that a ranking may take: so many, and so many more for each part and each link.
+
+All take less but large nets in which each part changes a great share of the others: there, the
+steps are the square of the parts, and there may be thousands of them.
+"""
 
 
 class Load(NamedTuple):
@@ -54,6 +62,9 @@ def rank_parts(argument: ArgumentMap) -> Ranking:
 
     Args:
         argument: A map without errors.
+
+    Raises:
+        ArgmapError: If too much changes with each part for so many of them.
     """
     network = build_network(argument)
     before = Labelling(network).labels[network.numbers[THESIS]].state
@@ -67,7 +78,13 @@ def rank_parts(argument: ArgumentMap) -> Ranking:
 
 
 def rank_network(network: Network) -> list[Load]:
-    """Return the effect of rejecting each part but the thesis, in the order of `Ranking`."""
+    """Return the effect of rejecting each part but the thesis, in the order of `Ranking`.
+
+    Raises:
+        ArgmapError: If that takes more steps than the net may take.
+    """
+    links = sum(map(len, network.backs)) + sum(map(len, network.attacks))
+    most = FREE_STEPS + STEPS * (len(network.names) + links)
     labelling = Labelling(network)
     thesis = network.numbers[THESIS]
     before = labelling.labels[thesis].state
@@ -75,6 +92,12 @@ def rank_network(network: Network) -> list[Load]:
     loads = {}
     for members in reversed(network.groups):  # nearest to the thesis first, so that little is new
         for number in members:
+            if labelling.steps > most:
+                raise ArgmapError(
+                    f"what falls with each of the {len(network.names):,} parts alone cannot be "
+                    f"ranked: too many others change with them (more than {most:,} steps in all); "
+                    "name what is to be rejected, as in `argmap impact MAP ID`"
+                )
             if number != thesis:
                 loads[number] = _load(labelling, number, known)
     return [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -89,12 +90,29 @@ class Hold(NamedTuple):
     lost: tuple[str, ...]
 
 
+class Objections(NamedTuple):
+    """What attacks a part, by what has become of it.
+
+    Attributes:
+        standing: The attackers that stand.
+        open: Those that are contested, and that nothing settles.
+        answered: Those that are contested, and do no harm.
+        fallen: Those that have fallen.
+    """
+
+    standing: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    fallen: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Impact:
     """The states of a map's parts when some of them are rejected.
 
     Attributes:
-        rejected: The ids of the rejected parts, each once, in the order in which they were named.
+        rejected: The ids of the rejected parts, each once, in the order in which they were named,
+            and then those of `by_state`.
         before: The state of every claim while nothing is rejected, in the file's order.
         states: The state of every part, by its id, when they are rejected.
         steps: The parts that change, without the rejected ones; the claims among them and all
@@ -102,6 +120,11 @@ class Impact:
         holds: The claims that lost some of their backing, and stand.
         reasons: The reason for the state of each part, by its id.
         backing: The ids of the claims, inferences and evidence that back the thesis directly.
+        kinds: The kind of every part, by its id.
+        objections: What attacks each part that something attacks, by its id.
+        by_state: The ids of the parts that were rejected for the state that their reviews leave
+            them in, by the word for it; the thesis is never among them.
+        spared: The word for the state of the thesis, if it would have been among them.
     """
 
     rejected: tuple[str, ...]
@@ -111,6 +134,10 @@ class Impact:
     holds: tuple[Hold, ...]
     reasons: Mapping[str, Reason]
     backing: tuple[str, ...]
+    kinds: Mapping[str, PartKind]
+    objections: Mapping[str, Objections]
+    by_state: Mapping[str, tuple[str, ...]]
+    spared: str | None
 
     @property
     def thesis(self) -> PartState:
@@ -139,18 +166,28 @@ class Impact:
         )
 
 
-def reject(argument: ArgumentMap, rejected: Iterable[str] = ()) -> Impact:
+def reject(
+    argument: ArgumentMap,
+    rejected: Iterable[str] = (),
+    by_state: Mapping[str, Collection[str]] | None = None,
+) -> Impact:
     """Return the states of a map's parts when some of them are rejected.
 
     Args:
         argument: A map without errors.
         rejected: Ids of claims, inferences, evidence (its own, or `claim.1`) and sources.
+        by_state: More ids, by a word for the state that their reviews leave them in. The thesis
+            is what is asked about: of these, it is left out.
 
     Raises:
         UnknownPartError: If an id is not on the map.
     """
     network = build_network(argument)
     rejected = tuple(dict.fromkeys(normalize("NFC", name) for name in rejected))
+    words = by_state or {}
+    spared = next((word for word, ids in words.items() if THESIS in ids), None)
+    chosen = {word: tuple(name for name in ids if name != THESIS) for word, ids in words.items()}
+    rejected = tuple(dict.fromkeys((*rejected, *chain(*chosen.values()))))
     unknown = tuple(name for name in rejected if name not in network.numbers)
     if unknown:
         raise UnknownPartError(unknown)
@@ -168,7 +205,24 @@ def reject(argument: ArgumentMap, rejected: Iterable[str] = ()) -> Impact:
         holds=_holds(labelling, former),
         reasons={name: _reason(labelling, number) for name, number in network.numbers.items()},
         backing=tuple(network.names[one] for one in network.backed_by[thesis]),
+        kinds=dict(zip(network.names, network.kinds, strict=True)),
+        objections=_objections(labelling),
+        by_state=chosen,
+        spared=None if THESIS in rejected else spared,
     )
+
+
+def _objections(labelling: Labelling) -> dict[str, Objections]:
+    """Return what attacks each part that something attacks."""
+    network = labelling.network
+    labels = (Label.STANDS, Label.OPEN, Label.ANSWERED, Label.FALLEN)
+    return {
+        network.names[number]: Objections(
+            *(_names(labelling, attackers, label) for label in labels)
+        )
+        for number, attackers in enumerate(network.attacked_by)
+        if attackers
+    }
 
 
 def _steps(labelling: Labelling, former: dict[int, Label]) -> tuple[Step, ...]:

@@ -15,10 +15,11 @@ from argmap.drawing.layout.phrases import Phrases
 from argmap.drawing.layout.place import place
 from argmap.drawing.layout.sketch import Sketch, sketch
 from argmap.drawing.layout.table import table
+from argmap.drawing.layout.tree import tree
 from argmap.drawing.picture import Picture
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks
-from argmap.model.outline import Item, number, plan, put_marks
+from argmap.model.outline import Item
 
 
 class Arrangement(NamedTuple):
@@ -39,10 +40,12 @@ class Arrangement(NamedTuple):
 
 
 def arrange(argument: ArgumentMap, picture: Picture, marks: Marks) -> Arrangement:
-    """Return a map without errors arranged in columns or as an outline."""
-    root = plan(argument)
-    number(root)
-    put_marks(marks, root)
+    """Return a map without errors arranged as its options say, but for a net.
+
+    Raises:
+        ArgmapError: If it has too many boxes.
+    """
+    root = tree(argument, marks)
     if picture.overview or picture.layout == "table":
         return _cells(argument, picture, root)
     frame = fit(picture.width, root, picture.layout)

@@ -119,7 +119,7 @@ def _under_banners(width: int, found: Shape, layout: str) -> Frame | None:
     banner = MARGIN + max(INDENT, found.first)
     left = banner + JOIN_INDENT * found.joins[0] + max(INDENT, lanes(found.groups[0]))
     below = found._replace(groups=found.groups[1:], joins=found.joins[1:], first=left - MARGIN)
-    for count in range(below.levels, 1, -1):
+    for count in range(min(below.levels, _most(width)), 1, -1):
         room = _room(width, below, count)
         slim = max(SLIM, 2 * room // (2 * count + 1)) + JOIN_INDENT * max(below.joins[: count - 1])
         last = room - slim * (count - 1)
@@ -130,12 +130,17 @@ def _under_banners(width: int, found: Shape, layout: str) -> Frame | None:
 
 def _slim(width: int, found: Shape, layout: str) -> Frame | None:
     """Return slim columns before a wide one; None if there is no room for two."""
-    for count in range(found.levels - 1, 1, -1):
+    for count in range(min(found.levels - 1, _most(width)), 1, -1):
         slim = SLIM + JOIN_INDENT * max(found.joins[: count - 1])
         last = _room(width, found, count) - slim * (count - 1)
         if last >= WIDE and (layout == "columns" or last - _below(found, count) >= COLUMN):
             return _columns(width, found, [*[slim] * (count - 1), last])
     return None
+
+
+def _most(width: int) -> int:
+    """Return more columns than a width has room for: a deep map has thousands of levels."""
+    return width // SLIM + 1
 
 
 def _below(found: Shape, count: int) -> int:

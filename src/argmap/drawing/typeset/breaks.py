@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from argmap.drawing.typeset import hyphenation
-from argmap.drawing.typeset.clusters import FaceName, split_clusters, within
+from argmap.drawing.typeset.clusters import FaceName, is_simple, split_clusters, within
 from argmap.drawing.typeset.measure import MOST_REMEMBERED, Memory, kerning, word_width
 
 HYPHEN = "-"
@@ -173,21 +173,32 @@ def _atoms(word: str, places: list[int], signs: dict[int, bool], face: FaceName)
             yield _last(text, face)
             return
         width = word_width(text, face)
-        last = split_clusters(word[max(start, end - 16) : end])[-1]
-        first = split_clusters(word[end : end + 16])[0]
+        last, first = _beside(word, start, end)
         kern = kerning(last, first, face)
-        atom = Atom(text, *width, join_own=kern.own, join_spare=kern.spare)
         if signs[end]:
-            hyphen, kern = word_width(HYPHEN, face), kerning(last, HYPHEN, face)
-            yield atom._replace(
+            hyphen, over = word_width(HYPHEN, face), kerning(last, HYPHEN, face)
+            yield Atom(
+                text,
+                *width,
+                join_own=kern.own,
+                join_spare=kern.spare,
                 sign=HYPHEN,
-                sign_own=hyphen.own + kern.own,
-                sign_spare=hyphen.spare + kern.spare,
+                sign_own=hyphen.own + over.own,
+                sign_spare=hyphen.spare + over.spare,
                 penalty=AT_NEW_HYPHEN,
             )
         else:
             unspaced = is_unspaced(last[0]) or is_unspaced(first[0])
-            yield atom._replace(penalty=0.0 if unspaced else AT_OWN_HYPHEN)
+            penalty = 0.0 if unspaced else AT_OWN_HYPHEN
+            yield Atom(text, *width, join_own=kern.own, join_spare=kern.spare, penalty=penalty)
+
+
+def _beside(word: str, start: int, end: int) -> tuple[str, str]:
+    """Return the clusters before and after a place in a word whose last part begins at `start`."""
+    if all(map(is_simple, word[max(start, end - 2) : end + 2])):
+        return word[end - 1], word[end]
+    last = split_clusters(word[max(start, end - 16) : end])[-1]
+    return last, split_clusters(word[end : end + 16])[0]
 
 
 @lru_cache(maxsize=4096)

@@ -61,6 +61,9 @@ SIMPLE = (
 """Where such characters begin, where they end, and so on. To search this takes a hundredth of the
 time that it takes to make a regular expression of as many characters."""
 
+LONGEST_CLUSTER = 32
+"""Characters that a reader takes for one at most: what joins more of them fills no box."""
+
 PECULIAR = re.compile(r"[^ -~\u00a1-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]")
 """Every other character is a plain space or stands for itself: no mark and no other space."""
 
@@ -105,25 +108,26 @@ def split_clusters(text: str) -> list[str]:
     if text.isascii() or all(map(is_simple, text)):
         return list(text)
     found: list[str] = []
-    for char in text:
-        if found and _belongs(found[-1], char):
-            found[-1] += char
-        else:
-            found.append(char)
+    start = 0
+    for end in range(1, len(text)):
+        if end - start >= LONGEST_CLUSTER or not _belongs(text, start, end):
+            found.append(text[start:end])
+            start = end
+    found.append(text[start:])
     return found
 
 
-def _belongs(before: str, char: str) -> bool:
-    """Tell whether `char` is part of the cluster `before`."""
+def _belongs(text: str, start: int, end: int) -> bool:
+    """Tell whether the character at `end` is part of the cluster that begins at `start`."""
+    char, last = text[end], text[end - 1]
     if is_mark(char) or JOINING.match(char):
         return True
-    last = before[-1]
     if last == JOINER:
         return True
     if last in VIRAMA:
         return unicodedata.category(char) == "Lo"
     if REGIONAL.match(char):
-        return len(before) == 1 and REGIONAL.match(before) is not None
+        return end - start == 1 and REGIONAL.match(last) is not None
     return JAMO_AFTER.match(char) is not None and "\u1100" <= last <= "\ud7ff"
 
 

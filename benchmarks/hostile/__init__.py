@@ -1,0 +1,1 @@
+"""Maps that are made to be dear, and what each command takes for them."""
