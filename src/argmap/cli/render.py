@@ -30,6 +30,7 @@ from argmap.drawing import png_pdf
 from argmap.drawing.dot import dot
 from argmap.drawing.draw import Drawing, draw
 from argmap.drawing.picture import Picture
+from argmap.drawing.theme import find_theme
 from argmap.errors import ArgmapError
 from argmap.files.read import STREAM
 from argmap.files.write import holds, make_folder, write
@@ -256,7 +257,8 @@ class Drawer:
             )
         marks = None
         if self.review:
-            marks = review_marks(result.map, standings(result.map, result.ledger))
+            worded = find_theme(self.picture.theme).worded(result.map)
+            marks = review_marks(worded, standings(result.map, result.ledger))
         drawing = draw(result.map, self.picture, marks)
         made, (width, height), more = self._converted(drawing)
         notes = [f"note: {note}" for note in [*drawing.notes, *more]]
