@@ -177,11 +177,11 @@ def test_a_figure_is_made_of_few_kinds_of_parts(name):
 def test_what_is_said_in_another_language_is_marked():
     """The figure has the map's language, an entry its own, argmap's words theirs."""
     text = (
-        "argmap: 1\ntitle: Le pont\nlang: fr\nthesis: {text: Le pont est fermé.}\n"
+        "argmap: 1\ntitle: Tilts\nlang: lv\nthesis: {text: Tilts ir slēgts.}\n"
         "premises:\n  a: {text: Risse!, lang: de, supports: thesis}\n"
     )
     result = argmap.embed(argmap.validate_text(text).map, id_prefix=PREFIX)
-    assert '<figure class="argmap" lang="fr"' in result.text
+    assert '<figure class="argmap" lang="lv"' in result.text
     assert '<b><span lang="en">1 Premise</span></b>: <span lang="de">Risse!</span>' in result.text
     assert 'lang="en"' not in embedded("complete").text
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 import argmap
+from argmap.drawing.theme import find_theme
 from argmap.files.find import is_ledger
 from argmap.review.read import read_ledger
 from documents import Block, Workshop, blocks, completed, file_name, steps
@@ -74,12 +75,15 @@ def check_python(workshop: Workshop, block: Block) -> None:
 
 
 def check_toml(workshop: Workshop, block: Block) -> None:
-    """Settings that are shown can be used; the maps beside them are checked without them."""
+    """Settings and themes that are shown can be used; maps beside them are checked without them."""
     name = file_name(block)
     assert name is not None, f"{block.place}: the file's name is missing"
     folder = workshop.folder / "settings"
     folder.mkdir(exist_ok=True)
     (folder / name).write_text(block.text, encoding="utf-8")
+    if "[words." in block.text:
+        assert find_theme(str(folder / name)).words, block.place
+        return
     settings = argmap.find_settings(folder / "map.yaml")
     assert settings != argmap.Settings(), block.place
     assert settings.findings == (), block.place

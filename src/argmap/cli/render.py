@@ -31,6 +31,7 @@ from argmap.drawing.dot import dot
 from argmap.drawing.draw import Drawing, draw
 from argmap.drawing.paper import Paper, PaperName
 from argmap.drawing.picture import Picture
+from argmap.drawing.theme import find_theme
 from argmap.errors import ArgmapError
 from argmap.files.read import STREAM
 from argmap.files.write import holds, make_folder, write
@@ -290,7 +291,8 @@ class Drawer:
         marks = None
         if self.review:
             texts = checking.texts_beside(job.source, result.map)
-            marks = review_marks(result.map, standings(result.map, result.ledger, texts))
+            worded = find_theme(self.picture.theme).worded(result.map)
+            marks = review_marks(worded, standings(result.map, result.ledger, texts))
         drawing = draw(result.map, self.picture, marks)
         made, (width, height), more = self._converted(drawing)
         notes = [f"note: {note}" for note in [*drawing.notes, *more]]

@@ -11,7 +11,7 @@ from argmap.comparison.model import Change, ChangeType, Difference
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Reference, Source
 from argmap.model.findings import Severity
 from argmap.model.marks import Mark, Marks, Tone
-from argmap.model.vocabulary import vocabulary
+from argmap.model.vocabulary import Vocabulary
 
 
 class MarkedMap(NamedTuple):
@@ -58,16 +58,15 @@ def _marked(new: ArgumentMap, difference: Difference) -> MarkedMap:
     marks: dict[str, Mark] = {}
     for change in difference.claims:
         for one in (change, *change.evidence):
-            mark = _mark(one, new.lang)
+            mark = _mark(one, new.words)
             if mark is not None:
                 marks[one.id] = mark
     removed = {change.id for change in difference.claims if change.type is ChangeType.REMOVED}
     return MarkedMap(new, marks, tuple(removed))
 
 
-def _mark(change: Change, lang: str) -> Mark | None:
+def _mark(change: Change, words: Vocabulary) -> Mark | None:
     """Return the mark of a part of the new version; a part that was only renamed has none."""
-    words = vocabulary(lang)
     if change.type is ChangeType.ADDED:
         return Mark(words.added, Tone.NEW)
     if change.type is ChangeType.REMOVED or not change.fields:
@@ -87,7 +86,7 @@ def _with_removed(old: ArgumentMap, new: ArgumentMap, difference: Difference) ->
     valid map: a removed id may name a source now.
     """
     removed = _Removed(old, new, difference)
-    gone = Mark(vocabulary(new.lang).removed, Tone.GONE)
+    gone = Mark(new.words.removed, Tone.GONE)
     marks = dict(_marked(new, difference).marks)
     claims = {name: _with_old_evidence(claim, removed) for name, claim in new.claims.items()}
     for name, claim in claims.items():

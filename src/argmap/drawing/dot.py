@@ -16,7 +16,6 @@ from argmap.drawing.picture import Direction
 from argmap.drawing.theme import DEFAULT, Paint
 from argmap.model.argument import ArgumentMap
 from argmap.model.outline import Item, ItemKind, Relation, number, plan
-from argmap.model.vocabulary import vocabulary
 
 COLUMNS: Final = 32
 """Longest line of a box in characters; a wide one, as in Chinese, counts twice."""
@@ -91,7 +90,7 @@ def _caption(argument: ArgumentMap, contents: Contents) -> list[str]:
     """Return the lines under the drawing: the title and the numbered sources."""
     lines = [argument.title]
     if contents.numbers:
-        lines.append(f"{vocabulary(argument.lang).sources}:")
+        lines.append(f"{argument.words.sources}:")
     for name, position in contents.numbers.items():
         source = argument.sources[name]
         lines.append(f"[{position}] {describe(source, argument, contents.numbers)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from argmap.drawing import graphviz, svg
@@ -9,11 +10,13 @@ from argmap.drawing.graphviz import Drawn
 from argmap.drawing.layout import Arrangement, arrange
 from argmap.drawing.layout.cells import Grid
 from argmap.drawing.net import TooTangledError, TooWideError, draw_net
+from argmap.drawing.own_words import missing_words
 from argmap.drawing.picture import Picture
 from argmap.drawing.theme import find_theme
 from argmap.drawing.typeset import missing
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks, checked
+from argmap.model.vocabulary import language
 from argmap.text import one_line
 
 MOST_SHOWN = 8
@@ -70,6 +73,7 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
         ArgmapError: If the theme cannot be used, or Graphviz is missing or fails.
     """
     theme = find_theme(picture.theme)
+    argument = theme.worded(argument)
     ids = {*argument.claims, *(piece.id for _, piece in argument.evidence())}
     marks = checked(marks, ids) if marks else {}
     notes: list[str] = []
@@ -84,6 +88,7 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
     arrangement, drawn = placed or _arranged(argument, picture, marks)
     if picture.layout == "columns" and not picture.overview and arrangement.layout == "outline":
         notes.append(f"{picture.width} px are too narrow for columns: the picture is an outline")
+    notes += _on_words(argument)
     if drawn.noise:
         notes.append(f"Graphviz said: {drawn.noise}")
     document = svg.write(
@@ -92,6 +97,16 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
     size = (arrangement.width, arrangement.height)
     lacking = _lacking(svg.words(arrangement))
     return Drawing(document, *size, arrangement.layout, tuple(notes), argument, lacking)
+
+
+def _on_words(argument: ArgumentMap) -> Iterator[str]:
+    """Yield a remark on the words that a theme leaves out for a language that argmap has not."""
+    if argument.own_words and language(argument.lang) is None:
+        lacking = missing_words(argument.own_words)
+        if lacking:
+            some = ", ".join(f"`{key}`" for key in lacking[:MOST_SHOWN])
+            more = f" and {len(lacking) - MOST_SHOWN} more" * (len(lacking) > MOST_SHOWN)
+            yield f"the theme has no {some}{more} for `{argument.lang}`: English stands there"
 
 
 def _lacking(words: str) -> str:

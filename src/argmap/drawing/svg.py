@@ -24,7 +24,6 @@ from argmap.drawing.typeset import FaceName
 from argmap.model.argument import ArgumentMap, Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation
-from argmap.model.vocabulary import vocabulary
 
 SHARP: Final = "translate(.5 .5)"
 """Half a px down and right: the edges of boxes, 1 px wide, fall on whole pixels."""
@@ -267,7 +266,7 @@ def _legend(rows: Sequence[Row], argument: ArgumentMap, palette: Palette) -> str
     lines = "".join(_line(row, palette) for row in rows if row.kind in list(Relation))
     words = "".join(_words(row, argument) for row in rows)
     lines = f'<g fill="none" stroke-width="2">{lines}</g>'
-    name = f"<title>{escape(vocabulary(argument.lang).legend)}</title>"
+    name = f"<title>{escape(argument.words.legend)}</title>"
     return f'<g class="legend" role="img">{name}{boxes}{lines}{words}</g>'
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from argmap.drawing.own_words import OwnWords, read_words
 from argmap.errors import ArgmapError
 from argmap.files.read import read_all
+from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Tone
+from argmap.model.vocabulary import language
 
 
 class Paint(NamedTuple):
@@ -80,10 +84,22 @@ class Palette(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """The light palette, which print and plain renderers use as well, and the dark one."""
+    """The light palette, which print and plain renderers use as well, the dark one, and words.
+
+    Attributes:
+        light, dark: The palettes.
+        words: Words in place of argmap's own, by their languages.
+    """
 
     light: Palette
     dark: Palette
+    words: tuple[OwnWords, ...] = ()
+
+    def worded(self, argument: ArgumentMap) -> ArgumentMap:
+        """Return a map with this theme's words for its language, if there are any."""
+        tables = {own.lang: own.texts for own in self.words}
+        lang = language(argument.lang, tables)
+        return replace(argument, own_words=tables[lang]) if lang else argument
 
 
 BLUE_AND_RUST: Final = Theme(
@@ -232,7 +248,8 @@ def find_theme(name: Theme | str) -> Theme:
             with the tables `[light]` and `[dark]`. A key of them is a field of `Palette`: a colour
             `#rrggbb`, for a kind of box a table of `fill`, `stroke`, `text` and `accent`, for a
             tone of marks one of `fill` and `text`. What the file leaves out is as in the default
-            theme.
+            theme. A table `[words.lv]` has words in place of those that argmap adds to a map in
+            that language, by their keys.
 
     Raises:
         ArgmapError: If there is no such theme, or the file cannot be read or used.
@@ -260,6 +277,7 @@ def find_theme(name: Theme | str) -> Theme:
         return Theme(
             light=_palette(DEFAULT.light, palettes.get("light", {}), "light"),
             dark=_palette(DEFAULT.dark, palettes.get("dark", {}), "dark"),
+            words=read_words(palettes.get("words", {})),
         )
     except ValueError as error:
         raise ArgmapError(f"the theme {name}: {error}") from None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from argmap.drawing.draw import Drawing, draw
 from argmap.drawing.picture import Form, Picture
+from argmap.drawing.theme import find_theme
 from argmap.embedding.html import COLUMN, WHOLE, figure, inline, responsive
 from argmap.embedding.markdown import as_markdown
 from argmap.embedding.pictures import Variant, address, file_name
@@ -58,6 +59,8 @@ def embed(
         ValueError: If an option is none of the values above.
         ArgmapError: If the theme cannot be used, or Graphviz is not there or fails.
     """
+    theme = find_theme(picture.theme)
+    picture, argument = replace(picture, theme=theme), theme.worded(argument)
     width = picture.width
     prefix = picture.id_prefix or _prefix(argument)
     variants = []

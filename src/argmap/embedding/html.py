@@ -15,7 +15,7 @@ from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.embedding.pictures import Variant
 from argmap.embedding.text_version import Words, alternative, caption, entries, line
 from argmap.model.argument import ArgumentMap
-from argmap.model.vocabulary import vocabulary
+from argmap.model.vocabulary import ENGLISH, language
 from argmap.text import folded
 
 LIST: Final = 'style="margin:0;padding-inline-start:1.2em"'
@@ -47,7 +47,8 @@ def figure(
         text: Whether the text version comes along.
     """
     direction = ' dir="rtl"' if runs_from_right(argument.title) else ""
-    pen = HtmlPen(argument.lang, prefix, isolates=bool(direction))
+    own = "" if language(argument.lang) or argument.own_words else ENGLISH
+    pen = HtmlPen(argument.lang, own, prefix, isolates=bool(direction))
     lines = [
         f'<figure class="argmap" lang="{escape(argument.lang)}"{direction} style="{style}">',
         *picture,
@@ -124,7 +125,7 @@ def _caption(argument: ArgumentMap, pen: HtmlPen) -> str:
 
 def _details(argument: ArgumentMap, pen: HtmlPen) -> Iterator[str]:
     """Yield the text version, folded away until a reader opens it."""
-    words = vocabulary(argument.lang)
+    words = argument.words
     numbers = source_numbers(argument)
     yield '<details style="margin:.5em 0">'
     yield f"<summary>{pen.own(words.as_text)}</summary>"
@@ -148,7 +149,7 @@ def _sources(argument: ArgumentMap, pen: HtmlPen) -> Iterator[str]:
     numbers = source_numbers(argument)
     if not numbers:
         return
-    yield f"<p>{pen.strong(vocabulary(argument.lang).sources)}</p>"
+    yield f"<p>{pen.strong(argument.words.sources)}</p>"
     yield f"<ol {LIST.replace('1.2em', '2em')}>"
     for name, position in numbers.items():
         source = argument.sources[name]
@@ -165,18 +166,19 @@ class HtmlPen:
 
     Attributes:
         lang: The language of the figure.
+        own_lang: That of argmap's own words, if it is another.
         prefix: Prefix of ids.
         isolates: Whether the figure runs from right to left.
     """
 
     lang: str
+    own_lang: str
     prefix: str
     isolates: bool
 
     def own(self, text: str) -> str:
         """Return words of argmap's own, marked where the map's language is none of its own."""
-        own = vocabulary(self.lang).lang
-        marked = f' lang="{own}"' if self.lang.lower().split("-")[0] != own else ""
+        marked = f' lang="{self.own_lang}"' if self.own_lang else ""
         if self.isolates:
             return f"<bdi{marked}>{escape(text)}</bdi>"
         return f"<span{marked}>{escape(text)}</span>" if marked else escape(text)

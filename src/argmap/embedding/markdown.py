@@ -13,7 +13,6 @@ from argmap.drawing.markup import web_address
 from argmap.embedding.pictures import Variant
 from argmap.embedding.text_version import Words, alternative, caption, entries, line
 from argmap.model.argument import ArgumentMap
-from argmap.model.vocabulary import vocabulary
 from argmap.text import escape_markdown
 
 _UNSAFE: Final = re.compile(r"[\x00-\x20\"'()<>\[\\\]^`{|}]")
@@ -27,7 +26,7 @@ def as_markdown(argument: ArgumentMap, variants: Sequence[Variant], *, text: boo
     Nested items are indented by four blanks, which CommonMark, Pandoc and Python-Markdown all
     take for the same.
     """
-    words, pen = vocabulary(argument.lang), MarkdownPen(argument.lang)
+    words, pen = argument.words, MarkdownPen(argument.lang)
     numbers = source_numbers(argument)
     blocks = ["  \n".join(_picture(argument, variants, pen))]
     if not text:
@@ -55,7 +54,7 @@ def _picture(argument: ArgumentMap, variants: Sequence[Variant], pen: MarkdownPe
     parts = [f"**{pen.name(argument.title)}**"]
     parts += (f"{pen.own(own)}: {pen.name(said)}" for own, said in caption(argument))
     yield " · ".join(parts)
-    words = vocabulary(argument.lang)
+    words = argument.words
     for variant in narrower:
         yield f"[{pen.own(words.for_narrow)}]({_address(variant.address)})"
 

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple, Protocol
 from argmap.drawing.layout.content import deed
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Status
 from argmap.model.outline import Item, ItemKind, Relation, number, plan
-from argmap.model.vocabulary import vocabulary
 from argmap.text import folded
 
 DEEPEST: Final = 12
@@ -78,7 +77,7 @@ class _Writer:
 
     def __init__(self, argument: ArgumentMap) -> None:
         self.argument = argument
-        self.words = vocabulary(argument.lang)
+        self.words = argument.words
 
     def entry(self, item: Item, depth: int, *, below_deepest: bool) -> TextEntry:
         """Return an item's entry; below the deepest list, its label names the claim above."""
@@ -86,7 +85,7 @@ class _Writer:
             return self._reference(item, depth, below_deepest=below_deepest)
         label = self._label(item)
         if below_deepest:
-            label = f"{label} {self.words.to} {self._above(item)}"
+            label = f"{label} {self._to_above(item)}"
         if item.kind is ItemKind.EVIDENCE:
             assert item.evidence is not None
             return self._evidence(item.evidence, depth, label)
@@ -98,7 +97,7 @@ class _Writer:
     def _reference(self, item: Item, depth: int, *, below_deepest: bool) -> TextEntry:
         label = deed(item, self.words)
         if below_deepest:
-            label = f"{label} ({self.words.to} {self._above(item)})"
+            label = f"{label} ({self._to_above(item)})"
         return TextEntry(depth=depth, label=label, see=item.id, see_number=item.number)
 
     def _claim(self, claim: Claim, depth: int, label: str) -> TextEntry:
@@ -176,11 +175,12 @@ class _Writer:
             return f"{words.together}, {words.because}" if inference.warrant else words.together
         return words.because.capitalize() if inference.warrant else words.inference
 
-    def _above(self, item: Item) -> str:
+    def _to_above(self, item: Item) -> str:
         above = item.parent
         while above is not None and above.claim is None:
             above = above.parent
-        return (above.number if above else "") or self.words.thesis
+        number = above.number if above else ""
+        return self.words.to.format(target=number or self.words.thesis)
 
 
 class Pen(Protocol):
@@ -206,7 +206,7 @@ def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pe
     """Return one entry as markup: label, speaker, text, and source."""
     if entry.see:
         return f"{pen.see(entry.see, entry.see_number)} {pen.strong(entry.label)}"
-    words = vocabulary(argument.lang)
+    words = argument.words
     head = [pen.strong(entry.label)]
     if entry.by:
         head.append(pen.name(entry.by))
@@ -232,7 +232,7 @@ def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pe
 
 def alternative(argument: ArgumentMap) -> str:
     """Return the alternative text of the map's image, one sentence of at most 150 characters."""
-    words = vocabulary(argument.lang)
+    words = argument.words
     speaker = argument.thesis.speaker
     before, after = words.quotes
     if speaker:
@@ -247,7 +247,7 @@ def alternative(argument: ArgumentMap) -> str:
 
 def caption(argument: ArgumentMap) -> list[tuple[str, str]]:
     """Return the caption after the title: pairs of argmap's own words and the map's."""
-    words = vocabulary(argument.lang)
+    words = argument.words
     speaker = argument.thesis.speaker
     parts = [(words.argument_by, speaker or ""), (words.as_of, words.date(argument.date or ""))]
     parts.append((words.map_by, argument.author or ""))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 from argmap.model.findings import Location
+from argmap.model.vocabulary import Vocabulary, vocabulary
 
 
 class Role(StrEnum):
@@ -194,6 +197,7 @@ class ArgumentMap(Placed):
         repeats: Claims, inferences and sources whose NFC-folded id an earlier part of the same
             kind has; they are left out of the three mappings above.
         author, date, about, by, description: As in the file, or None.
+        own_words: Words in place of those that argmap adds, by their keys; a theme has them.
     """
 
     title: str
@@ -208,6 +212,12 @@ class ArgumentMap(Placed):
     about: Reference | None = None
     by: str | None = None
     description: str | None = None
+    own_words: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The words that argmap adds, in the map's language."""
+        return vocabulary(self.lang, self.own_words)
 
     @property
     def thesis(self) -> Claim:

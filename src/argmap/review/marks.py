@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Mark, Marks, Tone
-from argmap.model.vocabulary import vocabulary
 from argmap.review.ledger import ReviewState
 from argmap.review.states import Standing
 
@@ -26,7 +25,7 @@ def review_marks(argument: ArgumentMap, standings: Mapping[str, Standing]) -> Ma
         standings: The standings of its claims, by their ids, as `reviews` returns them; a
             warrant has no box of its own, and gets no mark.
     """
-    words = vocabulary(argument.lang)
+    words = argument.words
     return {
         name: Mark(getattr(words, one.state.value), _TONES[one.state])
         for name, one in standings.items()

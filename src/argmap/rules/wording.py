@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from argmap.model.argument import Claim, Placed
 from argmap.model.findings import Severity, rule
+from argmap.model.vocabulary import language
 from argmap.rules.facts import Facts, Hit, line, names, several
 from argmap.rules.lines import VERSE, divisions
 from argmap.text import listed, short_quote
@@ -244,3 +245,25 @@ def _joined(text: _Text, parts: Sequence[str], facts: Facts) -> Iterator[Hit]:
         claims = [facts.holder[name] for name in text.ids if name in facts.holder]
         message = f"{what}, and in the picture it is one paragraph"
         yield Hit(text.holder.place(text.key), message, hint, (*text.ids, *claims))
+
+
+@rule("AM410", "foreign-words", Severity.NOTE)
+def foreign_words(facts: Facts) -> Iterator[Hit]:
+    """The map is in a language in which argmap has no words of its own.
+
+    What it adds to a picture and to the text version is in English then: premise, evidence, the
+    legend. Whoever draws the map can give it words of its own: a theme has them in a table, such as
+    `[words.lv]` for Latvian (docs/author.md shows one). Then this note is to be accepted.
+
+    Bad:
+        ```yaml
+        lang: lv
+        ```
+    """
+    lang = facts.map.lang
+    if language(lang) is None:
+        yield Hit(
+            facts.map.place("lang"),
+            f"argmap has no words in `{lang}`: those that it adds to the picture are English",
+            f"write them into a theme, in a table `[words.{lang}]`, and accept this note",
+        )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Mark, Marks, Tone
-from argmap.model.vocabulary import vocabulary
 from argmap.standing.labelling import PartState
 from argmap.standing.reject import Impact
 
@@ -16,7 +15,7 @@ def impact_marks(argument: ArgumentMap, impact: Impact) -> Marks:
         argument: The map.
         impact: The outcome of rejecting parts of it, as `impact` returns it.
     """
-    words = vocabulary(argument.lang)
+    words = argument.words
     of_state = {
         PartState.FALLS: Mark(words.falls, Tone.BAD),
         PartState.CONTESTED: Mark(words.contested, Tone.DOUBT),

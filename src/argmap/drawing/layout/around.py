@@ -10,11 +10,10 @@ from argmap.drawing.layout.boxes import Box, set_box
 from argmap.drawing.layout.content import Paragraph
 from argmap.drawing.layout.measures import BRANCH_GAP, MARGIN, PAD_X, PAD_Y, SECTION_GAP, STYLES
 from argmap.drawing.picture import Picture
-from argmap.drawing.typeset import safe_width
+from argmap.drawing.typeset import natural_width, safe_width
 from argmap.model.argument import ArgumentMap, Source, Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation
-from argmap.model.vocabulary import vocabulary
 
 SAMPLE = 26
 """The width of a sample in the legend, in px."""
@@ -85,7 +84,7 @@ class AroundDrawing(NamedTuple):
         return rows
 
     def _legend(self, items: Sequence[Item], top: int) -> Iterator[Row]:
-        words = vocabulary(self.argument.lang)
+        words = self.argument.words
         labels = {
             "for": words.for_thesis,
             "against": words.against_thesis,
@@ -110,17 +109,19 @@ class AroundDrawing(NamedTuple):
                 needed, lines = sum(lines, SAMPLE * len(lines)), []
             if left > MARGIN and left + needed > self.picture.width - MARGIN:
                 left, top, height = MARGIN, top + height - PAD_Y, 0
-            box = set_box([Paragraph("meta", label, self.argument.lang)], reach)
+            box = _beside_sample(set_box([Paragraph("meta", label, self.argument.lang)], reach))
             yield Row(kind, box, left + SAMPLE, top - PAD_Y)
             left, height = left + SAMPLE + reach, max(height, box.height)
 
     def _reach(self, label: str) -> int:
         """Return the width of a label of the legend with the padding around it, in px."""
-        reach = ceil(safe_width(label, STYLES["meta"])) + PAD_X + MARGIN
+        style = STYLES["meta"]
+        reach = ceil(safe_width(label, style)) + PAD_X + MARGIN
+        reach = max(reach, ceil(natural_width(label, style)) + 2 * PAD_X)
         return min(reach, self.picture.width - 2 * MARGIN - SAMPLE)
 
     def _sources(self, top: int) -> Iterator[Row]:
-        row = self._row("sources", "kicker", vocabulary(self.argument.lang).sources, top)
+        row = self._row("sources", "kicker", self.argument.words.sources, top)
         yield row
         linked = any(self.argument.sources[name].url for name in self.numbers)
         for name, number in self.numbers.items():
@@ -132,7 +133,7 @@ class AroundDrawing(NamedTuple):
             yield row
 
     def _credit(self, top: int) -> Iterator[Row]:
-        words, argument = vocabulary(self.argument.lang), self.argument
+        words, argument = self.argument.words, self.argument
         parts = [f"{words.map_by}: {argument.author}" if argument.author else ""]
         parts.append(f"{words.as_of}: {words.date(argument.date)}" if argument.date else "")
         text = " · ".join(filter(None, parts))
@@ -143,6 +144,12 @@ class AroundDrawing(NamedTuple):
         room = self.picture.width - 1 - 2 * MARGIN + 2 * PAD_X
         box = set_box([Paragraph(style, text, self.argument.lang)], room)
         return Row(kind, box, MARGIN - PAD_X, top - PAD_Y, url)
+
+
+def _beside_sample(box: Box) -> Box:
+    """Return a label of the legend that begins at its left edge, in Arabic, too."""
+    words = tuple(words._replace(x=PAD_X, rtl=False) for words in box.paragraphs)
+    return box._replace(paragraphs=words)
 
 
 def _below(rows: Sequence[Row], top: int) -> int:
@@ -175,7 +182,7 @@ def _marked(items: Sequence[Item]) -> dict[str, str]:
 
 def describe(source: Source, argument: ArgumentMap, numbers: Mapping[str, int]) -> str:
     """Return a source as one line: authors, title, where it appeared, date, how it is known."""
-    words = vocabulary(argument.lang)
+    words = argument.words
     title = source.title or source.id
     head = f"{', '.join(source.author)}: {title}" if source.author else title
     named = (source.fields.get(key) for key in ("container-title", "publisher"))
@@ -183,5 +190,6 @@ def describe(source: Source, argument: ArgumentMap, numbers: Mapping[str, int]) 
     if source.issued:
         parts.append(words.date(source.issued))
     if source.via is not None and source.via.id in numbers:
-        parts.append(f"{words.via}\N{NO-BREAK SPACE}[{numbers[source.via.id]}]")
+        via = words.via.format(source=f"[{numbers[source.via.id]}]")
+        parts.append(via.replace(" [", "\N{NO-BREAK SPACE}["))
     return ", ".join(parts)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Reference, Role, Status
 from argmap.model.outline import Item, ItemKind, Relation
-from argmap.model.vocabulary import Vocabulary, vocabulary
+from argmap.model.vocabulary import Vocabulary
 
 
 class Paragraph(NamedTuple):
@@ -46,7 +46,7 @@ class Contents:
         self.argument = argument
         self.further = further or {}
         self.sections = sections
-        self.words = vocabulary(argument.lang)
+        self.words = argument.words
         self.numbers = source_numbers(argument)
         words = self.words
         self._roles = {

@@ -11,7 +11,6 @@ from argmap.drawing.typeset.runs import Run
 from argmap.model.argument import ArgumentMap, Evidence, Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation
-from argmap.model.vocabulary import vocabulary
 
 SPACE = "\N{NO-BREAK SPACE}"
 SMALL = Style("regular", 12, 15)
@@ -30,7 +29,7 @@ class Phrases:
 
     def __init__(self, argument: ArgumentMap) -> None:
         self.argument = argument
-        self.words = vocabulary(argument.lang)
+        self.words = argument.words
         self.numbers = source_numbers(argument)
 
     def own(self, text: str, style: Style, *, glued: bool = False) -> Run:
