@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from argmap.model.argument import Claim, Evidence, Status
 from argmap.model.findings import Severity, rule
@@ -192,7 +193,7 @@ def _cited_behind(facts: Facts, order: tuple[str, ...]) -> dict[str, dict[str, i
             if len(own) >= _FEWEST_PIECES:
                 break
             own.update(found[one])
-        found[name] = own
+        found[name] = dict(islice(own.items(), _FEWEST_PIECES))
     return found
 
 
