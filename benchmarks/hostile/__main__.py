@@ -91,7 +91,7 @@ def main(names: list[str], commands: dict[str, list[str]], size: int) -> None:
     say(f"{machine()}\n\n## Hostile maps of {size:,} bytes\n")
     say(
         f"Goals: ≤ {MOST_SECONDS} s and ≤ {MOST_MEMORY} MB. ^ is the exponent of growth; "
-        "“limit” stands where the map is refused in one line.\n"
+        "“refused” stands where one line says why the map is not taken: a limit, or its errors.\n"
     )
     say(f"| shape | {' | '.join(commands)} | memory, MB |\n|---|{'--:|' * (len(commands) + 1)}")
     floor = costs(EMPTY, commands)
@@ -109,7 +109,7 @@ def cell(grown: list[Cost], floor: float) -> str:
         return f"**> {PATIENCE} s**"
     text = bold(f"{last.seconds:.1f} s", last.seconds > MOST_SECONDS)
     if last.status == REFUSED:
-        return f"limit, {text}"
+        return f"refused, {text}"
     first = grown[0].seconds - floor
     if first < LEAST or grown[0].status != last.status:
         return text
