@@ -41,8 +41,7 @@ def _states(_: click.Context, __: click.Parameter, value: str | None) -> tuple[s
 
 
 @click.command(
-    epilog="\b\nExamples: argmap impact maps/ritter_2026-03-12.yaml landung-unmoeglich\n"
-    "          argmap impact maps/ritter_2026-03-12.yaml --if challenged,stale,unreviewed",
+    epilog="Example: argmap impact maps/ritter_2026-03-12.yaml landung-unmoeglich",
 )
 @click.argument("map_file", metavar="MAP")
 @click.argument("ids", metavar="[ID]...", nargs=-1)
