@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap import load, render
+from argmap.checking import validate_text
 from cells_seen import look_at_cells
 from fixture_maps import WRITTEN, read
 from geometry import wide_page
@@ -94,3 +95,33 @@ def plain(argument: ArgumentMap, evidence: str) -> str:
     """Return the words of a table."""
     svg = render(argument, layout="table", evidence=evidence).svg  # type: ignore[arg-type]
     return " ".join(re.sub(r"<style>.*?</style>|<[^>]*>", "", svg).replace("\u00a0", " ").split())
+
+
+def test_in_words_a_claim_has_its_own_quote_and_a_step_its_scheme():
+    """What a claim quotes from its source, and the kind of a step, are words, too."""
+    argument = load(RITTER)
+    words = plain(argument, "words")
+    assert "Verzweifelt sucht Trump einen Weg aus dem Iran-Krieg. „Off-Ramp“ [1]" in words
+    assert "(Schema: Schluss aus einem Anzeichen)" in words
+    marks = plain(argument, "marks")
+    assert "Off-Ramp" not in marks
+    assert "Schema:" not in marks
+
+
+def test_a_linked_claim_that_stands_elsewhere_is_named():
+    """Without a warrant, too: the double rule holds together only what stands there."""
+    text = """\
+argmap: 1
+title: Rain
+lang: en
+thesis: {text: The match is off.}
+premises:
+  rain: {text: It rains., supports: thesis}
+  field: {text: The field is soaked., supports: thesis}
+  drain: {text: No drain works.}
+inferences:
+  soaked: {premises: [rain, drain], conclusion: field}
+"""
+    argument = validate_text(text, "rain.yaml").map
+    assert argument is not None
+    assert "1 + 2.1 only together" in plain(argument, "words")

@@ -18,7 +18,7 @@ from argmap.drawing.layout.phrases import (
     attacked_step,
     attackers,
     attackers_of_step,
-    effect,
+    is_attack,
     premises,
     reasons,
     reasons_below,
@@ -158,7 +158,7 @@ class _Overview:
             words.all_reported: self.states == {Status.REPORTED},
             words.all_verified: self.states == {Status.VERIFIED},
             words.elsewhere: any(
-                item.kind is ItemKind.REFERENCE and not _is_attack(item) for item in shown
+                item.kind is ItemKind.REFERENCE and not is_attack(item) for item in shown
             ),
             words.implicit_means: any(item.claim and item.claim.implicit for item in shown),
             words.never_answered: bool(self.objections) and not self.answered,
@@ -383,12 +383,8 @@ def _glued(spans: Sequence[Phrase]) -> list[Phrase]:
     return [first._replace(run=first.run._replace(glued=True)), *rest]
 
 
-def _is_attack(item: Item) -> bool:
-    return effect(item) is Relation.ATTACKS
-
-
 def _is_objection(item: Item) -> bool:
-    return item.kind is ItemKind.CLAIM and item.against and _is_attack(item)
+    return item.kind is ItemKind.CLAIM and item.against and is_attack(item)
 
 
 def _answers(item: Item) -> list[Item]:
@@ -397,7 +393,7 @@ def _answers(item: Item) -> list[Item]:
     What attacks the step from linked ones is the last one's.
     """
     found = list(attackers(item))
-    if _is_attack(item) and _linked(item)[-1:] == [item]:
+    if is_attack(item) and _linked(item)[-1:] == [item]:
         found += attackers_of_step(item.parent)
     return found
 

@@ -56,7 +56,7 @@ class Phrases:
 
     def role(self, item: Item) -> str:
         """Return what a claim is where that is news: an objection or an answer, and to what."""
-        if effect(item) is not Relation.ATTACKS:
+        if not is_attack(item):
             return ""
         above, words = item.parent, self.words
         step = attacked_step(item)
@@ -123,6 +123,11 @@ def effect(item: Item) -> Relation | None:
     return item.relation
 
 
+def is_attack(item: Item) -> bool:
+    """Tell whether a claim attacks the claim or the step above it."""
+    return effect(item) is Relation.ATTACKS
+
+
 def attacked_step(item: Item) -> Item | None:
     """Return the join whose step a claim attacks, not merely belongs to."""
     while item.relation is Relation.PREMISE and item.parent is not None:
@@ -152,7 +157,7 @@ def numbers(items: Sequence[Item]) -> str:
 
 def is_answer(item: Item) -> bool:
     """Tell whether a claim attacks one that is against the thesis."""
-    return effect(item) is Relation.ATTACKS and not item.against
+    return is_attack(item) and not item.against
 
 
 def claims_below(item: Item) -> list[Item]:
@@ -170,7 +175,7 @@ def claims_below(item: Item) -> list[Item]:
 
 def reasons(item: Item) -> list[Item]:
     """Return what supports a claim, right under it."""
-    return [child for child in claims_below(item) if effect(child) is not Relation.ATTACKS]
+    return [child for child in claims_below(item) if not is_attack(child)]
 
 
 def attackers(item: Item) -> Iterator[Item]:
@@ -180,7 +185,7 @@ def attackers(item: Item) -> Iterator[Item]:
         child = stack.pop()
         if child.against is not item.against:
             yield child
-        elif effect(child) is not Relation.ATTACKS:  # else it attacks an attack on the claim
+        elif not is_attack(child):  # else it attacks an attack on the claim
             stack.extend(reversed(claims_below(child)))
 
 

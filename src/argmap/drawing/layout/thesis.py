@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from argmap.drawing.layout.cells import Cell, Phrase, set_words
 from argmap.drawing.layout.phrases import SMALL, Phrases
@@ -37,7 +38,7 @@ def thesis_cell(
         top: Its upper edge.
         width: Its width.
         narrow: Whether it is for a phone.
-        below: What else stands in it: its evidence.
+        below: What else stands in it, its evidence: what is glued stands behind its words.
     """
     argument, words = phrases.argument, phrases.words
     speaker = argument.thesis.speaker
@@ -47,15 +48,17 @@ def thesis_cell(
     cell = Cell(left, top, width, ground="thesis", item=root, depth=0)
     room = width - 2 * PAD_X
     head = set_words([Phrase(phrases.own(kicker, SMALL), "accent")], SMALL, PAD_X, PAD_TOP, room)
+    small = [phrase._replace(tint="accent") for phrase in below]
+    behind = list(takewhile(lambda phrase: phrase.run.glued, small))
     for style, most in ((THESIS, MOST_NARROW_LINES if narrow else MOST_LINES), (LONG_THESIS, 0)):
-        spans = [phrases.text(root, style), *phrases.tag(root, SMALL)]
+        spans = [phrases.text(root, style), *behind, *phrases.tag(root, SMALL)]
         claim = set_words(spans, style, PAD_X, head.bottom, room)
         if len(claim.lines) <= most:
             break
     cell.words += [head, claim]
-    if below:
-        small = [span._replace(tint="accent") for span in below]
-        cell.words.append(set_words(small, SMALL, PAD_X, claim.bottom, room))
+    if small[len(behind) :]:
+        rest = small[len(behind) :]
+        cell.words.append(set_words(rest, SMALL, PAD_X, claim.bottom, room))
     cell.height = cell.words[-1].bottom + PAD_BOTTOM
     return cell
 
