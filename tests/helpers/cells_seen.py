@@ -20,7 +20,7 @@ LOOK = """() => {
     const [left, , right] = extent(line.getBBox());
     const size = Math.max(...[line, ...line.querySelectorAll("tspan")].map(
       part => parseFloat(getComputedStyle(part).fontSize)));
-    const baseline = line.y.baseVal[0].value;
+    const baseline = line.getStartPositionOfChar(0).y;
     return [left, baseline - 0.97 * size, right, baseline + 0.24 * size];
   };
   const cells = [...svg.querySelectorAll(".boxes g[class]")].map(group => {

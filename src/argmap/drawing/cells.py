@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from argmap.drawing.graphviz import Rectangle
 from argmap.drawing.layout.cells import Cell, Grid, Phrase, SetText
@@ -21,8 +22,11 @@ RADIUS = 2
 HATCH = 10
 """Distance of the lines of hatching, in px."""
 
-CLEAR = 10
-"""From the words of a hatched cell to its hatching."""
+CLEAR, CLEAR_BELOW = 4, 2
+"""From the words of a hatched cell to its hatching, at their end and below."""
+
+LIGHT = 0.45
+"""How much of its colour a cell's ground has where there is room to spare."""
 
 
 class Cells:
@@ -55,7 +59,8 @@ class Cells:
             yield '</g><g role="listitem">' if level <= opened else new
             places = [nodes[rule] for rule in grid.rules[name]]
             branch = [nodes[part] for part in grid.branches.get(name, ())]
-            yield self._cell(cell, nodes[name], places, branch)
+            tail = nodes[grid.tails[name]] if name in grid.tails else None
+            yield self._cell(cell, nodes[name], tail, places, branch)
             opened = level
         yield "</g></g>" * (opened + 1)
 
@@ -63,16 +68,22 @@ class Cells:
         self,
         cell: Cell,
         place: Rectangle,
+        tail: Rectangle | None,
         rules: Sequence[Rectangle],
         branch: Sequence[Rectangle],
     ) -> str:
         paint = self._paint(cell)
-        parts = [self._ground(cell, place, paint), *_rules(cell, rules, paint)]
+        parts = [self._ground(cell, place, paint)]
+        if cell.tail is not None and tail is not None:
+            faint = f' fill-opacity="{LIGHT:g}"' if cell.tail.light else ""
+            parts.append(f'<rect class="box" {_shape(tail)} fill="{_fill(cell, paint)}"{faint}/>')
+        parts += _rules(cell, rules, paint)
         parts += _branch(branch, paint)
         parts += [self._paragraph(words, place, paint) for words in cell.words]
         item = cell.item
         name = f' id="{self._id(item.id)}"' if item is not None and _owns(cell) else ""
-        return f'<g class="{_classes(cell)}"{name} fill="{paint.text}">{"".join(parts)}</g>'
+        fill = f' fill="{paint.text}"' if paint.text != self.palette.supporting.text else ""
+        return f'<g class="{_classes(cell)}"{name}{fill}>{"".join(parts)}</g>'
 
     def _id(self, name: str) -> str:
         return f"{self.prefix}-{escape(name)}"
@@ -83,50 +94,66 @@ class Cells:
         return self.palette.side(against=cell.against)
 
     def _ground(self, cell: Cell, place: Rectangle, paint: Paint) -> str:
-        x, y, width, height = map(decimal, place)
-        shape = f'x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}"'
         match cell.ground:
             case "none":
                 return ""
             case "open":
-                ground = f'<rect class="box" {shape} fill="{self.palette.background}"/>'
-                left, clear = _beside_words(cell, place)
-                return (
-                    f'{ground}<rect x="{decimal(left)}" y="{y}" width="{decimal(clear)}" '
-                    f'height="{height}" rx="{RADIUS}" fill="url(#{self.prefix}..open)"/>'
+                ground = f'<rect class="box" {_shape(place)} fill="{self.palette.background}"/>'
+                hatching = "".join(
+                    f'<rect {_shape(part)} fill="url(#{self.prefix}..open)"/>'
+                    for part in _around_words(cell, place)
                 )
+                return ground + hatching
             case "plain":
-                return f'<rect class="box" {shape} fill="{self.palette.background}"/>'
+                return f'<rect class="box" {_shape(place)} fill="{self.palette.background}"/>'
             case _:
-                fill = main_ground(paint) if cell.ground == "main" else paint.fill
-                return f'<rect class="box" {shape} fill="{fill}"/>'
+                return f'<rect class="box" {_shape(place)} fill="{_fill(cell, paint)}"/>'
 
     def _paragraph(self, words: SetText, place: Rectangle, paint: Paint) -> str:
         x = decimal(place.x + words.left + (words.width if words.right else 0))
         anchor = ' text-anchor="end"' if words.right else ""
+        looks = [self._looks(span, words.style, paint) for span in words.spans]
+        whole = looks[0] if len({*looks}) == 1 else ""
+        looks = [] if whole else looks
         body = []
         named: set[int] = set()
-        for line, baseline in zip(words.lines, words.baselines(), strict=True):
-            said = self._line(line, words, paint, named)
-            body.append(f'<tspan x="{x}" y="{decimal(place.y + baseline)}">{said}</tspan>')
-        return f"<text{self._attributes(words.style)}{anchor}>{''.join(body)}</text>"
+        down = f' y="{decimal(place.y + next(words.baselines()))}"' if words.lines else ""
+        for line in words.lines:
+            look, said = self._line(line, words, looks, named)
+            body.append(f'<tspan x="{x}"{down}{look}>{said}</tspan>')
+            down = f' dy="{words.leading}"'
+        return f"<text{self._attributes(words.style)}{anchor}{whole}>{''.join(body)}</text>"
 
-    def _line(self, line: MixedLine, words: SetText, paint: Paint, named: set[int]) -> str:
-        """Return one line; `named` are the spans whose id stands on an earlier one."""
-        parts = []
+    def _line(
+        self, line: MixedLine, words: SetText, looks: Sequence[str], named: set[int]
+    ) -> tuple[str, str]:
+        """Return the look of one whole line, if it has one, and what stands in it.
+
+        Args:
+            line: The line.
+            words: The paragraph that it is of.
+            looks: The attributes of each span; none where they are those of the paragraph.
+            named: The spans whose id stands on an earlier line.
+        """
+        parts: list[tuple[str, str]] = []
         for run, text in line.pieces:
-            span = words.spans[run]
-            parts.append(self._piece(span, text, words.style, paint, first=run not in named))
+            said = self._piece(words.spans[run], text, first=run not in named)
+            parts.append((looks[run] if looks else "", said))
             named.add(run)
-        said = "".join(parts) + " " * line.space
-        return f"{RTL}{said}{RTL_END}" if words.rtl else said
+        look = parts[0][0] if len({look for look, _ in parts}) == 1 else ""
+        said = "".join(
+            f"<tspan{own}>{joined}</tspan>" if own and not look else joined
+            for own, group in groupby(parts, lambda part: part[0])
+            if (joined := "".join(said for _, said in group))
+        )
+        said += " " * line.space
+        return look, f"{RTL}{said}{RTL_END}" if words.rtl else said
 
-    def _piece(self, span: Phrase, text: str, base: Style, paint: Paint, *, first: bool) -> str:
-        attributes = self._looks(span, base, paint)
+    def _piece(self, span: Phrase, text: str, *, first: bool) -> str:
+        """Return words on one line, with the link and the id of their span."""
+        said = written(text)
         if span.name is not None and first:
-            attributes = f' id="{self._id(span.name)}"{attributes}'
-        text = written(text)
-        said = f"<tspan{attributes}>{text}</tspan>" if attributes else text
+            said = f'<tspan id="{self._id(span.name)}">{said}</tspan>'
         if span.link is None:
             return said
         href = web_address(span.link) or f"#{self._id(span.link)}"
@@ -159,6 +186,15 @@ class Cells:
         return size + weight
 
 
+def _fill(cell: Cell, paint: Paint) -> str:
+    return main_ground(paint) if cell.ground == "main" else paint.fill
+
+
+def _shape(place: Rectangle) -> str:
+    x, y, width, height = map(decimal, place)
+    return f'x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}"'
+
+
 def _owns(cell: Cell) -> bool:
     """Tell whether a cell is the place of its item, not a reference to it."""
     return cell.item is not None and cell.item.kind is not ItemKind.REFERENCE
@@ -177,12 +213,17 @@ def _branch(places: Sequence[Rectangle], paint: Paint) -> Iterator[str]:
     yield f'<circle class="rule" cx="{x}" cy="{y}" r="{DOT}" fill="{paint.stroke}"/>'
 
 
-def _beside_words(cell: Cell, place: Rectangle) -> tuple[float, float]:
-    """Return the left edge and the width of what a cell's words leave free."""
-    reach = max(words.reach for words in cell.words)
+def _around_words(cell: Cell, place: Rectangle) -> Iterator[Rectangle]:
+    """Yield what a cell's words leave free: at the end of their lines, and below them."""
+    x, y, width, height = place
     before = max(cell.width - w.left - w.width if cell.mirrored else w.left for w in cell.words)
-    free = max(0.0, place.width - before - reach - CLEAR)
-    return (place.x if cell.mirrored else place.x + place.width - free), free
+    free = max(0.0, width - before - max(words.reach for words in cell.words) - CLEAR)
+    start = x if cell.mirrored else x + width - free
+    foot = max(words.bottom for words in cell.words) + CLEAR_BELOW
+    if free:
+        yield Rectangle(start, y, free, height)
+    if height - foot >= CLEAR:
+        yield Rectangle(x + free if cell.mirrored else x, y + foot, width - free, height - foot)
 
 
 def _rules(cell: Cell, places: Sequence[Rectangle], paint: Paint) -> Iterator[str]:

@@ -129,6 +129,7 @@ class Sheets:
 
     def __init__(self, root: ET.Element, paper: Paper) -> None:
         self.root = root
+        _settle_lines(root)
         self.above = {child: parent for parent in root.iter() for child in parent}
         self.room = paper.height - HEADER
         size = float(root.get("height", 0))
@@ -158,10 +159,10 @@ class Sheets:
                 box = part.find(f"{_SVG}a/{_SVG}rect[@class]")
             whole = part.get("role") == "listitem" and part.find(f"{_SVG}g") is None
             if part.tag == f"{_SVG}text":
-                yield from ((line, _line(line, part)) for line in part.iter(f"{_SVG}tspan"))
+                yield from ((line, _line(line, part)) for line in _lines(part))
             elif box is not None and part is not self.root and _box(box, self.room):
                 yield part, _extent(box)
-            elif whole and (lines := [_line(one, part) for one in part.iter(f"{_SVG}tspan")]):
+            elif whole and (lines := [_line(one, part) for one in _lines(part)]):
                 span = Stretch(min(one.top for one in lines), max(one.bottom for one in lines))
                 if span.bottom - span.top <= self.room:
                     yield part, span
@@ -227,6 +228,21 @@ def _box(rect: ET.Element, room: float) -> bool:
     span = _extent(rect)
     kind = rect.get("class", "").split()
     return "box" in kind and span.bottom - span.top + 2 * AIR <= room
+
+
+def _settle_lines(root: ET.Element) -> None:
+    """Give each line of words a place of its own: it may come on another page than the one before."""
+    for text in root.iter(f"{_SVG}text"):
+        y = 0.0
+        for line in text.findall(f"{_SVG}tspan"):
+            y = float(line.get("y", y)) + float(line.attrib.pop("dy", 0))
+            line.set("y", f"{y:g}")
+
+
+def _lines(part: ET.Element) -> Iterator[ET.Element]:
+    """Yield the lines of words in an element; what of a line has a look of its own stays in it."""
+    for text in part.iter(f"{_SVG}text"):
+        yield from text.findall(f"{_SVG}tspan")
 
 
 def _line(line: ET.Element, text: ET.Element) -> Stretch:

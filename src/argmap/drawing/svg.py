@@ -97,7 +97,7 @@ def _cells(
     """Yield the cells of a drawing."""
     cells = Cells(argument, palette, prefix, STYLES["meta"].size)
     yield from cells.definitions(sketch)
-    yield '<g class="boxes">'
+    yield f'<g class="boxes" fill="{palette.supporting.text}">'
     yield from cells.lists(sketch, drawn.nodes)
     yield "</g>"
 

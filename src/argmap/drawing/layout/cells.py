@@ -102,13 +102,36 @@ class SetText(NamedTuple):
 
 
 def set_words(
-    spans: Sequence[Phrase], style: Style, left: int, top: int, width: int, *, ends: bool = False
+    spans: Sequence[Phrase],
+    style: Style,
+    left: int,
+    top: int,
+    width: int,
+    *,
+    ends: bool = False,
+    full: bool = False,
 ) -> SetText:
-    """Set spans in a room within a cell; `style` gives the leading, and most of them have it."""
+    """Set spans in a room within a cell; `style` gives the leading, and most of them have it.
+
+    Lines are as even as can be, or `full` but for the last one.
+    """
     runs = tuple(span.run for span in spans)
-    lines, rtl = set_runs(runs, max(1, width), SLACK * width)
+    lines, rtl = set_runs(runs, max(1, width), SLACK * width, full=full)
     leading = int(style.leading)
     return SetText(tuple(spans), lines, style, left, top, width, leading, rtl, ends, rtl or ends)
+
+
+class Tail(NamedTuple):
+    """What of a cell goes on below it: a stem beside what stands under it, or room to spare.
+
+    Attributes:
+        width, height: Its size, in px; its rule's edge is that of the cell.
+        light: Whether its ground is fainter, so that it is not taken for a place without words.
+    """
+
+    width: int
+    height: int
+    light: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -125,6 +148,7 @@ class Cell:
         depth: How deep its list is nested: 0 for the thesis.
         lead: How far its rule begins above it, in px: that of joined cells runs through.
         branch: How far above it the branch begins that ends in it, in px; 0 for no branch.
+        tail: What of it goes on below it, with its rule.
         mirrored: Whether its rule is at its right edge.
     """
 
@@ -140,6 +164,7 @@ class Cell:
     depth: int = 1
     lead: int = 0
     branch: int = 0
+    tail: Tail | None = None
     mirrored: bool = False
 
     @property
@@ -161,17 +186,20 @@ class Grid(NamedTuple):
         cells: The cells by the ids of their nodes.
         rules: The ids of the nodes of each cell's rule, by the cell's.
         branches: The same of the branch to a cell: a line down, one across, and the dot.
+        tails: The id of the node of each cell's tail, by the cell's.
     """
 
     dot: str
     cells: dict[str, Cell]
     rules: dict[str, tuple[str, ...]]
     branches: dict[str, tuple[str, ...]]
+    tails: dict[str, str]
 
     @property
     def names(self) -> list[str]:
         """The ids of all nodes."""
-        return [*self.cells, *chain(*self.rules.values(), *self.branches.values())]
+        parts = chain(*self.rules.values(), *self.branches.values())
+        return [*self.cells, *parts, *self.tails.values()]
 
 
 def grid(cells: Sequence[Cell]) -> Grid:
@@ -179,12 +207,19 @@ def grid(cells: Sequence[Cell]) -> Grid:
     named = {f"c{place}": cell for place, cell in enumerate(cells)}
     rules: dict[str, tuple[str, ...]] = {}
     branches: dict[str, tuple[str, ...]] = {}
+    tails: dict[str, str] = {}
     body = [DOT_HEAD]
     for name, cell in named.items():
         body.append(node(name, cell.left, cell.top, cell.width, cell.height))
         bars = _bars(cell)
         rules[name] = tuple(f"{name}r{place}" for place in range(len(bars)))
         top, height = cell.top - cell.lead, cell.height + cell.lead
+        if cell.tail is not None:
+            tails[name] = f"{name}t"
+            width, below, _ = cell.tail
+            left = cell.right - width if cell.mirrored else cell.left
+            body.append(node(tails[name], left, cell.bottom, width, below))
+            height += below
         for rule, (left, width) in zip(rules[name], bars, strict=True):
             body.append(node(rule, left, top, width, height))
         if cell.branch:
@@ -197,7 +232,7 @@ def grid(cells: Sequence[Cell]) -> Grid:
             body.append(node(across, start, level - 1, BRANCH, 2))
             around = (edge - DOT, level - DOT, 2 * DOT, 2 * DOT)
             body.append(node(dot, *around, shape=" shape=circle"))
-    return Grid("".join([*body, "}\n"]), named, rules, branches)
+    return Grid("".join([*body, "}\n"]), named, rules, branches, tails)
 
 
 def _bars(cell: Cell) -> list[tuple[int, int]]:

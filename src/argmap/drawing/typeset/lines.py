@@ -68,19 +68,23 @@ class Sheet:
         limits: The greatest width of a line.
         full: The same in the shipped font, at least 1.
         divided: Whether none of them can be made smaller: then a single one always makes a line.
+        last: Weight of the empty part of the last line, against 1 for the others.
         starts, inner, ends: The line from atom i up to, not including, atom j is
             `ends[j] - starts[i]` wide, its hyphen included, and `inner[j] - starts[i]` if the
             hyphen is left out.
         spare_starts, spare_inner, spare_ends: The same in the stand-ins.
     """
 
-    def __init__(self, atoms: list[Atom], limits: Limits, *, divided: bool) -> None:
+    def __init__(
+        self, atoms: list[Atom], limits: Limits, *, divided: bool, last: float = LAST_LINE
+    ) -> None:
         """Sum up the widths of `atoms`; if they are divided, none can be made smaller."""
         columns = tuple(zip(*atoms, strict=True))
         texts, own, spare, joins, join_own, join_spare, _, sign_own, sign_spare, _ = columns
         self.atoms = atoms
         self.limits = limits
         self.divided = divided
+        self.last = last
         self.count = len(atoms)
         self.full = max(limits.own, 1)
         self._pieces = list(map(add, texts, joins))
@@ -367,7 +371,7 @@ def _line_cost(sheet: Sheet, start: int, end: int) -> float:
     filled = (sheet.ends[end] - sheet.starts[start]) / sheet.full
     empty = 1.0 - filled if filled < 1.0 else 0.0
     if end == sheet.count:
-        return LAST_LINE * empty * empty + LONELY_COST * (filled < LONELY)
+        return sheet.last * empty * empty + LONELY_COST * (filled < LONELY)
     last = sheet.atoms[end - 1]
     cost = empty * empty + last.penalty
     if last.sign and start and sheet.atoms[start - 1].sign:
