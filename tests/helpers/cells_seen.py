@@ -36,8 +36,12 @@ LOOK = """() => {
   });
   const free = [...svg.querySelectorAll(".heading text > tspan, .note text > tspan")].map(
     line => ({place: letters(line), words: line.textContent, size: 12}));
-  return {width: svg.width.baseVal.value, height: svg.height.baseVal.value, cells, free};
+  const grounds = [...svg.querySelectorAll(".boxes rect")].map(rect => extent(rect.getBBox()));
+  return {grounds, width: svg.width.baseVal.value, height: svg.height.baseVal.value, cells, free};
 }"""
+
+STEP = 4
+"""How finely holes are looked for, in px."""
 
 EASE = 0.6
 """How far words may reach out of their cell, in px: less than a reader sees."""
@@ -70,6 +74,38 @@ class SeenPicture(NamedTuple):
     height: float
     cells: list[SeenCell]
     free: list[SeenLine]
+    grounds: list[Extent]
+
+    def holes(self, width: int, height: int) -> list[str]:
+        """Return the places of such a size within the table, in px, where there is nothing.
+
+        A line of words on the bare ground takes all its height.
+        """
+        places = [cell.extent for cell in self.cells if cell.extent is not None][1:]
+        if not places:
+            return []
+        whole = Extent(
+            left=min(one.left for one in places),
+            top=places[0].top,
+            right=max(one.right for one in places),
+            bottom=max(one.bottom for one in self.grounds),
+        )
+        bare = [line.extent for cell in self.cells if cell.extent is None for line in cell.lines]
+        rows = [
+            Extent(left=whole.left, top=line.top, right=whole.right, bottom=line.bottom)
+            for line in bare
+        ]
+        columns = int((whole.right - whole.left) / STEP)
+        heights, found = [0] * columns, []
+        for place, row in enumerate(_empty(whole, [*self.grounds, *rows])):
+            heights = [high + 1 if free else 0 for high, free in zip(heights, row, strict=True)]
+            run = 0
+            for column, high in enumerate(heights):
+                run = run + 1 if high * STEP > height else 0
+                if run * STEP > width:
+                    at = (whole.left + (column - run) * STEP, whole.top + place * STEP - height)
+                    found.append(f"a hole at {at}")
+        return found
 
     def faults(self) -> list[str]:
         """Return what is wrong with it, each fault one sentence."""
@@ -128,6 +164,19 @@ class SeenPicture(NamedTuple):
         ]
 
 
+def _empty(whole: Extent, taken: list[Extent]) -> list[list[bool]]:
+    """Return which steps of an area are not taken, row by row."""
+    columns = int((whole.right - whole.left) / STEP)
+    rows = [[True] * columns for _ in range(int((whole.bottom - whole.top) / STEP))]
+    for one in taken:
+        start = min(columns, max(0, round((one.left - whole.left) / STEP)))
+        end = min(columns, max(start, round((one.right - whole.left) / STEP)))
+        top = max(0, round((one.top - whole.top) / STEP))
+        for row in rows[top : max(top, round((one.bottom - whole.top) / STEP))]:
+            row[start:end] = [False] * (end - start)
+    return rows
+
+
 def look_at_cells(page: Page, svg: str) -> SeenPicture:
     """Draw a picture in a browser and return what stands where."""
     address = "http://picture.invalid/map.svg"
@@ -145,7 +194,13 @@ def look_at_cells(page: Page, svg: str) -> SeenPicture:
         )
         for cell in seen["cells"]
     ]
-    return SeenPicture(seen["width"], seen["height"], cells, [_line(one) for one in seen["free"]])
+    return SeenPicture(
+        seen["width"],
+        seen["height"],
+        cells,
+        [_line(one) for one in seen["free"]],
+        [_extent(place) for place in seen["grounds"]],
+    )
 
 
 def _extent(place: list[float]) -> Extent:

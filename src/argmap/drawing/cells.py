@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from argmap.drawing.graphviz import Rectangle
-from argmap.drawing.layout.cells import Cell, Grid, Phrase, SetText
+from argmap.drawing.layout.cells import RULE, Cell, Grid, Phrase, SetText
 from argmap.drawing.layout.measures import DOT
 from argmap.drawing.markup import RTL, RTL_END, decimal, escape, web_address, written
 from argmap.drawing.stylesheet import WEIGHTS, main_ground
@@ -22,8 +22,8 @@ RADIUS = 2
 HATCH = 10
 """Distance of the lines of hatching, in px."""
 
-CLEAR, CLEAR_BELOW = 4, 2
-"""From the words of a hatched cell to its hatching, at their end and below."""
+CLEAR = 3
+"""From the words of a hatched cell to its hatching."""
 
 LIGHT = 0.45
 """How much of its colour a cell's ground has where there is room to spare."""
@@ -53,32 +53,62 @@ class Cells:
         """Yield every cell in reading order, each in the list of the one above it."""
         opened = -1
         for name, cell in grid.cells.items():
+            tail = nodes[grid.tails[name]] if name in grid.tails else None
+            drawn = self._cell(cell, nodes[name], tail)
+            if not cell.words:  # a sample in the legend, which nobody needs to hear
+                yield drawn
+                continue
             level = min(cell.depth, opened + 1)
             yield "</g></g>" * (opened - level)
             new = '<g role="list"><g role="listitem">'
             yield '</g><g role="listitem">' if level <= opened else new
-            places = [nodes[rule] for rule in grid.rules[name]]
-            branch = [nodes[part] for part in grid.branches.get(name, ())]
-            tail = nodes[grid.tails[name]] if name in grid.tails else None
-            yield self._cell(cell, nodes[name], tail, places, branch)
+            yield drawn
             opened = level
         yield "</g></g>" * (opened + 1)
 
-    def _cell(
-        self,
-        cell: Cell,
-        place: Rectangle,
-        tail: Rectangle | None,
-        rules: Sequence[Rectangle],
-        branch: Sequence[Rectangle],
-    ) -> str:
+    def rules(self, grid: Grid, nodes: Mapping[str, Rectangle]) -> Iterator[str]:
+        """Yield the rules of all cells and the branches, those of a side in one path."""
+        solid: dict[bool, list[str]] = {False: [], True: []}
+        broken: dict[bool, list[str]] = {False: [], True: []}
+        dots: dict[bool, list[str]] = {False: [], True: []}
+        for name, cell in grid.cells.items():
+            side, places = cell.against, [nodes[rule] for rule in grid.rules[name]]
+            if cell.rule == "broken":
+                broken[side] += [_middle(place) for place in places]
+            else:
+                solid[side] += map(_outline, places)
+            if name in grid.branches:
+                *lines, across, dot = [nodes[part] for part in grid.branches[name]]
+                solid[not side] += map(_outline, lines)
+                solid[side].append(_outline(across))
+                x, y = decimal(dot.x + dot.width / 2), decimal(dot.y + dot.height / 2)
+                dots[side].append(f'<circle class="rule" cx="{x}" cy="{y}" r="{DOT}"/>')
+        drawn = {
+            side: f'<path class="rule" d="{"".join(solid[side])}"/>' * bool(solid[side])
+            + self._broken("".join(broken[side]), against=side)
+            for side in solid
+        }
+        for parts in (drawn, {side: "".join(dots[side]) for side in dots}):
+            for side, part in parts.items():
+                if part:
+                    name = "against" if side else "for"
+                    fill = self.palette.side(against=side).stroke
+                    yield f'<g class="{name}" fill="{fill}">{part}</g>'
+
+    def _broken(self, path: str, *, against: bool) -> str:
+        """Return the rules of what nobody said."""
+        if not path:
+            return ""
+        colour = self.palette.side(against=against).stroke
+        look = f'stroke="{colour}" stroke-width="{RULE}" stroke-dasharray="5 3"'
+        return f'<path class="broken" d="{path}" {look}/>'
+
+    def _cell(self, cell: Cell, place: Rectangle, tail: Rectangle | None) -> str:
         paint = self._paint(cell)
         parts = [self._ground(cell, place, paint)]
         if cell.tail is not None and tail is not None:
             faint = f' fill-opacity="{LIGHT:g}"' if cell.tail.light else ""
-            parts.append(f'<rect class="box" {_shape(tail)} fill="{_fill(cell, paint)}"{faint}/>')
-        parts += _rules(cell, rules, paint)
-        parts += _branch(branch, paint)
+            parts.append(f'<rect class="box" {_rounded(tail)} fill="{_fill(cell, paint)}"{faint}/>')
         parts += [self._paragraph(words, place, paint) for words in cell.words]
         item = cell.item
         name = f' id="{self._id(item.id)}"' if item is not None and _owns(cell) else ""
@@ -98,16 +128,17 @@ class Cells:
             case "none":
                 return ""
             case "open":
-                ground = f'<rect class="box" {_shape(place)} fill="{self.palette.background}"/>'
-                hatching = "".join(
-                    f'<rect {_shape(part)} fill="url(#{self.prefix}..open)"/>'
-                    for part in _around_words(cell, place)
+                hatched = f'<rect {_rounded(place)} fill="url(#{self.prefix}..open)"/>'
+                grounds = [_rounded(place), *map(_shape, _clear(cell, place))]
+                plain, *clear = (
+                    f'<rect class="box" {shape} fill="{self.palette.background}"/>'
+                    for shape in grounds
                 )
-                return ground + hatching
+                return "".join([plain, hatched, *clear])
             case "plain":
-                return f'<rect class="box" {_shape(place)} fill="{self.palette.background}"/>'
+                return f'<rect class="box" {_rounded(place)} fill="{self.palette.background}"/>'
             case _:
-                return f'<rect class="box" {_shape(place)} fill="{_fill(cell, paint)}"/>'
+                return f'<rect class="box" {_rounded(place)} fill="{_fill(cell, paint)}"/>'
 
     def _paragraph(self, words: SetText, place: Rectangle, paint: Paint) -> str:
         x = decimal(place.x + words.left + (words.width if words.right else 0))
@@ -170,7 +201,8 @@ class Cells:
             found.append(f' class="side-{span.tint}" fill="{side.accent}"')
         elif isinstance(span.tint, Tone):
             tint = self.palette.tint(span.tint)
-            found.append(f' class="said {span.tint}" fill="{tint.fill}"')
+            fill = tint.text if paint is self.palette.thesis else tint.fill
+            found.append(f' class="said {span.tint}" fill="{fill}"')
         if style.face != base.face:
             found.append(f' font-weight="{WEIGHTS[style.face]}"')
         if style.size != base.size:
@@ -186,13 +218,17 @@ class Cells:
         return size + weight
 
 
+def _rounded(place: Rectangle) -> str:
+    return f'{_shape(place)} rx="{RADIUS}"'
+
+
 def _fill(cell: Cell, paint: Paint) -> str:
     return main_ground(paint) if cell.ground == "main" else paint.fill
 
 
 def _shape(place: Rectangle) -> str:
     x, y, width, height = map(decimal, place)
-    return f'x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}"'
+    return f'x="{x}" y="{y}" width="{width}" height="{height}"'
 
 
 def _owns(cell: Cell) -> bool:
@@ -200,46 +236,22 @@ def _owns(cell: Cell) -> bool:
     return cell.item is not None and cell.item.kind is not ItemKind.REFERENCE
 
 
-def _branch(places: Sequence[Rectangle], paint: Paint) -> Iterator[str]:
-    """Yield the branch from the rule of joined claims to what attacks their step."""
-    if not places:
-        return
-    *lines, dot = places
-    for place in lines:
-        x, y, width, height = map(decimal, place)
-        shape = f'x="{x}" y="{y}" width="{width}" height="{height}"'
-        yield f'<rect class="rule" {shape} fill="{paint.stroke}"/>'
-    x, y = decimal(dot.x + dot.width / 2), decimal(dot.y + dot.height / 2)
-    yield f'<circle class="rule" cx="{x}" cy="{y}" r="{DOT}" fill="{paint.stroke}"/>'
+def _outline(place: Rectangle) -> str:
+    x, y, width, height = map(decimal, place)
+    return f"M{x} {y}h{width}v{height}h-{width}z"
 
 
-def _around_words(cell: Cell, place: Rectangle) -> Iterator[Rectangle]:
-    """Yield what a cell's words leave free: at the end of their lines, and below them."""
-    x, y, width, height = place
-    before = max(cell.width - w.left - w.width if cell.mirrored else w.left for w in cell.words)
-    free = max(0.0, width - before - max(words.reach for words in cell.words) - CLEAR)
-    start = x if cell.mirrored else x + width - free
-    foot = max(words.bottom for words in cell.words) + CLEAR_BELOW
-    if free:
-        yield Rectangle(start, y, free, height)
-    if height - foot >= CLEAR:
-        yield Rectangle(x + free if cell.mirrored else x, y + foot, width - free, height - foot)
+def _middle(place: Rectangle) -> str:
+    return f"M{decimal(place.x + place.width / 2)} {decimal(place.y)}v{decimal(place.height)}"
 
 
-def _rules(cell: Cell, places: Sequence[Rectangle], paint: Paint) -> Iterator[str]:
-    for place in places:
-        x, y, width, height = map(decimal, place)
-        if cell.rule == "broken":
-            middle = decimal(place.x + place.width / 2)
-            yield (
-                f'<path class="rule" d="M{middle} {y}v{height}" stroke="{paint.stroke}" '
-                f'stroke-width="{width}" stroke-dasharray="5 3"/>'
-            )
-        else:
-            yield (
-                f'<rect class="rule" x="{x}" y="{y}" width="{width}" height="{height}" '
-                f'fill="{paint.stroke}"/>'
-            )
+def _clear(cell: Cell, place: Rectangle) -> Iterator[Rectangle]:
+    """Yield the ground of a hatched cell's words, so that they stay clear."""
+    for words in cell.words:
+        width = max((line.width for line in words.lines), default=0) + 2 * CLEAR
+        left = words.left + words.width - width if words.right else words.left
+        x = place.x + left + (CLEAR if words.right else -CLEAR)
+        yield Rectangle(x, place.y + words.top, width, words.height)
 
 
 def _classes(cell: Cell) -> str:

@@ -231,7 +231,7 @@ def _box(rect: ET.Element, room: float) -> bool:
 
 
 def _settle_lines(root: ET.Element) -> None:
-    """Give each line of words a place of its own: it may come on another page than the one before."""
+    """Give each line of words its own place: it may be on another page than the one before."""
     for text in root.iter(f"{_SVG}text"):
         y = 0.0
         for line in text.findall(f"{_SVG}tspan"):

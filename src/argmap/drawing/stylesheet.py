@@ -15,7 +15,9 @@ from argmap.model.outline import Item, ItemKind
 WEIGHTS: Final[dict[FaceName, int]] = {"regular": 400, "semibold": 600}
 
 MAIN: Final = 0.14
-"""Part of its rule's colour in the ground of a main reason."""
+MAIN_GREY: Final = 0.05
+"""Part of its rule's colour in the ground of a main reason; without colour it is less, because
+there a darker ground says that a claim is against the thesis."""
 
 DIVIDING: Final = "h"
 """The class of a hyphen where a line divides a word."""
@@ -214,21 +216,27 @@ def _cell_colours(palette: Palette, tones: Sequence[Tone]) -> Iterator[list[Colo
             (f"{selector}.main .box", "fill", main_ground(paint))
             for selector, paint in paints.items()
         ),
-        *((f"{selector} rect.rule", "fill", paint.stroke) for selector, paint in paints.items()),
-        *((f"{selector} circle.rule", "fill", paint.stroke) for selector, paint in paints.items()),
-        *((f"{selector} path.rule", "stroke", paint.stroke) for selector, paint in paints.items()),
+        *((f"{selector} .rule", "fill", paint.stroke) for selector, paint in paints.items()),
+        *((f"{selector} .broken", "stroke", paint.stroke) for selector, paint in paints.items()),
         (".faint", "fill", palette.note),
         *((f".side-{selector[1:]}", "fill", paint.accent) for selector, paint in paints.items()),
         (".hatching", "stroke", palette.opposing.stroke),
     ]
-    yield [(".plain .box", "fill", palette.background), *_grounds({".thesis": palette.thesis})]
-    yield [(f".said.{tone}", "fill", palette.tint(tone).fill) for tone in tones]
+    yield [
+        (".plain .box", "fill", palette.background),
+        ("text.faint", "fill", palette.note),
+        *_grounds({".thesis": palette.thesis}),
+    ]
+    tints = [(tone, palette.tint(tone)) for tone in tones]
+    yield [(f".said.{tone}", "fill", tint.fill) for tone, tint in tints]
+    yield [(f".thesis .said.{tone}", "fill", tint.text) for tone, tint in tints]
 
 
 def main_ground(paint: Paint) -> str:
     """Return the ground of a main reason: that of its side with some of its rule's colour."""
     ground, rule = (bytes.fromhex(colour[1:]) for colour in (paint.fill, paint.stroke))
-    mixed = (round(one + (other - one) * MAIN) for one, other in zip(ground, rule, strict=True))
+    part = MAIN if len({*ground}) > 1 else MAIN_GREY
+    mixed = (round(one + (other - one) * part) for one, other in zip(ground, rule, strict=True))
     return f"#{bytes(mixed).hex()}"
 
 

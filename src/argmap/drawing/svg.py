@@ -99,6 +99,7 @@ def _cells(
     yield from cells.definitions(sketch)
     yield f'<g class="boxes" fill="{palette.supporting.text}">'
     yield from cells.lists(sketch, drawn.nodes)
+    yield from cells.rules(sketch, drawn.nodes)
     yield "</g>"
 
 

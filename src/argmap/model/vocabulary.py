@@ -99,6 +99,8 @@ class Vocabulary(NamedTuple):
     all_reported: str
     all_verified: str
     also_because: str
+    also_carries: str
+    goes_on: str
     place_means: str
     below_means: str
     table_linked: str

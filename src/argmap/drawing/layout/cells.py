@@ -29,9 +29,8 @@ SLACK = 0.25
 set for argmap's own, and Arial and its like are slimmer; in DejaVu, where nothing else is there,
 long lines can reach beyond their cell."""
 
-BRANCH = 12
 BRANCH_Y = 10
-"""From the rule of joined claims to what attacks their step, and from its top to the branch."""
+"""From the top of what attacks a step to the dot on the branch that leads to it, in px."""
 
 RULE = 3
 """The width of the rule at a cell's edge, in px; a double one is two of 2 with 2 between them."""
@@ -121,6 +120,20 @@ def set_words(
     return SetText(tuple(spans), lines, style, left, top, width, leading, rtl, ends, rtl or ends)
 
 
+class Branch(NamedTuple):
+    """What leads to an attack on a step: the rule of what makes the step goes on down to it.
+
+    Attributes:
+        out: How far before the cell that rule stands, in px.
+        up: How far above the cell it ends by itself.
+        rule: Which rule it is.
+    """
+
+    out: int
+    up: int
+    rule: Rule
+
+
 class Tail(NamedTuple):
     """What of a cell goes on below it: a stem beside what stands under it, or room to spare.
 
@@ -147,7 +160,7 @@ class Cell:
         words: Its paragraphs.
         depth: How deep its list is nested: 0 for the thesis.
         lead: How far its rule begins above it, in px: that of joined cells runs through.
-        branch: How far above it the branch begins that ends in it, in px; 0 for no branch.
+        branch: The branch that leads to it.
         tail: What of it goes on below it, with its rule.
         mirrored: Whether its rule is at its right edge.
     """
@@ -163,7 +176,7 @@ class Cell:
     words: list[SetText] = field(default_factory=list)
     depth: int = 1
     lead: int = 0
-    branch: int = 0
+    branch: Branch | None = None
     tail: Tail | None = None
     mirrored: bool = False
 
@@ -185,7 +198,7 @@ class Grid(NamedTuple):
         dot: The DOT text; one Graphviz point is one CSS px.
         cells: The cells by the ids of their nodes.
         rules: The ids of the nodes of each cell's rule, by the cell's.
-        branches: The same of the branch to a cell: a line down, one across, and the dot.
+        branches: The same of the branch to a cell: what goes on of a rule, a line across, the dot.
         tails: The id of the node of each cell's tail, by the cell's.
     """
 
@@ -222,22 +235,42 @@ def grid(cells: Sequence[Cell]) -> Grid:
             height += below
         for rule, (left, width) in zip(rules[name], bars, strict=True):
             body.append(node(rule, left, top, width, height))
-        if cell.branch:
-            branches[name] = (f"{name}d", f"{name}a", f"{name}o")
-            down, across, dot = branches[name]
-            edge = cell.right + BRANCH if cell.mirrored else cell.left - BRANCH
-            level, foot = cell.top + BRANCH_Y, cell.top - cell.branch
-            start = min(edge, cell.right if cell.mirrored else cell.left)
-            body.append(node(down, edge - 1, foot, 2, level - foot))
-            body.append(node(across, start, level - 1, BRANCH, 2))
-            around = (edge - DOT, level - DOT, 2 * DOT, 2 * DOT)
-            body.append(node(dot, *around, shape=" shape=circle"))
+        if cell.branch is not None:
+            lines, dot = _branch(cell, cell.branch)
+            branches[name] = tuple(f"{name}b{place}" for place in range(len(lines) + 1))
+            *ids, last = branches[name]
+            body += [node(line, *place) for line, place in zip(ids, lines, strict=True)]
+            body.append(node(last, *dot, shape=" shape=circle"))
     return Grid("".join([*body, "}\n"]), named, rules, branches, tails)
+
+
+Place = tuple[int, int, int, int]
+"""Left and upper edge, width and height, in px."""
+
+
+def _branch(cell: Cell, branch: Branch) -> tuple[list[Place], Place]:
+    """Return the places of a branch's lines, the one across last, and of its dot."""
+    middle = RULE if branch.rule == "double" else 1
+    top, height = cell.top - branch.up, branch.up + BRANCH_Y
+    level = top + height
+    edge = cell.right + branch.out if cell.mirrored else cell.left - branch.out
+    lines = []
+    for left, width in _lines(branch.rule):
+        lines.append((edge - left - width if cell.mirrored else edge + left, top, width, height))
+    centre = edge - middle if cell.mirrored else edge + middle
+    start = cell.right if cell.mirrored else centre
+    lines.append((start, level - 1, branch.out - middle, 2))
+    return lines, (centre - DOT, level - DOT, 2 * DOT, 2 * DOT)
+
+
+def _lines(rule: Rule) -> list[tuple[int, int]]:
+    """Return the place and the width of each line of a rule, from the edge of its cell."""
+    return [(0, 2), (4, 2)] if rule == "double" else [(0, RULE)] if rule else []
 
 
 def _bars(cell: Cell) -> list[tuple[int, int]]:
     """Return the left edge and the width of each line of a cell's rule."""
-    bars = [(0, 2), (4, 2)] if cell.rule == "double" else [(0, RULE)] if cell.rule else []
+    bars = _lines(cell.rule)
     if cell.mirrored:
         return [(cell.right - left - width, width) for left, width in bars]
     return [(cell.left + left, width) for left, width in bars]

@@ -25,12 +25,14 @@ class Phrases:
         argument: The map.
         words: The words of its language.
         numbers: The numbers of its sources.
+        unsaid: Whether good marks are left out, because all have them.
     """
 
     def __init__(self, argument: ArgumentMap) -> None:
         self.argument = argument
         self.words = argument.words
         self.numbers = source_numbers(argument)
+        self.unsaid = False
 
     def own(self, text: str, style: Style, *, glued: bool = False) -> Run:
         """Return words that argmap adds, in the map's language."""
@@ -72,7 +74,7 @@ class Phrases:
     def tag(self, item: Item, style: Style) -> list[Phrase]:
         """Return a mark's word after the words that it is about."""
         mark = item.mark
-        if mark is None:
+        if mark is None or (self.unsaid and mark.tone is Tone.GOOD):
             return []
         said = "✓" if mark.tone is Tone.GOOD else f"·{SPACE}{mark.word}"
         bold = style._replace(face="semibold")

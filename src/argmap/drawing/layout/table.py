@@ -5,16 +5,32 @@ After Kruskal and Landwehr, Icicle Plots: Better Displays for Hierarchical Clust
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Generator, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from math import ceil
 from typing import Any, NamedTuple
 
-from argmap.drawing.layout.cells import RULE, Cell, Phrase, SetText, mirror, set_words
-from argmap.drawing.layout.measures import MARGIN
-from argmap.drawing.layout.phrases import LEGEND, SMALL, SPACE, Phrases
-from argmap.drawing.layout.table_content import Node, Nodes, table_legend
-from argmap.drawing.layout.thesis import note_cell, thesis_cell
+from argmap.drawing.layout.cells import (
+    BRANCH_Y,
+    RULE,
+    Branch,
+    Cell,
+    Phrase,
+    Rule,
+    SetText,
+    Tail,
+    mirror,
+    set_words,
+)
+from argmap.drawing.layout.measures import DOT, MARGIN
+from argmap.drawing.layout.phrases import LEGEND, SMALL, Phrases
+from argmap.drawing.layout.table_content import Node, Nodes, Sign, all_good, table_legend
+from argmap.drawing.layout.thesis import thesis_cell
 from argmap.drawing.picture import EvidenceForm
-from argmap.drawing.typeset.clusters import runs_from_right
+from argmap.drawing.typeset.clusters import Style, runs_from_right, split_clusters, words_of
+from argmap.drawing.typeset.paragraph import cut_start
 from argmap.drawing.typeset.runs import Run
 from argmap.model.outline import Item
 
@@ -61,6 +77,30 @@ the first."""
 BETTER = (16, 0.1)
 """Least gain of other shares: in px, and as a part."""
 
+WORTH_APART, WORTH_BESIDE_ANSWERS = 16, 48
+"""So much lower, in px, evidence goes to the right of a claim, above its reasons; beside an
+objection, where it could be taken for the answer, more."""
+
+GAP_ABOVE_WARRANT = 4
+GAP_BETWEEN_JOINS = 6
+
+SPARE = 12
+"""Room in px below a claim's words from which on its ground is lighter there."""
+
+SIGN_TOP = 3
+SIGN_ROOM = 20
+SLIMMEST_SIGNED = 120
+"""Width of the sign that nobody answers, more than that of its words; least that leaves."""
+
+MOST_CUT = 4096
+"""Beginnings of claims that are kept."""
+
+MOST_START_LINES = 2
+"""Lines of a claim that a reference to it shows."""
+
+SAMPLE, SAMPLE_GAP, LEGEND_SAMPLE_HEIGHT, LEGEND_GAP = 12, 5, 11, 18
+"""Width of a sample in the legend, from it to its words, its height, and from there to the next."""
+
 
 class Columns(NamedTuple):
     """The columns of a table: their left edges, and the right edge of all, in px."""
@@ -85,6 +125,9 @@ class Measure(NamedTuple):
         moved: Whether its cell has the warrants of what is under it.
         resumed: Whether what is under it begins at the column's edge again, with a line that says
             what it belongs to.
+        row: Its evidence, where that stands above what is to its right.
+        sign: The words that say that nobody answers it.
+        signed: Whether these stand to its right, not below.
     """
 
     height: int
@@ -94,32 +137,64 @@ class Measure(NamedTuple):
     left: int
     moved: bool = False
     resumed: bool = False
+    row: tuple[SetText, ...] = ()
+    sign: SetText | None = None
+    signed: bool = False
 
 
-Measuring = Generator["tuple[Node, int, int]", Measure, Measure]
+class Place(NamedTuple):
+    """Where a node may stand.
+
+    Attributes:
+        node: The node.
+        column: The column of its cell.
+        left: Its left edge, in px.
+        beside: Whether it stands beside what it bears on.
+    """
+
+    node: Node
+    column: int
+    left: int
+    beside: bool
+
+
+class Stack(NamedTuple):
+    """Heights in px of what is under a node, with and without the warrants of its reasons."""
+
+    height: int
+    bare: int
+
+
+Known = dict[tuple[Node, int, bool, bool], tuple[SetText, ...]]
+"""Words by their node, their room, and whether it stands beside what it answers, and its evidence
+apart."""
+
+Measuring = Generator[Place, Measure, Measure]
 
 
 class Table:
     """Places nodes in a frame."""
 
-    def __init__(self, frame: Columns, indent: int, phrases: Phrases, *, searching: bool) -> None:
+    def __init__(
+        self, frame: Columns, indent: int, phrases: Phrases, known: Known, *, searching: bool
+    ) -> None:
         """Prepare a table.
 
         Args:
             frame: The columns.
             indent: The indent of what stands below a bar, in px.
             phrases: The words of the map.
+            known: Words that were set for another frame of the same map, which grows.
             searching: Whether reasons are tried below a bar in its own column, too. Each such try
                 sets all that is under it once more.
         """
         self.frame, self.indent, self.phrases = frame, indent, phrases
-        self.searching = searching
-        self.known: dict[tuple[Node, int, int], Measure] = {}
+        self.searching, self.set = searching, known
+        self.known: dict[Place, Measure] = {}
 
-    def measure(self, node: Node, column: int, left: int) -> Measure:
+    def measure(self, start: Place) -> Measure:
         """Return how a node is placed; never recurses."""
-        start = (node, column, left)
-        stack: list[tuple[tuple[Node, int, int], Measuring]] = [(start, self._measuring(*start))]
+        stack: list[tuple[Place, Measuring]] = [(start, self._measuring(start))]
         answer: Any = None
         while stack:
             key, going = stack[-1]
@@ -131,119 +206,195 @@ class Table:
                 continue
             answer = self.known.get(wanted)
             if answer is None:
-                stack.append((wanted, self._measuring(*wanted)))
+                stack.append((wanted, self._measuring(wanted)))
         return self.known[start]
 
-    def _measuring(self, node: Node, column: int, left: int) -> Measuring:
-        last = column + 1 == len(self.frame.lefts)
-        bar = self._words(node, self.frame.right - left)
+    def _measuring(self, place: Place) -> Measuring:
+        node, column = place.node, place.column
         if not node.children:
-            return Measure(_height(bar), bar, beside=False, column=column, left=left)
-        below = yield from self._below(node, column, left, bar)
-        if last:
+            return self._leaf(place)
+        if column + 1 == len(self.frame.lefts):
+            return (yield from self._below(place))
+        stack = yield from self._stack(node, column + 1, self.frame.lefts[column + 1], beside=True)
+        beside = self._beside(place, stack, apart=False)
+        if node.pieces:
+            apart = self._beside(place, stack, apart=True)
+            answered = node.attack and node.against
+            if beside.height - apart.height > (WORTH_BESIDE_ANSWERS if answered else WORTH_APART):
+                beside = apart
+        taller = _height(beside.words) - stack.height > 2 * beside.words[0].leading
+        if not taller and beside.height <= WORTH:  # no bar can be so much lower
+            return beside
+        below = yield from self._below(place)
+        if taller and below.height < beside.height:
             return below
-        words = self._words(node, self.frame.right_of(column) - left)
-        start = self.frame.lefts[column + 1]
-        children = yield from self._stack(node, column + 1, start)
-        within = self._with_warrants(node, words)
-        bare = children - sum(
-            self._warrant(child, start).height + 1 for child in node.children if child.warrant
-        )
-        moved = len(within) > 1 and _height(within) <= bare
-        if moved:
-            words, children = within, bare
-        height = max(_height(words), children)
-        beside = Measure(height, words, True, column + 1, start, moved)
-        taller = _height(words) - children > 2 * words[0].leading
-        if taller and below.height < height:
-            return below
-        if height - below.height >= max(WORTH, height // 10):
+        if beside.height - below.height >= max(WORTH, beside.height // 10):
             return below
         return beside
+
+    def _leaf(self, place: Place) -> Measure:
+        """Return a node with nothing under it, but for the sign that nobody answers it."""
+        node, column, left, _ = place
+        room = self.frame.right - left
+        words = self._words(place, room)
+        plain = Measure(_height(words), words, beside=False, column=column, left=left)
+        if not node.sign:
+            return plain
+        sign = set_words(node.sign, SMALL, RULE + BEHIND_RULE, SIGN_TOP, room)
+        plain = plain._replace(sign=sign, height=plain.height + GAP + _height([sign]))
+        left_over = room - _sign_width(sign) - GAP
+        if left_over < SLIMMEST_SIGNED:
+            return plain
+        slim = self._words(place, left_over)
+        height = max(_height(slim), _height([sign]))
+        if height > plain.height:
+            return plain
+        return plain._replace(height=height, words=slim, signed=True)
+
+    def _beside(self, place: Place, stack: Stack, *, apart: bool) -> Measure:
+        """Return a node beside what is under it; its evidence is run in, or stands apart."""
+        node, column, left, _ = place
+        start = self.frame.lefts[column + 1]
+        words = self._words(place, self.frame.right_of(column) - left, apart=apart)
+        row = self._row(node, start) if apart else ()
+        above = _height(row) + GAP if row else 0
+        within = self._with_warrants(node, words)
+        height = max(_height(words), above + stack.height)
+        least = max(_height(within), above + stack.bare)
+        moved = len(within) > len(words) and least <= height
+        if moved:
+            words, height = within, least
+        return Measure(height, words, True, column + 1, start, moved, row=row)
+
+    def _row(self, node: Node, left: int) -> tuple[SetText, ...]:
+        """Return the evidence of a node as it stands right of it, one piece below the other."""
+        before, bottom, found = RULE + BEHIND_RULE, PAD_TOP, []
+        room = min(self.frame.right - left - before - PAD_X, WIDEST_WORDS)
+        for piece in node.pieces:
+            found.append(set_words(piece, SMALL, before, bottom, room, full=True))
+            bottom = found[-1].bottom
+        return tuple(found)
 
     def _with_warrants(self, node: Node, words: tuple[SetText, ...]) -> tuple[SetText, ...]:
         """Return a claim's words with the warrants of its reasons below them."""
         found = list(words)
         for child in node.children:
-            if child.warrant:
+            if child.warrant and not child.attack:
                 before = found[-1]
+                top = before.bottom + 1
                 found.append(
-                    set_words(child.warrant, SMALL, before.left, before.bottom + 1, before.width)
+                    set_words(child.warrant, SMALL, before.left, top, before.width, full=True)
                 )
         return tuple(found)
 
-    def _below(self, node: Node, column: int, left: int, bar: tuple[SetText, ...]) -> Measuring:
+    def _below(self, where: Place) -> Generator[Place, Measure, Measure]:
         """Return a node as a bar with what is under it below, in its column or the next one."""
+        node, column, left, _ = where
+        bar = self._words(where, self.frame.right - left)
         start, edge = left + self.indent, self.frame.lefts[column]
         resumed = start - edge > DEEPEST_INDENT
         start = edge if resumed else start
         options = []
         last = column + 1 == len(self.frame.lefts)
         room = self.frame.right_of(column) - start
-        if last or (self.searching and left == edge and room >= NARROWEST):
+        if last or (self.searching and (left == edge or node.step) and room >= NARROWEST):
             options.append((column, start, resumed))
         if not last:
             options.append((column + 1, self.frame.lefts[column + 1], False))
         found = []
         for place, edge, again in options:
-            height = yield from self._stack(node, place, edge)
-            height += _height(bar) + GAP + again * RESUMED
+            stack = yield from self._stack(node, place, edge, beside=False)
+            height = stack.height + _height(bar) + GAP + again * RESUMED
             found.append(Measure(height, bar, False, place, edge, False, again))
         return min(found, key=lambda one: one.height)
 
     def _stack(
-        self, node: Node, column: int, left: int
-    ) -> Generator[tuple[Node, int, int], Measure, int]:
+        self, node: Node, column: int, left: int, *, beside: bool
+    ) -> Generator[Place, Measure, Stack]:
         """Return the height of what is under a node, one below the other."""
-        height = -GAP
+        height = bare = 0
+        before = None
         for child in node.children:
+            measured = yield Place(child, column, left + _step_in(child), beside)
+            above = _gap(before, child, bare=False)
             if child.warrant:
-                height += GAP + self._warrant(child, left).height + 1
-            measured = yield (child, column, left + _step_in(child))
-            height += GAP + measured.height
-        return height
+                above += self._warrant(child, left).height + 1
+            height += above + measured.height
+            bare += measured.height
+            bare += above if child.attack else _gap(before, child, bare=True)
+            before = child
+        return Stack(height, bare)
 
-    def _words(self, node: Node, width: int) -> tuple[SetText, ...]:
+    def _words(self, place: Place, width: int, *, apart: bool = False) -> tuple[SetText, ...]:
+        """Return the paragraphs of a node; its evidence is not among them if it stands apart."""
+        node = place.node
         before = (DOUBLE if node.rule == "double" else RULE) + BEHIND_RULE
         room = min(width - before - PAD_X, WIDEST_WORDS)
-        return (set_words(node.spans, node.style, before, PAD_TOP, room),)
+        key = (node, room, place.beside, apart)
+        found = self.set.get(key)
+        if found is None:
+            found = self.set[key] = self._set(place, before, room, apart=apart)
+        return found
+
+    def _set(self, place: Place, before: int, room: int, *, apart: bool) -> tuple[SetText, ...]:
+        node = place.node
+        spans = node.beside if place.beside and node.beside else node.spans
+        if node.start:
+            words = _cut(tuple(spans), node.start, node.style, before, room)
+        else:
+            words = set_words(spans, node.style, before, PAD_TOP, room, full=True)
+        small = [*chain.from_iterable(() if apart else node.pieces), *node.also]
+        if not small:
+            return (words,)
+        return words, set_words(small, SMALL, before, words.bottom, room, full=True)
 
     def _warrant(self, node: Node, left: int) -> SetText:
         room = min(self.frame.right - left - 4, WIDEST_WORDS)
-        return set_words(node.warrant, SMALL, 4, 1, room)
+        return set_words(node.warrant, SMALL, 4, 1, room, full=True)
 
     def resumed(self, node: Node) -> Run:
         """Return what stands above a branch that goes on at its column's edge."""
         number = node.item.number if node.item is not None else ""
-        return self.phrases.own(f"↗{SPACE}{number} · {self.phrases.words.continued}", SMALL)
+        return self.phrases.own(self.phrases.words.goes_on.format(number=number), SMALL)
 
     def put(self, root: Node, column: int, left: int, top: int) -> list[Cell]:
         """Return the cells of what is under a root, in reading order; never recurses."""
         cells: list[Cell] = []
-        whole = Measure(0, (), True, column, left)
+        breaks: list[Break] = []
+        whole = Measure(0, (), False, column, left)
         tasks = list(reversed(list(self._children(root, whole, top, 1, None))))
         while tasks:
             spot = tasks.pop()
             cells += self._cells(spot)
+            if spot.found.resumed:
+                start = spot.top + _height(spot.found.words)
+                breaks.append(Break(spot.found.left, start, spot.top + spot.height))
             tasks.extend(reversed(list(self._under(spot))))
-        return cells
+        return [part for cell in cells for part in _broken(cell, breaks)] if breaks else cells
 
     def _children(
         self, node: Node, under: Measure, top: int, depth: int, height: int | None
     ) -> Iterator[_Spot]:
         """Yield the places of what is under a node; the last one takes the height that is left."""
-        y, column, branch = top, under.column, 0
+        y, column, before = top, under.column, None
+        attacked: dict[int, tuple[int, Rule]] = {0: (0, "")}
         for place, child in enumerate(node.children):
             edge = under.left + _step_in(child)
-            found = self.measure(child, column, edge)
-            y += GAP * (place > 0)
-            note = self._warrant(child, under.left) if child.warrant and not under.moved else None
+            found = self.measure(Place(child, column, edge, under.beside))
+            silent = under.moved and not child.attack
+            y += _gap(before, child, bare=silent)
+            note = self._warrant(child, under.left) if child.warrant and not silent else None
             above = note.height + 1 if note else 0
-            branch = branch if child.step and branch else y - GAP
             last = place + 1 == len(node.children) and height is not None
             tall = max(found.height, top + (height or 0) - y - above) if last else found.height
-            yield _Spot(child, found, column, edge, y + above, tall, depth, note, branch)
-            y += above + tall
+            foot, rule = attacked.get(child.step, (y + above, ""))  # all it is made of is elsewhere
+            y += above
+            yield _Spot(child, found, column, edge, y, tall, depth, note, foot, rule)
+            y += tall
+            attacked[child.step + 1] = y, child.rule
+            if child.step:  # the rule goes on from the dot that is on it
+                attacked[child.step] = y - tall + BRANCH_Y + DOT, rule
+            before = child
 
     def _under(self, spot: _Spot) -> Iterator[_Spot]:
         """Yield the places of what is under a placed node."""
@@ -251,11 +402,12 @@ class Table:
         if node.children:
             own = 0 if found.beside else _height(found.words) + GAP
             own += found.resumed * RESUMED
+            own += _height(found.row) + GAP if found.row else 0
             top, height = spot.top + own, spot.height - own
             yield from self._children(node, found, top, spot.depth + 1, height)
 
     def _cells(self, spot: _Spot) -> Iterator[Cell]:
-        """Yield the warrant above a node, its cell, and the stem below a bar."""
+        """Yield the warrant above a node, its cell, and what else is its own."""
         node, found, left = spot.node, spot.found, spot.left
         if spot.note is not None:
             top = spot.top - spot.note.height - 1
@@ -263,22 +415,87 @@ class Table:
             note.words, note.depth, note.against = [spot.note], spot.depth, node.against
             yield note
         right = self.frame.right_of(spot.column) if found.beside else self.frame.right
-        bar = bool(node.children) and not found.beside
-        height = _height(found.words) if bar else spot.height
-        cell = Cell(left, spot.top, right - left, height, node.ground, node.item)
+        if found.sign is not None and found.signed:
+            right -= _sign_width(found.sign) + GAP
+        own = _height(found.words)
+        cell = Cell(left, spot.top, right - left, spot.height, node.ground, node.item)
         cell.against, cell.rule, cell.depth = node.against, node.rule, spot.depth
         cell.words, cell.lead = list(found.words), GAP if node.joined else 0
-        cell.branch = spot.top - spot.branch if node.step else 0
+        if node.step:
+            cell.branch = Branch(STEP_INDENT, spot.top - spot.foot, spot.attacked)
+        spare = spot.height - own
+        below = node.children if not found.beside else found.sign is not None and not found.signed
+        if below and found.resumed:
+            cell.height = own
+        elif below:
+            stem = (found.left if node.children else left + self.indent) - left - GAP
+            cell.height, cell.tail = own, Tail(stem, spare)
+        elif not node.children and spare > SPARE and node.ground != "open":
+            cell.height, cell.tail = own, Tail(cell.width, spare, light=True)
         yield cell
+        if found.sign is not None:
+            yield self._sign(cell, spot, found.sign)
+        if found.row:
+            yield self._note(list(found.row), found.left, spot.top, spot.depth + 1)
         if found.resumed:
-            note = Cell(found.left, cell.bottom + GAP, self.frame.right - found.left, RESUMED - GAP)
-            note.ground, resumed = "none", Phrase(self.resumed(node), "faint")
-            note.words, note.depth = [set_words([resumed], SMALL, 4, 0, note.width - 4)], spot.depth
-            yield note
-        elif bar:
-            stem = Cell(left, cell.bottom, self.indent - GAP, spot.height - height, node.ground)
-            stem.against, stem.rule, stem.depth = node.against, node.rule, spot.depth
-            yield stem
+            phrase = Phrase(self.resumed(node), "faint")
+            words = set_words([phrase], SMALL, 4, 0, self.frame.right - found.left - 4)
+            yield self._note([words], found.left, cell.bottom + GAP, spot.depth)
+
+    def _note(self, words: list[SetText], left: int, top: int, depth: int) -> Cell:
+        """Return words on the bare ground."""
+        note = Cell(left, top, self.frame.right - left, words[-1].bottom, "none")
+        note.words, note.depth = words, depth
+        return note
+
+    def _sign(self, cell: Cell, spot: _Spot, sign: SetText) -> Cell:
+        """Return the cell that says that nobody answers a node, at its right or below it."""
+        if spot.found.signed:
+            left, top = cell.right + GAP, spot.top
+        else:
+            left, top = cell.left + self.indent, cell.bottom + GAP
+        bottom = spot.top + spot.height
+        found = Cell(left, top, self.frame.right - left, bottom - top, "open", against=True)
+        found.rule, found.depth, found.words = "single", spot.depth + 1, [sign]
+        return found
+
+
+class Break(NamedTuple):
+    """Where a branch goes on at its column's edge, in px: stems of claims above it make way."""
+
+    left: int
+    top: int
+    bottom: int
+
+
+def _broken(cell: Cell, breaks: Sequence[Break]) -> Iterator[Cell]:
+    """Yield a cell, its stem ended above what begins at its column's edge, and what follows it.
+
+    Args:
+        cell: The cell.
+        breaks: What begins so, from the top down.
+    """
+    yield cell
+    tail = cell.tail
+    if tail is None or tail.light:
+        return
+    part, right, end = cell, cell.left + tail.width, cell.bottom + tail.height
+    for place in range(bisect_left(breaks, cell.bottom, key=lambda one: one.top), len(breaks)):
+        left, top, bottom = breaks[place]
+        if top >= end:
+            return
+        if top < part.bottom or not left <= cell.left or left >= right:
+            continue
+        part.tail = Tail(tail.width, top - part.bottom)
+        if bottom + GAP + 1 >= end:
+            return
+        part = Cell(cell.left, bottom + GAP, tail.width, 1, cell.ground, against=cell.against)
+        part.rule, part.depth, part.tail = (
+            cell.rule,
+            cell.depth,
+            Tail(tail.width, end - part.bottom),
+        )
+        yield part
 
 
 class _Spot(NamedTuple):
@@ -292,7 +509,8 @@ class _Spot(NamedTuple):
         height: With all under it.
         depth: How deep its list is nested.
         note: The warrant above it.
-        branch: Where the branch to what attacks a step begins.
+        foot: Where the rule ends of what makes the step that it attacks, in px.
+        attacked: That rule.
     """
 
     node: Node
@@ -303,12 +521,50 @@ class _Spot(NamedTuple):
     height: int
     depth: int
     note: SetText | None
-    branch: int
+    foot: int
+    attacked: Rule
 
 
 def _step_in(node: Node) -> int:
     """Return how far in a node stands for the steps between it and a join."""
     return STEP_INDENT * min(node.step, MOST_STEPS)
+
+
+def _gap(before: Node | None, node: Node, *, bare: bool) -> int:
+    """Return the room between two nodes, one below the other, or between one and a warrant."""
+    if before is None:
+        return 0
+    if node.warrant and not bare:
+        return GAP_ABOVE_WARRANT
+    new = node.rule == "double" and not node.joined and before.rule == "double"
+    return GAP_BETWEEN_JOINS if new else GAP
+
+
+def _sign_width(sign: SetText) -> int:
+    return sign.reach + SIGN_ROOM
+
+
+@lru_cache(maxsize=MOST_CUT)
+def _cut(spans: tuple[Phrase, ...], place: int, style: Style, left: int, room: int) -> SetText:
+    """Set spans in two lines at most: the one at a place is cut with an ellipsis."""
+    words = set_words(spans, style, left, PAD_TOP, room, full=True)
+    if len(words.lines) <= MOST_START_LINES:
+        return words
+    span = spans[place]
+    shown = sum(
+        len(piece.text)
+        for line in words.lines[:MOST_START_LINES]
+        for piece in line.pieces
+        if piece.run == place
+    )
+    clusters = split_clusters(" ".join(words_of(span.run.text)))
+    for end in range(min(shown, len(clusters) - 1), 0, -1):
+        run = span.run._replace(text=cut_start(clusters, end))
+        cut = [*spans[:place], span._replace(run=run)]
+        words = set_words(cut, style, left, PAD_TOP, room, full=True)
+        if len(words.lines) <= MOST_START_LINES:
+            break
+    return words
 
 
 def _height(words: Sequence[SetText]) -> int:
@@ -353,19 +609,40 @@ def table(
     """
     room, narrow = width - 2 * MARGIN, width < COLUMNS_FROM[0]
     nodes = Nodes(phrases, root, evidence)
-    below = [*nodes.evidence_of(root), *nodes.also(root)]
+    phrases.unsaid = all_good(root)
+    below = [*nodes.behind(root), *nodes.small_print(root)]
     cells = [thesis_cell(phrases, root, MARGIN, top, room, narrow=narrow, below=below)]
     tree = nodes.tree()
     placed = _best(phrases, tree, width)
-    signs = (
-        table_legend(phrases, root, evidence, beside=len(placed.frame.lefts) > 1) if legend else []
-    )
-    if signs:
-        cells.append(note_cell(signs, LEGEND, MARGIN, cells[0].bottom + 4, room))
+    signs = table_legend(phrases, root, evidence, beside=len(placed.frame.lefts) > 1)
+    if legend and signs:
+        cells += _legend(signs, MARGIN, cells[0].bottom + 4, room)
     cells += placed.put(tree, 0, MARGIN, cells[-1].bottom + 2)
     if runs_from_right(phrases.argument.thesis.text):
         mirror(cells, width)
     return cells
+
+
+def _legend(signs: Sequence[Sign], left: int, top: int, room: int) -> list[Cell]:
+    """Return the legend: its samples, then one cell with all its words."""
+    note = Cell(left, top, room, ground="none")
+    samples = []
+    x = y = 0
+    for sign in signs:
+        before = SAMPLE + SAMPLE_GAP if sign.sample else 0
+        words = set_words(sign.spans, LEGEND, 0, 0, room - before - 2)
+        if x and x + before + words.reach > room:
+            x, y = 0, note.words[-1].bottom
+        words = words._replace(left=x + before + 2, top=y, width=words.reach)
+        if sign.sample:
+            sample = Cell(left + x + 2, top + y + 3, SAMPLE, LEGEND_SAMPLE_HEIGHT)
+            sample.rule = "double" if sign.sample == "linked" else "single"
+            sample.against = sign.sample == "against"
+            samples.append(sample)
+        note.words.append(words)
+        x += before + max(ceil(words.lines[0].width) + LEGEND_GAP, words.reach + 4)
+    note.height = note.words[-1].bottom
+    return [*samples, note]
 
 
 def _best(phrases: Phrases, tree: Node, width: int) -> Table:
@@ -376,9 +653,11 @@ def _best(phrases: Phrases, tree: Node, width: int) -> Table:
     indent = INDENT if deeper <= MOST_INDENTS else max(LEAST_INDENT, 4 * INDENT // deeper)
     small = len(phrases.argument.claims) <= SMALL_MAP
     best: tuple[int, Table] | None = None
+    known: Known = {}
     for shares in SHARES[columns][: None if small else 1]:
-        placed = Table(_columns(width, shares), indent, phrases, searching=small)
-        height = sum(placed.measure(child, 0, MARGIN).height + GAP for child in tree.children)
+        placed = Table(_columns(width, shares), indent, phrases, known, searching=small)
+        places = (Place(child, 0, MARGIN, beside=False) for child in tree.children)
+        height = sum(placed.measure(place).height + GAP for place in places)
         if best is None or best[0] - height >= max(BETTER[0], BETTER[1] * best[0]):
             best = height, placed
     assert best is not None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import Literal, NamedTuple
 
-from argmap.drawing.layout.cells import Ground, Phrase, Rule, Tint
+from argmap.drawing.layout.cells import Ground, Phrase, Rule
 from argmap.drawing.layout.phrases import (
     LEGEND,
     SMALL,
@@ -14,13 +17,15 @@ from argmap.drawing.layout.phrases import (
     Phrases,
     attackers_of_step,
     claims_below,
+    is_answer,
     is_attack,
     numbers,
     premises,
 )
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset import Style
-from argmap.model.argument import Evidence, Status
+from argmap.drawing.typeset.clusters import runs_from_right
+from argmap.model.argument import Claim, Evidence, Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation
 
@@ -31,8 +36,11 @@ CLAIM = Style("regular", 13, 16)
 LONG = 140
 """Characters of a claim of the first level; where most have more, none is semibold."""
 
-RINGS = {Status.REPORTED: "○", Status.VERIFIED: "●", Status.DISPUTED: "◦"}
+RINGS = {Status.REPORTED: "○", Status.VERIFIED: "●", Status.DISPUTED: "◇"}
 MOST_RINGS = 5
+
+GAP = "\N{NARROW NO-BREAK SPACE}" * 2
+"""Behind a number: 5 px."""
 
 
 @dataclass(eq=False, slots=True)
@@ -43,26 +51,38 @@ class Node:
         item: What it shows; None for the sign that an objection has no answer.
         spans: Its words.
         style: The style of most of them.
+        beside: Its words where it stands beside what it answers, if they are others then.
+        pieces: Its evidence, each piece for itself, where that does not run in behind its words.
+        also: What else supports it, likewise.
+        start: How many of its spans are shown whole: the one behind them, of a reference, is cut.
         children: What stands right of it, or below.
         rule: Its rule.
         ground: Its ground.
         against: Whose side it is on.
+        attack: Whether it attacks what it stands under.
         warrant: The line above the first of joined claims.
         joined: Whether its rule runs through the gap above it, as of joined claims.
         step: How many steps in it stands: 1 attacks the step from those above it, 2 the step of
             that attack, and so on.
+        sign: The words that say that nobody answers it.
     """
 
     item: Item | None
     spans: list[Phrase]
     style: Style
+    beside: list[Phrase] = field(default_factory=list)
+    pieces: list[list[Phrase]] = field(default_factory=list)
+    also: list[Phrase] = field(default_factory=list)
+    start: int = 0
     children: list[Node] = field(default_factory=list)
     rule: Rule = "single"
     ground: Ground = "side"
     against: bool = False
+    attack: bool = False
     warrant: list[Phrase] = field(default_factory=list)
     joined: bool = False
     step: int = 0
+    sign: list[Phrase] = field(default_factory=list)
 
 
 class Nodes:
@@ -70,10 +90,20 @@ class Nodes:
 
     def __init__(self, phrases: Phrases, root: Item, evidence: EvidenceForm) -> None:
         self.phrases, self.words, self.root, self.evidence = phrases, phrases.words, root, evidence
-        self.answered = any(is_attack(item) and not item.against for item in root.walk())
+        found = list(root.walk())
+        self.answered = any(is_attack(item) and not item.against for item in found)
         heads = [item.claim for item in claims_below(root) if item.claim is not None]
         long = [claim for claim in heads if len(claim.text) > LONG]
         self.head = LONG_HEAD if 2 * len(long) > len(heads) else HEAD
+        self.arrow = "→" if runs_from_right(phrases.argument.thesis.text) else "←"
+        self.answers: dict[Item, bool] = {}
+        self.carried: defaultdict[str, list[str]] = defaultdict(list)
+        for item in found:
+            if item.kind is ItemKind.REFERENCE and item.relation is Relation.PREMISE:
+                join = item.parent
+                if join is not None and join.links_premises and not is_attack(join):
+                    above = join.parent.number if join.parent is not None else ""
+                    self.carried[item.id].append(above or self.words.the_thesis)
 
     def tree(self) -> Node:
         """Return the thesis with all under it; never recurses."""
@@ -82,6 +112,8 @@ class Nodes:
         while tasks:
             node, item, level = tasks.pop()
             node.children = list(self._under(item, level))
+            if self.answered and item.against and is_attack(item) and not self._is_answered(item):
+                self._put_sign(node)
             tasks += [
                 (child, child.item, level + 1)
                 for child in node.children
@@ -89,23 +121,37 @@ class Nodes:
             ]
         return top
 
-    def _under(self, item: Item, level: int) -> Iterator[Node]:
-        """Yield the nodes under a claim, so many claims below the thesis."""
-        answers = False
+    def _under(self, item: Item, level: int) -> list[Node]:
+        """Return the nodes under a claim, so many claims below the thesis; references last."""
+        found: list[Node] = []
         for child in item.children:
-            if child.kind is ItemKind.EVIDENCE or (
-                child.kind is ItemKind.REFERENCE and not is_attack(child)
-            ):
+            silent = child.kind is ItemKind.REFERENCE and (not is_attack(child) or child.mutual)
+            if child.kind is ItemKind.EVIDENCE or silent:
                 continue
-            answers = answers or is_attack(child)
             if child.kind is ItemKind.JOIN:
-                yield from self._joined(child, level)
+                found += self._joined(child, level)
             else:
-                yield self._node(child, level)
-        answered = answers or _step_is_attacked(item)
-        if self.answered and item.against and is_attack(item) and not answered:
-            span = Phrase(self.phrases.own(self.words.no_answer, CLAIM), "accent")
-            yield Node(None, [span], CLAIM, ground="open", against=True)
+                found.append(self._node(child, level))
+        return sorted(found, key=_is_lone_reference)
+
+    def _is_answered(self, objection: Item) -> bool:
+        """Tell whether an objection is answered; linked ones are if one of them is."""
+        join = objection.parent
+        whole = objection
+        if join is not None and objection.relation is Relation.PREMISE:
+            whole = join
+        if whole not in self.answers:
+            parts = premises(whole) if whole.kind is ItemKind.JOIN else [whole]
+            self.answers[whole] = is_answered(parts) or bool(attackers_of_step(whole))
+        return self.answers[whole]
+
+    def _put_sign(self, node: Node) -> None:
+        """Say that nobody answers a claim: in a cell beside it, or in a row below its reasons."""
+        spans = [Phrase(self.phrases.own(self.words.no_answer, SMALL), "accent")]
+        if node.children:
+            node.children.append(Node(None, spans, SMALL, ground="open", against=True))
+        else:
+            node.sign = spans
 
     def _joined(self, join: Item, level: int) -> Iterator[Node]:
         """Yield the claims of a join, what attacks their step, the step of that, and so on."""
@@ -157,51 +203,120 @@ class Nodes:
         return [Phrase(self.phrases.own(f"({self.words.scheme}: {scheme})", SMALL), "faint")]
 
     def _node(self, item: Item, level: int) -> Node:
+        if item.kind is ItemKind.REFERENCE:
+            return self._reference(item, level)
         style = self.head if level == 1 else CLAIM
-        phrases, bold = self.phrases, style._replace(face="semibold")
-        size = min(style.size, 13.0)
-        number = phrases.own(f"{item.number}{SPACE}", bold._replace(size=size))
-        reference = item.kind is ItemKind.REFERENCE
-        lead = Phrase(number, "accent", item.id if reference else None)
-        said = phrases.said(item, style)
-        first, *rest = said
-        spans = [lead, first._replace(run=first.run._replace(glued=True)), *rest]
-        spans += self.evidence_of(item)
-        spans += self.also(item)
         implicit = item.claim is not None and item.claim.implicit
-        node = Node(item, spans, style, rule="broken" if implicit else "single")
-        node.against = item.against
+        node = Node(item, [], style, rule="broken" if implicit else "single")
+        node.against, node.attack = item.against, is_attack(item)
         node.ground = "main" if level == 1 else "side"
+        lead = self._lead(item, style, "")
+        text = self.phrases.text(item, style, glued=len(lead) == 1)
+        node.spans = [*lead, text, *self.behind(item), *self._tag(item)]
+        if is_answer(item):
+            lead = self._lead(item, style, f"{self.arrow}{SPACE}")
+            node.beside = [*lead, *node.spans[len(lead) :]]
+        node.pieces, node.also = self._pieces(item), self.also(item)
+        if level > 1:
+            small = [*chain.from_iterable(node.pieces), *node.also]
+            node.spans += small
+            node.beside += small if node.beside else []
+            node.pieces, node.also = [], []
         return node
 
-    def evidence_of(self, item: Item) -> list[Phrase]:
-        """Return the evidence for a claim, as it is to be shown, and in words its own quote."""
-        pieces = [child.evidence for child in item.children if child.evidence is not None]
-        if self.evidence == "none" or item.kind is ItemKind.REFERENCE:
-            return []
-        if self.evidence == "words":
-            return [*self._own_quote(item), *(span for one in pieces for span in self._piece(one))]
-        signs = "".join(RINGS[piece.status] for piece in pieces[:MOST_RINGS])
-        if len(pieces) > MOST_RINGS:
-            signs = f"{RINGS[pieces[0].status]}×{len(pieces)}"
-        rings = Phrase(self.phrases.own(f"{SPACE}{signs}", SMALL, glued=True), "faint")
-        return [rings] if signs else []
+    def _lead(self, item: Item, style: Style, arrow: str) -> list[Phrase]:
+        """Return the number of a claim, and its label, if it has one."""
+        bold = style._replace(face="semibold")
+        number = bold._replace(size=min(style.size, 13.0))
+        label = self._label(item)
+        said = [Phrase(self.phrases.own(f"{item.number}{GAP}", number), "accent")]
+        if label:
+            said.append(Phrase(self.phrases.own(f"{arrow}{label}:", bold, glued=True), "accent"))
+        return said
 
-    def _own_quote(self, item: Item) -> Iterator[Phrase]:
-        """Yield what a claim quotes, and the source that it stands in, if that is news."""
+    def _label(self, item: Item) -> str:
+        role = self.phrases.role(item)
+        if any(child.mutual for child in item.children):
+            role = f"{role}{SPACE}⇄"
+        return " · ".join(filter(None, [role, self.phrases.speaker(item)]))
+
+    def _reference(self, item: Item, level: int) -> Node:
+        """Return the cell of an attack that stands elsewhere: its number, and how it begins."""
+        style = CLAIM
+        bold = style._replace(face="semibold")
+        label, number = (
+            self._label(item),
+            Phrase(self.phrases.own(f"{item.number}{GAP}", bold), "accent", item.id),
+        )
+        said = Phrase(self.phrases.own(f"{label}:", bold), "accent")
+        text = self.phrases.text(item, style, glued=True)
+        node = Node(item, [said, number, text], style, start=2)
+        node.against, node.attack = item.against, is_attack(item)
+        node.ground = "main" if level == 1 else "side"
+        if is_answer(item):
+            arrow = self.phrases.own(f"{self.arrow}{SPACE}{label}:", bold)
+            node.beside = [said._replace(run=arrow), number, text]
+        return node
+
+    def behind(self, item: Item) -> list[Phrase]:
+        """Return what sticks to a claim's last word: its source, or a ring for each evidence."""
         claim, about = item.claim, self.phrases.argument.about
         assert claim is not None
-        if claim.quote:
-            before, after = self.words.quotes
-            run = self.phrases.own(f"{before}{claim.quote}{after}", SMALL)
-            yield Phrase(run._replace(lang=claim.lang or run.lang), "faint")
-        source = claim.source
-        news = source is not None and (claim.quote or about is None or source.id != about.id)
-        number = self.phrases.numbers.get(source.id) if source is not None and news else None
-        if number:
-            yield Phrase(self.phrases.own(f"{SPACE}[{number}]", SMALL, glued=True), "faint")
+        if self.evidence == "words":
+            source = claim.source if not claim.quote else None
+            news = source is not None and (about is None or source.id != about.id)
+            return self._cited(claim) if news else []
+        pieces = [child for child in item.children if child.evidence is not None]
+        if self.evidence == "none" or not pieces:
+            return []
+        counts = Counter(piece.evidence.status for piece in pieces if piece.evidence is not None)
+        signs = "".join(RINGS[one] * counts[one] for one in RINGS)
+        if len(pieces) > MOST_RINGS:
+            signs = SPACE.join(f"{RINGS[one]}×{counts[one]}" for one in RINGS if counts[one])
+        found = [Phrase(self.phrases.own(f"{SPACE}{signs}", SMALL, glued=True), "faint")]
+        marked = {piece.mark.word: piece for piece in pieces if piece.mark}
+        return found + [tag for piece in marked.values() for tag in self._tag(piece)]
 
-    def _piece(self, piece: Evidence) -> Iterator[Phrase]:
+    def _tag(self, item: Item) -> list[Phrase]:
+        """Return the mark on a claim or its evidence; a word may stand on a line of its own."""
+        tags = self.phrases.tag(item, SMALL)
+        if item.mark is None or item.mark.tone is Tone.GOOD:
+            return tags
+        return [
+            tag._replace(run=tag.run._replace(text=tag.run.text.lstrip(SPACE), glued=False))
+            for tag in tags
+        ]
+
+    def _cited(self, claim: Claim | Evidence) -> list[Phrase]:
+        """Return the number of a source, and of evidence its speaker, where that is news."""
+        number = self.phrases.numbers.get(claim.source.id) if claim.source is not None else None
+        speaker = claim.by if isinstance(claim, Evidence) else None
+        speaker = speaker if speaker != self.phrases.argument.by else None
+        text = ", ".join(filter(None, [f"{number}" if number else "", speaker or ""]))
+        return [Phrase(self.phrases.own(f"{SPACE}[{text}]", SMALL, glued=True), "faint")] * bool(
+            text
+        )
+
+    def small_print(self, item: Item) -> list[Phrase]:
+        """Return the evidence for a claim, if in words, and what else supports it."""
+        return [*chain.from_iterable(self._pieces(item)), *self.also(item)]
+
+    def _pieces(self, item: Item) -> list[list[Phrase]]:
+        """Return a claim's own quote and its evidence in words, each piece for itself."""
+        if self.evidence != "words":
+            return []
+        claim = item.claim
+        pieces = [list(self._piece(one)) for one in item.children if one.evidence is not None]
+        if claim is None or not claim.quote:
+            return pieces
+        before, after = self.words.quotes
+        run = self.phrases.own(f"{before}{claim.quote}{after}", SMALL)
+        quote = Phrase(run._replace(lang=claim.lang or run.lang), "faint")
+        return [[quote, *self._cited(claim)], *pieces]
+
+    def _piece(self, item: Item) -> Iterator[Phrase]:
+        piece = item.evidence
+        assert piece is not None
         before, after = self.words.quotes
         said = [piece.text] if piece.text else []
         said += [f"{before}{piece.quote}{after}"] if piece.quote else []
@@ -210,33 +325,29 @@ class Nodes:
         for place, text in enumerate(said):
             run = self.phrases.own(text, SMALL, glued=place == 0)._replace(lang=lang)
             yield Phrase(run, "faint", name=piece.id if place == 0 else None)
-        number = self.phrases.numbers.get(piece.source.id) if piece.source is not None else None
-        speaker = piece.by if piece.by != self.phrases.argument.by else None
-        tail = [f"{number}" if number else "", speaker or ""]
-        text = ", ".join(filter(None, tail))
-        if text:
-            yield Phrase(self.phrases.own(f"{SPACE}[{text}]", SMALL, glued=True), "faint")
+        yield from self._cited(piece)
         state = {Status.VERIFIED: self.words.verified, Status.DISPUTED: self.words.disputed}
         if piece.status in state:
             yield Phrase(self.phrases.own(f"({state[piece.status]})", SMALL), "faint")
+        yield from self._tag(item)
 
     def also(self, item: Item) -> list[Phrase]:
-        """Return what also supports a claim, and stands elsewhere."""
-        found: list[Phrase] = []
+        """Return what also supports a claim and stands elsewhere, and what counts on it there."""
+        found: list[list[Phrase]] = []
         for child in item.children:
             if child.kind is ItemKind.REFERENCE and not is_attack(child):
-                found += self._also_because([child], [])
+                found.append(self._also_because([child], []))
             elif child.kind is ItemKind.JOIN and not is_attack(child):
                 members = premises(child)
                 if members and all(member.kind is ItemKind.REFERENCE for member in members):
-                    found += self._also_because(
-                        members,
-                        [
-                            *self.phrases.warrant(child)[2:],
-                            *self._scheme(child),
-                        ],
-                    )
-        return found
+                    why = [*self.phrases.warrant(child)[2:], *self._scheme(child)]
+                    found.append(self._also_because(members, why))
+        if item.id in self.carried:
+            targets = ", ".join(dict.fromkeys(self.carried[item.id]))
+            said = self.words.also_carries.format(target=targets).replace(" ", SPACE)
+            found.append([Phrase(self.phrases.own(said, SMALL), "faint")])
+        dot = Phrase(self.phrases.own("·", SMALL), "faint")
+        return [span for place, one in enumerate(found) for span in [*[dot] * bool(place), *one]]
 
     def _also_because(self, members: Sequence[Item], warrant: list[Phrase]) -> list[Phrase]:
         before, _, after = self.words.also_because.partition("{numbers}")
@@ -253,46 +364,81 @@ class Nodes:
         return spans
 
 
-def _step_is_attacked(item: Item) -> bool:
-    join = item.parent
-    linked = join is not None and join.kind is ItemKind.JOIN and item.relation is Relation.PREMISE
-    return linked and bool(attackers_of_step(join))
+def _is_lone_reference(node: Node) -> bool:
+    """Tell whether a node is a reference that no join ties to its place."""
+    item = node.item
+    joined = item is not None and item.relation is Relation.PREMISE
+    return item is not None and item.kind is ItemKind.REFERENCE and not joined and not node.step
+
+
+def is_answered(parts: Sequence[Item]) -> bool:
+    """Tell whether anything attacks one of these parts of an objection, its reasons, or a step."""
+    stack = list(parts)
+    while stack:
+        for child in stack.pop().children:
+            if child.relation is Relation.ATTACKS:
+                return True
+            if child.kind is not ItemKind.EVIDENCE:
+                stack.append(child)
+    return False
+
+
+class Sign(NamedTuple):
+    """A sign in the legend, and what it means.
+
+    Attributes:
+        spans: The words, with the sign before them where it is one of the font.
+        sample: The side whose ground and rule stand before them, or of which two rules do.
+    """
+
+    spans: list[Phrase]
+    sample: Literal["", "for", "against", "linked"] = ""
 
 
 def table_legend(
     phrases: Phrases, root: Item, evidence: EvidenceForm, *, beside: bool
-) -> list[Phrase]:
+) -> list[Sign]:
     """Return what place, colours and signs say, of those that occur."""
     words, found = phrases.words, list(root.walk())
     claims = [item for item in found if item.kind is ItemKind.CLAIM]
     states = {item.evidence.status for item in found if item.evidence is not None}
     objections = [item for item in claims if item.against and is_attack(item)]
-    answered = any(is_attack(item) and not item.against for item in claims)
-    linked = any(item.kind is ItemKind.JOIN and item.links_premises for item in found)
+    answered = any(is_attack(item) and not item.against for item in found)
     rings = {
         Status.REPORTED: words.ring_reported,
         Status.VERIFIED: words.ring_verified,
         Status.DISPUTED: words.ring_disputed,
     }
-    said: list[tuple[str, Tint]] = [(words.place_means if beside else words.below_means, "faint")]
+
+    def sign(text: str, sample: Literal["", "for", "against", "linked"] = "") -> Sign:
+        return Sign([Phrase(phrases.own(text, LEGEND), "faint")], sample)
+
     sides = {item.against for item in claims}
-    said += [(words.for_thesis, "for")] if False in sides else []
-    said += [(words.against_thesis, "against")] if True in sides else []
+    signs = [sign(words.place_means if beside else words.below_means)] if claims else []
+    signs += [sign(words.for_thesis, "for")] * (False in sides)
+    signs += [sign(words.against_thesis, "against")] * (True in sides)
+    if any(item.kind is ItemKind.JOIN and item.links_premises for item in found):
+        signs.append(sign(words.table_linked, "linked"))
     if evidence == "marks":
-        said += [
-            (f"{RINGS[one]}{SPACE}{text}", "faint") for one, text in rings.items() if one in states
+        signs += [
+            sign(f"{RINGS[one]}{SPACE}{text}") for one, text in rings.items() if one in states
         ]
-    elif evidence == "words" and states == {Status.REPORTED}:
-        said.append((words.all_reported, "faint"))
-    said += [(f"‖{SPACE}{words.table_linked}", "faint")] if linked else []
-    implicit = any(item.claim is not None and item.claim.implicit for item in claims)
-    said += [(words.implicit_means, "faint")] if implicit else []
-    said += [(words.never_answered, "faint")] if objections and not answered else []
-    accepted = {item.mark.word for item in found if item.mark and item.mark.tone is Tone.GOOD}
-    said += [(f"✓{SPACE}{word}", "faint") for word in accepted]
-    spans: list[Phrase] = []
-    for place, (text, tint) in enumerate(said):
-        style = LEGEND._replace(face="semibold") if tint in ("for", "against") else LEGEND
-        spans += [Phrase(phrases.own("·", LEGEND), "faint")] if place else []
-        spans.append(Phrase(phrases.own(text, style), tint))
-    return spans
+    elif evidence == "words":
+        shared = {Status.REPORTED: words.all_reported, Status.VERIFIED: words.all_verified}
+        signs += [sign(text) for one, text in shared.items() if states == {one}]
+    if any(item.mutual for item in found):
+        signs.append(sign(f"⇄{SPACE}{words.attacks_in_return}"))
+    if any(item.claim is not None and item.claim.implicit for item in claims):
+        signs.append(sign(words.implicit_means))
+    signs += [sign(words.never_answered)] * bool(objections and not answered)
+    good = {item.mark.word for item in found if item.mark and item.mark.tone is Tone.GOOD}
+    signs += [sign(f"✓{SPACE}{word}") for word in sorted(good)]
+    return signs
+
+
+def all_good(root: Item) -> bool:
+    """Tell whether all claims have the same good mark, so that the legend can say it once."""
+    marks = [item.mark for item in root.walk() if item.kind in (ItemKind.THESIS, ItemKind.CLAIM)]
+    return len(marks) > 1 and all(
+        mark is not None and mark.tone is Tone.GOOD and mark == marks[0] for mark in marks
+    )

@@ -92,7 +92,7 @@ def set_start(
     clusters = split_clusters(text[:reach])
 
     def fits(end: int) -> bool:
-        return len(lines(_cut_start(clusters, end))) <= most
+        return len(lines(cut_start(clusters, end))) <= most
 
     # The ellipsis takes little room: the cut is near the end of the last line that is wanted.
     near = sum(len(line.text) + line.space for line in whole[:most])
@@ -101,7 +101,7 @@ def set_start(
         end -= 1
     while end + 1 < len(clusters) and fits(end + 1):
         end += 1
-    return lines(_cut_start(clusters, end))
+    return lines(cut_start(clusters, end))
 
 
 def can_keep_free(
@@ -220,7 +220,7 @@ def _least(sheet: Sheet) -> int:
     return ceil(max(own, spare))
 
 
-def _cut_start(clusters: list[str], end: int) -> str:
+def cut_start(clusters: list[str], end: int) -> str:
     """Return the words before a place in a text with an ellipsis: whole ones where there are any.
 
     A longer start of a text never becomes a shorter one.
