@@ -38,7 +38,11 @@ Inferences
 ~ inference `health`: “Noise harms.” (new.yaml:24:3)
     premises: noise, sleep → sleep
 
-claims: 1 removed, 2 changed; inferences: 1 changed
+Claims with another number
+  5 → 2.1: `shops` “Shops would lose customers.”
+  4 → 3: `sleep` “People cannot sleep.”
+
+claims: 1 removed, 2 changed; inferences: 1 changed; numbers: 2 changed
 """
 
 
@@ -108,7 +112,7 @@ def test_json_holds_the_same_for_programs(argmap: Run, versions: Path) -> None:
     assert same.returncode == 0
     assert json.loads(same.stdout) == {
         "different": False, "map": [], "claims": [], "inferences": [], "sources": [],
-        "ignore": [], "stale": [],
+        "ignore": [], "stale": [], "numbers": [],
     }  # fmt: skip
 
 

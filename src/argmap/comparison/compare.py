@@ -24,9 +24,19 @@ from argmap.comparison.match import (
     match_inferences,
     match_sources,
 )
-from argmap.comparison.model import LINKS, Change, ChangeType, Difference, Field, Stale, Subject
+from argmap.comparison.model import (
+    LINKS,
+    Change,
+    ChangeType,
+    Difference,
+    Field,
+    Renumbered,
+    Stale,
+    Subject,
+)
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Ignore, Inference, Source
 from argmap.model.findings import Location
+from argmap.model.outline import numbers_of
 from argmap.quotes.sources import Texts
 from argmap.review.ledger import Ledger
 from argmap.review.states import standings
@@ -84,7 +94,19 @@ def compare(
             ignore_fields,
         ),
         stale=_newly_stale(old, new, ledger, texts, claims.new_ids),
+        numbers=_renumbered(old, new, claims),
     )
+
+
+def _renumbered(old: ArgumentMap, new: ArgumentMap, claims: Matches) -> tuple[Renumbered, ...]:
+    """Return the claims with a number in both versions that is not the same."""
+    before = numbers_of(old)
+    found = []
+    for name, now in numbers_of(new).items():
+        then = before.get(claims.old_ids.get(name, ""), now)
+        if then != now:
+            found.append(Renumbered(name, then, now, new.claims[name].text))
+    return tuple(found)
 
 
 def _accepted(ignore: Ignore, new_ids: NewIds) -> tuple[str, frozenset[str]]:

@@ -153,7 +153,7 @@ class _Writer:
             return words.evidence
         if item.kind is ItemKind.JOIN:
             return self._together(item)
-        parts = [item.number, self._role(item)]
+        parts = [item.full_number, self._role(item)]
         if item.relation is Relation.ATTACKS and item.parent and item.parent.kind is ItemKind.JOIN:
             parts.append(words.to_inference)
         return " ".join(filter(None, parts))

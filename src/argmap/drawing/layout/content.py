@@ -108,7 +108,7 @@ class Contents:
 
     def _kicker(self, item: Item, claim: Claim) -> str:
         name = self._effects.get(_effect(item)) or self._roles[claim.role]
-        parts = [" ".join(filter(None, [item.number, name]))]
+        parts = [" ".join(filter(None, [item.full_number, name]))]
         if claim.implicit:
             parts.append(self.words.implicit)
         elif claim.speaker and (item.kind is ItemKind.THESIS or claim.speaker != self.argument.by):

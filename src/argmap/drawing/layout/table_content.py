@@ -160,7 +160,7 @@ class Nodes:
         style = self.head if level == 1 else CLAIM
         phrases, bold = self.phrases, style._replace(face="semibold")
         size = min(style.size, 13.0)
-        number = phrases.own(f"{item.number}{SPACE}", bold._replace(size=size))
+        number = phrases.own(f"{item.full_number}{SPACE}", bold._replace(size=size))
         reference = item.kind is ItemKind.REFERENCE
         lead = Phrase(number, "accent", item.id if reference else None)
         said = phrases.said(item, style)
