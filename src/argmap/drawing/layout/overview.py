@@ -319,9 +319,7 @@ class _Overview:
         spans += [*_glued(self.phrases.said(item, style)), *self._more(item)]
         own = self._count(item) if count else None
         if own is not None:
-            spans.append(
-                own._replace(run=own.run._replace(text=f"({own.run.text.replace(' ', SPACE)})"))
-            )
+            spans.append(own._replace(run=self.phrases.bracketed(own.run.text.replace(" ", SPACE))))
         room = cell.width - INSET_RULED - PAD_X
         cell.words.append(set_words(spans, style, INSET_RULED, INSET_Y, room))
         self._add(cell, cell.words[0].bottom + INSET_Y)
@@ -355,14 +353,15 @@ class _Overview:
         arrow = "" if self.narrow else "→" if self.mirrored else "←"
         speaker = phrases.speaker(answer)
         said = " · ".join(filter(None, [role, speaker]))
-        parts = [arrow, answer.full_number, f"{said}:"]
+        parts = [arrow, answer.full_number, phrases.before(said)]
         if attacked_step(answer) is None:  # the usual case reads best as “Answer 3.4”
-            parts = [arrow, role, answer.full_number, f"{speaker}:" if speaker else ""]
+            parts = [arrow, role, answer.full_number, phrases.before(speaker) if speaker else ""]
         lead = SPACE.join(filter(None, parts))
         number = self._number(answer, BOLD)
         name = None if answer.kind is ItemKind.REFERENCE else answer.id
         head = Phrase(phrases.own(lead, BOLD), "accent", number.link, name)
-        return [head, phrases.text(answer, BODY), *phrases.tag(answer, BODY), *self._more(answer)]
+        text = phrases.text(answer, BODY, glued=phrases.follows_closely and bool(parts[-1]))
+        return [head, text, *phrases.tag(answer, BODY), *self._more(answer)]
 
     def _add(self, cell: Cell, height: int) -> None:
         """Add a cell of a height at the end of those that are set."""

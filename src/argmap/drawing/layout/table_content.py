@@ -154,7 +154,8 @@ class Nodes:
         scheme = join.inference.scheme if join.inference is not None else None
         if self.evidence != "words" or not scheme:
             return []
-        return [Phrase(self.phrases.own(f"({self.words.scheme}: {scheme})", SMALL), "faint")]
+        said = f"{self.words.scheme}{self.words.colon}{scheme}"
+        return [Phrase(self.phrases.bracketed(said), "faint")]
 
     def _node(self, item: Item, level: int) -> Node:
         style = self.head if level == 1 else CLAIM
@@ -213,12 +214,12 @@ class Nodes:
         number = self.phrases.numbers.get(piece.source.id) if piece.source is not None else None
         speaker = piece.by if piece.by != self.phrases.argument.by else None
         tail = [f"{number}" if number else "", speaker or ""]
-        text = ", ".join(filter(None, tail))
+        text = self.words.comma.join(filter(None, tail))
         if text:
             yield Phrase(self.phrases.own(f"{SPACE}[{text}]", SMALL, glued=True), "faint")
         state = {Status.VERIFIED: self.words.verified, Status.DISPUTED: self.words.disputed}
         if piece.status in state:
-            yield Phrase(self.phrases.own(f"({state[piece.status]})", SMALL), "faint")
+            yield Phrase(self.phrases.bracketed(state[piece.status]), "faint")
 
     def also(self, item: Item) -> list[Phrase]:
         """Return what also supports a claim, and stands elsewhere."""
