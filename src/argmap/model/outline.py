@@ -130,9 +130,9 @@ def plan(argument: ArgumentMap) -> Item:
 
 
 def put_marks(marks: Marks, root: Item) -> None:
-    """Put marks on the claims and the evidence of a plan that they are about."""
+    """Put marks on the claims, the evidence and the warrants of a plan that they are about."""
     for item in root.walk() if marks else ():
-        if item.kind in (ItemKind.THESIS, ItemKind.CLAIM, ItemKind.EVIDENCE):
+        if item.kind not in (ItemKind.REFERENCE, ItemKind.CONTINUATION):
             item.mark = marks.get(item.id)
 
 

@@ -100,23 +100,24 @@ class Phrases:
         return self.own(self.words.in_brackets(text), SMALL, glued=self.follows_closely)
 
     def warrant(self, join: Item) -> list[Phrase]:
-        """Return why linked claims count together, or why a single one counts."""
+        """Return why linked claims count together, or why a single one counts, with its mark."""
         inference, linked = join.inference, premises(join)
         assert inference is not None
         words = self.words
         together = words.linked_because if inference.warrant else words.linked_only
-        form = together if len(linked) > 1 else words.alone_because if inference.warrant else ""
+        alone = words.alone_because if inference.warrant else "{numbers}" if join.mark else ""
+        form = together if len(linked) > 1 else alone
         if not form:
             return []
         before, _, after = form.partition("{numbers}")
         by = inference.by if inference.warrant and inference.by != self.argument.by else None
         spans = [Phrase(self.own(f"{before}{numbers(linked)}", SMALL_BOLD))]
-        spans.append(Phrase(self.own(after, SMALL)))
+        spans += [Phrase(self.own(after, SMALL))] if after else []
         if inference.warrant:
             spans.append(Phrase(self.own(inference.warrant, SMALL, glued=self.follows_closely)))
         if by:
             spans.append(Phrase(self.bracketed(by)))
-        return spans
+        return [*spans, *self.tag(join, SMALL)]
 
     def evidence(self, pieces: Sequence[Evidence], *, alike: bool) -> str:
         """Return how many pieces of evidence there are, and if not all are alike, their states."""

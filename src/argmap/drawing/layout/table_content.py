@@ -143,7 +143,7 @@ class Nodes:
         """
         inference = join.inference
         assert inference is not None
-        line = self.phrases.warrant(join) if inference.warrant or named else []
+        line = self.phrases.warrant(join) if inference.warrant or named or join.mark else []
         scheme = self._scheme(join)
         if scheme and not line:
             line = [Phrase(self.phrases.own(numbers(premises(join)), SMALL_BOLD))]
