@@ -359,7 +359,7 @@ def diff(
     """
     before = _version(old, reviews=False)
     after = _version(new, reviews=ledger is None)
-    return compare(before.map, after.map, ledger or after.ledger, after.texts)
+    return compare(before.map, after.map, ledger or after.ledger, after.texts, before.texts)
 
 
 def _map(source: ArgumentMap | str | os.PathLike[str]) -> ArgumentMap:

@@ -60,6 +60,7 @@ def compare(
     new: ArgumentMap,
     ledger: Ledger | None = None,
     texts: Texts | None = None,
+    old_texts: Texts | None = None,
 ) -> Difference:
     """Return the difference between two versions of a map.
 
@@ -72,6 +73,7 @@ def compare(
         new: The newer one.
         ledger: The reviews of the new one, to tell which of them no longer count.
         texts: The texts of the new one's sources, which reviews may be bound to, or None.
+        old_texts: Those of the old one's.
     """
     claims = match_claims(old, new)
     sources = match_sources(old, new)
@@ -93,7 +95,7 @@ def compare(
             new_ids,
             ignore_fields,
         ),
-        stale=_newly_stale(old, new, ledger, texts, claims.new_ids),
+        stale=_newly_stale(old, new, ledger, (old_texts, texts), claims.new_ids),
         numbers=_renumbered(old, new, claims),
     )
 
@@ -303,7 +305,7 @@ def _newly_stale(
     old: ArgumentMap,
     new: ArgumentMap,
     ledger: Ledger | None,
-    texts: Texts | None,
+    texts: tuple[Texts | None, Texts | None],
     new_ids: NewIds,
 ) -> tuple[Stale, ...]:
     """Return the verdicts that count for the old version and not for the new one.
@@ -313,9 +315,9 @@ def _newly_stale(
     """
     if ledger is None:
         return ()
-    now = standings(new, ledger, texts)
+    now = standings(new, ledger, texts[1])
     found = []
-    for name, standing in standings(old, ledger).items():
+    for name, standing in standings(old, ledger, texts[0]).items():
         after = {id(one.verdict): one for one in now[name].opinions} if name in now else {}
         for opinion in standing.opinions:
             verdict = opinion.verdict
