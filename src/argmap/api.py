@@ -90,8 +90,8 @@ def render(
         sources: Whether the numbered list of sources stands below.
         id_prefix: What the picture's ids begin with: a letter, then letters, digits, `-`, `_`;
             without it, a name made from its contents.
-        marks: What is said about single claims and pieces of evidence, by their ids: a word, and
-            a tone that says how their boxes are drawn.
+        marks: What is said about single claims, pieces of evidence and inferences, by their ids:
+            a word, and a tone that says how their boxes are drawn.
 
     Raises:
         InvalidMapError: If `source` names a file whose map has an error.
@@ -359,7 +359,7 @@ def diff(
     """
     before = _version(old, reviews=False)
     after = _version(new, reviews=ledger is None)
-    return compare(before.map, after.map, ledger or after.ledger, after.texts)
+    return compare(before.map, after.map, ledger or after.ledger, after.texts, before.texts)
 
 
 def _map(source: ArgumentMap | str | os.PathLike[str]) -> ArgumentMap:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from argmap.quotes.sources import Unreadable, open_at_revision
 from square import MAP
 
 if TYPE_CHECKING:
@@ -38,7 +39,11 @@ Inferences
 ~ inference `health`: “Noise harms.” (new.yaml:24:3)
     premises: noise, sleep → sleep
 
-claims: 1 removed, 2 changed; inferences: 1 changed
+Claims with another number
+  5 → 2.1: `shops` “Shops would lose customers.”
+  4 → 3: `sleep` “People cannot sleep.”
+
+claims: 1 removed, 2 changed; inferences: 1 changed; numbers: 2 changed
 """
 
 
@@ -108,7 +113,7 @@ def test_json_holds_the_same_for_programs(argmap: Run, versions: Path) -> None:
     assert same.returncode == 0
     assert json.loads(same.stdout) == {
         "different": False, "map": [], "claims": [], "inferences": [], "sources": [],
-        "ignore": [], "stale": [],
+        "ignore": [], "stale": [], "numbers": [],
     }  # fmt: skip
 
 
@@ -158,6 +163,44 @@ def test_a_revision_is_read_as_git_names_it(
     inside = argmap("diff", "HEAD~1:./x.yaml", "HEAD:./x.yaml", cwd=tmp_path / "maps")
     assert inside.returncode == 1
     assert argmap("diff", ":maps/x.yaml", "maps/x.yaml").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("folder", "path"), [("", "maps/x.yaml"), ("maps", "./x.yaml"), ("texts", "../maps/x.yaml")]
+)
+def test_texts_of_sources_are_read_from_the_revisions_too(
+    argmap: Run,
+    repository: Callable[..., object],
+    tmp_path: Path,
+    folder: str,
+    path: str,
+) -> None:
+    """A verdict that is bound to a passage counts no more where that says something else now."""
+    quoting = MAP.replace("title: Air report}", "title: Air report, file: ../texts/air.txt}")
+    (tmp_path / "maps" / "x.yaml").write_text(quoting, encoding="utf-8")
+    (tmp_path / "texts").mkdir()
+    text = tmp_path / "texts" / "air.txt"
+    text.write_text("Limits were exceeded on sixty days.\n", encoding="utf-8")
+    argmap("review", "maps/x.yaml", "accept", "air", "--by", "Eva Roth", "--date", "2026-03-14")
+    repository("add", "--all")
+    repository("commit", "--quiet", "-m", "reviewed")
+    text.write_text("Limits were exceeded on six days.\n", encoding="utf-8")
+    repository("commit", "--quiet", "--all", "-m", "another text")
+    done = argmap("diff", f"HEAD~1:{path}", f"HEAD:{path}", cwd=folder)
+    told = "! `air`, accepted by Eva Roth on 2026-03-14: evidence 1 (the text of its source)"
+    assert told in done.stdout, (done.stdout, done.stderr)
+    text.write_text("Limits were exceeded on sixty days.\n", encoding="utf-8")
+    repository("commit", "--quiet", "--all", "-m", "the old text")
+    assert told not in argmap("diff", f"HEAD~1:{path}", f"HEAD:{path}", cwd=folder).stdout
+    assert told not in argmap("diff", f"HEAD~2:{path}", f"HEAD:{path}", cwd=folder).stdout
+
+
+@pytest.mark.parametrize("name", ["../.git/config", "/etc/passwd", "http://x.org/a", "../../a"])
+def test_no_other_file_is_read_from_a_revision(repository: object, name: str) -> None:
+    """Neither a hidden one nor one outside of the repository."""
+    assert repository
+    with pytest.raises(Unreadable):
+        open_at_revision("HEAD:maps/x.yaml")(name)
 
 
 def test_a_file_with_a_colon_in_its_name_is_a_file(argmap: Run, versions: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
-from argmap.comparison.account import word_diff
+from argmap.comparison.account import as_text, word_diff
 from argmap.comparison.compare import compare
 from argmap.comparison.match import MOST_PAIRS
 from argmap.comparison.model import Difference
@@ -67,6 +67,44 @@ def test_a_claim_that_came_or_went_is_told_with_where_it_stands() -> None:
         "smell",
         (("supports", ("air",), None),),
     )
+
+
+def test_numbers_that_changed_are_told_with_those_that_follow_them() -> None:
+    """An article may name claims by them: one line for each that moved, however much is below."""
+    first = "  new: {text: It smells., supports: thesis}\n"
+    below = "  low: {text: It is low., supports: air}\n  lower: {text: So it is., supports: low}\n"
+    old = MAP.replace("  noise: {", f"{below}  noise: {{")
+    found = difference(("premises:\n  traffic", f"premises:\n{first}  traffic"), old=old)
+    assert [tuple(one)[:3] for one in found.numbers] == [
+        ("traffic", "1", "2"), ("air", "2", "3"), ("low", "2.1", "3.1"),
+        ("lower", "2.1.1", "3.1.1"), ("noise", "3", "4"), ("sleep", "4", "5"),
+        ("shops", "5", "6"),
+    ]  # fmt: skip
+    lines = as_text(found).splitlines()
+    assert "  2 → 3, and 2 below: `air` “The air on the square is bad.”" in lines
+    assert not [line for line in lines if "`low`" in line]
+    assert lines[-1] == "claims: 1 added; numbers: 7 changed"
+
+
+def test_another_order_changes_numbers_and_not_what_a_map_says() -> None:
+    """The order of the file is no difference, but whoever wrote "2" should know."""
+    noise = "  noise: {text: The square is loud.}\n"
+    sleep = "  sleep: {text: People cannot sleep.}\n"
+    found = difference((noise + sleep, sleep + noise), ("[noise, sleep]", "[sleep, noise]"))
+    assert not found
+    said = as_text(found)
+    assert said.startswith("no difference in what the maps say\n\nClaims with another number\n")
+    assert "  4 → 3: `sleep` “People cannot sleep.”\n" in said
+
+
+def test_many_other_numbers_are_a_few_lines_and_a_count() -> None:
+    """Behind a claim that was put first, hundreds have another number."""
+    many = "".join(f"  p{i}: {{text: P{i}, supports: thesis}}\n" for i in range(300))
+    old = MAP.replace("premises:\n  traffic", f"premises:\n{many}  traffic")
+    new = "premises:\n  new: {text: It smells., supports: thesis}\n"
+    lines = as_text(difference(("premises:\n", new), old=old)).splitlines()
+    assert len(lines) < 40
+    assert "  and 285 more" in lines
 
 
 def test_a_reworded_claim_is_told_word_by_word() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap import ArgmapError, embed, load, render
+from argmap.checking import validate_text
 from argmap.drawing.theme import find_theme
 from argmap.model.vocabulary import LANGUAGES, vocabulary
 from fixture_maps import read
@@ -62,6 +63,69 @@ def test_labels_of_an_arabic_legend_stand_whole_beside_their_samples() -> None:
     labels = re.findall(r"<text([^>]*)>(.*?)</text>", legend)
     assert [said for looks, said in labels if said.count("<tspan") > 1 or "anchor" in looks] == []
     assert vocabulary("ar").supports in legend
+
+
+SIGNS = """\
+argmap: 1
+title: T
+lang: LANG
+author: Ada
+date: 2026
+by: Ada
+sources:
+  s: {type: book, title: S, author: [Ada, Ben], publisher: P}
+thesis: {text: Thesis}
+premises:
+  a: {text: A, evidence: [{text: E, quote: Q, source: s, by: Ben, status: verified, locator: L}]}
+  b: {text: B, supports: c, evidence: [{text: E, source: s}]}
+  c: {text: C, by: Cora, supports: thesis}
+objections:
+  o: {text: O, by: Ben, attacks: c}
+  n: {text: N, by: Cora, attacks: o}
+inferences:
+  i: {premises: [a, b], conclusion: thesis, warrant: W, by: Ben, scheme: M}
+"""
+
+
+def shown_words(lang: str) -> str:
+    """Return all that is written in the pictures and in the text version of a map without signs."""
+    argument = validate_text(SIGNS.replace("LANG", lang)).map
+    assert argument is not None
+    pictures = [
+        render(argument).svg,
+        render(argument, layout="table").svg,
+        render(argument, overview=True).svg,
+    ]
+    page = embed(argument, name="x").text
+    alternative = re.findall('alt="([^"]*)"', page)
+    texts = [re.sub(r"(?s)<style.*?</style>", "", one) for one in [*pictures, page]]
+    texts = [re.sub(r"<[^>]*>", "", one) for one in texts]
+    return "\n".join([*texts, *alternative, embed(argument, form="markdown").text])
+
+
+@pytest.mark.parametrize("lang", ["zh", "zh-Hant", "ja"])
+def test_signs_are_full_width_where_the_script_is(lang: str) -> None:
+    """Colons, commas and brackets between words, and no blank behind them or before a bracket."""
+    said = re.sub(r"!?\[.*?\]\(.*?\)", "", shown_words(lang))
+    words = vocabulary(lang)
+    assert f"{words.map_by}：Ada" in said
+    assert f"Ada{words.comma}Ben：S" in said
+    assert f"（{words.scheme}：M）" in said
+    assert re.findall(r"\w[:,]|\((?!\+).*|[：，、（] | （", said) == []
+
+
+def test_a_colon_in_french_has_a_blank_before_it_at_which_no_line_ends() -> None:
+    """In labels, legends, captions, and the text version."""
+    said = shown_words("fr")
+    assert "Carte\xa0: Ada" in said
+    assert re.findall(r"(?<!\xa0):(?!/)", said) == []
+
+
+def test_commas_in_arabic_are_arabic() -> None:
+    """Between names, and between the parts of a source."""
+    said = re.sub("[\u202a-\u202e\u2066-\u2069]", "", shown_words("ar"))
+    assert "Ada، Ben: S، P" in said
+    assert "," not in said
 
 
 def test_a_theme_has_words_for_a_language(tmp_path: Path) -> None:

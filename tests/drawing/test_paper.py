@@ -6,12 +6,13 @@ import io
 import subprocess
 from functools import cache
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from pypdf import PdfReader
 
 import argmap as library
-from argmap.drawing.paper import HEADER, Paper, Stretch, windows
+from argmap.drawing.paper import HEADER, Paper, Sheets, Stretch, windows
 from fixture_maps import read
 from svg_parts import bare
 
@@ -41,6 +42,41 @@ def test_a_page_ends_between_what_is_not_cut(spans: list, wanted: list):
     """Where every place would cut something, the next page begins above it."""
     found = windows([Stretch(*span) for span in spans], 140, 100, 100)
     assert [tuple(window) for window in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("kept", "first"),
+    [((80, 130), 79), ((60, 130), 100), ((20, 90), 100)],
+    ids=["near the end", "a third of the page", "whole on it"],
+)
+def test_what_belongs_together_is_kept_where_little_room_is_lost(kept: tuple, first: int):
+    """A quarter of a page may stay blank for it, and no more."""
+    boxes = [Stretch(top, top + 15) for top in range(0, 200, 20)]
+    found = windows(boxes, 200, 100, 100, [Stretch(*kept)])
+    assert found[0].bottom == first
+
+
+@pytest.mark.parametrize("lines", [1, 8, 12])
+def test_no_page_ends_between_a_claim_and_its_first_reason(lines: int):
+    """On sheets of A4, an outline has each claim on the page on which its reason stands."""
+    rows = "".join(
+        f"  a{i}: {{text: A claim of one line., supports: thesis}}\n"
+        f"  b{i}: {{text: {'Its reason takes several lines. ' * 4}, supports: a{i}}}\n"
+        for i in range(25)
+    )
+    thesis = "The thesis is long. " * lines
+    text = f"argmap: 1\ntitle: T\nlang: en\nthesis: {{text: {thesis}}}\npremises:\n{rows}"
+    argument = library.validate_text(text).map
+    assert argument is not None
+    drawing = library.render(argument, width=A4.width, layout="outline")
+    sheets = Sheets(ET.fromstring(drawing.svg), A4)  # noqa: S314 -- argmap's own
+    page = {
+        part.get("id", "").partition("-")[2]: number
+        for number, sheet in enumerate(sheets.pages)
+        for part in sheet.iter("{http://www.w3.org/2000/svg}g")
+    }
+    assert len(sheets.pages) > 4
+    assert [i for i in range(25) if page[f"a{i}"] != page[f"b{i}"]] == []
 
 
 @pytest.mark.parametrize("step", [7, 35, 61])

@@ -112,7 +112,7 @@ def test_linked_claims_stand_in_their_inference_with_its_warrant_and_what_attack
     )
     inside = [entry.get("id") for entry in found["stay"].xpath("./ul/li")]
     assert inside == [f"{PREFIX}-{name}" for name in ("linger", "buy", "correlation")]
-    assert own_words(found["correlation"]).startswith("2.3 Einwand gegen diesen Schluss · Jan")
+    assert own_words(found["correlation"]).startswith("2.2a Einwand gegen diesen Schluss · Jan")
 
 
 def test_what_a_claim_does_elsewhere_is_said_by_its_number_and_a_verb():

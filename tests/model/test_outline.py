@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from argmap.model.outline import ItemKind, Relation, number, plan
+from argmap.model.outline import (
+    ItemKind,
+    Relation,
+    number,
+    numbers_of,
+    plan,
+    unexplained_letters,
+)
 from argmap.reading import read
 
 HEAD = "argmap: 1\ntitle: T\nlang: en\nby: A\nthesis:\n  text: The thesis.\n"
@@ -75,8 +82,8 @@ def test_linked_premises_stand_under_their_join_in_the_place_of_the_first():
         "+i supports",
         "  1 a premise",
         "  2 b premise",
-        "  3 u attacks against",
-        "4 z supports",
+        "  2a u attacks against",
+        "3 z supports",
     ]
 
 
@@ -136,6 +143,95 @@ def test_deep_numbers_start_anew_under_a_letter():
     assert numbers == [
         "1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.1.1", "1.1.1.1.1.1", "A.1", "A.1.1", "A.1.1.1",
     ]  # fmt: skip
+
+
+def test_what_attacks_a_step_is_numbered_by_the_step():
+    """The last of the linked claims and a letter: it counts for no reason, and moves no number."""
+    body = (
+        "premises:\n  a: {text: A}\n  b: {text: B}\n  z: {text: Z, supports: thesis}\n"
+        "  why: {text: Why, supports: u}\n"
+        "objections:\n  u: {text: U, attacks: i}\n  v: {text: V, attacks: i}\n"
+        "  answer: {text: N}\n  own: {text: O, attacks: a}\n  last: {text: L, attacks: k}\n"
+        "inferences:\n  i: {premises: [a, b], conclusion: thesis, warrant: W}\n"
+        "  k: {premises: [answer], attacks: i, warrant: W}\n"
+    )
+    assert outline(body) == [
+        "+i supports",
+        "  1 a premise",
+        "    1.1 own attacks against",
+        "  2 b premise",
+        "  2a u attacks against",
+        "    2a.1 why supports against",
+        "  2b v attacks against",
+        "  +k attacks against",
+        "    2c answer premise against",
+        "    2ca last attacks",
+        "3 z supports",
+    ]
+
+
+def test_a_step_whose_claims_all_live_elsewhere_is_named_by_the_claim_above():
+    """There is no number beside it to put the letter to, so it stands under the claim's own."""
+    body = (
+        "premises:\n  a: {text: A, supports: thesis}\n  b: {text: B, supports: thesis}\n"
+        "  c: {text: C, supports: thesis}\n"
+        "objections:\n  u: {text: U, attacks: i}\n  v: {text: V, attacks: j}\n"
+        "inferences:\n  i: {premises: [a, b], conclusion: c, warrant: W}\n"
+        "  j: {premises: [a, c], conclusion: thesis, warrant: W}\n"
+    )
+    lines = outline(body)
+    assert "    3.a u attacks against" in lines
+    assert "  a v attacks against" in lines
+
+
+def test_thirty_attacks_on_a_step_have_thirty_numbers():
+    """No letter looks like a digit, and none of them reads as two."""
+    attacks = "".join(f"  o{i}: {{text: O, attacks: i}}\n" for i in range(30))
+    body = (
+        "premises:\n  a: {text: A}\n"
+        f"objections:\n{attacks}"
+        "inferences: {i: {premises: [a], conclusion: thesis, warrant: W}}\n"
+    )
+    numbers = [line.split()[0] for line in outline(body)[2:]]
+    assert numbers[:2] == ["1a", "1b"]
+    assert numbers[21:24] == ["1y", "1za", "1zb"]
+    assert len(set(numbers)) == 30
+
+
+def test_a_letter_is_spent_where_numbers_go_on_and_the_claim_there_says_so():
+    """Deep claims without reasons take none, so that the next one is A, and nothing moves it."""
+    chain = "".join(
+        f"  c{i}: {{text: C, supports: {f'c{i - 1}' if i else 'thesis'}}}\n" for i in range(5)
+    )
+    body = (
+        f"premises:\n{chain}"
+        "  bare: {text: B, supports: c4}\n  deep: {text: D, supports: c4}\n"
+        "  below: {text: E, supports: deep}\n"
+    )
+    reading = read(HEAD + body, "map.yaml")
+    root = plan(reading.map)
+    number(root)
+    found = {item.id: item for item in root.walk()}
+    assert found["bare"].full_number == "1.1.1.1.1.1"
+    assert found["deep"].full_number == "1.1.1.1.1.2\xa0=\xa0A"
+    assert found["below"].number == "A.1"
+    assert unexplained_letters(root, [found["below"]]) == {"A": "1.1.1.1.1.2"}
+    assert unexplained_letters(root, [found["below"], found["deep"]]) == {}
+
+
+def test_numbers_of_a_thousand_attacks_on_steps_stay_short():
+    """Each attacks the step of the one before: a letter stands for what would be too long."""
+    count = 1000
+    attacks = "".join(f"  o{i}: {{text: O}}\n" for i in range(count))
+    steps = "".join(
+        f"  i{i}: {{premises: [o{i}], attacks: {f'i{i - 1}' if i else 'thesis'}, warrant: W}}\n"
+        for i in range(count)
+    )
+    reading = read(f"{HEAD}objections:\n{attacks}inferences:\n{steps}", "map.yaml")
+    numbers = numbers_of(reading.map)
+    assert [numbers[f"o{i}"] for i in (0, 1, 5, 6)] == ["1", "1a", "1aaaaa", "Aa"]
+    assert len(set(numbers.values())) == count
+    assert max(map(len, numbers.values())) < 12
 
 
 def test_a_relation_says_what_a_link_means():

@@ -54,6 +54,7 @@ def test_words_that_stand_side_by_side_differ(lang: str) -> None:
         (words.accepted, words.challenged, words.stale, words.unreviewed),
         (words.added, words.removed, words.reworded, words.moved, words.changed),
         (words.rejected, words.falls, words.contested),
+        (words.contested, words.disputed),
     ):
         assert len({word.casefold() for word in group}) == len(group)
 
@@ -67,7 +68,7 @@ def test_words_that_stand_side_by_side_differ(lang: str) -> None:
         ("es", "12 de marzo de 2026", "1 de marzo de 2026", "marzo de 2026"),
         ("it", "12 marzo 2026", "1º marzo 2026", "marzo 2026"),
         ("nl", "12 maart 2026", "1 maart 2026", "maart 2026"),
-        ("pt-BR", "12 de março de 2026", "1 de março de 2026", "março de 2026"),
+        ("pt-BR", "12 de março de 2026", "1º de março de 2026", "março de 2026"),
         ("pl", "12 marca 2026", "1 marca 2026", "marzec 2026"),
         ("tr", "12 Mart 2026", "1 Mart 2026", "Mart 2026"),
         ("ru", "12 марта 2026 г.", "1 марта 2026 г.", "март 2026 г."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, cycle, product
 from typing import TYPE_CHECKING
 
@@ -183,10 +184,42 @@ def test_a_long_legend_stays_in_the_picture():
     assert float(first.get("y")) > max(last)
 
 
+@pytest.mark.parametrize(
+    ("layout", "overview"),
+    [
+        ("columns", False), ("outline", False), ("graph", False), ("table", False), ("auto", True),
+    ],
+)  # fmt: skip
+def test_a_warrant_bears_its_mark_in_every_picture(layout: str, overview: bool):
+    """It is reviewed like a claim, so its box, or its line, has the word and the tone."""
+    text = """
+argmap: 1
+title: The witness
+lang: en
+thesis: {text: The witness saw the driver.}
+premises:
+  near: {text: She stood ten metres away.}
+  lit: {text: The street was lit.}
+inferences:
+  sight: {premises: [near, lit], conclusion: thesis, warrant: From ten metres one knows a face.}
+"""
+    argument = argmap.validate_text(text).map
+    assert argument is not None
+    plain = argmap.render(argument, width=1200, layout=layout, overview=overview).svg
+    marks = {"sight": Mark("challenged", Tone.BAD)}
+    svg = argmap.render(argument, width=1200, layout=layout, overview=overview, marks=marks).svg
+    assert "challenged" not in plain
+    words = re.sub(r"<title>.*?</title>|<[^>]*>", "", svg.split("</style>")[-1])
+    assert words.count("challenged") == (2 if layout in ("columns", "outline", "graph") else 1)
+    near = words.index("From ten metres")
+    assert abs(words.index("challenged") - near) < 60
+    assert re.search(r'class="(tag|said|word) bad"', svg)
+
+
 @pytest.mark.parametrize("name", ["nobody", "", "complete"])
 def test_a_mark_on_nothing_is_refused(name: str):
-    """An id that is no claim's and no evidence's is a mistake of the caller."""
-    with pytest.raises(ValueError, match="no claim and no evidence"):
+    """An id that is no claim's, no evidence's and no inference's is a mistake of the caller."""
+    with pytest.raises(ValueError, match="no claim, evidence or inference"):
         argmap.render(read("complete"), marks={name: Mark("new", Tone.NEW)})
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import load, render
+from argmap import embed, load, render
+from argmap.checking import validate_text
 from cells_seen import look_at_cells
 from fixture_maps import WRITTEN, read
 from geometry import wide_page
@@ -85,3 +86,25 @@ def test_main_reasons_and_objections_of_the_ritter_map():
     assert main | objections <= ids
     assert len(main) >= 6
     assert len(objections) >= 6
+
+
+def test_a_letter_in_a_number_is_explained():
+    """Where the claim that deep numbers go on from is left out, the legend names it."""
+    text = (
+        "argmap: 1\ntitle: T\nlang: en\nthesis: {text: The thesis.}\npremises:\n"
+        + "".join(
+            f"  c{i}: {{text: C, supports: {f'c{i - 1}' if i else 'thesis'}}}\n" for i in range(6)
+        )
+        + "objections: {o: {text: It objects., attacks: c5}}\n"
+    )
+    argument = validate_text(text).map
+    assert argument is not None
+    shown = {
+        layout: re.sub("<[^>]*>", "", render(argument, layout=layout, overview=overview).svg)
+        for layout, overview in (("auto", True), ("table", False), ("columns", False))
+    }
+    said = "1.1.1.1.1.1\xa0=\xa0A"
+    assert "A\xa0=\xa01.1.1.1.1.1" in shown["auto"]
+    assert said in shown["table"]
+    assert said in shown["columns"]
+    assert said in embed(argument, name="deep").text

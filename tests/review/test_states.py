@@ -119,6 +119,7 @@ def test_marks_say_the_states_in_the_maps_language():
     found = review_marks(replace(read_map(), lang="de"), standings(read_map(), ledger))
     assert found["thesis"] == Mark("angenommen", Tone.GOOD)
     assert found["no-sun"] == Mark("ungeprüft", Tone.DOUBT)
+    assert found["clouds"] == Mark("ungeprüft", Tone.DOUBT)
     others = {"a": Standing(ReviewState.STALE), "b": Standing(ReviewState.CHALLENGED)}
     assert review_marks(replace(read_map(), lang="en"), others) == {
         "a": Mark("changed since", Tone.DOUBT),

@@ -120,12 +120,12 @@ def test_marks_say_what_is_rejected_falls_and_is_contested(project: Path) -> Non
         "landung-unmoeglich": Mark("verworfen", Tone.GONE),
         "hormus-nicht-zu-oeffnen": Mark("fällt", Tone.BAD),
         "westliche-fantasie": Mark("fällt", Tone.BAD),
-        "kein-militaerischer-ausweg": Mark("umstritten", Tone.DOUBT),
-        "gutes-gespraech": Mark("umstritten", Tone.DOUBT),
-        "haertere-schlaege": Mark("umstritten", Tone.DOUBT),
-        "trump-hat-gewonnen": Mark("umstritten", Tone.DOUBT),
-        "ziele-bombardiert": Mark("umstritten", Tone.DOUBT),
-        "erst-ukraine-frieden": Mark("umstritten", Tone.DOUBT),
+        "kein-militaerischer-ausweg": Mark("angefochten", Tone.DOUBT),
+        "gutes-gespraech": Mark("angefochten", Tone.DOUBT),
+        "haertere-schlaege": Mark("angefochten", Tone.DOUBT),
+        "trump-hat-gewonnen": Mark("angefochten", Tone.DOUBT),
+        "ziele-bombardiert": Mark("angefochten", Tone.DOUBT),
+        "erst-ukraine-frieden": Mark("angefochten", Tone.DOUBT),
     }
     assert "verworfen" in argmap.render(ritter, marks=marks).svg
 

@@ -76,7 +76,7 @@ def diff(old: str, new: str, form: str, file: str | None, width: int | None) -> 
         return Exit.FAILED
     _report_errors(before)
     _report_errors(after)
-    difference = compare(before.map, after.map, after.ledger, after.texts)
+    difference = compare(before.map, after.map, after.ledger, after.texts, before.texts)
     if form == "json":
         put(as_json(difference))
     else:

@@ -5,16 +5,29 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
-from argmap.comparison.model import Change, ChangeType, Difference, Field, Subject, Value
+from argmap.comparison.model import (
+    Change,
+    ChangeType,
+    Difference,
+    Field,
+    Renumbered,
+    Subject,
+    Value,
+)
+from argmap.model.outline import number_above
 from argmap.review.ledger import Judgement
-from argmap.text import BOLD, GREEN, RED, plain_json, printable, styled
+from argmap.text import BOLD, GREEN, RED, plain_json, printable, short, styled
 
 _MOST = 4_000_000
 """Most pairs of words compared; of longer texts, the old and the new one are shown whole."""
+
+_MOST_NUMBERS = 20
+"""Most lines on other numbers: behind a claim that was put first, all others have one."""
 
 # A word, a run of blanks, or one sign; in scripts without blanks each sign is a word.
 _BY_SIGN = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -47,8 +60,11 @@ def as_text(difference: Difference, *, color: bool = False) -> str:
     if difference.stale:
         parts.append([paint.bold("Reviews that no longer count"), *_stale(difference)])
     if not parts:
-        return "no difference in what the maps say\n"
-    parts.append([_summary(difference)])
+        parts.append(["no difference in what the maps say"])
+    if difference.numbers:
+        parts.append([paint.bold("Claims with another number"), *_numbers(difference.numbers)])
+    if summary := _summary(difference):
+        parts.append([summary])
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
@@ -64,6 +80,7 @@ def as_json(difference: Difference) -> str:
         "stale": [
             {**stale._asdict(), "changes": list(stale.changes)} for stale in difference.stale
         ],
+        "numbers": [one._asdict() for one in difference.numbers],
     }
     return plain_json(json.dumps(values, ensure_ascii=False, indent=2)) + "\n"
 
@@ -87,6 +104,8 @@ def _summary(difference: Difference) -> str:
         parts.append(f"map: {', '.join(field.key for field in difference.fields)} changed")
     if difference.stale:
         parts.append(f"reviews: {len(difference.stale):,} no longer count")
+    if difference.numbers:
+        parts.append(f"numbers: {len(difference.numbers):,} changed")
     return "; ".join(parts)
 
 
@@ -158,6 +177,24 @@ def _stale(difference: Difference) -> Iterator[str]:
     for name, reviewer, verdict, date, changes in difference.stale:
         said = f"{Judgement(verdict).past} by {printable(reviewer)} on {date}"
         yield f"! `{printable(name)}`, {said}: {printable(', '.join(changes))}"
+
+
+def _numbers(claims: Sequence[Renumbered]) -> Iterator[str]:
+    """Yield a line for each claim with another number; what merely follows it is counted there."""
+    first: dict[tuple[str, str], Renumbered] = {}
+    below: Counter[Renumbered] = Counter()
+    for one in claims:
+        old, new = number_above(one.old), number_above(one.new)
+        follows = one.old.removeprefix(old) == one.new.removeprefix(new)
+        led = first.get((old, new), one) if follows else one
+        first[one.old, one.new] = led
+        below[led] += 1
+    for one, count in islice(below.items(), _MOST_NUMBERS):
+        more = f", and {count - 1:,} below" if count > 1 else ""
+        yield f"  {one.old} → {one.new}{more}: `{printable(one.id)}` “{printable(short(one.text))}”"
+    if len(below) > _MOST_NUMBERS:
+        rest = sum(below.values()) - sum(list(below.values())[:_MOST_NUMBERS])
+        yield f"  and {rest:,} more"
 
 
 class _Paint:

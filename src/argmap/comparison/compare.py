@@ -24,9 +24,19 @@ from argmap.comparison.match import (
     match_inferences,
     match_sources,
 )
-from argmap.comparison.model import LINKS, Change, ChangeType, Difference, Field, Stale, Subject
+from argmap.comparison.model import (
+    LINKS,
+    Change,
+    ChangeType,
+    Difference,
+    Field,
+    Renumbered,
+    Stale,
+    Subject,
+)
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Ignore, Inference, Source
 from argmap.model.findings import Location
+from argmap.model.outline import numbers_of
 from argmap.quotes.sources import Texts
 from argmap.review.ledger import Ledger
 from argmap.review.states import standings
@@ -50,6 +60,7 @@ def compare(
     new: ArgumentMap,
     ledger: Ledger | None = None,
     texts: Texts | None = None,
+    old_texts: Texts | None = None,
 ) -> Difference:
     """Return the difference between two versions of a map.
 
@@ -62,6 +73,7 @@ def compare(
         new: The newer one.
         ledger: The reviews of the new one, to tell which of them no longer count.
         texts: The texts of the new one's sources, which reviews may be bound to, or None.
+        old_texts: Those of the old one's.
     """
     claims = match_claims(old, new)
     sources = match_sources(old, new)
@@ -83,8 +95,20 @@ def compare(
             new_ids,
             ignore_fields,
         ),
-        stale=_newly_stale(old, new, ledger, texts, claims.new_ids),
+        stale=_newly_stale(old, new, ledger, (old_texts, texts), claims.new_ids),
+        numbers=_renumbered(old, new, claims),
     )
+
+
+def _renumbered(old: ArgumentMap, new: ArgumentMap, claims: Matches) -> tuple[Renumbered, ...]:
+    """Return the claims with a number in both versions that is not the same."""
+    before = numbers_of(old)
+    found = []
+    for name, now in numbers_of(new).items():
+        then = before.get(claims.old_ids.get(name, ""), now)
+        if then != now:
+            found.append(Renumbered(name, then, now, new.claims[name].text))
+    return tuple(found)
 
 
 def _accepted(ignore: Ignore, new_ids: NewIds) -> tuple[str, frozenset[str]]:
@@ -281,7 +305,7 @@ def _newly_stale(
     old: ArgumentMap,
     new: ArgumentMap,
     ledger: Ledger | None,
-    texts: Texts | None,
+    texts: tuple[Texts | None, Texts | None],
     new_ids: NewIds,
 ) -> tuple[Stale, ...]:
     """Return the verdicts that count for the old version and not for the new one.
@@ -291,9 +315,9 @@ def _newly_stale(
     """
     if ledger is None:
         return ()
-    now = standings(new, ledger, texts)
+    now = standings(new, ledger, texts[1])
     found = []
-    for name, standing in standings(old, ledger).items():
+    for name, standing in standings(old, ledger, texts[0]).items():
         after = {id(one.verdict): one for one in now[name].opinions} if name in now else {}
         for opinion in standing.opinions:
             verdict = opinion.verdict

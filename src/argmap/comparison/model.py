@@ -111,6 +111,21 @@ class Stale(NamedTuple):
     changes: tuple[str, ...]
 
 
+class Renumbered(NamedTuple):
+    """A claim that has another number now, by which an article may have named it.
+
+    Attributes:
+        id: Its id in the new version.
+        old, new: Its numbers.
+        text: Its words in the new version.
+    """
+
+    id: str
+    old: str
+    new: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """The difference between two versions of a map; true where there is any.
@@ -120,6 +135,8 @@ class Difference:
         claims, inferences, sources, ignores: Their changes: those of parts that are still there
             in the order of the new version, then those of removed ones.
         stale: The reviews that no longer count.
+        numbers: The claims whose numbers are others now, in the order of the new numbers. What
+            the maps say is not different by that alone.
     """
 
     fields: tuple[Field, ...] = ()
@@ -128,6 +145,7 @@ class Difference:
     sources: tuple[Change, ...] = ()
     ignores: tuple[Change, ...] = ()
     stale: tuple[Stale, ...] = ()
+    numbers: tuple[Renumbered, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.fields) or any(True for _ in self.changes())

@@ -13,7 +13,7 @@ from argmap.files.git import bytes_at, is_revision
 from argmap.files.read import STREAM, name_in_findings
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Finding, Location, Severity
-from argmap.quotes.sources import Texts
+from argmap.quotes.sources import Texts, open_at_revision
 from argmap.review.ledger import Ledger
 from argmap.review.read import LedgerReading, parse_ledger, read_ledger
 
@@ -32,7 +32,7 @@ class Version(NamedTuple):
         text: The text of the file.
         ledger: The reviews beside it, or None.
         unread: The ledger's file where that has errors, or None.
-        texts: The texts of its sources, where it is a file and has reviews beside it, or None.
+        texts: The texts of its sources as they are with it, or None.
     """
 
     name: str
@@ -64,11 +64,16 @@ def read_version(name: str, *, reviews: bool = False) -> Version:
     beside = _ledger(name, at_revision=at_revision) if reviews else None
     ledger = None if beside is None else beside.ledger
     unread = None if beside is None or ledger is not None else ledger_path(name)
-    texts = None
-    if readable is not None and ledger is not None and not at_revision:
-        texts = texts_beside(name, readable)
+    texts = _texts(name, readable, at_revision=at_revision) if readable is not None else None
     said = name_in_findings(name)
     return Version(said, readable, errors, read_as.text, ledger, unread, texts)
+
+
+def _texts(name: str, argument_map: ArgumentMap, *, at_revision: bool) -> Texts | None:
+    """Return the texts that a version's reviews may be bound to, read when they are asked for."""
+    if at_revision:
+        return Texts(argument_map, open_at_revision(name))
+    return texts_beside(name, argument_map)
 
 
 def _ledger(name: str, *, at_revision: bool) -> LedgerReading | None:

@@ -90,7 +90,7 @@ def _caption(argument: ArgumentMap, contents: Contents) -> list[str]:
     """Return the lines under the drawing: the title and the numbered sources."""
     lines = [argument.title]
     if contents.numbers:
-        lines.append(f"{argument.words.sources}:")
+        lines.append(f"{argument.words.sources}{argument.words.colon}".rstrip())
     for name, position in contents.numbers.items():
         source = argument.sources[name]
         lines.append(f"[{position}] {describe(source, argument, contents.numbers)}")

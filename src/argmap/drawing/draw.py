@@ -65,8 +65,8 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
     Args:
         argument: The map.
         picture: Its options.
-        marks: Marks on single claims and pieces of evidence, by their ids: each is drawn as a tag
-            in the box, with the edge of its tone.
+        marks: Marks on single claims, pieces of evidence and inferences, by their ids: each is
+            drawn as a tag in the box, with the edge of its tone.
 
     Raises:
         ValueError: If a mark is about nothing in the map.
@@ -74,7 +74,8 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
     """
     theme = find_theme(picture.theme)
     argument = theme.worded(argument)
-    ids = {*argument.claims, *(piece.id for _, piece in argument.evidence())}
+    pieces = (piece.id for _, piece in argument.evidence())
+    ids = {*argument.claims, *argument.inferences, *pieces}
     marks = checked(marks, ids) if marks else {}
     notes: list[str] = []
     placed = None

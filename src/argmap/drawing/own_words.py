@@ -15,7 +15,9 @@ LONGEST: Final = 200
 """Characters of a text: it has to fit into a picture."""
 
 KEYS: Final = tuple(key for key in Vocabulary._fields if key != "lang")
-_OPTIONAL: Final = frozenset({"month", "first_day", "months_in_date"})
+_OPTIONAL: Final = frozenset(
+    {"month", "first_day", "months_in_date", "colon", "comma", "full_stop", "brackets"}
+)
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _UNSAFE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise, takewhile
 from typing import Final, Literal, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -28,6 +28,9 @@ AIR: Final = 3
 
 FULL: Final = 1 / 3
 """Part of a page that is filled before a cut is taken that leaves the rest blank."""
+
+BLANK: Final = 1 / 4
+"""Part of a page that may stay blank so that a claim is not parted from the reason below it."""
 
 _SIZES: Final[dict[str, tuple[float, float]]] = {"a4": (595.28, 841.89), "letter": (612, 792)}
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -80,7 +83,13 @@ class Window(NamedTuple):
     bottom: float
 
 
-def windows(spans: Iterable[Stretch], height: float, first: float, room: float) -> list[Window]:
+def windows(
+    spans: Iterable[Stretch],
+    height: float,
+    first: float,
+    room: float,
+    kept: Iterable[Stretch] = (),
+) -> list[Window]:
     """Divide a picture so that every span is whole on some page.
 
     Args:
@@ -88,14 +97,21 @@ def windows(spans: Iterable[Stretch], height: float, first: float, room: float) 
         height: The picture's height.
         first: The room on the first page.
         room: The room on each other page.
+        kept: What is not cut either, where that costs no more than `BLANK` of a page.
     """
-    ordered = sorted(Stretch(max(0, span.top - AIR), span.bottom + AIR) for span in spans)
+    boxes, wishes = sorted(spans), sorted(kept)
+    ordered = [Stretch(max(0, span.top - AIR), span.bottom + AIR) for span in boxes]
     found: list[Window] = []
     top, limit = 0.0, first
     while height - top > limit:
         start = bisect_left(ordered, Stretch(top, top))
         clean, late = _cut(islice(ordered, start, None), top, top + limit)
-        if clean - top >= limit * FULL:
+        least = top + limit * (1 - BLANK)
+        early = _before_kept(wishes, clean if clean > least else late, least)
+        if early and not _crosses(islice(boxes, start, None), early):
+            found.append(Window(top, early))
+            top = early
+        elif clean - top >= limit * FULL:
             found.append(Window(top, clean))
             top = clean
         else:
@@ -103,6 +119,26 @@ def windows(spans: Iterable[Stretch], height: float, first: float, room: float) 
             top = late
         limit = room
     return [*found, Window(top, height)]
+
+
+def _before_kept(kept: Sequence[Stretch], cut: float, least: float) -> float | None:
+    """Return the nearest place above a cut that parts nothing that is to be kept together.
+
+    None where the cut parts nothing such, or where that place is above the least one.
+    """
+    place = cut
+    for index in range(bisect_left(kept, Stretch(cut, cut)) - 1, -1, -1):
+        span = kept[index]
+        if span.top < least:
+            break
+        if span.top < place < span.bottom:
+            place = span.top - 1
+    return place if least <= place < cut else None
+
+
+def _crosses(spans: Iterable[Stretch], place: float) -> bool:
+    """Tell whether a place cuts any of some spans, which come by their tops."""
+    return any(span.bottom > place for span in takewhile(lambda one: one.top < place, spans))
 
 
 def _cut(spans: Iterable[Stretch], top: float, end: float) -> tuple[float, float]:
@@ -131,11 +167,13 @@ class Sheets:
         self.root = root
         _settle_lines(root)
         self.above = {child: parent for parent in root.iter() for child in parent}
+        self._after = {one: other for parent in root.iter() for one, other in pairwise(parent)}
         self.room = paper.height - HEADER
         size = float(root.get("height", 0))
         # Where the header comes on top, the first page has more room; all boxes fit on any page.
         self.spans = {unit: span for unit, span in self._units() if span.bottom - span.top}
-        self.windows = windows(self.spans.values(), size, paper.height, self.room)
+        kept = list(self._kept())
+        self.windows = windows(self.spans.values(), size, paper.height, self.room, kept)
         self.first: list[ET.Element | None] = [None] * len(self.windows)
         self.pages = [self._page(window) for window in self.windows]
         self._copies: list[dict[ET.Element, ET.Element]] = [{root: page} for page in self.pages]
@@ -170,6 +208,23 @@ class Sheets:
                     waiting += reversed(part)
             else:
                 waiting += reversed(part)
+
+    def _kept(self) -> Iterator[Stretch]:
+        """Yield from where to where a claim and what stands right below it first reach.
+
+        Words without a box, as why claims count together, belong to the claim after them.
+        """
+        for item in self.root.iter(f"{_SVG}g"):
+            if item.get("role") != "listitem" or not len(item):
+                continue
+            own = [self.spans[part] for part in item[0].iter() if part in self.spans]
+            reasons = item.find(f"{_SVG}g[@role='list']/{_SVG}g")
+            words = reasons is None and item.find(f".//{_SVG}rect") is None
+            after = self._after.get(item) if words else reasons
+            below = after.iter() if after is not None else iter(())
+            first = next((part for part in below if part in self.spans), None)
+            if own and first is not None and own[-1].bottom <= self.spans[first].top:
+                yield Stretch(own[0].top, self.spans[first].bottom)
 
     def _page(self, window: Window) -> ET.Element:
         page = _bare(self.root)

@@ -133,7 +133,7 @@ def full_title(argument: ArgumentMap) -> str:
     """Return a map's title and its thesis, or one of them where they say the same."""
     if argument.says_its_thesis:
         return argument.title
-    return f"{argument.title}: {argument.thesis.text}"
+    return f"{argument.title}{argument.words.colon}{argument.thesis.text}"
 
 
 def _prefix(argument: ArgumentMap, arrangement: Arrangement, scheme: Scheme) -> str:

@@ -119,7 +119,9 @@ def _where_fits(variant: Variant | None, rule: str) -> str:
 
 def _caption(argument: ArgumentMap, pen: HtmlPen) -> str:
     parts = [f"<b>{pen.name(argument.title)}</b>"]
-    parts += (f"{pen.own(own)}: {pen.name(said)}" for own, said in caption(argument))
+    parts += (
+        f"{pen.own(own)}{argument.words.colon}{pen.name(said)}" for own, said in caption(argument)
+    )
     return " · ".join(parts)
 
 

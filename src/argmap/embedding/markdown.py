@@ -32,7 +32,7 @@ def as_markdown(argument: ArgumentMap, variants: Sequence[Variant], *, text: boo
     if not text:
         return f"{blocks[0]}\n"
     about = f" {pen.name(argument.description)}" if argument.description else ""
-    blocks.append(f"{pen.strong(f'{words.as_text}.')}{about}")
+    blocks.append(f"{pen.strong(f'{words.as_text}{words.full_stop}')}{about}")
     items = (
         f"{'    ' * (entry.depth - 1)}-   {line(entry, argument, numbers, pen)}"
         for entry in entries(argument)
@@ -52,7 +52,9 @@ def _picture(argument: ArgumentMap, variants: Sequence[Variant], pen: MarkdownPe
     widest, *narrower = variants
     yield f"![{escape_markdown(alternative(argument))}]({_address(widest.address)})"
     parts = [f"**{pen.name(argument.title)}**"]
-    parts += (f"{pen.own(own)}: {pen.name(said)}" for own, said in caption(argument))
+    parts += (
+        f"{pen.own(own)}{argument.words.colon}{pen.name(said)}" for own, said in caption(argument)
+    )
     yield " · ".join(parts)
     words = argument.words
     for variant in narrower:

@@ -97,7 +97,7 @@ class _Writer:
     def _reference(self, item: Item, depth: int, *, below_deepest: bool) -> TextEntry:
         label = deed(item, self.words)
         if below_deepest:
-            label = f"{label} ({self._to_above(item)})"
+            label = f"{label}{self.words.blank}{self.words.in_brackets(self._to_above(item))}"
         return TextEntry(depth=depth, label=label, see=item.id, see_number=item.number)
 
     def _claim(self, claim: Claim, depth: int, label: str) -> TextEntry:
@@ -153,7 +153,7 @@ class _Writer:
             return words.evidence
         if item.kind is ItemKind.JOIN:
             return self._together(item)
-        parts = [item.number, self._role(item)]
+        parts = [item.full_number, self._role(item)]
         if item.relation is Relation.ATTACKS and item.parent and item.parent.kind is ItemKind.JOIN:
             parts.append(words.to_inference)
         return " ".join(filter(None, parts))
@@ -172,7 +172,11 @@ class _Writer:
         words, inference = self.words, item.inference
         assert inference is not None
         if item.links_premises:
-            return f"{words.together}, {words.because}" if inference.warrant else words.together
+            return (
+                words.comma.join([words.together, words.because])
+                if inference.warrant
+                else words.together
+            )
         return words.because.capitalize() if inference.warrant else words.inference
 
     def _to_above(self, item: Item) -> str:
@@ -180,7 +184,7 @@ class _Writer:
         while above is not None and above.claim is None:
             above = above.parent
         number = above.number if above else ""
-        return self.words.to.format(target=number or self.words.thesis)
+        return self.words.to.format(target=number) if number else self.words.to_thesis
 
 
 class Pen(Protocol):
@@ -218,16 +222,18 @@ def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pe
         quoted = entry.quote._replace(text=f"{before}{entry.quote.text}{after}")
         parts.append(pen.words(quoted))
     if entry.scheme:
-        parts.append(f"{pen.own(f'({words.scheme}:')} {pen.name(entry.scheme)})")
+        opening, closing = words.brackets
+        lead = f"{opening}{words.scheme}{words.colon}".rstrip(" ")
+        parts.append(f"{pen.own(lead)}{words.blank}{pen.name(entry.scheme)}{closing}")
     provenance = []
     if entry.source in numbers:
         provenance.append(pen.see(entry.source, f"[{numbers[entry.source]}]"))
     if entry.locator:
         provenance.append(pen.name(entry.locator))
     if provenance:
-        parts.append(f"({', '.join(provenance)})")
+        parts.append(words.in_brackets(words.comma.join(provenance)))
     said = " · ".join(head)
-    return f"{said}: {' '.join(parts)}" if parts else said
+    return f"{said}{words.colon}{words.blank.join(parts)}" if parts else said
 
 
 def alternative(argument: ArgumentMap) -> str:
@@ -239,9 +245,9 @@ def alternative(argument: ArgumentMap) -> str:
         lead = words.map_of_thesis_by.format(speaker=shortened(folded(speaker), LONGEST_NAME))
     else:
         lead = words.map_of_thesis
-    start, end = f"{lead} {before}", f"{after}."
+    start, end = f"{lead}{words.blank}{before}", f"{after}{words.full_stop}"
     room = LONGEST_ALT - _length(start) - _length(end)
-    thesis = folded(argument.thesis.text).removesuffix(".")
+    thesis = folded(argument.thesis.text).removesuffix(words.full_stop)
     return f"{start}{shortened(thesis, room)}{end}"
 
 

@@ -115,13 +115,14 @@ def tracked(folder: str) -> tuple[str, ...] | None:
     return tuple(posixpath.relpath(name, repository.prefix) for name in names)
 
 
-def bytes_at(name: str, folder: str = ".") -> bytes:
-    """Return a file's bytes at a revision, up to one more than a map may have.
+def bytes_at(name: str, folder: str = ".", most: int = MAX_BYTES) -> bytes:
+    """Return a file's bytes at a revision, up to one more than it may have.
 
     Args:
         name: `REV:path` as git takes it: `HEAD~1:maps/x.yaml`, or `HEAD~1:./x.yaml` from the
             present folder on; `:maps/x.yaml` is what is staged.
         folder: Git's present folder.
+        most: How many it may have: as many as a map.
 
     Raises:
         ArgmapError: If git is missing, or knows no such revision or path.
@@ -149,8 +150,8 @@ def bytes_at(name: str, folder: str = ".") -> bytes:
     with process:
         assert process.stdout is not None
         assert process.stderr is not None
-        data = process.stdout.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
+        data = process.stdout.read(most + 1)
+        if len(data) > most:
             process.kill()
             return data
         complaint = process.stderr.read().decode("utf-8", "replace")

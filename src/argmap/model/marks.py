@@ -31,7 +31,7 @@ class Mark(NamedTuple):
 
 
 Marks = Mapping[str, Mark]
-"""The marks of a picture, by the id of a claim or a piece of evidence."""
+"""The marks of a picture, by the id of a claim, a piece of evidence or an inference."""
 
 _UNSAFE = {"Cc", "Cs", "Co", "Cn"}
 """Unicode categories that no word has; SVG forbids most of their characters."""
@@ -50,7 +50,7 @@ def checked(marks: Marks, known: Container[str]) -> Marks:
     found = {}
     for name, mark in marks.items():
         if name not in known:
-            raise ValueError(f"there is no claim and no evidence {name!r} to be marked")
+            raise ValueError(f"there is no claim, evidence or inference {name!r} to be marked")
         word = " ".join(mark.word.split())
         if not word or any(unicodedata.category(char) in _UNSAFE for char in word):
             raise ValueError(f"the mark on {name!r} is one or two words, not {mark.word!r}")

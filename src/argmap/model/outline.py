@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -16,6 +17,11 @@ from argmap.model.marks import Mark, Marks
 _MOST_PARTS = 6
 """Most parts of a number: what is deeper starts anew under a letter, because a number that fills
 its box helps nobody."""
+
+_SMALL_LETTERS = "abcdefghjkmnpqrstuvwxy"
+_LAST_PART = re.compile(r"\.\d+$|\.?z*[a-y]$")
+_AFTER_LETTER = f"0123456789.z{_SMALL_LETTERS}"
+"""What follows the capital that a number may begin with."""
 
 
 class ItemKind(StrEnum):
@@ -54,6 +60,8 @@ class Item:
         children: The items under it: evidence, premises, objections; in a join the linked
             premises, then what attacks the inference.
         number: The outline number of a claim; of a reference, that of its claim.
+        letter: The letter that stands for its number in the numbers below it, where those would
+            be too long.
         mutual: A reference to the very claim that its parent attacks: the two attack each other.
         continues: Its children stand further down, under a continuation.
         mark: The mark on it: from a review, a rejection or a comparison.
@@ -69,6 +77,7 @@ class Item:
     parent: Item | None = None
     children: list[Item] = field(default_factory=list)
     number: str = ""
+    letter: str = ""
     mutual: bool = False
     continues: bool = False
     mark: Mark | None = None
@@ -77,6 +86,13 @@ class Item:
     def side(self) -> Side:
         """The side that it is on, as a word."""
         return "against" if self.against else "for"
+
+    @property
+    def full_number(self) -> str:
+        """Its number, and what stands for it below: `1.1.2.1.1.1 = A`."""
+        if not self.letter:
+            return self.number
+        return f"{self.number}\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{self.letter}"
 
     @property
     def links_premises(self) -> bool:
@@ -114,51 +130,140 @@ def plan(argument: ArgumentMap) -> Item:
 
 
 def put_marks(marks: Marks, root: Item) -> None:
-    """Put marks on the claims and the evidence of a plan that they are about."""
+    """Put marks on the claims, the evidence and the warrants of a plan that they are about."""
     for item in root.walk() if marks else ():
-        if item.kind in (ItemKind.THESIS, ItemKind.CLAIM, ItemKind.EVIDENCE):
+        if item.kind not in (ItemKind.REFERENCE, ItemKind.CONTINUATION):
             item.mark = marks.get(item.id)
 
 
 def number(root: Item) -> None:
     """Give every claim its number and every reference the number of its claim.
 
-    A claim at a join counts among the claims around the join. The thesis has no number.
+    A claim at a join counts among the claims around the join. What attacks the step from linked
+    claims, or from a single one, has the number of the last of them and a small letter: 2a attacks
+    the step from 1 + 2, not claim 2. So it counts for no reason, and moves no other number. The
+    thesis has no number.
     """
+    numbering = _Numbering()
     numbers: dict[str, str] = {root.id: ""}
     references: list[Item] = []
-    letters = _letters()
-    stack: list[tuple[Item, str]] = [(root, "")]
+    stack = [root]
     while stack:
-        item, prefix = stack.pop()
-        if prefix.count(".") >= _MOST_PARTS - 1:
-            prefix = next(letters)
-        numbered, shown = _below(item)
+        item = stack.pop()
+        claims, shown = numbering.below(item)
         references += shown
-        children = []
-        for position, child in enumerate(numbered, start=1):
-            child.number = f"{prefix}.{position}" if prefix else str(position)
-            numbers[child.id] = child.number
-            children.append((child, child.number))
-        stack.extend(reversed(children))
+        numbers |= {claim.id: claim.number for claim in claims}
+        stack.extend(reversed(claims))
     for reference in references:
         reference.number = numbers.get(reference.id, "")
 
 
-def _below(item: Item) -> tuple[list[Item], list[Item]]:
-    """Return the claims and the references under an item, looking through its joins."""
-    claims: list[Item] = []
-    references: list[Item] = []
-    stack = list(reversed(item.children))
-    while stack:
-        child = stack.pop()
-        if child.kind is ItemKind.CLAIM:
-            claims.append(child)
-        elif child.kind is ItemKind.REFERENCE:
-            references.append(child)
-        elif child.kind is ItemKind.JOIN:
-            stack.extend(reversed(child.children))
-    return claims, references
+def numbers_of(argument: ArgumentMap) -> dict[str, str]:
+    """Return the number of each claim in pictures, by its id; what has no place there has none."""
+    if "thesis" not in argument.claims:
+        return {}
+    root = plan(argument)
+    number(root)
+    return {item.id: item.number for item in root.walk() if item.kind is ItemKind.CLAIM}
+
+
+def number_above(written: str) -> str:
+    """Return the number, or the letter, that a claim's number begins with: `1.2` of `1.2.1`."""
+    found = _LAST_PART.search(written)
+    return written[: found.start()] if found else ""
+
+
+def unexplained_letters(root: Item, shown: Iterable[Item]) -> dict[str, str]:
+    """Return the letters that numbers begin with, and what they stand for where that is not shown.
+
+    Args:
+        root: The whole plan, numbered.
+        shown: The items that a picture shows.
+    """
+    lettered = {item.letter: item for item in root.walk() if item.letter}
+    if not lettered:
+        return {}
+    waiting = list(shown)
+    explained = {item.letter for item in waiting}
+    found: dict[str, str] = {}
+    for item in waiting:  # grows while it is read
+        letter = item.number.rstrip(_AFTER_LETTER)
+        if letter in lettered and letter not in explained:
+            found[letter] = lettered[letter].number
+            explained.add(letter)
+            waiting.append(lettered[letter])
+    return dict(sorted(found.items()))
+
+
+class _Numbering:
+    """Numbers claims, each after the one that it stands under.
+
+    Attributes:
+        parts: Of how many parts the number of a claim is.
+        attacks: How many attacks on a step have the number of a claim and a letter.
+        letters: The letters that are left.
+    """
+
+    def __init__(self) -> None:
+        self.parts: dict[Item, int] = {}
+        self.attacks: Counter[Item] = Counter()
+        self.letters = _letters()
+
+    def below(self, item: Item) -> tuple[list[Item], list[Item]]:
+        """Number the claims right under an item, looking through its joins.
+
+        Returns:
+            The claims, and the references among them, which have no number yet.
+        """
+        claims: list[Item] = []
+        references: list[Item] = []
+        count = 0
+        stack: list[tuple[Item, Item | None]] = [(one, None) for one in reversed(item.children)]
+        while stack:
+            child, base = stack.pop()
+            if child.kind is ItemKind.CLAIM:
+                claims.append(child)
+                count += base is None
+                if base is None:
+                    self._put(child, item, f".{count}")
+                else:
+                    self._put_attack(child, base, item)
+            elif child.kind is ItemKind.REFERENCE:
+                references.append(child)
+            elif child.kind is ItemKind.JOIN:
+                attacked = _last_here(child) or base or item
+                stack.extend(
+                    (one, base if one.relation is Relation.PREMISE else attacked)
+                    for one in reversed(child.children)
+                )
+        return claims, references
+
+    def _put_attack(self, child: Item, base: Item, item: Item) -> None:
+        """Number an attack on a step after the claim that it is named by.
+
+        Where all linked claims live elsewhere, that is the claim above, and a point says so.
+        """
+        self.attacks[base] += 1
+        letter = _small_letter(self.attacks[base])
+        self._put(child, base, f".{letter}" if base is item else letter)
+
+    def _put(self, child: Item, above: Item, name: str) -> None:
+        parts = self.parts.get(above, 0)
+        if parts >= _MOST_PARTS:
+            above.letter = above.letter or next(self.letters)
+            parts = 1
+        child.number = f"{above.letter or above.number}{name}".lstrip(".")
+        self.parts[child] = parts + 1
+
+
+def _last_here(join: Item) -> Item | None:
+    """Return the last of linked claims that stands at their join, not elsewhere."""
+    here = [
+        child
+        for child in join.children
+        if child.relation is Relation.PREMISE and child.kind is ItemKind.CLAIM
+    ]
+    return here[-1] if here else None
 
 
 def _letters() -> Iterator[str]:
@@ -171,6 +276,15 @@ def _letters() -> Iterator[str]:
             rest, digit = divmod(rest - 1, 26)
             name = chr(ord("A") + digit) + name
         yield name
+
+
+def _small_letter(count: int) -> str:
+    """Return a, b, …, y, za, zb and so on: none begins with another, so that 2ab is read one way.
+
+    Letters that look like a digit are left out.
+    """
+    more, place = divmod(count - 1, len(_SMALL_LETTERS))
+    return "z" * more + _SMALL_LETTERS[place]
 
 
 class _Planner:

@@ -61,7 +61,12 @@ class Vocabulary(NamedTuple):
     sources: str
     via: str
     quotes: tuple[str, str]
+    colon: str
+    comma: str
+    full_stop: str
+    brackets: tuple[str, str]
     to: str
+    to_thesis: str
     to_inference: str
     inference: str
     as_text: str
@@ -114,6 +119,16 @@ class Vocabulary(NamedTuple):
     months_in_date: tuple[str, ...]
     pieces: Mapping[str, str]
     lang: str
+
+    @property
+    def blank(self) -> str:
+        """The blank behind a sign; none in languages that are written without."""
+        return self.colon[-1:] if self.colon.endswith(" ") else ""
+
+    def in_brackets(self, text: str) -> str:
+        """Return a text in the language's brackets."""
+        before, after = self.brackets
+        return f"{before}{text}{after}"
 
     def evidence_count(self, count: int) -> str:
         """Return a number of pieces of evidence in words."""

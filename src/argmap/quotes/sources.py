@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import posixpath
 import re
 import stat
 from collections.abc import Callable, Collection, Mapping
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from argmap.errors import ArgmapError
 from argmap.files.bounds import below, home_of, is_hidden
-from argmap.files.git import work_tree
+from argmap.files.git import bytes_at, work_tree
 from argmap.files.read import read_some
 from argmap.model.argument import ArgumentMap
 from argmap.quotes.fold import Folded
@@ -202,6 +203,32 @@ def open_beside(folder: str) -> Opener:
     return open_
 
 
+def open_at_revision(name: str) -> Opener:
+    """Return an opener of the files that a map at a revision names, as they were then.
+
+    Args:
+        name: The map, as git takes it: `HEAD~1:maps/x.yaml`.
+    """
+    slash = name.rfind("/")
+    revision, _, folder = name[: max(slash, name.rfind(":")) + 1].rpartition(":")
+
+    def open_(file: str) -> tuple[str, bytes]:
+        _refuse_address(file)
+        inside = posixpath.normpath(posixpath.join(folder, file))
+        if any(part.startswith(".") for part in inside.split("/") if part != ".."):
+            raise Unreadable(f"{inside} is hidden, as secrets are")
+        path = f"{revision}:{'./' * folder.startswith('.')}{inside}"
+        try:
+            data = bytes_at(path, most=MAX_BYTES)
+        except ArgmapError as error:
+            raise Unreadable(str(error)) from None
+        if len(data) > MAX_BYTES:
+            raise Unreadable(f"{path} is larger than {MAX_BYTES // 2**20} MiB")
+        return path, data
+
+    return open_
+
+
 def open_at_hand(contents: Mapping[str, str]) -> Opener:
     """Return an opener of texts that are at hand, by their names under `file`."""
 
@@ -274,14 +301,22 @@ def _path_beside(folder: str, name: str) -> str:
     """Return the path of a file that is named relative to a folder.
 
     Raises:
-        Unreadable: If the name is an address or an absolute path, which the map's other readers
-            would not have.
+        Unreadable: If the name is no relative path.
+    """
+    _refuse_address(name)
+    return os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 -- as it is to be shown
+
+
+def _refuse_address(name: str) -> None:
+    """Refuse an address or an absolute path, which the map's other readers would not have.
+
+    Raises:
+        Unreadable: If it is one.
     """
     if "://" in name:
         raise Unreadable(f"`file` is {name}, an address, and takes a file on disk")
     if os.path.isabs(name) or name[:1] in "/\\~" or name[1:3] in {":\\", ":/"}:  # noqa: PTH117
         raise Unreadable(f"`file` is {name}, and takes a path relative to the map")
-    return os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 -- as it is to be shown
 
 
 def _refuse_secrets(path: str, folder: str) -> None:

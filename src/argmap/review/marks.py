@@ -1,4 +1,4 @@
-"""Marks for a picture that shows the review states of claims."""
+"""Marks for a picture that shows the review states of claims and warrants."""
 
 from __future__ import annotations
 
@@ -18,16 +18,14 @@ _TONES = {
 
 
 def review_marks(argument: ArgumentMap, standings: Mapping[str, Standing]) -> Marks:
-    """Return marks for a picture that shows in each claim's box its review state.
+    """Return marks for a picture that shows the review state of each claim and each warrant.
 
     Args:
         argument: The map.
-        standings: The standings of its claims, by their ids, as `reviews` returns them; a
-            warrant has no box of its own, and gets no mark.
+        standings: Their standings, by their ids, as `reviews` returns them.
     """
     words = argument.words
     return {
         name: Mark(getattr(words, one.state.value), _TONES[one.state])
         for name, one in standings.items()
-        if name not in argument.inferences
     }

@@ -98,7 +98,7 @@ class AroundDrawing(NamedTuple):
             "attacks": words.attacks,
             "cites": words.cites,
         }
-        labels = {kind: labels[kind] for kind in _shown(items)} | _marked(items)
+        labels = {kind: labels[kind] for kind in _shown(items)} | _marked(items, words.comma)
         reaches = {kind: self._reach(label) for kind, label in labels.items()}
         lines = [reach for kind, reach in reaches.items() if kind in LINES]
         left, height = MARGIN, 0
@@ -134,8 +134,10 @@ class AroundDrawing(NamedTuple):
 
     def _credit(self, top: int) -> Iterator[Row]:
         words, argument = self.argument.words, self.argument
-        parts = [f"{words.map_by}: {argument.author}" if argument.author else ""]
-        parts.append(f"{words.as_of}: {words.date(argument.date)}" if argument.date else "")
+        parts = [f"{words.map_by}{words.colon}{argument.author}" if argument.author else ""]
+        parts.append(
+            f"{words.as_of}{words.colon}{words.date(argument.date)}" if argument.date else ""
+        )
         text = " · ".join(filter(None, parts))
         if text:
             yield self._row("credit", "meta", text, top)
@@ -171,20 +173,21 @@ def _shown(items: Sequence[Item]) -> Iterator[str]:
     return (kind for kind in LEGEND if kind in present)
 
 
-def _marked(items: Sequence[Item]) -> dict[str, str]:
+def _marked(items: Sequence[Item], comma: str) -> dict[str, str]:
     """Return the words of the marks by their tones, in a fixed order."""
     words: dict[Tone, dict[str, None]] = {tone: {} for tone in Tone}
     for item in items:
         if item.mark:
             words[item.mark.tone][item.mark.word] = None
-    return {tone.value: ", ".join(said) for tone, said in words.items() if said}
+    return {tone.value: comma.join(said) for tone, said in words.items() if said}
 
 
 def describe(source: Source, argument: ArgumentMap, numbers: Mapping[str, int]) -> str:
     """Return a source as one line: authors, title, where it appeared, date, how it is known."""
     words = argument.words
     title = source.title or source.id
-    head = f"{', '.join(source.author)}: {title}" if source.author else title
+    by = words.comma.join(source.author)
+    head = f"{by}{words.colon}{title}" if by else title
     named = (source.fields.get(key) for key in ("container-title", "publisher"))
     parts = [head, *(str(value) for value in named if value)]
     if source.issued:
@@ -192,4 +195,4 @@ def describe(source: Source, argument: ArgumentMap, numbers: Mapping[str, int]) 
     if source.via is not None and source.via.id in numbers:
         via = words.via.format(source=f"[{numbers[source.via.id]}]")
         parts.append(via.replace(" [", "\N{NO-BREAK SPACE}["))
-    return ", ".join(parts)
+    return words.comma.join(parts)

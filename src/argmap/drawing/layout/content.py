@@ -90,7 +90,7 @@ class Contents:
             paragraphs.append(self._quote(claim.quote, self._lang(claim)))
         if item.id in self.further:
             links = map(self._further_link, self.further[item.id])
-            paragraphs.append(self._own("quote", f"↗ {', '.join(links)}"))
+            paragraphs.append(self._own("quote", f"↗ {self.words.comma.join(links)}"))
         if claim.source is not None and (claim.quote or not self._is_about(claim.source)):
             paragraphs.append(self._own("meta", self._badge(claim.source)))
         if item.continues:
@@ -108,7 +108,7 @@ class Contents:
 
     def _kicker(self, item: Item, claim: Claim) -> str:
         name = self._effects.get(_effect(item)) or self._roles[claim.role]
-        parts = [" ".join(filter(None, [item.number, name]))]
+        parts = [" ".join(filter(None, [item.full_number, name]))]
         if claim.implicit:
             parts.append(self.words.implicit)
         elif claim.speaker and (item.kind is ItemKind.THESIS or claim.speaker != self.argument.by):
@@ -155,7 +155,7 @@ class Contents:
         if not (linked or inference.warrant or inference.scheme):
             return []
         reason = words.because if linked else words.because.capitalize()
-        head = ", ".join(
+        head = words.comma.join(
             filter(None, [words.together if linked else "", reason if inference.warrant else ""])
         )
         said = inference.by if inference.by != self.argument.by else None
@@ -165,7 +165,7 @@ class Contents:
         if inference.warrant:
             paragraphs.append(self._own("warrant", inference.warrant))
         if inference.scheme:
-            paragraphs.append(self._own("meta", f"{words.scheme}: {inference.scheme}"))
+            paragraphs.append(self._own("meta", f"{words.scheme}{words.colon}{inference.scheme}"))
         return paragraphs
 
     def _reference(self, item: Item) -> list[Paragraph]:
@@ -176,7 +176,9 @@ class Contents:
         arrow = "⇄" if item.mutual else "↗"
         lead = f"{arrow}\N{NO-BREAK SPACE}{item.number} {deed(item, self.words)}"
         if lang == self.argument.lang:
-            return [Paragraph("evidence", f"{lead}: {claim.text}", lang, start=True)]
+            return [
+                Paragraph("evidence", f"{lead}{self.words.colon}{claim.text}", lang, start=True)
+            ]
         return [self._own("kicker", lead), Paragraph("evidence", claim.text, lang, start=True)]
 
     def _continuation(self, item: Item) -> list[Paragraph]:

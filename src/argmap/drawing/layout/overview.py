@@ -28,7 +28,7 @@ from argmap.drawing.typeset import Style, natural_width
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.model.argument import Status
 from argmap.model.marks import Tone
-from argmap.model.outline import Item, ItemKind, Relation
+from argmap.model.outline import Item, ItemKind, Relation, unexplained_letters
 
 NARROW = 480
 """Below this width, in px, an answer stands under its objection, not beside it."""
@@ -164,6 +164,8 @@ class _Overview:
             words.never_answered: bool(self.objections) and not self.answered,
             f"✓{SPACE}{tones.get(Tone.GOOD)}": Tone.GOOD in tones,
         }
+        letters = unexplained_letters(self.root, shown)
+        said |= {f"{letter}{SPACE}={SPACE}{number}": True for letter, number in letters.items()}
         text = " · ".join(words for words, occurs in said.items() if occurs)
         if text:
             self._note(Phrase(self.phrases.own(text, LEGEND), "faint"), gap=ROW_GAP)
@@ -260,7 +262,7 @@ class _Overview:
     def _number(self, item: Item, style: Style) -> Phrase:
         """Return a claim's number; that of one which stands elsewhere leads there."""
         reference = item.kind is ItemKind.REFERENCE
-        text = f"↗{SPACE}{item.number}" if reference else item.number
+        text = f"↗{SPACE}{item.number}" if reference else item.full_number
         link = item.id if reference and item.id in self.shown else None
         return Phrase(self.phrases.own(f"{text}{SPACE}", style), "accent", link)
 
@@ -317,9 +319,7 @@ class _Overview:
         spans += [*_glued(self.phrases.said(item, style)), *self._more(item)]
         own = self._count(item) if count else None
         if own is not None:
-            spans.append(
-                own._replace(run=own.run._replace(text=f"({own.run.text.replace(' ', SPACE)})"))
-            )
+            spans.append(own._replace(run=self.phrases.bracketed(own.run.text.replace(" ", SPACE))))
         room = cell.width - INSET_RULED - PAD_X
         cell.words.append(set_words(spans, style, INSET_RULED, INSET_Y, room))
         self._add(cell, cell.words[0].bottom + INSET_Y)
@@ -353,14 +353,15 @@ class _Overview:
         arrow = "" if self.narrow else "→" if self.mirrored else "←"
         speaker = phrases.speaker(answer)
         said = " · ".join(filter(None, [role, speaker]))
-        parts = [arrow, answer.number, f"{said}:"]
+        parts = [arrow, answer.full_number, phrases.before(said)]
         if attacked_step(answer) is None:  # the usual case reads best as “Answer 3.4”
-            parts = [arrow, role, answer.number, f"{speaker}:" if speaker else ""]
+            parts = [arrow, role, answer.full_number, phrases.before(speaker) if speaker else ""]
         lead = SPACE.join(filter(None, parts))
         number = self._number(answer, BOLD)
         name = None if answer.kind is ItemKind.REFERENCE else answer.id
         head = Phrase(phrases.own(lead, BOLD), "accent", number.link, name)
-        return [head, phrases.text(answer, BODY), *phrases.tag(answer, BODY), *self._more(answer)]
+        text = phrases.text(answer, BODY, glued=phrases.follows_closely and bool(parts[-1]))
+        return [head, text, *phrases.tag(answer, BODY), *self._more(answer)]
 
     def _add(self, cell: Cell, height: int) -> None:
         """Add a cell of a height at the end of those that are set."""

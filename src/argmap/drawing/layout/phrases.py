@@ -84,27 +84,42 @@ class Phrases:
         """Return a claim's label where there is news to say, its words and its mark."""
         label = " · ".join(filter(None, [self.role(item), self.speaker(item)]))
         bold = style._replace(face="semibold")
-        spans = [Phrase(self.own(f"{label}:", bold), "accent")] if label else []
-        return [*spans, self.text(item, style), *self.tag(item, style)]
+        spans = [Phrase(self.own(self.before(label), bold), "accent")] if label else []
+        text = self.text(item, style, glued=self.follows_closely and bool(label))
+        return [*spans, text, *self.tag(item, style)]
+
+    @property
+    def follows_closely(self) -> bool:
+        """Whether words stand behind a sign without a blank, as in Chinese."""
+        return not self.words.blank
+
+    def before(self, text: str) -> str:
+        """Return what introduces the words behind it, with its colon."""
+        return f"{text}{self.words.colon}".rstrip(" ")
+
+    def bracketed(self, text: str) -> Run:
+        """Return small print in brackets."""
+        return self.own(self.words.in_brackets(text), SMALL, glued=self.follows_closely)
 
     def warrant(self, join: Item) -> list[Phrase]:
-        """Return why linked claims count together, or why a single one counts."""
+        """Return why linked claims count together, or why a single one counts, with its mark."""
         inference, linked = join.inference, premises(join)
         assert inference is not None
         words = self.words
         together = words.linked_because if inference.warrant else words.linked_only
-        form = together if len(linked) > 1 else words.alone_because if inference.warrant else ""
+        alone = words.alone_because if inference.warrant else "{numbers}" if join.mark else ""
+        form = together if len(linked) > 1 else alone
         if not form:
             return []
         before, _, after = form.partition("{numbers}")
         by = inference.by if inference.warrant and inference.by != self.argument.by else None
         spans = [Phrase(self.own(f"{before}{numbers(linked)}", SMALL_BOLD))]
-        spans.append(Phrase(self.own(after, SMALL)))
+        spans += [Phrase(self.own(after, SMALL))] if after else []
         if inference.warrant:
-            spans.append(Phrase(self.own(inference.warrant, SMALL)))
+            spans.append(Phrase(self.own(inference.warrant, SMALL, glued=self.follows_closely)))
         if by:
-            spans.append(Phrase(self.own(f"({by})", SMALL)))
-        return spans
+            spans.append(Phrase(self.bracketed(by)))
+        return [*spans, *self.tag(join, SMALL)]
 
     def evidence(self, pieces: Sequence[Evidence], *, alike: bool) -> str:
         """Return how many pieces of evidence there are, and if not all are alike, their states."""
@@ -115,7 +130,7 @@ class Phrases:
         for status, word in states.items():
             count = sum(piece.status is status for piece in pieces)
             parts += [f"{count:,}{SPACE}{word}"] * (count > 0 and not alike)
-        return ", ".join(parts)
+        return self.words.comma.join(parts)
 
 
 def effect(item: Item) -> Relation | None:

@@ -189,7 +189,7 @@ class Nodes:
         """
         inference = join.inference
         assert inference is not None
-        line = self.phrases.warrant(join) if inference.warrant or named else []
+        line = self.phrases.warrant(join) if inference.warrant or named or join.mark else []
         scheme = self._scheme(join)
         if scheme and not line:
             line = [Phrase(self.phrases.own(numbers(premises(join)), SMALL_BOLD))]
@@ -200,7 +200,8 @@ class Nodes:
         scheme = join.inference.scheme if join.inference is not None else None
         if self.evidence != "words" or not scheme:
             return []
-        return [Phrase(self.phrases.own(f"({self.words.scheme}: {scheme})", SMALL), "faint")]
+        said = f"{self.words.scheme}{self.words.colon}{scheme}"
+        return [Phrase(self.phrases.bracketed(said), "faint")]
 
     def _node(self, item: Item, level: int) -> Node:
         if item.kind is ItemKind.REFERENCE:
@@ -229,9 +230,10 @@ class Nodes:
         bold = style._replace(face="semibold")
         number = bold._replace(size=min(style.size, 13.0))
         label = self._label(item)
-        said = [Phrase(self.phrases.own(f"{item.number}{GAP}", number), "accent")]
+        said = [Phrase(self.phrases.own(f"{item.full_number}{GAP}", number), "accent")]
         if label:
-            said.append(Phrase(self.phrases.own(f"{arrow}{label}:", bold, glued=True), "accent"))
+            words = f"{arrow}{self.phrases.before(label)}"
+            said.append(Phrase(self.phrases.own(words, bold, glued=True), "accent"))
         return said
 
     def _label(self, item: Item) -> str:
@@ -248,13 +250,13 @@ class Nodes:
             self._label(item),
             Phrase(self.phrases.own(f"{item.number}{GAP}", bold), "accent", item.id),
         )
-        said = Phrase(self.phrases.own(f"{label}:", bold), "accent")
+        said = Phrase(self.phrases.own(self.phrases.before(label), bold), "accent")
         text = self.phrases.text(item, style, glued=True)
         node = Node(item, [said, number, text], style, start=2)
         node.against, node.attack = item.against, is_attack(item)
         node.ground = "main" if level == 1 else "side"
         if is_answer(item):
-            arrow = self.phrases.own(f"{self.arrow}{SPACE}{label}:", bold)
+            arrow = self.phrases.own(f"{self.arrow}{SPACE}{self.phrases.before(label)}", bold)
             node.beside = [said._replace(run=arrow), number, text]
         return node
 
@@ -292,7 +294,7 @@ class Nodes:
         number = self.phrases.numbers.get(claim.source.id) if claim.source is not None else None
         speaker = claim.by if isinstance(claim, Evidence) else None
         speaker = speaker if speaker != self.phrases.argument.by else None
-        text = ", ".join(filter(None, [f"{number}" if number else "", speaker or ""]))
+        text = self.words.comma.join(filter(None, [f"{number}" if number else "", speaker or ""]))
         return [Phrase(self.phrases.own(f"{SPACE}[{text}]", SMALL, glued=True), "faint")] * bool(
             text
         )
@@ -328,7 +330,7 @@ class Nodes:
         yield from self._cited(piece)
         state = {Status.VERIFIED: self.words.verified, Status.DISPUTED: self.words.disputed}
         if piece.status in state:
-            yield Phrase(self.phrases.own(f"({state[piece.status]})", SMALL), "faint")
+            yield Phrase(self.phrases.bracketed(state[piece.status]), "faint")
         yield from self._tag(item)
 
     def also(self, item: Item) -> list[Phrase]:
