@@ -8,8 +8,9 @@ from functools import lru_cache
 from argmap.drawing.graphviz import Rectangle
 from argmap.drawing.layout.cells import Cell, Grid, Phrase, SetText
 from argmap.drawing.layout.measures import DOT
-from argmap.drawing.markup import RTL, RTL_END, decimal, escape, web_address, written
+from argmap.drawing.markup import RTL, RTL_END, decimal, escape, written
 from argmap.drawing.stylesheet import WEIGHTS, main_ground
+from argmap.drawing.targets import Targets
 from argmap.drawing.theme import Paint, Palette
 from argmap.drawing.typeset import Style
 from argmap.drawing.typeset.runs import MixedLine
@@ -28,10 +29,12 @@ CLEAR = 10
 class Cells:
     """Writes the cells of one picture."""
 
-    def __init__(self, argument: ArgumentMap, palette: Palette, prefix: str, size: float) -> None:
+    def __init__(
+        self, argument: ArgumentMap, palette: Palette, targets: Targets, size: float
+    ) -> None:
         self.argument = argument
         self.palette = palette
-        self.prefix = prefix
+        self.targets, self.prefix = targets, targets.prefix
         self.size = size
 
     def definitions(self, grid: Grid) -> Iterator[str]:
@@ -71,11 +74,9 @@ class Cells:
         parts += _branch(branch, paint)
         parts += [self._paragraph(words, place, paint) for words in cell.words]
         item = cell.item
-        name = f' id="{self._id(item.id)}"' if item is not None and _owns(cell) else ""
+        owns = item is not None and item.kind is not ItemKind.REFERENCE
+        name = f' id="{self.targets.identity(item.id)}"' if item is not None and owns else ""
         return f'<g class="{_classes(cell)}"{name} fill="{paint.text}">{"".join(parts)}</g>'
-
-    def _id(self, name: str) -> str:
-        return f"{self.prefix}-{escape(name)}"
 
     def _paint(self, cell: Cell) -> Paint:
         if cell.ground == "thesis":
@@ -124,13 +125,11 @@ class Cells:
     def _piece(self, span: Phrase, text: str, base: Style, paint: Paint, *, first: bool) -> str:
         attributes = self._looks(span, base, paint)
         if span.name is not None and first:
-            attributes = f' id="{self._id(span.name)}"{attributes}'
+            attributes = f' id="{self.targets.identity(span.name)}"{attributes}'
         text = written(text)
         said = f"<tspan{attributes}>{text}</tspan>" if attributes else text
-        if span.link is None:
-            return said
-        href = web_address(span.link) or f"#{self._id(span.link)}"
-        return f'<a href="{escape(href) if href == span.link else href}">{said}</a>'
+        href = self.targets.href(span)
+        return said if href is None else f'<a href="{href}">{said}</a>'
 
     def _looks(self, span: Phrase, base: Style, paint: Paint) -> str:
         style, found = span.run.style, []
@@ -157,11 +156,6 @@ class Cells:
         size = f' font-size="{style.size:g}"' if style.size != self.size else ""
         weight = f' font-weight="{WEIGHTS[style.face]}"' if style.face != "regular" else ""
         return size + weight
-
-
-def _owns(cell: Cell) -> bool:
-    """Tell whether a cell is the place of its item, not a reference to it."""
-    return cell.item is not None and cell.item.kind is not ItemKind.REFERENCE
 
 
 def _branch(places: Sequence[Rectangle], paint: Paint) -> Iterator[str]:

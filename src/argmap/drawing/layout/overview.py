@@ -7,14 +7,8 @@ from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
-from argmap.drawing.layout.cells import Cell, Phrase, Rule, mirror, set_words
-from argmap.drawing.layout.measures import MARGIN
-from argmap.drawing.layout.phrases import (
-    LEGEND,
-    SMALL,
-    SMALL_BOLD,
+from argmap.drawing.layout.bearing import (
     SPACE,
-    Phrases,
     attacked_step,
     attackers,
     attackers_of_step,
@@ -23,6 +17,9 @@ from argmap.drawing.layout.phrases import (
     reasons,
     reasons_below,
 )
+from argmap.drawing.layout.cells import Cell, Phrase, Rule, mirror, set_words
+from argmap.drawing.layout.measures import MARGIN
+from argmap.drawing.layout.phrases import LEGEND, SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.layout.thesis import note_cell, thesis_cell
 from argmap.drawing.typeset import Style, natural_width
 from argmap.drawing.typeset.clusters import runs_from_right
@@ -231,7 +228,7 @@ class _Overview:
         """Put a main reason's number, words and count into its row; return their lower edge."""
         phrases, top = self.phrases, PAD_Y
         count, room = self._count(item), cell.width - self.text - PAD_X
-        lead = self._number(item, BOLD)
+        lead = self._opening(item)
         spans = phrases.said(item, HEAD)
         aside = []
         if self.narrow:
@@ -263,6 +260,11 @@ class _Overview:
         text = f"↗{SPACE}{item.number}" if reference else item.number
         link = item.id if reference and item.id in self.shown else None
         return Phrase(self.phrases.own(f"{text}{SPACE}", style), "accent", link)
+
+    def _opening(self, item: Item) -> Phrase:
+        """Return the number of a claim under the thesis, which may have a picture of its own."""
+        lead = self._number(item, BOLD)
+        return lead if lead.link else lead._replace(opens=item.id)
 
     def _run_in(self, reason: Item) -> Iterator[Phrase]:
         """Yield the number, the words and the count of a reason, and the gap after them."""

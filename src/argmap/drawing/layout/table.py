@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from argmap.drawing.layout.bearing import SPACE
 from argmap.drawing.layout.cells import RULE, Cell, Phrase, SetText, mirror, set_words
 from argmap.drawing.layout.measures import MARGIN
-from argmap.drawing.layout.phrases import LEGEND, SMALL, SPACE, Phrases
+from argmap.drawing.layout.phrases import LEGEND, SMALL, Phrases
 from argmap.drawing.layout.table_content import Node, Nodes, table_legend
 from argmap.drawing.layout.thesis import note_cell, thesis_cell
 from argmap.drawing.picture import EvidenceForm

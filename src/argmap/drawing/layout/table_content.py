@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from argmap.drawing.layout.cells import Ground, Phrase, Rule, Tint
-from argmap.drawing.layout.phrases import (
-    LEGEND,
-    SMALL,
-    SMALL_BOLD,
+from argmap.drawing.layout.bearing import (
     SPACE,
-    Phrases,
     attackers_of_step,
     claims_below,
     is_attack,
     numbers,
     premises,
 )
+from argmap.drawing.layout.cells import Ground, Phrase, Rule, Tint
+from argmap.drawing.layout.phrases import LEGEND, SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset import Style
 from argmap.model.argument import Evidence, Status
@@ -70,7 +67,7 @@ class Nodes:
 
     def __init__(self, phrases: Phrases, root: Item, evidence: EvidenceForm) -> None:
         self.phrases, self.words, self.root, self.evidence = phrases, phrases.words, root, evidence
-        self.answered = any(is_attack(item) and not item.against for item in root.walk())
+        self.answered = has_answers(root)
         heads = [item.claim for item in claims_below(root) if item.claim is not None]
         long = [claim for claim in heads if len(claim.text) > LONG]
         self.head = LONG_HEAD if 2 * len(long) > len(heads) else HEAD
@@ -102,7 +99,7 @@ class Nodes:
                 yield from self._joined(child, level)
             else:
                 yield self._node(child, level)
-        answered = answers or _step_is_attacked(item)
+        answered = answers or _step_is_attacked(item) or _leaves_out_answers(item)
         if self.answered and item.against and is_attack(item) and not answered:
             span = Phrase(self.phrases.own(self.words.no_answer, CLAIM), "accent")
             yield Node(None, [span], CLAIM, ground="open", against=True)
@@ -168,6 +165,9 @@ class Nodes:
         spans = [lead, first._replace(run=first.run._replace(glued=True)), *rest]
         spans += self.evidence_of(item)
         spans += self.also(item)
+        if item.left_out:
+            left_out = self.phrases.own(self.words.left_out(*item.left_out), SMALL_BOLD)
+            spans.append(Phrase(left_out, "faint"))
         implicit = item.claim is not None and item.claim.implicit
         node = Node(item, spans, style, rule="broken" if implicit else "single")
         node.against = item.against
@@ -253,6 +253,17 @@ class Nodes:
         return spans
 
 
+def has_answers(root: Item) -> bool:
+    """Tell whether anything answers an objection, in the picture or left out of it."""
+    return any(
+        (is_attack(item) and not item.against) or _leaves_out_answers(item) for item in root.walk()
+    )
+
+
+def _leaves_out_answers(item: Item) -> bool:
+    return item.left_out is not None and item.left_out.answers > 0
+
+
 def _step_is_attacked(item: Item) -> bool:
     join = item.parent
     linked = join is not None and join.kind is ItemKind.JOIN and item.relation is Relation.PREMISE
@@ -268,6 +279,7 @@ def table_legend(
     states = {item.evidence.status for item in found if item.evidence is not None}
     objections = [item for item in claims if item.against and is_attack(item)]
     answered = any(is_attack(item) and not item.against for item in claims)
+    answered = answered or any(map(_leaves_out_answers, found))
     linked = any(item.kind is ItemKind.JOIN and item.links_premises for item in found)
     rings = {
         Status.REPORTED: words.ring_reported,
