@@ -70,7 +70,7 @@ def responsive(excerpt: Excerpt, variants: Sequence[Variant]) -> Iterator[str]:
             f'<source media="{wider.too_narrow}" srcset="{escape(variant.address)}" '
             f'width="{variant.drawing.width}">'
         )
-    said = escape(alternative(excerpt))
+    said = escape(alternative(excerpt.argument, excerpt.head))
     width, height = widest.drawing.width, widest.drawing.height
     yield (
         f'<img src="{escape(widest.address)}" width="{width}" alt="{said}" loading="lazy" '
@@ -118,7 +118,7 @@ def _where_fits(variant: Variant | None, rule: str) -> str:
 def _caption(excerpt: Excerpt, pen: HtmlPen) -> str:
     parts = [f"<b>{pen.name(excerpt.argument.title)}</b>"]
     parts += [pen.name(excerpt.head)] if excerpt.head else []
-    parts += (f"{pen.own(own)}: {pen.name(said)}" for own, said in caption(excerpt))
+    parts += (f"{pen.own(own)}: {pen.name(said)}" for own, said in caption(excerpt.argument))
     return " · ".join(parts)
 
 

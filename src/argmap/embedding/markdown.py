@@ -50,10 +50,11 @@ def _picture(excerpt: Excerpt, variants: Sequence[Variant], pen: MarkdownPen) ->
     Pandoc takes the alternative text for a caption where a picture has a paragraph of its own.
     """
     widest, *narrower = variants
-    yield f"![{escape_markdown(alternative(excerpt))}]({_address(widest.address)})"
+    said = escape_markdown(alternative(excerpt.argument, excerpt.head))
+    yield f"![{said}]({_address(widest.address)})"
     parts = [f"**{pen.name(excerpt.argument.title)}**"]
     parts += [pen.name(excerpt.head)] if excerpt.head else []
-    parts += (f"{pen.own(own)}: {pen.name(said)}" for own, said in caption(excerpt))
+    parts += (f"{pen.own(own)}: {pen.name(said)}" for own, said in caption(excerpt.argument))
     yield " · ".join(parts)
     words = excerpt.argument.words
     for variant in narrower:

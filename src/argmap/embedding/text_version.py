@@ -258,13 +258,17 @@ def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pe
     return f"{said}: {' '.join(parts)}" if parts else said
 
 
-def alternative(excerpt: Excerpt) -> str:
-    """Return the alternative text of the map's image, one sentence of at most 150 characters."""
-    argument = excerpt.argument
-    if excerpt.head:
+def alternative(argument: ArgumentMap, head: str = "") -> str:
+    """Return the alternative text of an image, one sentence of at most 150 characters.
+
+    Args:
+        argument: The map.
+        head: What a part of it is about; without it, the image is of the whole.
+    """
+    if head:
         title = shortened(folded(argument.title), LONGEST_NAME)
         room = LONGEST_ALT - _length(f"{title}: .")
-        return f"{title}: {shortened(excerpt.head.removesuffix('.'), room)}."
+        return f"{title}: {shortened(head.removesuffix('.'), room)}."
     words = argument.words
     speaker = argument.thesis.speaker
     before, after = words.quotes
@@ -278,9 +282,9 @@ def alternative(excerpt: Excerpt) -> str:
     return f"{start}{shortened(thesis, room)}{end}"
 
 
-def caption(excerpt: Excerpt) -> list[tuple[str, str]]:
+def caption(argument: ArgumentMap) -> list[tuple[str, str]]:
     """Return the caption after the title: pairs of argmap's own words and the map's."""
-    argument, words = excerpt.argument, excerpt.argument.words
+    words = argument.words
     speaker = argument.thesis.speaker
     parts = [(words.argument_by, speaker or ""), (words.as_of, words.date(argument.date or ""))]
     parts.append((words.map_by, argument.author or ""))
