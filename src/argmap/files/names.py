@@ -12,7 +12,7 @@ LONGEST: Final = 60
 
 _PLAIN: Final = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _TAKEN: Final = re.compile(
-    r"overview|review|impact|a4|letter|landscape|d\d+|\d{3,4}|con|prn|aux|nul|(com|lpt)\d"
+    r"overview|review|impact|a4|letter|landscape|d\d+|[3-9]\d\d|1[0-6]\d\d|con|prn|aux|nul|(com|lpt)\d"
 )
 """What a part of a name means already, here or to Windows: the kind of a picture, its width."""
 

@@ -228,7 +228,7 @@ class _Overview:
         """Put a main reason's number, words and count into its row; return their lower edge."""
         phrases, top = self.phrases, PAD_Y
         count, room = self._count(item), cell.width - self.text - PAD_X
-        lead = self._opening(item)
+        lead = self._opening(item, BOLD)
         spans = phrases.said(item, HEAD)
         aside = []
         if self.narrow:
@@ -261,9 +261,9 @@ class _Overview:
         link = item.id if reference and item.id in self.shown else None
         return Phrase(self.phrases.own(f"{text}{SPACE}", style), "accent", link)
 
-    def _opening(self, item: Item) -> Phrase:
+    def _opening(self, item: Item, style: Style) -> Phrase:
         """Return the number of a claim under the thesis, which may have a picture of its own."""
-        lead = self._number(item, BOLD)
+        lead = self._number(item, style)
         return lead if lead.link else lead._replace(opens=item.id)
 
     def _run_in(self, reason: Item) -> Iterator[Phrase]:
@@ -315,7 +315,8 @@ class _Overview:
         end = right if self.narrow or alone else self.border - INSET_GAP
         cell = Cell(left, self.y, end - left, item=item, against=item.against, depth=2)
         cell.rule = "double" if len(_linked(item)) > 1 else _rule(item)
-        spans = [self._number(item, style._replace(face="semibold"))]
+        numbered = self._opening if count else self._number
+        spans = [numbered(item, style._replace(face="semibold"))]
         spans += [*_glued(self.phrases.said(item, style)), *self._more(item)]
         own = self._count(item) if count else None
         if own is not None:

@@ -36,7 +36,7 @@ def part(whole: Item, focus: str | None, depth: int | None) -> Item:
         item, copy, level = tasks.pop()
         last = level == depth
         children = [child for child in item.children if not last or not _holds_claim(child)]
-        if last and item.kind is not ItemKind.JOIN:
+        if last and item.kind is ItemKind.CLAIM:
             copy.left_out = _count(item)
         for child in children:
             below = _copied(child, copy)

@@ -286,7 +286,9 @@ def table_legend(
         Status.VERIFIED: words.ring_verified,
         Status.DISPUTED: words.ring_disputed,
     }
-    said: list[tuple[str, Tint]] = [(words.place_means if beside else words.below_means, "faint")]
+    said: list[tuple[str, Tint]] = []
+    if claims != [root]:  # not a part that is one claim
+        said.append((words.place_means if beside else words.below_means, "faint"))
     sides = {item.against for item in claims}
     said += [(words.for_thesis, "for")] if False in sides else []
     said += [(words.against_thesis, "against")] if True in sides else []
