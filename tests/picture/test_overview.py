@@ -85,3 +85,11 @@ def test_main_reasons_and_objections_of_the_ritter_map():
     assert main | objections <= ids
     assert len(main) >= 6
     assert len(objections) >= 6
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_link_is_dead(seed: int):
+    """What stands elsewhere and is only counted has its number, and nothing to click."""
+    svg = render(random_map(seed), overview=True).svg
+    ids = set(re.findall(r' id="([^"]*)"', svg))
+    assert set(re.findall(r' href="#([^"]*)"', svg)) <= ids

@@ -141,7 +141,7 @@ layout_options = _combined(
         "--focus",
         metavar="ID",
         help="Show one claim with what stands under it, below a line that leads to it from the "
-        "thesis. Its numbers are those of the whole map.",
+        "thesis, as in --focus cracks. Numbers are those of the whole map.",
     ),
     click.option(
         "--depth",

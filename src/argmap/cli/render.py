@@ -100,7 +100,8 @@ LONGEST_COMMAND = 200
     is_flag=True,
     help="Draw the overview, and a picture for each claim right under the thesis, to "
     "out/<name of the map>-overview.svg and -<id of the claim>.svg: all of them or, where one "
-    "cannot be written, none. They link to each other.",
+    "cannot be written, none. They link to each other. For example: argmap render map.yaml "
+    "--split -o pictures/",
 )
 @click.option(
     "--review",
