@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         diff,
         embed,
         impact,
+        main_claims,
         prepare_ledger,
         rank,
         record,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from argmap.comparison.model import Change, Difference
     from argmap.comparison.picture import diff_picture
     from argmap.drawing.draw import Drawing
+    from argmap.drawing.layout.part import FocusError
     from argmap.drawing.png_pdf import to_pdf, to_png
     from argmap.embedding import Embedding
     from argmap.errors import ArgmapError, EngineError
@@ -54,6 +56,7 @@ __all__ = [
     "EngineError",
     "Evidence",
     "Finding",
+    "FocusError",
     "Impact",
     "Inference",
     "InvalidMapError",
@@ -85,6 +88,7 @@ __all__ = [
     "impact",
     "impact_marks",
     "load",
+    "main_claims",
     "prepare_ledger",
     "rank",
     "record",
@@ -104,6 +108,7 @@ _MODULES = {
         "diff",
         "embed",
         "impact",
+        "main_claims",
         "prepare_ledger",
         "rank",
         "record",
@@ -117,6 +122,7 @@ _MODULES = {
     "argmap.comparison.model": ("Change", "Difference"),
     "argmap.comparison.picture": ("diff_picture",),
     "argmap.drawing.draw": ("Drawing",),
+    "argmap.drawing.layout.part": ("FocusError",),
     "argmap.drawing.png_pdf": ("to_pdf", "to_png"),
     "argmap.embedding": ("Embedding",),
     "argmap.errors": ("ArgmapError", "EngineError"),

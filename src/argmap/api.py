@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, get_args
 
-from argmap import embedding
 from argmap.checking import load, texts_beside, validate
 from argmap.checking.settings import Settings
 from argmap.comparison.compare import compare
@@ -19,6 +18,8 @@ from argmap.comparison.model import Difference
 from argmap.comparison.versions import read_version
 from argmap.drawing.dot import dot
 from argmap.drawing.draw import Drawing, draw
+from argmap.drawing.layout.part import main_claims as main_claims_of
+from argmap.drawing.layout.tree import tree
 from argmap.drawing.picture import (
     NARROW,
     Direction,
@@ -31,7 +32,7 @@ from argmap.drawing.picture import (
     one_of,
 )
 from argmap.drawing.theme import Theme
-from argmap.embedding import Embedding
+from argmap.embedding import Embedder, Embedding
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import InvalidMapError
 from argmap.model.marks import Marks
@@ -55,6 +56,8 @@ def render(
     layout: Layout = Picture.layout,
     evidence: EvidenceForm = Picture.evidence,
     overview: bool = Picture.overview,
+    focus: str | None = Picture.focus,
+    depth: int | None = Picture.depth,
     direction: Direction = Picture.direction,
     engine: Engine = Picture.engine,
     theme: Theme | str = Picture.theme,
@@ -78,6 +81,10 @@ def render(
             (`marks`), or not at all (`none`).
         overview: Whether it shows only the thesis, its main reasons with their own reasons, and
             each objection with its answers, and counts the rest, in a layout of its own.
+        focus: The id of the claim that it shows, with what stands under it, below a line that leads
+            to it from the thesis; None for the whole map. Numbers are always the whole map's.
+        depth: How many levels of claims it shows, each of the last one with a count of what stands
+            under it; None for all.
         direction: In a net, where reasons stand: `right` of what they support, or `down` below.
         engine: `embedded` is the Graphviz that comes with the installation, `system` the
             one on the search path, `auto` the first of the two that is there.
@@ -97,14 +104,17 @@ def render(
         InvalidMapError: If `source` names a file whose map has an error.
         ArgmapError: If a file cannot be read or used, if there are more boxes than a picture may
             have, or if Graphviz cannot be used.
-        ValueError: If an option is none of the values above, or a mark is about no claim and no
-            evidence of the map.
+        FocusError: If the map has no claim to focus on; a `ValueError`.
+        ValueError: If an option is none of the values above, an overview is to show a part, or a
+            mark is about no claim and no evidence of the map.
     """
     picture = Picture(
         width=width,
         layout=layout,
         evidence=evidence,
         overview=overview,
+        focus=focus,
+        depth=depth,
         direction=direction,
         engine=engine,
         theme=theme,
@@ -117,6 +127,21 @@ def render(
     return draw(_map(source), picture, marks)
 
 
+def main_claims(source: ArgumentMap | str | os.PathLike[str]) -> list[str]:
+    """Return the ids of the claims right under the thesis, in the order of their numbers.
+
+    With each of them as its `focus`, `render` and `embed` make what `--split` makes.
+
+    Args:
+        source: A map without errors, as `load` returns it, or its file.
+
+    Raises:
+        InvalidMapError: If `source` names a file whose map has an error.
+        ArgmapError: If the file cannot be read, or the files of two pictures would have one name.
+    """
+    return main_claims_of(tree(_map(source), {}))
+
+
 def embed(
     source: ArgumentMap | str | os.PathLike[str],
     *,
@@ -125,6 +150,11 @@ def embed(
     base: str = "",
     width: int = Picture.width,
     narrow: int | None = NARROW,
+    layout: Layout | None = None,
+    evidence: EvidenceForm = Picture.evidence,
+    focus: str | None = Picture.focus,
+    depth: int | None = Picture.depth,
+    direction: Direction = Picture.direction,
     text: bool = True,
     engine: Engine = Picture.engine,
     theme: Theme | str = Picture.theme,
@@ -147,6 +177,12 @@ def embed(
         width: The width of the picture for wide pages, in CSS px, 300 to 1,600.
         narrow: The same for pages where that would have to shrink; None, or a width that is
             not less than the other, for no such picture.
+        layout: That of `render`, for the picture of the whole map; None for the overview. The
+            picture for narrow pages has it if it is `table` or `outline`, else the phone's.
+        evidence: In a table, how evidence is shown.
+        focus: The claim that is shown with what stands under it, in the text version, too.
+        depth: So many levels of claims are shown in the pictures.
+        direction: Where reasons stand in a net.
         text: Whether the map as text comes along.
         engine: Which Graphviz draws; this and the next five are those of `render`.
         theme: The colours.
@@ -161,11 +197,18 @@ def embed(
     Raises:
         InvalidMapError: If `source` names a file whose map has an error.
         ArgmapError: If the file cannot be read or Graphviz cannot be used.
+        FocusError: If the map has no such claim to focus on; a `ValueError`.
         ValueError: If an option is none of the values above.
     """
     one_of("form", form, Form)
     picture = Picture(
         width=width,
+        layout=layout or Picture.layout,
+        evidence=evidence,
+        overview=layout is None and focus is None and depth is None,
+        focus=focus,
+        depth=depth,
+        direction=direction,
         engine=engine,
         theme=theme,
         scheme=scheme,
@@ -177,9 +220,10 @@ def embed(
     if name is None:
         file = "-" if isinstance(source, ArgumentMap) else os.fspath(source)
         name = "map" if file == "-" else Path(file).stem
-    return embedding.embed(
+    embedder = Embedder(
         _map(source), picture, form=form, name=name, base=base, narrow=narrow, text=text
     )
+    return embedder.embed()
 
 
 def to_dot(

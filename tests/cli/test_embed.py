@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
+PICTURES = {"brücke-overview-360.svg", "brücke-overview.svg"}
+
 
 def test_the_fragment_and_its_pictures_go_to_the_folder_out(
     argmap: Run, small_map: Path, tmp_path: Path
@@ -24,17 +26,18 @@ def test_the_fragment_and_its_pictures_go_to_the_folder_out(
     assert (done.returncode, done.stdout) == (0, "")
     told = done.stderr.splitlines()
     assert [line.split(" (")[0] for line in told] == [
-        "wrote out/brücke.svg",
-        "wrote out/brücke-360.svg",
+        "wrote out/brücke-overview.svg",
+        "wrote out/brücke-overview-360.svg",
         "wrote out/brücke.html: paste it where the map is to stand",
     ]
-    assert files(tmp_path / "out") == {"brücke.html", "brücke-360.svg", "brücke.svg"}
-    argmap("render", small_map, "-o", "drawn/")
-    argmap("render", small_map, "-o", "drawn/", "--width", "360")
+    assert files(tmp_path / "out") == PICTURES | {"brücke.html"}
+    argmap("render", small_map, "-o", "drawn/", "--overview")
+    argmap("render", small_map, "-o", "drawn/", "--overview", "--width", "360")
+    assert files(tmp_path / "drawn") == PICTURES
     for name in files(tmp_path / "drawn"):
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "drawn" / name).read_bytes()
     fragment = (tmp_path / "out" / "brücke.html").read_text(encoding="utf-8")
-    assert 'src="br%C3%BCcke.svg"' in fragment
+    assert 'src="br%C3%BCcke-overview.svg"' in fragment
     assert "Der Pfeiler hat Risse." in fragment
 
 
@@ -45,7 +48,7 @@ def test_everything_goes_to_the_folder_that_is_named(
     """It is made where it is missing."""
     (tmp_path / "there").mkdir()
     assert argmap("embed", small_map, "-o", folder, "--markdown").returncode == 0
-    assert files(tmp_path / folder) == {"brücke.md", "brücke-360.svg", "brücke.svg"}
+    assert files(tmp_path / folder) == PICTURES | {"brücke.md"}
 
 
 def test_inline_is_one_file(argmap: Run, small_map: Path, tmp_path: Path) -> None:
@@ -64,7 +67,8 @@ def test_standard_output_holds_the_fragment_alone(
     assert done.returncode == 0
     assert done.stdout.startswith("<figure ")
     assert done.stderr == (
-        "the page looks for brücke.svg and brücke-360.svg: -o with a folder writes them, too\n"
+        "the page looks for brücke-overview.svg and brücke-overview-360.svg: -o with a folder "
+        "writes them, too\n"
     )
     assert files(tmp_path) == {"brücke.yaml"}
     piped = argmap("embed", "-", "--inline", input=small_map.read_text(encoding="utf-8"))
@@ -81,11 +85,13 @@ def test_pictures_can_be_elsewhere_and_of_other_widths(
         *("--width", "640", "--narrow", "320", "--engine", "auto"),
     )
     assert done.returncode == 0, done.stderr
-    assert files(tmp_path / "a") == {"brücke.html", "brücke-320.svg", "brücke-640.svg"}
-    assert is_drawing((tmp_path / "a" / "brücke-640.svg").read_text(encoding="utf-8"))
+    assert files(tmp_path / "a") == {
+        *("brücke.html", "brücke-overview-320.svg", "brücke-overview-640.svg")
+    }
+    assert is_drawing((tmp_path / "a" / "brücke-overview-640.svg").read_text(encoding="utf-8"))
     fragment = (tmp_path / "a" / "brücke.html").read_text(encoding="utf-8")
-    assert '"(max-width:639px)" srcset="/media/2026/br%C3%BCcke-320.svg"' in fragment
-    assert 'src="/media/2026/br%C3%BCcke-640.svg"' in fragment
+    assert '"(max-width:639px)" srcset="/media/2026/br%C3%BCcke-overview-320.svg"' in fragment
+    assert 'src="/media/2026/br%C3%BCcke-overview-640.svg"' in fragment
 
 
 def test_ids_begin_as_they_are_told_to(argmap: Run, small_map: Path) -> None:
@@ -98,7 +104,7 @@ def test_pictures_can_leave_to_the_article_what_it_has(
 ) -> None:
     """The options that say how a picture looks are those of `render`."""
     look = ("--title", "none", "--no-legend", "--sources", "none", "--theme", "mono")
-    assert argmap("embed", small_map, "-o", "a", *look).returncode == 0
+    assert argmap("embed", small_map, "-o", "a", "--layout", "auto", *look).returncode == 0
     assert argmap("render", small_map, "-o", "b/", *look).returncode == 0
     drawn = (tmp_path / "b" / "brücke.svg").read_bytes()
     assert (tmp_path / "a" / "brücke.svg").read_bytes() == drawn

@@ -213,9 +213,9 @@ def test_the_pictures_are_those_of_render(name):
     """Two files, named as `render` names them, with its bytes; inline there is none."""
     argument = read(name)
     pictures = embedded(name).pictures
-    assert list(pictures) == [f"{name}.svg", f"{name}-360.svg"]
-    assert pictures[f"{name}.svg"] == argmap.render(argument)
-    assert pictures[f"{name}-360.svg"] == argmap.render(argument, width=360)
+    assert list(pictures) == [f"{name}-overview.svg", f"{name}-overview-360.svg"]
+    for file, width in zip(pictures, (720, 360), strict=True):
+        assert pictures[file] == argmap.render(argument, overview=True, width=width)
     assert embedded(name, "inline").pictures == {}
 
 

@@ -58,7 +58,7 @@ def test_the_readers_width_chooses_the_picture(browser: Browser, name: str, widt
     """The wide one where it has its room, else the narrow one, each at its natural size."""
     with article(browser, width, embedded(name)) as page:
         image = page.evaluate(IMAGE)
-        file = f"{name}.svg" if width >= 720 else f"{name}-360.svg"
+        file = f"{name}-overview.svg" if width >= 720 else f"{name}-overview-360.svg"
         assert image["source"] == SITE + file
         assert image["width"] == image["natural"]
         assert image["height"] == embedded(name).pictures[file].height
@@ -95,7 +95,7 @@ def test_an_image_has_its_shape_without_styles(browser: Browser):
         for column in (720, 400, 300):
             page.evaluate("(px) => document.querySelector('main').style.width = px", f"{column}px")
             image = page.locator("img").bounding_box()
-            drawing = embedding.pictures["complete.svg"]
+            drawing = embedding.pictures["complete-overview.svg"]
             assert image["width"] == column - 80, "the browser's own margins of a figure"
             shape = drawing.height / drawing.width
             assert image["height"] == pytest.approx(image["width"] * shape, abs=1)
@@ -119,7 +119,9 @@ def test_a_reader_view_shows_one_picture_with_its_lines(browser: Browser, node_m
         assert [width for width in page.evaluate(SHOWN) if width] == [360]
         lines = page.locator("svg:not([display=none]) path").all()
         boxes = [line.bounding_box() for line in lines]
-        assert len(boxes) == embedded("complete").pictures["complete-360.svg"].svg.count("<path")
+        assert len(boxes) == embedded("complete").pictures["complete-overview-360.svg"].svg.count(
+            "<path"
+        )
         assert all(box["width"] + box["height"] for box in boxes)
 
 
@@ -139,7 +141,7 @@ def test_the_picture_is_never_shrunk_below_what_can_be_read(browser: Browser, fo
         for width in (721, 720, 719, 600, 481, 480, 400, 360):
             page.set_viewport_size({"width": width, "height": 800})
             if form == "html":
-                wanted = "complete.svg" if width >= 720 else "complete-360.svg"
+                wanted = "complete-overview.svg" if width >= 720 else "complete-overview-360.svg"
                 page.wait_for_function(
                     "(end) => document.querySelector('img').currentSrc.endsWith('/' + end)",
                     arg=wanted,

@@ -183,3 +183,26 @@ def test_line_ends_of_a_text_do_not_count(tmp_path: Path) -> None:
     for other in ("one\n\ntwo\n", "one\nTWO\n", "onetwo\r\n"):
         assert output.holds(str(path), other) is False
     assert output.holds(str(path), b"one\ntwo\n") is False
+
+
+def test_several_files_are_written_together_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the last one cannot be put there, old ones are as before and new ones are gone."""
+    (tmp_path / "b").write_text("old")
+    paths = [str(tmp_path / name) for name in "abc"]
+    replace = os.replace
+
+    def failing(source: str, target: str) -> None:
+        if target == paths[2]:
+            raise OSError(28, "no space")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
+    with pytest.raises(ArgmapError, match="no space"):
+        output.write_together(dict.fromkeys(paths, "new"))
+    assert names(tmp_path) == ["b"]
+    assert (tmp_path / "b").read_text() == "old"
+    monkeypatch.undo()
+    assert output.write_together(dict.fromkeys(paths, "new")) == set(paths)
+    assert output.write_together({paths[0]: "new", paths[1]: "newer"}) == {paths[1]}

@@ -108,3 +108,11 @@ def test_a_letter_in_a_number_is_explained():
     assert said in shown["table"]
     assert said in shown["columns"]
     assert said in embed(argument, name="deep").text
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_link_is_dead(seed: int):
+    """What stands elsewhere and is only counted has its number, and nothing to click."""
+    svg = render(random_map(seed), overview=True).svg
+    ids = set(re.findall(r' id="([^"]*)"', svg))
+    assert set(re.findall(r' href="#([^"]*)"', svg)) <= ids

@@ -42,11 +42,14 @@ def test_a_picture_with_too_many_boxes_is_refused_in_one_line(
     assert done.returncode == 3
     assert done.stderr == (
         "argmap: the picture would have 28,901 boxes, and 25,000 are the most that are drawn: "
-        "split the map, or let each claim bear on fewer others (a link more is a box more); "
-        "--format dot writes it for other programs\n"
+        "--focus ID draws one claim with what stands under it, --depth N so many levels of "
+        "claims, --split each main reason by itself; or let each claim bear on fewer others (a "
+        "link more is a box more); --format dot writes it for other programs\n"
     )
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
     assert argmap("render", "dense.yaml", "--format", "dot", "-o", "-").returncode == 0
+    if not options:
+        assert argmap("render", "dense.yaml", "--focus", "c7").returncode == 0
     assert MOST_BOXES == 25_000
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -10,6 +11,7 @@ from typing import Literal, NamedTuple
 import click
 
 from argmap.drawing.picture import Picture
+from argmap.errors import ArgmapError
 from argmap.files.bounds import Chosen
 from argmap.files.find import MapFile, ledger_path
 from argmap.files.read import STREAM, stem
@@ -21,20 +23,57 @@ OTHER_SUFFIXES = {".gif", ".htm", ".html", ".jpeg", ".jpg", ".webp", ".yaml", ".
 SUFFIXES = {"svg": {".svg"}, "png": {".png"}, "pdf": {".pdf"}, "dot": {".dot", ".gv"}}
 
 
+class Series(NamedTuple):
+    """Where the pictures of a map go that it is split into.
+
+    Attributes:
+        start: What their names begin with: the folder and the map's name.
+        end: What they end with.
+        others: What the pictures of other maps begin with, where that begins with this `start`.
+        maps: Real paths of maps that could have the name of a picture.
+    """
+
+    start: str
+    end: str
+    others: tuple[str, ...] = ()
+    maps: frozenset[str] = frozenset()
+
+    def target(self, *parts: str) -> str:
+        """Return the file of one picture, by what its name says of it."""
+        return f"{self.start}-{'-'.join(parts)}{self.end}"
+
+    def refuse_clashes(self, targets: Sequence[str]) -> None:
+        """Stop where a picture of this map could be one of another, or would overwrite a map.
+
+        Raises:
+            ArgmapError: If it would.
+        """
+        for target in targets:
+            if any(target.casefold().startswith(f"{one}-") for one in self.others):
+                raise ArgmapError(
+                    f"{shown(target)} could be a picture of another of these maps: draw them one "
+                    "by one, each with its own -o"
+                )
+            if _identity(target) in self.maps:
+                raise ArgmapError(f"{shown(target)} is a map; a picture would overwrite it")
+
+
 class Job(NamedTuple):
-    """One picture to make.
+    """One map to draw.
 
     Attributes:
         source: The map's file; `-` is standard input.
-        target: The picture's file; `-` is standard output.
+        target: The picture's file, or that of the first one; `-` is standard output.
         folder: The folder to make first where it is missing, or None.
         chosen: What of the picture's name argmap chose; None for nothing.
+        series: Where all pictures go, if the map is split; None for a single one.
     """
 
     source: str
     target: str
     folder: str | None = None
     chosen: Chosen | None = None
+    series: Series | None = None
 
 
 def plan(
@@ -43,6 +82,8 @@ def plan(
     size: int | str = Picture.width,
     form: FileFormat = "svg",
     kinds: Sequence[str] = (),
+    *,
+    split: bool = False,
 ) -> list[Job]:
     """Return a job for each map.
 
@@ -54,6 +95,7 @@ def plan(
         form: The format of the files, and the suffix of a chosen name.
         kinds: What sets the pictures apart from the one for the article, such as `review`: a
             chosen name says so, and that one stays as it is.
+        split: Whether each map makes several pictures, for which `-o` can only be a folder.
 
     Raises:
         click.UsageError: If two pictures would go to one place, or a picture to a place that
@@ -61,9 +103,42 @@ def plan(
     """
     ends = [*kinds, *[str(size)] * (size != Picture.width)]
     end = "".join(f"-{part}" for part in ends) + f".{form}"
-    jobs = [_job(source, output, form, end) for source in sources]
+    if split:
+        _refuse_one_file(sources, output)
+        jobs = _with_series([_job(source, output, form, end) for source in sources], end, form)
+    else:
+        jobs = [_job(source, output, form, end) for source in sources]
     _refuse_clashes(jobs)
     return jobs
+
+
+def _refuse_one_file(sources: Sequence[MapFile], output: str | None) -> None:
+    """Stop where the pictures of a split map would have no folder."""
+    if output == STREAM or (output is None and any(one.path == STREAM for one in sources)):
+        raise click.UsageError(
+            "--split writes several pictures, and standard output holds one: give -o a folder."
+        )
+    if output is not None and not _is_folder(output):
+        raise click.UsageError(
+            f"--split writes several pictures: '{shown(output)}' should be a folder for them "
+            "(one that exists, or a name that ends in /)."
+        )
+
+
+def _with_series(jobs: list[Job], end: str, form: FileFormat) -> list[Job]:
+    """Return the jobs of split maps; each knows which others its pictures could be taken for."""
+    starts = sorted(job.target.removesuffix(end).casefold() for job in jobs)
+    maps = frozenset(
+        _identity(job.source) for job in jobs if Path(job.source).suffix.lower() == f".{form}"
+    )
+    found = []
+    for job in jobs:
+        start = job.target.removesuffix(end)
+        longer = f"{start}-".casefold()
+        first, last = bisect_left(starts, longer), bisect_left(starts, f"{longer}\U0010ffff")
+        series = Series(start, end, tuple(starts[first:last]), maps)
+        found.append(job._replace(target=series.target("overview"), series=series))
+    return found
 
 
 def _job(found: MapFile, output: str | None, kind: FileFormat, end: str) -> Job:

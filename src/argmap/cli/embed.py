@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,24 @@ import click
 from argmap.cli.console import put, say
 from argmap.cli.destinations import DEFAULT_FOLDER
 from argmap.cli.exit import Exit
-from argmap.cli.options import WIDTHS, checked_prefix, drawing_options, picture_from
+from argmap.cli.options import (
+    WIDTHS,
+    checked_prefix,
+    drawing_options,
+    is_given,
+    layout_options,
+    picture_from,
+    refuse_focus_beside_split,
+    refuse_without_effect,
+)
 from argmap.cli.shared import check_to_draw, file_message, say_findings, warnings_message
+from argmap.drawing.layout.part import FocusError
 from argmap.drawing.picture import NARROW, Form, Picture
-from argmap.embedding import Embedding
-from argmap.embedding import embed as embed_map
+from argmap.embedding import Embedder, Embedding
 from argmap.embedding.pictures import address
 from argmap.files.bounds import Chosen
 from argmap.files.read import STREAM, stem
-from argmap.files.write import make_folder, write
+from argmap.files.write import make_folder, write_together
 from argmap.text import shown
 
 SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png", ".qmd", ".svg"}
@@ -68,6 +78,13 @@ SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png",
     type=WIDTHS,
     help=f"The same for pages where that picture would have to shrink; {NARROW} without it.",
 )
+@layout_options
+@click.option(
+    "--split",
+    is_flag=True,
+    help="Write the overview to <name of the map>.html, and for each claim right under the thesis "
+    "a fragment with its picture and its text, to <name of the map>-<id of the claim>.html.",
+)
 @click.option(
     "--text/--no-text",
     default=True,
@@ -81,7 +98,10 @@ SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png",
     help="What the ids in the fragment begin with; without it, a name made from the map. Links to "
     "a claim (#NAME-<its id>) need a name that stays.",
 )
+@click.pass_context
 def embed(
+    context: click.Context,
+    /,
     *,
     map_file: str,
     output: str | None,
@@ -90,49 +110,74 @@ def embed(
     base: str,
     width: int,
     narrow: int | None,
+    split: bool,
     text: bool,
-    **drawing: Any,
+    **look: Any,
 ) -> int:
     """Writes what shows MAP (- is standard input) in a page, to <name of the map>.html.
 
-    It is a figure with the picture, for wide and for narrow pages, a caption, and all that the
-    map says as a list that can be unfolded. A map with errors is not embedded.
+    It is a figure with the overview of the map, for wide and for narrow pages, a caption, and all
+    that the map says as a list that can be unfolded. The picture of the whole map, or of a part of
+    it, stands there instead with --layout (--layout auto is that of render), --focus or --depth. A
+    map with errors is not embedded.
     """
-    if inline and markdown:
-        raise click.UsageError("--inline is HTML, which --markdown does without: choose one.")
-    if inline and base:
-        raise click.UsageError("--base is for pictures in files: with --inline there are none.")
-    if markdown and drawing["id_prefix"] is not None:
-        raise click.UsageError("--id-prefix is for HTML: Markdown has no ids.")
+    _refuse(inline=inline, markdown=markdown, base=base, split=split, look=look)
     if narrow is not None and narrow >= width:
         raise click.UsageError(f"--narrow should be less than --width, which is {width}.")
-
-    try:
-        address(base, "")
-    except ValueError as error:
-        raise click.UsageError(f"--base: {error}.") from error
     folder = _folder(map_file, output)
+    if split and folder is None:
+        raise click.UsageError(
+            "--split writes several fragments, and standard output holds one: give -o a folder."
+        )
 
     form: Form = "markdown" if markdown else "inline" if inline else "html"
-    picture = picture_from(width=width, **drawing)
+    parted = look["focus"] is not None or (look["depth"] is not None and not split)
+    overview = not (split or parted or is_given(context, "layout"))
+    picture = picture_from(width=width, overview=overview, **look)
     name = stem(map_file)
     result = check_to_draw(map_file)
     if result.map is None or not result.drawable:
         say_findings(result)
         return Exit.FOUND
-    made = embed_map(
+    embedder = Embedder(
         result.map, picture, form=form, name=name, base=base, narrow=narrow or NARROW, text=text
     )
+    try:
+        made = dict(embedder.split()) if split else {"": embedder.embed()}
+    except FocusError as error:
+        raise click.UsageError(str(error)) from error
     if folder is None:
-        put(made.text.encode("utf-8"))
-        messages = _missing_pictures(made)
+        put(made[""].text.encode("utf-8"))
+        messages = _missing_pictures(made[""])
     else:
-        fragment = f"{name}.md" if markdown else f"{name}.html"
-        messages = _write(map_file, folder, Chosen(output or os.curdir), fragment, made)
-    messages += [f"note: {note}" for note in made.notes]
+        if not split and not overview:
+            name = "-".join([name, *picture.kinds])
+        fragments = {
+            f"{name}{end}.{'md' if markdown else 'html'}": one for end, one in made.items()
+        }
+        messages = _write(map_file, folder, Chosen(output or os.curdir), fragments)
+    notes = dict.fromkeys(f"note: {note}" for one in made.values() for note in one.notes)
+    messages += notes
     for line in [*messages, *warnings_message(map_file, result)]:
         say(line)
     return Exit.CLEAN
+
+
+def _refuse(*, inline: bool, markdown: bool, base: str, split: bool, look: dict[str, Any]) -> None:
+    """Stop at options that contradict each other, or do nothing."""
+    if inline and markdown:
+        raise click.UsageError("--inline is HTML, which --markdown does without: choose one.")
+    if inline and base:
+        raise click.UsageError("--base is for pictures in files: with --inline there are none.")
+    if markdown and look["id_prefix"] is not None:
+        raise click.UsageError("--id-prefix is for HTML: Markdown has no ids.")
+    refuse_without_effect(look)
+    if split:
+        refuse_focus_beside_split(look)
+    try:
+        address(base, "")
+    except ValueError as error:
+        raise click.UsageError(f"--base: {error}.") from error
 
 
 def _folder(path: str, output: str | None) -> str | None:
@@ -151,26 +196,29 @@ def _folder(path: str, output: str | None) -> str | None:
     return folder
 
 
-def _write(
-    path: str, folder: str, chosen: Chosen, fragment: str, embedding: Embedding
-) -> list[str]:
-    """Write the pictures, then the fragment that needs them; return messages on the files."""
-    names = [*embedding.pictures, fragment]
-    targets = {name: os.path.join(folder, name) for name in names}  # noqa: PTH118
-    for target in targets.values():
+def _write(path: str, folder: str, chosen: Chosen, fragments: Mapping[str, Embedding]) -> list[str]:
+    """Write all fragments with their pictures, or nothing; return messages on the files."""
+    contents: dict[str, str] = {}
+    remarks: dict[str, str] = {}
+    for name, embedding in fragments.items():
+        for file, drawing in embedding.pictures.items():
+            target = os.path.join(folder, file)  # noqa: PTH118
+            contents[target] = drawing.svg
+            remarks[target] = f" ({drawing.width} × {drawing.height} px, {drawing.layout})"
+        target = os.path.join(folder, name)  # noqa: PTH118
+        contents[target] = embedding.text
+        remarks[target] = ": paste it where the map is to stand"
+    for target in contents:
         if path != STREAM and os.path.realpath(target) == os.path.realpath(path):
             raise click.UsageError(
                 f"'{shown(target)}' is the map; what is embedded would overwrite it."
             )
     make_folder(folder, chosen)
-    messages = []
-    for name, drawing in embedding.pictures.items():
-        written = write(targets[name], drawing.svg, chosen)
-        remark = f" ({drawing.width} × {drawing.height} px, {drawing.layout})"
-        messages.append(file_message(targets[name], remark, written=written))
-    written = write(targets[fragment], embedding.text, chosen)
-    remark = ": paste it where the map is to stand"
-    return [*messages, file_message(targets[fragment], remark, written=written)]
+    written = write_together(contents, chosen)
+    return [
+        file_message(target, remark, written=target in written)
+        for target, remark in remarks.items()
+    ]
 
 
 def _missing_pictures(embedding: Embedding) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 import click
@@ -113,14 +113,7 @@ drawing_options = _combined(
 )
 """Options that are the same for pictures of several widths."""
 
-picture_options = _combined(
-    click.option(
-        "--width",
-        metavar="PX",
-        type=WIDTHS,
-        default=Picture.width,
-        help=f"The picture is at most this wide, in CSS px; {Picture.width} without it.",
-    ),
+layout_options = _combined(
     click.option(
         "--layout",
         type=click.Choice(get_args(Layout)),
@@ -139,16 +132,41 @@ picture_options = _combined(
         "○ reported, ● verified, ◦ disputed; or none.",
     ),
     click.option(
-        "--overview",
-        is_flag=True,
-        help="Show in one screen what is claimed, on which main reasons, and each objection with "
-        "its answers; count the rest. Without -o the file is out/<name of the map>-overview.svg.",
-    ),
-    click.option(
         "--direction",
         type=click.Choice(get_args(Direction)),
         help="Where reasons stand in a net, that is with --layout graph or --format dot: right, "
         "the default, or down.",
+    ),
+    click.option(
+        "--focus",
+        metavar="ID",
+        help="Show one claim with what stands under it, below a line that leads to it from the "
+        "thesis, as in --focus cracks. Numbers are those of the whole map.",
+    ),
+    click.option(
+        "--depth",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="Show so many levels of claims, and count in each claim of the last one what stands "
+        "under it.",
+    ),
+)
+"""How a map is laid out, and which part of it."""
+
+picture_options = _combined(
+    click.option(
+        "--width",
+        metavar="PX",
+        type=WIDTHS,
+        default=Picture.width,
+        help=f"The picture is at most this wide, in CSS px; {Picture.width} without it.",
+    ),
+    layout_options,
+    click.option(
+        "--overview",
+        is_flag=True,
+        help="Show in one screen what is claimed, on which main reasons, and each objection with "
+        "its answers; count the rest. Without -o the file is out/<name of the map>-overview.svg.",
     ),
     drawing_options,
     click.option(
@@ -159,6 +177,27 @@ picture_options = _combined(
     ),
 )
 """All options of one picture."""
+
+
+def refuse_without_effect(look: Mapping[str, Any]) -> None:
+    """Stop at an option that does nothing in the layout, before somebody wonders why."""
+    if look["direction"] and look["layout"] != "graph":
+        raise click.UsageError("--direction is for nets: add --layout graph.")
+    if look["evidence"] and look["layout"] != "table":
+        raise click.UsageError("--evidence is for tables: add --layout table.")
+
+
+def refuse_focus_beside_split(look: Mapping[str, Any]) -> None:
+    """Stop where one claim and all are asked for."""
+    if look["focus"] is not None:
+        raise click.UsageError(
+            "--split draws every claim right under the thesis: leave out --focus, or --split."
+        )
+
+
+def is_given(context: click.Context, option: str) -> bool:
+    """Tell whether the user has given an option, and not its default alone."""
+    return context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE
 
 
 def picture_from(**given: Any) -> Picture:

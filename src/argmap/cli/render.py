@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +17,15 @@ from argmap import checking
 from argmap.cli.console import Progress, complaint, interject, put, say, wants_color
 from argmap.cli.destinations import FileFormat, Job, plan
 from argmap.cli.exit import Exit
-from argmap.cli.options import jobs_option, maps_argument, picture_from, picture_options
+from argmap.cli.options import (
+    is_given,
+    jobs_option,
+    maps_argument,
+    picture_from,
+    picture_options,
+    refuse_focus_beside_split,
+    refuse_without_effect,
+)
 from argmap.cli.parallel import Errand, each, processes
 from argmap.cli.shared import (
     check_to_draw,
@@ -28,13 +37,14 @@ from argmap.cli.shared import (
 )
 from argmap.drawing import png_pdf
 from argmap.drawing.dot import dot
-from argmap.drawing.draw import Drawing, draw
+from argmap.drawing.draw import Drawing, Pictures
+from argmap.drawing.layout.part import FocusError
 from argmap.drawing.paper import Paper, PaperName
 from argmap.drawing.picture import Picture
 from argmap.drawing.theme import find_theme
 from argmap.errors import ArgmapError
 from argmap.files.read import STREAM
-from argmap.files.write import holds, make_folder, write
+from argmap.files.write import holds, make_folder, write, write_together
 from argmap.review.marks import review_marks
 from argmap.review.states import standings
 from argmap.text import shown
@@ -60,7 +70,7 @@ LONGEST_COMMAND = 200
     help="The picture's file, a folder for it (an existing one, or a name that ends in /), or - "
     "for standard output. Without it: out/<name of the map>.svg (or .png, .pdf, .dot), with "
     f"-<width> after it for a width other than {Picture.width}; for a map from standard input, "
-    "standard output.",
+    "standard output. The name says what of the map it shows: -overview, the id of --focus, -d2.",
 )
 @picture_options
 @click.option(
@@ -86,6 +96,14 @@ LONGEST_COMMAND = 200
 )
 @click.option("--landscape", is_flag=True, help="Turn the --paper on its side.")
 @click.option(
+    "--split",
+    is_flag=True,
+    help="Draw the overview, and a picture for each claim right under the thesis, to "
+    "out/<name of the map>-overview.svg and -<id of the claim>.svg: all of them or, where one "
+    "cannot be written, none. They link to each other. For example: argmap render map.yaml "
+    "--split -o pictures/",
+)
+@click.option(
     "--review",
     is_flag=True,
     help="Say in each claim's box how it stands after its reviews (see argmap review); without -o "
@@ -109,6 +127,7 @@ def render(
     scale: float | None,
     paper: PaperName | None,
     landscape: bool,
+    split: bool,
     review: bool,
     check: bool,
     jobs: int | None,
@@ -122,8 +141,11 @@ def render(
     """
     if scale is not None and form != "png":
         raise click.UsageError("--scale is for pictures made of pixels: add --format png.")
-    _refuse_without_effect(context, form, look)
-    _refuse_beside_overview(context, look)
+    if form == "dot":
+        _refuse_with_dot(context, look)
+    else:
+        refuse_without_effect(look)
+    _refuse_beside_overview(context, look, split=split)
     sheet = _sheet(context, form, paper, landscape=landscape)
     if sheet:
         look["width"] = sheet.width
@@ -132,9 +154,9 @@ def render(
 
     picture = picture_from(**look)
     sources, status = find_maps(maps)
-    kinds = [kind for kind, shown in (("overview", picture.overview), ("review", review)) if shown]
     size = f"{paper}{'-landscape' * landscape}" if sheet else picture.width
-    tasks = plan(sources, output, size, form, kinds)
+    kinds = [*([] if split else picture.kinds), *["review"] * review]
+    tasks = plan(sources, output, size, form, kinds, split=split)
     if check and any(task.target == STREAM for task in tasks):
         raise click.UsageError("--check looks at files: standard output is none.")
     drawer = Drawer(picture, review, form, scale, sheet, check, wants_color(sys.stderr))
@@ -157,35 +179,39 @@ def _sheet(
         return None
     if form != "pdf":
         raise click.UsageError("--paper is for pages: add --format pdf.")
-    if context.get_parameter_source("width") is click.core.ParameterSource.COMMANDLINE:
+    if is_given(context, "width"):
         raise click.UsageError("--paper sets the width: leave out --width, or --paper.")
     return Paper(paper, landscape)
 
 
-def _refuse_without_effect(context: click.Context, form: str, look: dict[str, Any]) -> None:
-    """Stop at an option that would change nothing, before somebody wonders why."""
-    if form != "dot":
-        if look["direction"] and look["layout"] != "graph":
-            raise click.UsageError("--direction is for nets: add --layout graph.")
-        if look["evidence"] and look["layout"] != "table":
-            raise click.UsageError("--evidence is for tables: add --layout table.")
-        return
-    given = click.core.ParameterSource.COMMANDLINE
+def _refuse_with_dot(context: click.Context, look: dict[str, Any]) -> None:
+    """Stop at an option that has no effect on DOT."""
+    for name in ("focus", "depth", "split"):
+        if is_given(context, name):
+            raise click.UsageError(f"--{name} is for pictures: --format dot writes the whole map.")
     for name in sorted(look.keys() - {"direction"} | {"review"}):
-        if context.get_parameter_source(name) is given and look.get(name) != "graph":
+        if is_given(context, name) and look.get(name) != "graph":
             option = name.replace("_", "-")
             raise click.UsageError(
                 f"--{option} is for pictures: with --format dot, whoever draws the DOT decides it."
             )
 
 
-def _refuse_beside_overview(context: click.Context, look: dict[str, Any]) -> None:
-    """Stop at an option that says how the whole map is laid out beside --overview."""
-    given = click.core.ParameterSource.COMMANDLINE
+def _refuse_beside_overview(context: click.Context, look: dict[str, Any], *, split: bool) -> None:
+    """Stop at options that contradict each other on what of the map is shown."""
+    if split and look["overview"]:
+        raise click.UsageError("--split begins with the overview: leave out --overview.")
+    if split:
+        refuse_focus_beside_split(look)
     for name in ("layout", "direction"):
-        if look["overview"] and context.get_parameter_source(name) is given:
+        if look["overview"] and is_given(context, name):
             raise click.UsageError(
                 f"--overview has a layout of its own: leave out --{name}, or --overview."
+            )
+    for name in ("focus", "depth"):
+        if look["overview"] and look[name] is not None:
+            raise click.UsageError(
+                f"--overview shows the whole map: leave out --{name}, or --overview."
             )
 
 
@@ -203,13 +229,16 @@ class PictureState(StrEnum):
     OLD = "out of date"
     MISSING = "missing"
     WRONG = "with errors"
+    WITHOUT = "without that claim"
     FAILED = "failed"
 
     @property
-    def exit(self) -> Exit:
+    def exit(self) -> int:
         """The exit status that it stands for."""
         if self in {PictureState.WRITTEN, PictureState.CURRENT}:
             return Exit.CLEAN
+        if self is PictureState.WITHOUT:
+            return click.UsageError.exit_code
         return Exit.FAILED if self is PictureState.FAILED else Exit.FOUND
 
 
@@ -217,16 +246,32 @@ class Outcome(NamedTuple):
     """What became of a map.
 
     Attributes:
-        state: Its state.
-        target: The file that was made or looked at; `-` is standard output.
+        state: Its state; where it makes several pictures, the worst of theirs.
+        stale: The pictures that are not up to date, with their states.
         messages: One or more lines each.
         shared: Messages on settings, which other maps may share, by the settings' files.
     """
 
     state: PictureState
-    target: str
+    stale: tuple[tuple[str, PictureState], ...] = ()
     messages: tuple[str, ...] = ()
     shared: tuple[tuple[str, str], ...] = ()
+
+
+class Made(NamedTuple):
+    """The content of a file.
+
+    Attributes:
+        target: The file.
+        content: Its content.
+        remark: What follows its name in a message.
+        notes: Further messages.
+    """
+
+    target: str
+    content: str | bytes
+    remark: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -263,27 +308,37 @@ class Drawer:
             shared = tuple(settings_warnings(job.source, result).items())
             if not (result.ok if self.review else result.drawable):
                 messages = (findings_text(result, color=self.color),)
-                return Outcome(PictureState.WRONG, job.target, messages, shared)
-            made, note, notes = self._draw(job, result)
+                return Outcome(PictureState.WRONG, (), messages, shared)
+            made = list(self._made(job, result))
             if self.check:
-                return Outcome(_state_of(job, made), job.target)
+                return _looked_at(job, made)
             written = _deliver(job, made)
+        except FocusError as error:
+            message = complaint(f"{shown(job.source)}: {error}")
+            return Outcome(PictureState.WITHOUT, (), (message,))
         except ArgmapError as error:
-            return Outcome(PictureState.FAILED, job.target, (complaint(error),))
-        lines = [] if job.target == STREAM else [file_message(job.target, note, written=written)]
-        lines += [*notes, *map_warnings(job.source, result)]
+            return Outcome(PictureState.FAILED, (), (complaint(error),))
+        lines = [
+            file_message(one.target, one.remark, written=one.target in written)
+            for one in made
+            if one.target != STREAM
+        ]
+        lines += dict.fromkeys(note for one in made for note in one.notes)
+        lines += map_warnings(job.source, result)
         state = PictureState.WRITTEN if written else PictureState.CURRENT
-        return Outcome(state, job.target, tuple(lines), shared)
+        return Outcome(state, (), tuple(lines), shared)
 
-    def _draw(self, job: Job, result: checking.Validation) -> tuple[str | bytes, str, list[str]]:
-        """Return the file's content, a remark that follows its name, and notes."""
+    def _made(self, job: Job, result: checking.Validation) -> Iterator[Made]:
+        """Yield the content of each file."""
         assert result.map is not None
         if self.form == "dot":
             target = shown(shlex.quote(job.target))
             content = dot(result.map, self.picture.direction)
-            return content, f" (`dot -Tsvg -O {target}` draws it)", []
-        claims = len(result.map.claims)
-        if self.picture.layout == "graph" and claims >= SLOW_NET:
+            yield Made(job.target, content, f" (`dot -Tsvg -O {target}` draws it)")
+            return
+        picture, series, claims = self.picture, job.series, len(result.map.claims)
+        whole = picture.focus is None and picture.depth is None and series is None
+        if picture.layout == "graph" and whole and claims >= SLOW_NET:
             interject(
                 f"{shown(job.source)}: to place {claims:,} claims as a net can take Graphviz "
                 "minutes. Ctrl-C ends it; --layout outline needs no such time"
@@ -291,12 +346,24 @@ class Drawer:
         marks = None
         if self.review:
             texts = checking.texts_beside(job.source, result.map)
-            worded = find_theme(self.picture.theme).worded(result.map)
+            worded = find_theme(picture.theme).worded(result.map)
             marks = review_marks(worded, standings(result.map, result.ledger, texts))
-        drawing = draw(result.map, self.picture, marks)
+        pictures = Pictures(result.map, picture, marks)
+        if series is None:
+            yield self._finished(job.target, pictures.draw(picture))
+            return
+        split = {name: (one, series.target(*one.kinds)) for name, one in pictures.split(picture)}
+        targets = {name: target for name, (_, target) in split.items()}
+        series.refuse_clashes(list(targets.values()))
+        files = pictures.addresses(targets) if self.form == "svg" else {}
+        for one, target in split.values():
+            yield self._finished(target, pictures.draw(one, files))
+
+    def _finished(self, target: str, drawing: Drawing) -> Made:
+        """Return a drawing as its file will be, with a remark on its size, and notes."""
         made, (width, height), more = self._converted(drawing)
-        notes = [f"note: {note}" for note in [*drawing.notes, *more]]
-        return made, f" ({width} × {height} px, {drawing.layout})", notes
+        notes = tuple(f"note: {note}" for note in [*drawing.notes, *more])
+        return Made(target, made, f" ({width} × {height} px, {drawing.layout})", notes)
 
     def _converted(self, drawing: Drawing) -> tuple[str | bytes, tuple[int, int], list[str]]:
         """Return a drawing in the file's format, its size in px, and notes."""
@@ -328,29 +395,37 @@ def _note_on_fonts(lacking: str, form: FileFormat) -> list[str]:
     return [note]
 
 
-def _state_of(job: Job, made: str | bytes) -> PictureState:
-    """Return the state of a file that should hold what was made."""
-    same = holds(job.target, made, job.chosen)
-    if same is None:
-        return PictureState.MISSING
-    return PictureState.CURRENT if same else PictureState.OLD
+def _looked_at(job: Job, made: Sequence[Made]) -> Outcome:
+    """Return which files hold what was made for them."""
+    stale = []
+    for one in made:
+        same = holds(one.target, one.content, job.chosen)
+        if not same:
+            stale.append((one.target, PictureState.MISSING if same is None else PictureState.OLD))
+    states = {state for _, state in stale}
+    worst = (one for one in (PictureState.MISSING, PictureState.OLD) if one in states)
+    return Outcome(next(worst, PictureState.CURRENT), tuple(stale))
 
 
-def _deliver(job: Job, made: str | bytes) -> bool:
-    """Write what was made to its destination; return whether it was not there already."""
+def _deliver(job: Job, made: Sequence[Made]) -> Collection[str]:
+    """Write what was made to its destination; return the files that did not have it already."""
     if job.target == STREAM:
-        put(made.encode("utf-8") if isinstance(made, str) else made)
-        return True
+        (one,) = made
+        put(one.content.encode("utf-8") if isinstance(one.content, str) else one.content)
+        return [STREAM]
     if job.folder is not None:
         make_folder(job.folder, job.chosen)
-    return write(job.target, made, job.chosen)
+    if job.series is not None:
+        return write_together({one.target: one.content for one in made}, job.chosen)
+    (one,) = made
+    return [one.target] * write(one.target, one.content, job.chosen)
 
 
 def _given_up(job: Job, how: str) -> Outcome:
     """Return the outcome for a map whose process ended before it had answered."""
     short = "where memory is short, --jobs 1 needs the least"
     message = complaint(f"{shown(job.source)} was given up: {how} ({short})")
-    return Outcome(PictureState.FAILED, job.target, (message,))
+    return Outcome(PictureState.FAILED, (), (message,))
 
 
 def _draw_all(drawer: Drawer, tasks: list[Job], jobs: int | None) -> Counter[PictureState]:
@@ -370,9 +445,9 @@ def _draw_all(drawer: Drawer, tasks: list[Job], jobs: int | None) -> Counter[Pic
             if lines := _report(outcome, said, alone=len(tasks) == 1):
                 progress.clear()
                 say("\n".join(lines))
-            if outcome.state in {PictureState.OLD, PictureState.MISSING}:
+            for target, state in outcome.stale:
                 progress.clear()
-                put(f"{shown(outcome.target)} is {outcome.state}\n")
+                put(f"{shown(target)} is {state}\n")
     return states
 
 

@@ -19,6 +19,7 @@ from argmap.drawing.markup import (
     start_direction,
     web_address,
 )
+from argmap.drawing.targets import Targets
 from argmap.drawing.theme import Paint, Palette, Tint
 from argmap.model.argument import ArgumentMap, Role
 from argmap.model.graph import Side
@@ -63,10 +64,10 @@ other, and the number of a deeper claim tells its place."""
 class Boxes:
     """Writes the boxes of one picture."""
 
-    def __init__(self, argument: ArgumentMap, palette: Palette, prefix: str) -> None:
+    def __init__(self, argument: ArgumentMap, palette: Palette, targets: Targets) -> None:
         self.argument = argument
         self.palette = palette
-        self.prefix = prefix
+        self.targets = targets
         self._paints = {
             ItemKind.THESIS: palette.thesis,
             ItemKind.EVIDENCE: palette.evidence,
@@ -113,14 +114,15 @@ class Boxes:
             parts[-1] = _link(url, parts[-1], place, len(last.lines))
         inside = "".join(parts)
         if item.kind in (ItemKind.REFERENCE, ItemKind.CONTINUATION):
-            inside = f'<a href="#{self._id(item.id)}">{inside}</a>'
+            href = self.targets.claim(item.id)
+            inside = f'<a href="{href}">{inside}</a>' if href else inside
         start = f'<g class="{_classes(item)}"{self._identity(item)} fill="{paint.text}">'
         return f"{start}{inside}</g>"
 
     def _url(self, item: Item) -> str | None:
         """Return the address of the source that an item's last line names."""
         said = item.evidence or item.claim
-        if said is None or said.source is None or item.continues:
+        if said is None or said.source is None or item.continues or item.left_out:
             return None
         source = self.argument.sources.get(said.source.id)
         return web_address(source.url) if source else None
@@ -129,10 +131,7 @@ class Boxes:
         if item.kind is ItemKind.REFERENCE:
             return ""
         more = "..more" if item.kind is ItemKind.CONTINUATION else ""
-        return f' id="{self._id(item.id)}{more}"'
-
-    def _id(self, name: str) -> str:
-        return f"{self.prefix}-{escape(name)}"
+        return f' id="{self.targets.identity(item.id)}{more}"'
 
     def _paint(self, item: Item) -> Paint:
         if item.kind is ItemKind.CLAIM:

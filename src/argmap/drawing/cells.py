@@ -9,8 +9,9 @@ from itertools import groupby
 from argmap.drawing.graphviz import Rectangle
 from argmap.drawing.layout.cells import RULE, Cell, Grid, Phrase, SetText
 from argmap.drawing.layout.measures import DOT
-from argmap.drawing.markup import RTL, RTL_END, decimal, escape, web_address, written
+from argmap.drawing.markup import RTL, RTL_END, decimal, escape, written
 from argmap.drawing.stylesheet import WEIGHTS, main_ground
+from argmap.drawing.targets import Targets
 from argmap.drawing.theme import Paint, Palette
 from argmap.drawing.typeset import Style
 from argmap.drawing.typeset.runs import MixedLine
@@ -32,10 +33,12 @@ LIGHT = 0.45
 class Cells:
     """Writes the cells of one picture."""
 
-    def __init__(self, argument: ArgumentMap, palette: Palette, prefix: str, size: float) -> None:
+    def __init__(
+        self, argument: ArgumentMap, palette: Palette, targets: Targets, size: float
+    ) -> None:
         self.argument = argument
         self.palette = palette
-        self.prefix = prefix
+        self.targets, self.prefix = targets, targets.prefix
         self.size = size
 
     def definitions(self, grid: Grid) -> Iterator[str]:
@@ -111,12 +114,9 @@ class Cells:
             parts.append(f'<rect class="box" {_rounded(tail)} fill="{_fill(cell, paint)}"{faint}/>')
         parts += [self._paragraph(words, place, paint) for words in cell.words]
         item = cell.item
-        name = f' id="{self._id(item.id)}"' if item is not None and _owns(cell) else ""
+        name = f' id="{self.targets.identity(item.id)}"' if item is not None and _owns(cell) else ""
         fill = f' fill="{paint.text}"' if paint.text != self.palette.supporting.text else ""
         return f'<g class="{_classes(cell)}"{name}{fill}>{"".join(parts)}</g>'
-
-    def _id(self, name: str) -> str:
-        return f"{self.prefix}-{escape(name)}"
 
     def _paint(self, cell: Cell) -> Paint:
         if cell.ground == "thesis":
@@ -184,11 +184,9 @@ class Cells:
         """Return words on one line, with the link and the id of their span."""
         said = written(text)
         if span.name is not None and first:
-            said = f'<tspan id="{self._id(span.name)}">{said}</tspan>'
-        if span.link is None:
-            return said
-        href = web_address(span.link) or f"#{self._id(span.link)}"
-        return f'<a href="{escape(href) if href == span.link else href}">{said}</a>'
+            said = f'<tspan id="{self.targets.identity(span.name)}">{said}</tspan>'
+        href = self.targets.href(span)
+        return said if href is None else f'<a href="{href}">{said}</a>'
 
     def _looks(self, span: Phrase, base: Style, paint: Paint) -> str:
         style, found = span.run.style, []

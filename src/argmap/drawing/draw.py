@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import quote
 
 from argmap.drawing import graphviz, svg
 from argmap.drawing.graphviz import Drawn
 from argmap.drawing.layout import Arrangement, arrange
 from argmap.drawing.layout.cells import Grid
+from argmap.drawing.layout.part import heads_of, main_claims, part
+from argmap.drawing.layout.tree import tree
 from argmap.drawing.net import TooTangledError, TooWideError, draw_net
 from argmap.drawing.own_words import missing_words
 from argmap.drawing.picture import Picture
@@ -16,6 +21,7 @@ from argmap.drawing.theme import find_theme
 from argmap.drawing.typeset import missing
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks, checked
+from argmap.model.outline import Item
 from argmap.model.vocabulary import language
 from argmap.text import one_line
 
@@ -60,7 +66,7 @@ class Drawing:
 
 
 def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) -> Drawing:
-    """Draw a map without errors.
+    """Draw a map without errors, or the part of it that the options name.
 
     Args:
         argument: The map.
@@ -70,34 +76,80 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
 
     Raises:
         ValueError: If a mark is about nothing in the map.
+        FocusError: If there is no claim to focus on; a `ValueError`.
         ArgmapError: If the theme cannot be used, or Graphviz is missing or fails.
     """
-    theme = find_theme(picture.theme)
-    argument = theme.worded(argument)
-    pieces = (piece.id for _, piece in argument.evidence())
-    ids = {*argument.claims, *argument.inferences, *pieces}
-    marks = checked(marks, ids) if marks else {}
-    notes: list[str] = []
-    placed = None
-    if picture.layout == "graph" and not picture.overview:
-        try:
-            placed = draw_net(argument, picture, marks)
-        except (TooWideError, TooTangledError) as error:
-            wide = f" and the width is {picture.width}" * isinstance(error, TooWideError)
-            notes.append(f"{error}{wide}: the picture is an outline")
-            picture = replace(picture, layout="outline")
-    arrangement, drawn = placed or _arranged(argument, picture, marks)
-    if picture.layout == "columns" and not picture.overview and arrangement.layout == "outline":
-        notes.append(f"{picture.width} px are too narrow for columns: the picture is an outline")
-    notes += _on_words(argument)
-    if drawn.noise:
-        notes.append(f"Graphviz said: {drawn.noise}")
-    document = svg.write(
-        argument, arrangement, drawn, theme, scheme=picture.scheme, id_prefix=picture.id_prefix
-    )
-    size = (arrangement.width, arrangement.height)
-    lacking = _lacking(svg.words(arrangement))
-    return Drawing(document, *size, arrangement.layout, tuple(notes), argument, lacking)
+    return Pictures(argument, picture, marks).draw(picture)
+
+
+class Pictures:
+    """Draws pictures of one map, all in one theme, with the numbers of the whole map."""
+
+    def __init__(self, argument: ArgumentMap, picture: Picture, marks: Marks | None = None) -> None:
+        """Prepare a map; the arguments and the errors are those of `draw`."""
+        self.theme = find_theme(picture.theme)
+        self.argument = self.theme.worded(argument)
+        if marks:
+            pieces = (piece.id for _, piece in argument.evidence())
+            marks = checked(marks, {*argument.claims, *argument.inferences, *pieces})
+        self.whole = tree(self.argument, marks or {})
+
+    def split(self, picture: Picture) -> Iterator[tuple[str, Picture]]:
+        """Yield the options of the overview, and of a picture for each claim under the thesis.
+
+        They come with the ids of their claims, the thesis first, the others by their numbers.
+        """
+        yield self.whole.id, replace(picture, overview=True, depth=None)
+        for name in main_claims(self.whole):
+            yield name, replace(picture, focus=name)
+
+    def part(self, focus: str | None = None, depth: int | None = None) -> Item:
+        """Return the plan of the map or of a part of it."""
+        return part(self.whole, focus, depth)
+
+    def addresses(self, files: Mapping[str, str]) -> dict[str, str]:
+        """Return where links lead to from a picture beside others, by the ids of all claims.
+
+        Args:
+            files: The file of the overview by the id of the thesis, and those of the claims right
+                under it, which show all that stands there.
+        """
+        names = {name: f"./{quote(os.fsencode(Path(file).name))}" for name, file in files.items()}
+        found = {name: names[head] for name, head in heads_of(self.whole).items()}
+        return {**found, self.whole.id: names[self.whole.id]}
+
+    def draw(self, picture: Picture, files: Mapping[str, str] | None = None) -> Drawing:
+        """Draw one picture; `files` are those beside it, by the ids of claims that they show."""
+        argument = self.argument
+        root = self.part(picture.focus, picture.depth)
+        notes: list[str] = []
+        placed = None
+        if picture.layout == "graph" and not picture.overview:
+            try:
+                placed = draw_net(argument, picture, root)
+            except (TooWideError, TooTangledError) as error:
+                wide = f" and the width is {picture.width}" * isinstance(error, TooWideError)
+                notes.append(f"{error}{wide}: the picture is an outline")
+                picture = replace(picture, layout="outline")
+        arrangement, drawn = placed or _arranged(argument, picture, root)
+        if (picture.layout, arrangement.layout) == ("columns", "outline"):
+            narrow = f"{picture.width} px are too narrow for columns"
+            notes.append(f"{narrow}: the picture is an outline")
+        notes += _on_words(argument)
+        if drawn.noise:
+            notes.append(f"Graphviz said: {drawn.noise}")
+        document = svg.write(
+            argument,
+            arrangement,
+            drawn,
+            self.theme,
+            scheme=picture.scheme,
+            id_prefix=picture.id_prefix,
+            files=files,
+        )
+        size = (arrangement.width, arrangement.height)
+        lacking = _lacking(svg.words(arrangement))
+        return Drawing(document, *size, arrangement.layout, tuple(notes), argument, lacking)
 
 
 def _on_words(argument: ArgumentMap) -> Iterator[str]:
@@ -116,9 +168,9 @@ def _lacking(words: str) -> str:
     return "".join(char for char in dict.fromkeys(words) if char in found) if found else ""
 
 
-def _arranged(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:
-    """Return a map arranged in columns or as an outline, and drawn."""
-    arrangement = arrange(argument, picture, marks)
+def _arranged(argument: ArgumentMap, picture: Picture, root: Item) -> tuple[Arrangement, Drawn]:
+    """Return a plan arranged, and drawn."""
+    arrangement = arrange(argument, picture, root)
     sketch = arrangement.sketch
     if isinstance(sketch, Grid):
         names = sketch.names

@@ -10,15 +10,15 @@ from argmap.drawing.graphviz import Drawn, Rectangle
 from argmap.drawing.layout import Arrangement
 from argmap.drawing.layout.around import AroundDrawing
 from argmap.drawing.layout.boxes import set_box
+from argmap.drawing.layout.cited import sources_of
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.measures import DOT, GAP, HEADING_GAP, MARGIN, STUB
 from argmap.drawing.layout.place import Place
 from argmap.drawing.layout.sketch import POINTS_PER_INCH, Dot, Route, Sketch
-from argmap.drawing.layout.tree import tree
+from argmap.drawing.layout.tree import refuse_too_many
 from argmap.drawing.markup import Point, spline, start_direction
 from argmap.drawing.picture import Direction, Picture
 from argmap.model.argument import ArgumentMap
-from argmap.model.marks import Marks
 from argmap.model.outline import Item, ItemKind, Relation
 
 BETWEEN_RANKS = 40
@@ -58,7 +58,7 @@ class TooWideError(Exception):
         super().__init__(f"the net takes some {needed:,} px")
 
 
-def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arrangement, Drawn]:
+def draw_net(argument: ArgumentMap, picture: Picture, root: Item) -> tuple[Arrangement, Drawn]:
     """Return a net arranged, and drawn by Graphviz in a process of its own that Ctrl-C ends.
 
     Raises:
@@ -67,11 +67,11 @@ def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arr
         EngineError: If Graphviz is missing or fails.
     """
     width = picture.width
-    root = tree(argument, marks)
+    refuse_too_many(sum(1 for _ in root.walk()))
     first = _first_box(root, width, picture.direction)
     _refuse_tangle(root)
     contents = Contents(argument, further(root))
-    around = AroundDrawing(argument, contents.numbers, picture)
+    around = AroundDrawing(argument, sources_of(root, argument, picture), picture)
     rows = around.heading()
     top = rows[-1].bottom + HEADING_GAP if rows else MARGIN
 
@@ -83,7 +83,7 @@ def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arr
 
     sketch, drawn, _ = _fitted(tried, first, width)
     _, bottom = _extent(drawn)
-    items = [item for item in root.walk() if item.kind is not ItemKind.REFERENCE]
+    items = [item for item in boxed(root) if item.kind is not ItemKind.REFERENCE]
     rows += around.footing(items, bottom)
     bottom = max([bottom, *(row.bottom for row in rows)])
     return Arrangement(width, bottom + MARGIN + 1, "graph", sketch, tuple(rows)), drawn
@@ -201,9 +201,9 @@ def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketc
     """
     from graphviz import Digraph  # noqa: PLC0415 - heavy, and few pictures are nets
 
-    spots = {name: _spot(item, contents, box) for name, item in standing(root).items()}
-    boxes = {f"b{i}": spot for i, spot in enumerate(s for s in spots.values() if s.box)}
-    bare = [spot for spot in spots.values() if spot.box is None]
+    spots = [_spot(item, contents, box) for item in boxed(root)]
+    boxes = {f"b{i}": spot for i, spot in enumerate(s for s in spots if s.box)}
+    bare = [spot for spot in spots if spot.box is None]
     marks = {f"d{i}": Dot(spot.item, 0, 0) for i, spot in enumerate(bare)}
     routes = {f"l{i}": route for i, route in enumerate(links(root))}
     names = {spot.item: name for name, spot in boxes.items()}
@@ -280,11 +280,18 @@ def standing(root: Item) -> dict[str, Item]:
     return {item.id: item for item in root.walk() if item.kind not in apart}
 
 
+def boxed(root: Item) -> list[Item]:
+    """Return the items of a net in reading order; a reference only to what is in no box itself."""
+    known = standing(root)
+    return [item for item in root.walk() if known.get(item.id, item) is item]
+
+
 def further(root: Item) -> dict[str, list[Item]]:
     """Return the references of a plan, which a net draws as lines, by the claims they name."""
+    known = standing(root)
     found: dict[str, list[Item]] = {}
     for item in root.walk():
-        if item.kind is ItemKind.REFERENCE:
+        if item.kind is ItemKind.REFERENCE and item.id in known:
             found.setdefault(item.id, []).append(item)
     return found
 
@@ -299,7 +306,7 @@ def links(root: Item) -> Iterator[Route]:
         if relation is Relation.PREMISE and item.parent.relation is not None:
             relation = item.parent.relation
         headed = item.relation is not Relation.PREMISE
-        yield Route(items[item.id], item.parent, relation, item.against, (), headed)
+        yield Route(items.get(item.id, item), item.parent, relation, item.against, (), headed)
 
 
 def _spot(item: Item, contents: Contents, width: int) -> Place:

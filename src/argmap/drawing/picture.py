@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from argmap.drawing.theme import Theme
+from argmap.files.names import file_part
 
 Layout = Literal["auto", "table", "columns", "outline", "graph"]
 EvidenceForm = Literal["words", "marks", "none"]
@@ -35,6 +36,9 @@ class Picture:
             net that Graphviz places.
         overview: Whether it shows the thesis, its main reasons with theirs, and the objections
             with their answers, and counts the rest; then `layout` is of no use.
+        focus: The id of the claim that it shows with what stands under it; None for all.
+        depth: How many levels of claims it shows below its head, and counts what is deeper; None
+            for all.
         evidence: In a table, whether evidence stands there in words, as a ring each, or not.
         direction: In a net, where reasons stand: right of what they support, or down below it.
         engine: Which Graphviz draws.
@@ -46,14 +50,16 @@ class Picture:
         id_prefix: Prefix of its ids; None for a name made from its contents.
 
     Raises:
-        ValueError: If width, layout, direction, engine or scheme is none of these, or no id can
-            begin with the prefix.
+        ValueError: If width, layout, direction, engine, scheme or depth is none of these, if no id
+            can begin with the prefix, or if an overview is to show a part.
     """
 
     width: int = 720
     layout: Layout = "auto"
     evidence: EvidenceForm = "words"
     overview: bool = False
+    focus: str | None = None
+    depth: int | None = None
     direction: Direction = "right"
     engine: Engine = "auto"
     theme: Theme | str = "default"
@@ -63,6 +69,13 @@ class Picture:
     sources: bool = True
     id_prefix: str | None = None
 
+    @property
+    def kinds(self) -> list[str]:
+        """What the name of its file says of it, beside the map's: what part of the map it shows."""
+        kinds = ["overview"] * self.overview
+        kinds += [file_part(self.focus)] if self.focus is not None else []
+        return kinds + ([f"d{self.depth}"] if self.depth is not None else [])
+
     def __post_init__(self) -> None:
         one_of("layout", self.layout, Layout)
         one_of("evidence", self.evidence, EvidenceForm)
@@ -71,6 +84,10 @@ class Picture:
         one_of("scheme", self.scheme, Scheme)
         if not NARROWEST <= self.width <= WIDEST:
             raise ValueError(f"a width is {NARROWEST} to {WIDEST} px, not {self.width}")
+        if self.depth is not None and self.depth < 1:
+            raise ValueError(f"a depth is at least 1, not {self.depth}")
+        if self.overview and (self.focus is not None or self.depth is not None):
+            raise ValueError("an overview shows the whole map: it takes no focus and no depth")
         if self.id_prefix is not None and not re.fullmatch(ID_PREFIX, self.id_prefix):
             raise ValueError(
                 "ids begin with a letter, and letters, digits, - and _ follow: "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -19,6 +19,7 @@ from argmap.drawing.layout.sketch import Route, Sketch
 from argmap.drawing.markup import decimal, escape, paragraph, shorten, spline, web_address
 from argmap.drawing.picture import Scheme
 from argmap.drawing.stylesheet import ATTRIBUTES, FALLBACKS, SMALLEST, style_sheet
+from argmap.drawing.targets import Targets
 from argmap.drawing.theme import Palette, Theme
 from argmap.drawing.typeset import FaceName
 from argmap.model.argument import ArgumentMap, Status
@@ -40,6 +41,7 @@ def write(
     *,
     scheme: Scheme = "auto",
     id_prefix: str | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> str:
     """Return the finished SVG, with a final line end.
 
@@ -50,14 +52,16 @@ def write(
         theme: The colours.
         scheme: Which of them: light, dark, or those of the page and the system.
         id_prefix: Prefix of the picture's ids; without it, a name made from its contents.
+        files: The pictures beside it, by the ids of the claims that they show.
     """
     prefix = id_prefix or _prefix(argument, arrangement, scheme)
     sketch, palette = arrangement.sketch, theme.dark if scheme == "dark" else theme.light
     above, below = surroundings(argument, arrangement, palette)
+    targets = Targets(prefix, _items(sketch), _named(sketch), files)
     inside = (
-        _cells(argument, sketch, drawn, palette, prefix)
+        _cells(argument, sketch, drawn, palette, targets)
         if isinstance(sketch, Grid)
-        else _boxes(argument, sketch, drawn, palette, prefix)
+        else _boxes(argument, sketch, drawn, palette, targets)
     )
     style = style_sheet(
         prefix,
@@ -80,22 +84,22 @@ def write(
 
 
 def _boxes(
-    argument: ArgumentMap, sketch: Sketch, drawn: Drawn, palette: Palette, prefix: str
+    argument: ArgumentMap, sketch: Sketch, drawn: Drawn, palette: Palette, targets: Targets
 ) -> Iterator[str]:
     """Yield the lines and the boxes of a drawing."""
     spots = {spot.item: spot for spot in sketch.boxes.values()}
     places = {spot.item: drawn.nodes[name] for name, spot in sketch.boxes.items()}
     yield from lines(sketch, drawn, palette)
     yield f'<g class="boxes" transform="{SHARP}">'
-    yield from Boxes(argument, palette, prefix).lists(spots, places)
+    yield from Boxes(argument, palette, targets).lists(spots, places)
     yield "</g>"
 
 
 def _cells(
-    argument: ArgumentMap, sketch: Grid, drawn: Drawn, palette: Palette, prefix: str
+    argument: ArgumentMap, sketch: Grid, drawn: Drawn, palette: Palette, targets: Targets
 ) -> Iterator[str]:
     """Yield the cells of a drawing."""
-    cells = Cells(argument, palette, prefix, STYLES["meta"].size)
+    cells = Cells(argument, palette, targets, STYLES["meta"].size)
     yield from cells.definitions(sketch)
     yield f'<g class="boxes" fill="{palette.supporting.text}">'
     yield from cells.lists(sketch, drawn.nodes)
@@ -110,6 +114,13 @@ def _items(sketch: Sketch | Grid) -> list[Item]:
     return [spot.item for spot in sketch.boxes.values()]
 
 
+def _named(sketch: Sketch | Grid) -> Iterator[str | None]:
+    """Yield the ids of the claims that begin within the words of a cell."""
+    if isinstance(sketch, Grid):
+        for words in chain.from_iterable(cell.words for cell in sketch.cells.values()):
+            yield from (span.name for span in words.spans)
+
+
 def _root(argument: ArgumentMap, arrangement: Arrangement, prefix: str) -> Iterator[str]:
     width, height = arrangement.width, arrangement.height
     yield (
@@ -118,7 +129,7 @@ def _root(argument: ArgumentMap, arrangement: Arrangement, prefix: str) -> Itera
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'font-family="{prefix},{FALLBACKS}" font-size="{SMALLEST}" {ATTRIBUTES}>'
     )
-    yield f"<title>{escape(full_title(argument))}</title>"
+    yield f"<title>{escape(full_title(argument, _items(arrangement.sketch)[0]))}</title>"
     if argument.description:
         yield f"<desc>{escape(argument.description)}</desc>"
 
@@ -129,8 +140,13 @@ def _ground(arrangement: Arrangement, palette: Palette) -> str:
     return f'<rect class="ground" {size} fill="{palette.background}"/>'
 
 
-def full_title(argument: ArgumentMap) -> str:
-    """Return a map's title and its thesis, or one of them where they say the same."""
+def full_title(argument: ArgumentMap, head: Item | None = None) -> str:
+    """Return a map's title and its thesis, or one of them where they say the same.
+
+    Of a part, its head stands in the thesis's place.
+    """
+    if head is not None and head.above and head.claim is not None:
+        return f"{argument.title}: {head.number} {head.claim.text}"
     if argument.says_its_thesis:
         return argument.title
     return f"{argument.title}{argument.words.colon}{argument.thesis.text}"

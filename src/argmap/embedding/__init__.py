@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from argmap.drawing.draw import Drawing, draw
-from argmap.drawing.picture import Form, Picture
-from argmap.drawing.theme import find_theme
+from argmap.drawing.draw import Drawing, Pictures
+from argmap.drawing.picture import Form, Layout, Picture
 from argmap.embedding.html import COLUMN, WHOLE, figure, inline, responsive
 from argmap.embedding.markdown import as_markdown
 from argmap.embedding.pictures import Variant, address, file_name
+from argmap.embedding.text_version import Excerpt
 from argmap.model.argument import ArgumentMap
 
 
@@ -31,56 +31,110 @@ class Embedding:
     notes: tuple[str, ...]
 
 
-def embed(
-    argument: ArgumentMap,
-    picture: Picture,
-    *,
-    form: Form,
-    name: str,
-    base: str,
-    narrow: int | None,
-    text: bool = True,
-) -> Embedding:
-    """Draw a map for a page, and write the fragment to paste.
+class Embedder:
+    """Makes fragments of one map."""
 
-    Args:
-        argument: A map without errors.
-        picture: Options of the picture for wide pages; its `id_prefix` begins the ids of the
-            fragment, and without it, a name made from the map.
-        form: `html` for a figure that shows pictures from files, `inline` for one that holds
-            them, `markdown` for Markdown without HTML.
-        name: Stem of the pictures' file names.
-        base: The address of the folder with the pictures, absolute or relative to the page.
-        narrow: The width of the picture for pages where that would have to shrink; None, or a
-            width that is not less than the other, for no such picture.
-        text: Whether the map as text comes along.
+    def __init__(
+        self,
+        argument: ArgumentMap,
+        picture: Picture,
+        *,
+        form: Form,
+        name: str,
+        base: str,
+        narrow: int | None,
+        text: bool = True,
+    ) -> None:
+        """Prepare a map.
 
-    Raises:
-        ValueError: If an option is none of the values above.
-        ArgmapError: If the theme cannot be used, or Graphviz is not there or fails.
-    """
-    theme = find_theme(picture.theme)
-    picture, argument = replace(picture, theme=theme), theme.worded(argument)
-    width = picture.width
-    prefix = picture.id_prefix or _prefix(argument)
-    variants = []
-    for pixels in [width] if narrow is None or narrow >= width else [width, narrow]:
-        # Pictures in files are those of `render`. In one page every id needs a name of its own;
-        # in the text version a hyphen follows the prefix.
-        own = f"{prefix}_{pixels}" if form == "inline" else None
-        drawing = draw(argument, replace(picture, width=pixels, id_prefix=own))
-        file = file_name(name, pixels)
-        variants.append(Variant(drawing, file, address(base, file)))
-    said = (note for one in variants for note in (*one.drawing.notes, *one.drawing.font_notes))
-    notes = tuple(dict.fromkeys(said))
-    pictures = {} if form == "inline" else {one.file: one.drawing for one in variants}
-    if form == "markdown":
-        fragment = as_markdown(argument, variants, text=text)
-    elif form == "inline":
-        fragment = figure(argument, inline(variants), prefix, f"{COLUMN};{WHOLE}", text=text)
-    else:
-        fragment = figure(argument, responsive(argument, variants), prefix, WHOLE, text=text)
-    return Embedding(fragment, pictures, notes)
+        Args:
+            argument: A map without errors.
+            picture: Options of the picture for wide pages; its `id_prefix` begins the ids of the
+                fragment, and without it, a name made from the map.
+            form: `html` for a figure that shows pictures from files, `inline` for one that holds
+                them, `markdown` for Markdown without HTML.
+            name: Stem of the pictures' file names.
+            base: The address of the folder with the pictures, absolute or relative to the page.
+            narrow: The width of the picture for pages where that would have to shrink; None, or a
+                width that is not less than the other, for no such picture.
+            text: Whether the map as text comes along.
+
+        Raises:
+            ArgmapError: If the theme cannot be used.
+        """
+        self.pictures = Pictures(argument, picture)
+        self.picture, self.argument = picture, self.pictures.argument
+        self.form, self.name, self.base, self.text = form, name, base, text
+        self.narrow = None if narrow is None or narrow >= picture.width else narrow
+        self.prefix = picture.id_prefix or _prefix(self.argument)
+
+    def embed(self) -> Embedding:
+        """Draw the pictures, and write the fragment to paste.
+
+        Raises:
+            FocusError: If there is no claim to focus on; a `ValueError`.
+            ArgmapError: If Graphviz is not there or fails.
+        """
+        return self._embed(self.picture, {})
+
+    def split(self) -> Iterator[tuple[str, Embedding]]:
+        """Yield the overview, and a fragment for each claim right under the thesis.
+
+        They come with what stands for them in the names of their files; of the overview nothing.
+        Pictures in files link to each other, the wide ones and the narrow ones apart.
+
+        Raises:
+            ArgmapError: If the files of two would have one name, or Graphviz is not there or fails.
+        """
+        options = dict(self.pictures.split(self.picture))
+        files = {}
+        for width in self._widths() if self.form != "inline" else []:
+            sized = {name: replace(one, width=width) for name, one in options.items()}
+            named = {name: file_name(self.name, one) for name, one in sized.items()}
+            files[width] = self.pictures.addresses(named)
+        for picture in options.values():
+            kinds = [] if picture.overview else picture.kinds
+            yield "".join(f"-{kind}" for kind in kinds), self._embed(picture, files)
+
+    def _widths(self) -> list[int]:
+        return [self.picture.width, *([self.narrow] if self.narrow is not None else [])]
+
+    def _embed(self, picture: Picture, files: Mapping[int, Mapping[str, str]]) -> Embedding:
+        """Return one fragment; `files` are the pictures beside its own, by their widths."""
+        prefix = self.prefix if picture.focus is None else _of_part(self.prefix, picture.focus)
+        variants = []
+        for width in self._widths():
+            sized = replace(picture, width=width, layout=_layout(picture, width))
+            # Pictures in files are those of `render`. In one page every id needs a name of its own;
+            # in the text version a hyphen follows the prefix.
+            own = f"{prefix}_{width}" if self.form == "inline" else None
+            drawing = self.pictures.draw(replace(sized, id_prefix=own), files.get(width))
+            file = file_name(self.name, sized)
+            variants.append(Variant(drawing, file, address(self.base, file)))
+        said = (note for one in variants for note in (*one.drawing.notes, *one.drawing.font_notes))
+        notes = tuple(dict.fromkeys(said))
+        pictures = {one.file: one.drawing for one in variants if self.form != "inline"}
+        excerpt = Excerpt(self.argument, self.pictures.part(picture.focus))
+        return Embedding(self._fragment(excerpt, variants, prefix), pictures, notes)
+
+    def _fragment(self, excerpt: Excerpt, variants: Sequence[Variant], prefix: str) -> str:
+        if self.form == "markdown":
+            return as_markdown(excerpt, variants, text=self.text)
+        if self.form == "inline":
+            style = f"{COLUMN};{WHOLE}"
+            return figure(excerpt, inline(variants), prefix, style, text=self.text)
+        return figure(excerpt, responsive(excerpt, variants), prefix, WHOLE, text=self.text)
+
+
+def _layout(picture: Picture, width: int) -> Layout:
+    """Return the layout at a width: columns and nets are for wide pages."""
+    wide = picture.layout in ("columns", "graph") and width < picture.width
+    return "auto" if wide else picture.layout
+
+
+def _of_part(prefix: str, focus: str) -> str:
+    """Return the prefix of a part's ids, apart from those of the whole and of the other parts."""
+    return f"{prefix}_{hashlib.sha256(focus.encode('utf-8', 'replace')).hexdigest()[:6]}"
 
 
 def _prefix(argument: ArgumentMap) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from argmap.drawing.layout.around import describe
-from argmap.drawing.layout.content import source_numbers
 from argmap.drawing.markup import escape, web_address
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.embedding.pictures import Variant
-from argmap.embedding.text_version import Words, alternative, caption, entries, line
+from argmap.embedding.text_version import Excerpt, Words, alternative, caption, entries, line
 from argmap.model.argument import ArgumentMap
 from argmap.model.vocabulary import ENGLISH, language
 from argmap.text import folded
@@ -34,32 +33,31 @@ ON_PAPER: Final = 0.95
 _ROOT_CLASS: Final = re.compile(r'<svg [^>]*?class="argmap ([\w-]+)"')
 
 
-def figure(
-    argument: ArgumentMap, picture: Iterable[str], prefix: str, style: str, *, text: bool
-) -> str:
+def figure(excerpt: Excerpt, picture: Iterable[str], prefix: str, style: str, *, text: bool) -> str:
     """Return the whole figure, without an empty line and with a final line end.
 
     Args:
-        argument: The map.
+        excerpt: The map, or the part of it.
         picture: The lines of its picture.
         prefix: What the ids of the text version begin with.
         style: The figure's own style.
         text: Whether the text version comes along.
     """
+    argument = excerpt.argument
     direction = ' dir="rtl"' if runs_from_right(argument.title) else ""
     own = "" if language(argument.lang) or argument.own_words else ENGLISH
     pen = HtmlPen(argument.lang, own, prefix, isolates=bool(direction))
     lines = [
         f'<figure class="argmap" lang="{escape(argument.lang)}"{direction} style="{style}">',
         *picture,
-        *(_details(argument, pen) if text else ()),
-        f"<figcaption>{_caption(argument, pen)}</figcaption>",
+        *(_details(excerpt, pen) if text else ()),
+        f"<figcaption>{_caption(excerpt, pen)}</figcaption>",
         "</figure>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def responsive(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[str]:
+def responsive(excerpt: Excerpt, variants: Sequence[Variant]) -> Iterator[str]:
     """Yield a `<picture>` of drawings, the widest first; the width of the window chooses one.
 
     No element has a height: where a page takes the styles away, a picture that shrinks would keep
@@ -72,7 +70,7 @@ def responsive(argument: ArgumentMap, variants: Sequence[Variant]) -> Iterator[s
             f'<source media="{wider.too_narrow}" srcset="{escape(variant.address)}" '
             f'width="{variant.drawing.width}">'
         )
-    said = escape(alternative(argument))
+    said = escape(alternative(excerpt.argument, excerpt.head))
     width, height = widest.drawing.width, widest.drawing.height
     yield (
         f'<img src="{escape(widest.address)}" width="{width}" alt="{said}" loading="lazy" '
@@ -117,24 +115,26 @@ def _where_fits(variant: Variant | None, rule: str) -> str:
     )
 
 
-def _caption(argument: ArgumentMap, pen: HtmlPen) -> str:
+def _caption(excerpt: Excerpt, pen: HtmlPen) -> str:
+    argument = excerpt.argument
     parts = [f"<b>{pen.name(argument.title)}</b>"]
+    parts += [pen.name(excerpt.head)] if excerpt.head else []
     parts += (
         f"{pen.own(own)}{argument.words.colon}{pen.name(said)}" for own, said in caption(argument)
     )
     return " · ".join(parts)
 
 
-def _details(argument: ArgumentMap, pen: HtmlPen) -> Iterator[str]:
+def _details(excerpt: Excerpt, pen: HtmlPen) -> Iterator[str]:
     """Yield the text version, folded away until a reader opens it."""
+    argument, numbers = excerpt.argument, excerpt.numbers
     words = argument.words
-    numbers = source_numbers(argument)
     yield '<details style="margin:.5em 0">'
     yield f"<summary>{pen.own(words.as_text)}</summary>"
-    if argument.description:
+    if argument.description and not excerpt.head:
         yield f"<p>{pen.name(argument.description)}</p>"
     opened = 0
-    for entry in entries(argument):
+    for entry in entries(excerpt):
         if entry.depth > opened:
             yield f"<ul {LIST}>"
         else:
@@ -143,12 +143,11 @@ def _details(argument: ArgumentMap, pen: HtmlPen) -> Iterator[str]:
         yield f"<li{identity}>{line(entry, argument, numbers, pen)}"
         opened = entry.depth
     yield "</li></ul>" * opened
-    yield from _sources(argument, pen)
+    yield from _sources(argument, numbers, pen)
     yield "</details>"
 
 
-def _sources(argument: ArgumentMap, pen: HtmlPen) -> Iterator[str]:
-    numbers = source_numbers(argument)
+def _sources(argument: ArgumentMap, numbers: Mapping[str, int], pen: HtmlPen) -> Iterator[str]:
     if not numbers:
         return
     yield f"<p>{pen.strong(argument.words.sources)}</p>"

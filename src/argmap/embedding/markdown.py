@@ -8,17 +8,16 @@ from typing import Final
 from urllib.parse import quote
 
 from argmap.drawing.layout.around import describe
-from argmap.drawing.layout.content import source_numbers
 from argmap.drawing.markup import web_address
 from argmap.embedding.pictures import Variant
-from argmap.embedding.text_version import Words, alternative, caption, entries, line
+from argmap.embedding.text_version import Excerpt, Words, alternative, caption, entries, line
 from argmap.model.argument import ArgumentMap
 from argmap.text import escape_markdown
 
 _UNSAFE: Final = re.compile(r"[\x00-\x20\"'()<>\[\\\]^`{|}]")
 
 
-def as_markdown(argument: ArgumentMap, variants: Sequence[Variant], *, text: bool) -> str:
+def as_markdown(excerpt: Excerpt, variants: Sequence[Variant], *, text: bool) -> str:
     """Return the widest picture, its caption and its text version, with a final line end.
 
     Without `text` the last is left out.
@@ -26,16 +25,17 @@ def as_markdown(argument: ArgumentMap, variants: Sequence[Variant], *, text: boo
     Nested items are indented by four blanks, which CommonMark, Pandoc and Python-Markdown all
     take for the same.
     """
+    argument, numbers = excerpt.argument, excerpt.numbers
     words, pen = argument.words, MarkdownPen(argument.lang)
-    numbers = source_numbers(argument)
-    blocks = ["  \n".join(_picture(argument, variants, pen))]
+    blocks = ["  \n".join(_picture(excerpt, variants, pen))]
     if not text:
         return f"{blocks[0]}\n"
-    about = f" {pen.name(argument.description)}" if argument.description else ""
+    said = argument.description if not excerpt.head else None
+    about = f" {pen.name(said)}" if said else ""
     blocks.append(f"{pen.strong(f'{words.as_text}{words.full_stop}')}{about}")
     items = (
         f"{'    ' * (entry.depth - 1)}-   {line(entry, argument, numbers, pen)}"
-        for entry in entries(argument)
+        for entry in entries(excerpt)
     )
     blocks.append("\n".join(items))
     if numbers:
@@ -44,19 +44,22 @@ def as_markdown(argument: ArgumentMap, variants: Sequence[Variant], *, text: boo
     return "\n\n".join(blocks) + "\n"
 
 
-def _picture(argument: ArgumentMap, variants: Sequence[Variant], pen: MarkdownPen) -> Iterator[str]:
+def _picture(excerpt: Excerpt, variants: Sequence[Variant], pen: MarkdownPen) -> Iterator[str]:
     """Yield the lines of a paragraph: picture, caption, and where the other pictures are.
 
     Pandoc takes the alternative text for a caption where a picture has a paragraph of its own.
     """
     widest, *narrower = variants
-    yield f"![{escape_markdown(alternative(argument))}]({_address(widest.address)})"
+    argument = excerpt.argument
+    said = escape_markdown(alternative(argument, excerpt.head))
+    yield f"![{said}]({_address(widest.address)})"
     parts = [f"**{pen.name(argument.title)}**"]
+    parts += [pen.name(excerpt.head)] if excerpt.head else []
     parts += (
         f"{pen.own(own)}{argument.words.colon}{pen.name(said)}" for own, said in caption(argument)
     )
     yield " · ".join(parts)
-    words = argument.words
+    words = excerpt.argument.words
     for variant in narrower:
         yield f"[{pen.own(words.for_narrow)}]({_address(variant.address)})"
 

@@ -38,9 +38,10 @@ class Variant:
         return f"(max-width:{self.drawing.width - 1}px)"
 
 
-def file_name(stem: str, width: int) -> str:
+def file_name(stem: str, picture: Picture) -> str:
     """Return the name of a picture's file, as the command `render` chooses it."""
-    return f"{stem}.svg" if width == Picture.width else f"{stem}-{width}.svg"
+    size = [] if picture.width == Picture.width else [str(picture.width)]
+    return f"{'-'.join([stem, *picture.kinds, *size])}.svg"
 
 
 def address(base: str, file: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, Protocol
 
+from argmap.drawing.layout.cited import cited, source_numbers
 from argmap.drawing.layout.content import deed
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Status
-from argmap.model.outline import Item, ItemKind, Relation, number, plan
+from argmap.model.outline import Item, ItemKind, Relation
 from argmap.text import folded
 
 DEEPEST: Final = 12
@@ -43,7 +44,8 @@ class TextEntry:
         quote: The verbatim words.
         source, locator: The id of its source, and the place in it.
         scheme: The name of the argumentation scheme.
-        see, see_number: The id and the number of the claim that it refers to.
+        see, see_number: The id and the number of the claim that it refers to; one that stands
+            outside of the part has no id, and its words are said.
     """
 
     depth: int
@@ -60,13 +62,30 @@ class TextEntry:
     see_number: str = ""
 
 
-def entries(argument: ArgumentMap) -> Iterator[TextEntry]:
-    """Yield the thesis and everything under it in reading order, each item once."""
-    root = plan(argument)
-    number(root)
-    writer = _Writer(argument)
+class Excerpt(NamedTuple):
+    """What a fragment is about: a map, and the plan of the whole or of the part that it shows."""
+
+    argument: ArgumentMap
+    root: Item
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The numbers of the sources to be listed; of a part, those that it cites."""
+        numbers = source_numbers(self.argument)
+        return cited(self.root, numbers, self.argument) if self.root.above else numbers
+
+    @property
+    def head(self) -> str:
+        """The number and the words of the claim that a part is about; of the whole nothing."""
+        root = self.root
+        return f"{root.number} {folded(root.claim.text)}" if root.above and root.claim else ""
+
+
+def entries(excerpt: Excerpt) -> Iterator[TextEntry]:
+    """Yield the thesis, or the head of a part, and all under it in reading order, each once."""
+    writer = _Writer(excerpt)
     depth: dict[Item, int] = {}
-    for item in root.walk():
+    for item in excerpt.root.walk():
         above = depth[item.parent] if item.parent is not None else 0
         depth[item] = min(DEEPEST, above + 1)
         yield writer.entry(item, depth[item], below_deepest=above == DEEPEST)
@@ -75,9 +94,11 @@ def entries(argument: ArgumentMap) -> Iterator[TextEntry]:
 class _Writer:
     """Writes the entries of one map."""
 
-    def __init__(self, argument: ArgumentMap) -> None:
-        self.argument = argument
-        self.words = argument.words
+    def __init__(self, excerpt: Excerpt) -> None:
+        self.argument = excerpt.argument
+        self.words = excerpt.argument.words
+        kinds = (ItemKind.THESIS, ItemKind.CLAIM)
+        self.here = {item.id for item in excerpt.root.walk() if item.kind in kinds}
 
     def entry(self, item: Item, depth: int, *, below_deepest: bool) -> TextEntry:
         """Return an item's entry; below the deepest list, its label names the claim above."""
@@ -98,7 +119,11 @@ class _Writer:
         label = deed(item, self.words)
         if below_deepest:
             label = f"{label}{self.words.blank}{self.words.in_brackets(self._to_above(item))}"
-        return TextEntry(depth=depth, label=label, see=item.id, see_number=item.number)
+        entry = TextEntry(depth=depth, label=label, see=item.id, see_number=item.number)
+        if item.id in self.here or item.claim is None:
+            return entry
+        said = Words(item.claim.text, item.claim.lang or self.argument.lang)
+        return replace(entry, see="", said=said)
 
     def _claim(self, claim: Claim, depth: int, label: str) -> TextEntry:
         lang = claim.lang or self.argument.lang
@@ -208,8 +233,11 @@ class Pen(Protocol):
 
 def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pen: Pen) -> str:
     """Return one entry as markup: label, speaker, text, and source."""
-    if entry.see:
-        return f"{pen.see(entry.see, entry.see_number)} {pen.strong(entry.label)}"
+    if entry.see_number:
+        number = entry.see_number
+        lead = pen.see(entry.see, number) if entry.see else pen.own(number)
+        said = f": {pen.words(entry.said)}" if entry.said else ""
+        return f"{lead} {pen.strong(entry.label)}{said}"
     words = argument.words
     head = [pen.strong(entry.label)]
     if entry.by:
@@ -236,8 +264,17 @@ def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pe
     return f"{said}{words.colon}{words.blank.join(parts)}" if parts else said
 
 
-def alternative(argument: ArgumentMap) -> str:
-    """Return the alternative text of the map's image, one sentence of at most 150 characters."""
+def alternative(argument: ArgumentMap, head: str = "") -> str:
+    """Return the alternative text of an image, one sentence of at most 150 characters.
+
+    Args:
+        argument: The map.
+        head: What a part of it is about; without it, the image is of the whole.
+    """
+    if head:
+        title = shortened(folded(argument.title), LONGEST_NAME)
+        room = LONGEST_ALT - _length(f"{title}: .")
+        return f"{title}: {shortened(head.removesuffix('.'), room)}."
     words = argument.words
     speaker = argument.thesis.speaker
     before, after = words.quotes

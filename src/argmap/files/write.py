@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -9,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from argmap.errors import ArgmapError
 from argmap.files.bounds import Chosen, place_to_write
@@ -60,50 +61,95 @@ def write(path: str, content: str | bytes, chosen: Chosen | None = None) -> bool
     return True
 
 
-def write_together(contents: Mapping[str, bytes]) -> None:
-    """Write bytes to several files that are there, to all of them or to none.
+def write_together(
+    contents: Mapping[str, str | bytes], chosen: Chosen | None = None
+) -> frozenset[str]:
+    """Write bytes, or texts as UTF-8, to several files, to all of them or to none.
 
     All is on the disk before the first file is replaced. Where one cannot be, those before it get
-    their old content back. A `kill -9` between two of them can leave the first ones new alone.
+    their old content back, and new ones are taken away. A `kill -9` between two of them can leave
+    the first ones new alone. A file that holds the very same already stays as it is.
 
     Args:
-        contents: The new content of each file, in the order in which they are replaced; a
-            link among them is followed, but not out of the repository or folder that it is in.
+        contents: The new content of each file, in the order in which they are replaced; their
+            folders exist.
+        chosen: What of the files' names argmap chose; without it a link among them is followed,
+            but not out of the repository or folder that it is in.
+
+    Returns:
+        The files that had to be written.
 
     Raises:
         ArgmapError: If one of them cannot be written; all stay as they were.
     """
-    replaced = []
+    replaced: list[_Ready] = []
     with ExitStack() as parts:
-        ready = [_prepared(parts, path, data) for path, data in contents.items()]
+        prepared = (_prepared(parts, path, one, chosen) for path, one in contents.items())
+        ready = [one for one in prepared if one is not None]
         try:
-            for path, target, new, old in ready:
-                replaced.append((old, target))
-                with _naming(path):
-                    os.replace(new, target)  # noqa: PTH105
+            for one in ready:
+                replaced.append(one)
+                with _naming(one.path):
+                    os.replace(one.new, one.target)  # noqa: PTH105
         except BaseException:  # Ctrl-C, too
-            for old, target in replaced:
-                os.replace(old, target)  # noqa: PTH105
+            for one in replaced:
+                _put_back(one)
             raise
+    return frozenset(one.path for one in ready)
 
 
-def _prepared(parts: ExitStack, path: str, data: bytes) -> tuple[str, str, str, str]:
-    """Return a file, where it really is, and the names of its new and its old content on the disk.
+class _Ready(NamedTuple):
+    """A file that can be replaced.
+
+    Attributes:
+        path, target: Its name, and where it really is.
+        new, old: The names of its new and its old content on the disk; None for a new file.
+    """
+
+    path: str
+    target: str
+    new: str
+    old: str | None
+
+
+def _put_back(one: _Ready) -> None:
+    """Give a file its old content; a new one is taken away, if it has been put there."""
+    if one.old is not None:
+        os.replace(one.old, one.target)  # noqa: PTH105
+    elif not os.path.lexists(one.new):
+        with suppress(FileNotFoundError):
+            os.unlink(one.target)  # noqa: PTH108
+
+
+def _prepared(
+    parts: ExitStack, path: str, content: str | bytes, chosen: Chosen | None
+) -> _Ready | None:
+    """Put a file's new and its old content on the disk; None where they are the same.
 
     Raises:
         ArgmapError: If it cannot be written.
     """
+    data = content.encode("utf-8") if isinstance(content, str) else content
     with _naming(path):
-        target = place_to_write(path, Chosen.beside(path))
-        status = os.stat(target)  # noqa: PTH116
+        target = place_to_write(path, chosen or Chosen.beside(path))
+        status = _status(target)
         folder = os.path.dirname(target)  # noqa: PTH120
         _sweep(folder)
-        _refuse_protected(target)
-        new, old = (parts.enter_context(_part_in(folder)) for _ in range(2))
+        if status is not None and not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is no ordinary file")
+        with suppress(OSError):  # a file that cannot be read can still be replaced
+            if _has(target, content, status):
+                return None
+        if status is not None:
+            _refuse_protected(target)
+        new = parts.enter_context(_part_in(folder))
         _create(new, data, status)
-        with open(target, "rb") as file:  # noqa: PTH123
-            _create(old, file.read(), status)
-    return path, target, new, old
+        old = None
+        if status is not None:
+            old = parts.enter_context(_part_in(folder))
+            with open(target, "rb") as file:  # noqa: PTH123
+                _create(old, file.read(), status)
+    return _Ready(path, target, new, old)
 
 
 @contextmanager

@@ -44,6 +44,15 @@ class Relation(StrEnum):
     PREMISE = "premise"
 
 
+class LeftOut(NamedTuple):
+    """What stands under a claim and is not in the picture: how many claims, by what they do."""
+
+    reasons: int = 0
+    objections: int = 0
+    answers: int = 0
+    evidence: int = 0
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Item:
     """One item of the picture and the items under it.
@@ -65,6 +74,9 @@ class Item:
         mutual: A reference to the very claim that its parent attacks: the two attack each other.
         continues: Its children stand further down, under a continuation.
         mark: The mark on it: from a review, a rejection or a comparison.
+        above: Of the head of a part, the claims and joins from the thesis down to itself, as they
+            stand in the whole.
+        left_out: What a picture of so many levels leaves out under it.
     """
 
     kind: ItemKind
@@ -81,6 +93,13 @@ class Item:
     mutual: bool = False
     continues: bool = False
     mark: Mark | None = None
+    above: tuple[Item, ...] = ()
+    left_out: LeftOut | None = None
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it stands above all others of its picture: the thesis, or the head of a part."""
+        return self.parent is None and self.kind is not ItemKind.CONTINUATION
 
     @property
     def side(self) -> Side:

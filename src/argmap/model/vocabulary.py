@@ -118,6 +118,9 @@ class Vocabulary(NamedTuple):
     months: tuple[str, ...]
     months_in_date: tuple[str, ...]
     pieces: Mapping[str, str]
+    reasons: Mapping[str, str]
+    objections: Mapping[str, str]
+    answers: Mapping[str, str]
     lang: str
 
     @property
@@ -132,7 +135,16 @@ class Vocabulary(NamedTuple):
 
     def evidence_count(self, count: int) -> str:
         """Return a number of pieces of evidence in words."""
-        form = self.pieces.get(plural_category(self.lang, count), self.pieces["other"])
+        return self._count(self.pieces, count)
+
+    def left_out(self, *counts: int) -> str:
+        """Return so many reasons, objections, answers and pieces of evidence in words."""
+        nouns = zip((self.reasons, self.objections, self.answers, self.pieces), counts, strict=True)
+        said = [self._count(forms, count) for forms, count in nouns if count]
+        return f"…\N{NO-BREAK SPACE}{', '.join(said)}"
+
+    def _count(self, forms: Mapping[str, str], count: int) -> str:
+        form = forms.get(plural_category(self.lang, count), forms["other"])
         return form.format(count=f"{count:,}")
 
     def date(self, written: str) -> str:

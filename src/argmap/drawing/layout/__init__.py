@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from argmap.drawing.layout.around import AroundDrawing, Row
 from argmap.drawing.layout.cells import Grid, grid
+from argmap.drawing.layout.cited import sources_of
 from argmap.drawing.layout.columns import fit
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.measures import HEADING_GAP, MARGIN, SECTION_GAP
@@ -15,10 +16,9 @@ from argmap.drawing.layout.phrases import Phrases
 from argmap.drawing.layout.place import place
 from argmap.drawing.layout.sketch import Sketch, sketch
 from argmap.drawing.layout.table import table
-from argmap.drawing.layout.tree import tree
+from argmap.drawing.layout.tree import refuse_too_many
 from argmap.drawing.picture import Picture
 from argmap.model.argument import ArgumentMap
-from argmap.model.marks import Marks
 from argmap.model.outline import Item
 
 
@@ -39,18 +39,20 @@ class Arrangement(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def arrange(argument: ArgumentMap, picture: Picture, marks: Marks) -> Arrangement:
-    """Return a map without errors arranged as its options say, but for a net.
+def arrange(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
+    """Return a plan, or a part of one, arranged as its picture's options say, but for a net.
 
     Raises:
         ArgmapError: If it has too many boxes.
     """
-    root = tree(argument, marks)
-    if picture.overview or picture.layout == "table":
+    if picture.overview:
+        return _cells(argument, picture, root)
+    refuse_too_many(sum(1 for _ in root.walk()))
+    if picture.layout == "table":
         return _cells(argument, picture, root)
     frame = fit(picture.width, root, picture.layout)
     contents = Contents(argument, sections=frame.sections)
-    around = AroundDrawing(argument, contents.numbers, picture)
+    around = AroundDrawing(argument, sources_of(root, argument, picture), picture)
     rows = around.heading()
     places = place(root, frame, contents, rows[-1].bottom + HEADING_GAP if rows else MARGIN)
     bottom = max(spot.bottom for spot in places)
@@ -63,14 +65,14 @@ def _cells(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
     """Return the overview or the table of a plan; the legend stands at its top."""
     phrases = Phrases(argument)
     worded = picture.evidence == "words" and not picture.overview
-    around = AroundDrawing(
-        argument, phrases.numbers if worded else {}, replace(picture, legend=False)
-    )
+    numbers = sources_of(root, argument, picture) if worded else {}
+    around = AroundDrawing(argument, numbers, replace(picture, legend=False))
     rows = around.heading()
     top = rows[-1].bottom + MARGIN if rows else MARGIN
     if picture.overview:
         layout = "overview"
         cells = overview(phrases, root, picture.width, top, legend=picture.legend)
+        refuse_too_many(len(cells))
     else:
         layout, shown = "table", picture.evidence
         cells = table(phrases, root, picture.width, top, evidence=shown, legend=picture.legend)

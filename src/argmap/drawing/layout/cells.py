@@ -45,12 +45,14 @@ class Phrase(NamedTuple):
             a mark.
         link: The id of the claim, or the web address, that they lead to; None for neither.
         name: The id of the claim that begins with them, where it has no cell of its own.
+        opens: The id of the claim to whose own picture they lead, where there is one.
     """
 
     run: Run
     tint: Tint = "text"
     link: str | None = None
     name: str | None = None
+    opens: str | None = None
 
 
 class SetText(NamedTuple):

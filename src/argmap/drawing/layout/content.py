@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from argmap.drawing.layout.cited import source_numbers
+from argmap.drawing.layout.way import way_to
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Reference, Role, Status
 from argmap.model.outline import Item, ItemKind, Relation
 from argmap.model.vocabulary import Vocabulary
@@ -83,6 +85,7 @@ class Contents:
         claim = item.claim
         assert claim is not None
         paragraphs = [
+            *self._way(item),
             self._own("kicker", self._kicker(item, claim)),
             Paragraph(self._size(item), claim.text, self._lang(claim)),
         ]
@@ -95,20 +98,29 @@ class Contents:
             paragraphs.append(self._own("meta", self._badge(claim.source)))
         if item.continues:
             paragraphs.append(self._own("meta", f"↓ {self.words.further_down}"))
+        if item.left_out:
+            paragraphs.append(self._own("meta", self.words.left_out(*item.left_out)))
         return paragraphs
 
+    def _way(self, item: Item) -> list[Paragraph]:
+        """Return the lines that lead from the thesis to the head of a part, one claim each."""
+        steps = way_to(item, self.words)[:-1]
+        return [Paragraph("kicker", one.said, one.lang or self.argument.lang) for one in steps]
+
     def _size(self, item: Item) -> str:
-        if item.kind is ItemKind.THESIS:
+        if item.is_head:
             return "thesis"
         step = item
         while step.relation is Relation.PREMISE and step.parent is not None:
             step = step.parent
-        heads = self.sections and step.parent is not None and step.parent.kind is ItemKind.THESIS
+        heads = self.sections and step.parent is not None and step.parent.is_head
         return "head" if heads else "claim"
 
     def _kicker(self, item: Item, claim: Claim) -> str:
         name = self._effects.get(_effect(item)) or self._roles[claim.role]
         parts = [" ".join(filter(None, [item.full_number, name]))]
+        if item.above:
+            parts = [way_to(item, self.words)[-1].said]
         if claim.implicit:
             parts.append(self.words.implicit)
         elif claim.speaker and (item.kind is ItemKind.THESIS or claim.speaker != self.argument.by):
@@ -222,8 +234,3 @@ def deed(item: Item, words: Vocabulary) -> str:
         return words.attacks_in_return
     attacks = _effect(item) is Relation.ATTACKS
     return words.attacks_here if attacks else words.supports_here
-
-
-def source_numbers(argument: ArgumentMap) -> Mapping[str, int]:
-    """Return the number of each source, in the order of the file."""
-    return {name: position for position, name in enumerate(argument.sources, start=1)}

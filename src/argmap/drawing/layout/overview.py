@@ -7,14 +7,8 @@ from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
-from argmap.drawing.layout.cells import Cell, Phrase, Rule, mirror, set_words
-from argmap.drawing.layout.measures import MARGIN
-from argmap.drawing.layout.phrases import (
-    LEGEND,
-    SMALL,
-    SMALL_BOLD,
+from argmap.drawing.layout.bearing import (
     SPACE,
-    Phrases,
     attacked_step,
     attackers,
     attackers_of_step,
@@ -23,6 +17,9 @@ from argmap.drawing.layout.phrases import (
     reasons,
     reasons_below,
 )
+from argmap.drawing.layout.cells import Cell, Phrase, Rule, mirror, set_words
+from argmap.drawing.layout.measures import MARGIN
+from argmap.drawing.layout.phrases import LEGEND, SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.layout.thesis import note_cell, thesis_cell
 from argmap.drawing.typeset import Style, natural_width
 from argmap.drawing.typeset.clusters import runs_from_right
@@ -233,7 +230,7 @@ class _Overview:
         """Put a main reason's number, words and count into its row; return their lower edge."""
         phrases, top = self.phrases, PAD_Y
         count, room = self._count(item), cell.width - self.text - PAD_X
-        lead = self._number(item, BOLD)
+        lead = self._opening(item, BOLD)
         spans = phrases.said(item, HEAD)
         aside = []
         if self.narrow:
@@ -265,6 +262,11 @@ class _Overview:
         text = f"↗{SPACE}{item.number}" if reference else item.full_number
         link = item.id if reference and item.id in self.shown else None
         return Phrase(self.phrases.own(f"{text}{SPACE}", style), "accent", link)
+
+    def _opening(self, item: Item, style: Style) -> Phrase:
+        """Return the number of a claim under the thesis, which may have a picture of its own."""
+        lead = self._number(item, style)
+        return lead if lead.link else lead._replace(opens=item.id)
 
     def _run_in(self, reason: Item) -> Iterator[Phrase]:
         """Yield the number, the words and the count of a reason, and the gap after them."""
@@ -315,7 +317,8 @@ class _Overview:
         end = right if self.narrow or alone else self.border - INSET_GAP
         cell = Cell(left, self.y, end - left, item=item, against=item.against, depth=2)
         cell.rule = "double" if len(_linked(item)) > 1 else _rule(item)
-        spans = [self._number(item, style._replace(face="semibold"))]
+        numbered = self._opening if count else self._number
+        spans = [numbered(item, style._replace(face="semibold"))]
         spans += [*_glued(self.phrases.said(item, style)), *self._more(item)]
         own = self._count(item) if count else None
         if own is not None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from argmap.drawing.layout.bearing import SPACE, numbers, premises, role
 from argmap.drawing.layout.cells import Phrase
-from argmap.drawing.layout.content import source_numbers
+from argmap.drawing.layout.cited import source_numbers
 from argmap.drawing.typeset.clusters import Style
 from argmap.drawing.typeset.runs import Run
 from argmap.model.argument import ArgumentMap, Evidence, Status
 from argmap.model.marks import Tone
-from argmap.model.outline import Item, ItemKind, Relation
+from argmap.model.outline import Item
 
-SPACE = "\N{NO-BREAK SPACE}"
 SMALL = Style("regular", 12, 15)
 SMALL_BOLD = Style("semibold", 12, 15)
 LEGEND = Style("regular", 12, 16)
@@ -58,18 +58,7 @@ class Phrases:
 
     def role(self, item: Item) -> str:
         """Return what a claim is where that is news: an objection or an answer, and to what."""
-        if not is_attack(item):
-            return ""
-        above, words = item.parent, self.words
-        step = attacked_step(item)
-        if step is not None:
-            form = words.to_step if item.against else words.answer_to_step
-            return form.format(numbers=numbers(premises(step)))
-        if not item.against:
-            return words.answer
-        if above is not None and is_answer(above):
-            return words.to_answer.format(number=above.number)
-        return words.objection
+        return role(item, self.words)
 
     def tag(self, item: Item, style: Style) -> list[Phrase]:
         """Return a mark's word after the words that it is about."""
@@ -131,88 +120,3 @@ class Phrases:
             count = sum(piece.status is status for piece in pieces)
             parts += [f"{count:,}{SPACE}{word}"] * (count > 0 and not alike)
         return self.words.comma.join(parts)
-
-
-def effect(item: Item) -> Relation | None:
-    """Return how a claim bears on the claim above it, through the join that may link it."""
-    while item.relation is Relation.PREMISE and item.parent is not None:
-        item = item.parent
-    return item.relation
-
-
-def is_attack(item: Item) -> bool:
-    """Tell whether a claim attacks the claim or the step above it."""
-    return effect(item) is Relation.ATTACKS
-
-
-def attacked_step(item: Item) -> Item | None:
-    """Return the join whose step a claim attacks, not merely belongs to."""
-    while item.relation is Relation.PREMISE and item.parent is not None:
-        item = item.parent
-    above = item.parent
-    return above if above is not None and above.kind is ItemKind.JOIN else None
-
-
-def attackers_of_step(join: Item | None) -> list[Item]:
-    """Return what attacks a step itself."""
-    found: list[Item] = []
-    for child in join.children if join is not None else ():
-        if child.relation is Relation.ATTACKS:
-            found += premises(child) if child.kind is ItemKind.JOIN else [child]
-    return found
-
-
-def premises(join: Item) -> list[Item]:
-    """Return what a join links."""
-    return [child for child in join.children if child.relation is Relation.PREMISE]
-
-
-def numbers(items: Sequence[Item]) -> str:
-    """Return the numbers of linked claims: `2 + 3`."""
-    return f"{SPACE}+{SPACE}".join(item.number for item in items)
-
-
-def is_answer(item: Item) -> bool:
-    """Tell whether a claim attacks one that is against the thesis."""
-    return is_attack(item) and not item.against
-
-
-def claims_below(item: Item) -> list[Item]:
-    """Return the claims and references right under an item, looking through its joins."""
-    found: list[Item] = []
-    stack = list(reversed(item.children))
-    while stack:
-        child = stack.pop()
-        if child.kind is ItemKind.JOIN:
-            stack.extend(reversed(child.children))
-        elif child.kind in (ItemKind.CLAIM, ItemKind.REFERENCE):
-            found.append(child)
-    return found
-
-
-def reasons(item: Item) -> list[Item]:
-    """Return what supports a claim, right under it."""
-    return [child for child in claims_below(item) if not is_attack(child)]
-
-
-def attackers(item: Item) -> Iterator[Item]:
-    """Yield what attacks a claim, a step to it, or what supports it, in reading order."""
-    stack = list(reversed(claims_below(item)))
-    while stack:
-        child = stack.pop()
-        if child.against is not item.against:
-            yield child
-        elif not is_attack(child):  # else it attacks an attack on the claim
-            stack.extend(reversed(claims_below(child)))
-
-
-def reasons_below(item: Item) -> int:
-    """Return how many claims support a claim, however far below, with no attack between."""
-    count = 0
-    stack = reasons(item)
-    while stack:
-        child = stack.pop()
-        if child.kind is ItemKind.CLAIM:
-            count += 1
-            stack.extend(reasons(child))
-    return count

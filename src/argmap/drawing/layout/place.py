@@ -190,7 +190,7 @@ def _gap_above(spot: Place, spots: dict[Item, Place], *, sections: bool) -> int:
     parent = spot.item.parent
     between_branches = SECTION_GAP if sections else BRANCH_GAP
     if parent is None:
-        return 0 if spot.item.kind is ItemKind.THESIS else between_branches
+        return 0 if spot.item.is_head else between_branches
     siblings = parent.children
     first = siblings[0] is spot.item
     if first and (spots[parent].beside or spots[parent].box is None):
@@ -199,7 +199,7 @@ def _gap_above(spot: Place, spots: dict[Item, Place], *, sections: bool) -> int:
         return EVIDENCE_GAP if parent.kind is ItemKind.JOIN else GAP
     if spot.item.kind is ItemKind.EVIDENCE:
         return EVIDENCE_GAP
-    if parent.kind is ItemKind.THESIS:
+    if parent.is_head:
         return between_branches
     within = spot.depth + (parent.kind is ItemKind.JOIN) == PART_DEPTH
     return PART_GAP if sections and within else GAP

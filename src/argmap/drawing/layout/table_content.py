@@ -8,13 +8,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from argmap.drawing.layout.cells import Ground, Phrase, Rule
-from argmap.drawing.layout.phrases import (
-    LEGEND,
-    SMALL,
-    SMALL_BOLD,
+from argmap.drawing.layout.bearing import (
     SPACE,
-    Phrases,
     attackers_of_step,
     claims_below,
     is_answer,
@@ -22,6 +17,8 @@ from argmap.drawing.layout.phrases import (
     numbers,
     premises,
 )
+from argmap.drawing.layout.cells import Ground, Phrase, Rule
+from argmap.drawing.layout.phrases import LEGEND, SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset import Style
 from argmap.drawing.typeset.clusters import runs_from_right
@@ -90,15 +87,14 @@ class Nodes:
 
     def __init__(self, phrases: Phrases, root: Item, evidence: EvidenceForm) -> None:
         self.phrases, self.words, self.root, self.evidence = phrases, phrases.words, root, evidence
-        found = list(root.walk())
-        self.answered = any(is_attack(item) and not item.against for item in found)
+        self.answered = has_answers(root)
         heads = [item.claim for item in claims_below(root) if item.claim is not None]
         long = [claim for claim in heads if len(claim.text) > LONG]
         self.head = LONG_HEAD if 2 * len(long) > len(heads) else HEAD
         self.arrow = "→" if runs_from_right(phrases.argument.thesis.text) else "←"
         self.answers: dict[Item, bool] = {}
         self.carried: defaultdict[str, list[str]] = defaultdict(list)
-        for item in found:
+        for item in root.walk():
             if item.kind is ItemKind.REFERENCE and item.relation is Relation.PREMISE:
                 join = item.parent
                 if join is not None and join.links_premises and not is_attack(join):
@@ -217,7 +213,8 @@ class Nodes:
         if is_answer(item):
             lead = self._lead(item, style, f"{self.arrow}{SPACE}")
             node.beside = [*lead, *node.spans[len(lead) :]]
-        node.pieces, node.also = self._pieces(item), self.also(item)
+        node.pieces = self._pieces(item)
+        node.also = [*self.also(item), *self._left_out(item)]
         if level > 1:
             small = [*chain.from_iterable(node.pieces), *node.also]
             node.spans += small
@@ -299,6 +296,13 @@ class Nodes:
             text
         )
 
+    def _left_out(self, item: Item) -> list[Phrase]:
+        """Return what a cut claim leaves out."""
+        if not item.left_out:
+            return []
+        said = self.phrases.own(self.words.left_out(*item.left_out), SMALL_BOLD)
+        return [Phrase(said, "faint")]
+
     def small_print(self, item: Item) -> list[Phrase]:
         """Return the evidence for a claim, if in words, and what else supports it."""
         return [*chain.from_iterable(self._pieces(item)), *self.also(item)]
@@ -366,6 +370,17 @@ class Nodes:
         return spans
 
 
+def has_answers(root: Item) -> bool:
+    """Tell whether anything answers an objection, in the picture or left out of it."""
+    return any(
+        (is_attack(item) and not item.against) or _leaves_out_answers(item) for item in root.walk()
+    )
+
+
+def _leaves_out_answers(item: Item) -> bool:
+    return item.left_out is not None and item.left_out.answers > 0
+
+
 def _is_lone_reference(node: Node) -> bool:
     """Tell whether a node is a reference that no join ties to its place."""
     item = node.item
@@ -377,7 +392,10 @@ def is_answered(parts: Sequence[Item]) -> bool:
     """Tell whether anything attacks one of these parts of an objection, its reasons, or a step."""
     stack = list(parts)
     while stack:
-        for child in stack.pop().children:
+        item = stack.pop()
+        if _leaves_out_answers(item):
+            return True
+        for child in item.children:
             if child.relation is Relation.ATTACKS:
                 return True
             if child.kind is not ItemKind.EVIDENCE:
@@ -405,7 +423,7 @@ def table_legend(
     claims = [item for item in found if item.kind is ItemKind.CLAIM]
     states = {item.evidence.status for item in found if item.evidence is not None}
     objections = [item for item in claims if item.against and is_attack(item)]
-    answered = any(is_attack(item) and not item.against for item in found)
+    answered = has_answers(root)
     rings = {
         Status.REPORTED: words.ring_reported,
         Status.VERIFIED: words.ring_verified,
@@ -416,7 +434,9 @@ def table_legend(
         return Sign([Phrase(phrases.own(text, LEGEND), "faint")], sample)
 
     sides = {item.against for item in claims}
-    signs = [sign(words.place_means if beside else words.below_means)] if claims else []
+    signs = (
+        [sign(words.place_means if beside else words.below_means)] if claims != [root] else []
+    )  # not a part that is one claim
     signs += [sign(words.for_thesis, "for")] * (False in sides)
     signs += [sign(words.against_thesis, "against")] * (True in sides)
     if any(item.kind is ItemKind.JOIN and item.links_premises for item in found):

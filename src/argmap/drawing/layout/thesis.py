@@ -1,12 +1,14 @@
-"""The thesis at the top of a picture of cells, and words between cells."""
+"""The thesis or the head of a part at the top of a picture of cells, and words between cells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
 
+from argmap.drawing.layout.bearing import SPACE
 from argmap.drawing.layout.cells import Cell, Phrase, set_words
-from argmap.drawing.layout.phrases import SMALL, Phrases
+from argmap.drawing.layout.phrases import SMALL, SMALL_BOLD, Phrases
+from argmap.drawing.layout.way import way_to
 from argmap.drawing.typeset import Style
 from argmap.model.outline import Item
 
@@ -41,21 +43,67 @@ def thesis_cell(
         below: What else stands in it, its evidence: what is glued stands behind its words.
     """
     argument, words = phrases.argument, phrases.words
+    room = width - 2 * PAD_X
+    if root.above:
+        return _head_cell(phrases, root, left, top, room, narrow=narrow, below=below)
     speaker = argument.thesis.speaker
     unnamed = words.unnamed.format(speaker=argument.by) if _has_unnamed(phrases) else None
     said = speaker if speaker != argument.by or unnamed is None else None
     kicker = " · ".join(filter(None, [words.thesis, said, unnamed]))
     cell = Cell(left, top, width, ground="thesis", item=root, depth=0)
-    room = width - 2 * PAD_X
     head = set_words([Phrase(phrases.own(kicker, SMALL), "accent")], SMALL, PAD_X, PAD_TOP, room)
+    cell.words.append(head)
     small = [phrase._replace(tint="accent") for phrase in below]
+    return _with_claim(cell, phrases, small, narrow=narrow)
+
+
+def _head_cell(
+    phrases: Phrases,
+    root: Item,
+    left: int,
+    top: int,
+    room: int,
+    *,
+    narrow: bool,
+    below: Sequence[Phrase],
+) -> Cell:
+    """Return the cell of a part's head, under a line that leads to it from the thesis."""
+    cell = Cell(left, top, room + 2 * PAD_X, ground="main", item=root, depth=0)
+    cell.against, cell.rule = root.against, "single"
+    spans: list[Phrase] = []
+    *before, last = way_to(root, phrases.words)
+    for step in [*before, last._replace(item=None)]:  # its number stands before its words
+        lead = " ".join(filter(None, [step.lead, step.number]))
+        opens = step.item.id if step.item is not None else None
+        spans += [Phrase(phrases.own(lead, SMALL_BOLD), "accent", opens=opens)] * bool(lead)
+        run = phrases.own(step.text, SMALL)._replace(lang=step.lang or phrases.argument.lang)
+        spans += [Phrase(run, opens=None if lead else opens)] * bool(step.text)
+    cell.words.append(set_words(spans, SMALL, PAD_X, PAD_TOP, room))
+    unnamed = phrases.words.unnamed.format(speaker=phrases.argument.by)
+    said = [phrases.speaker(root), unnamed if _has_unnamed(phrases) else ""]
+    if any(said):
+        small = phrases.own(" · ".join(filter(None, said)), SMALL)
+        cell.words.append(
+            set_words([Phrase(small, "faint")], SMALL, PAD_X, cell.words[-1].bottom, room)
+        )
+    return _with_claim(cell, phrases, below, narrow=narrow)
+
+
+def _with_claim(cell: Cell, phrases: Phrases, small: Sequence[Phrase], *, narrow: bool) -> Cell:
+    """Add its claim and what stands below that to the cell of a thesis or of a part's head."""
+    root, room, top = cell.item, cell.width - 2 * PAD_X, cell.words[-1].bottom
+    assert root is not None
     behind = list(takewhile(lambda phrase: phrase.run.glued, small))
     for style, most in ((THESIS, MOST_NARROW_LINES if narrow else MOST_LINES), (LONG_THESIS, 0)):
-        spans = [phrases.text(root, style), *behind, *phrases.tag(root, SMALL)]
-        claim = set_words(spans, style, PAD_X, head.bottom, room)
+        number = [Phrase(phrases.own(f"{root.full_number}{SPACE}", style), "accent")] * bool(
+            root.number
+        )
+        text = phrases.text(root, style, glued=bool(number))
+        spans = [*number, text, *behind, *phrases.tag(root, SMALL)]
+        claim = set_words(spans, style, PAD_X, top, room)
         if len(claim.lines) <= most:
             break
-    cell.words += [head, claim]
+    cell.words.append(claim)
     if small[len(behind) :]:
         rest = small[len(behind) :]
         cell.words.append(set_words(rest, SMALL, PAD_X, claim.bottom, room))

@@ -13,19 +13,23 @@ picture is 1.5 million px high; no browser shows much more, and nobody reads it.
 
 
 def tree(argument: ArgumentMap, marks: Marks) -> Item:
-    """Return the thesis with all boxes of its picture under it, numbered and marked.
+    """Return the thesis with the whole map under it, numbered and marked."""
+    root = plan(argument)
+    number(root)
+    put_marks(marks, root)
+    return root
+
+
+def refuse_too_many(boxes: int) -> None:
+    """Stop where a picture would have more boxes than anybody can look at.
 
     Raises:
         ArgmapError: If they are more than `MOST_BOXES`.
     """
-    root = plan(argument)
-    boxes = sum(1 for _ in root.walk())
     if boxes > MOST_BOXES:
         raise ArgmapError(
             f"the picture would have {boxes:,} boxes, and {MOST_BOXES:,} are the most that are "
-            "drawn: split the map, or let each claim bear on fewer others (a link more is a box "
-            "more); --format dot writes it for other programs"
+            "drawn: --focus ID draws one claim with what stands under it, --depth N so many levels "
+            "of claims, --split each main reason by itself; or let each claim bear on fewer others "
+            "(a link more is a box more); --format dot writes it for other programs"
         )
-    number(root)
-    put_marks(marks, root)
-    return root
