@@ -1,4 +1,4 @@
-"""Destinations of pictures: `-o`, `out/`, and what must not be overwritten."""
+"""Destinations of pictures and pages: `-o`, `out/`, and what must not be overwritten."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from argmap.text import shown
 
 FileFormat = Literal["svg", "png", "pdf", "dot"]
 DEFAULT_FOLDER = "out"
-OTHER_SUFFIXES = {".gif", ".htm", ".html", ".jpeg", ".jpg", ".webp", ".yaml", ".yml"}
+PAGE_SUFFIXES = {".htm", ".html"}
+OTHER_SUFFIXES = {".gif", ".jpeg", ".jpg", ".webp", ".yaml", ".yml", *PAGE_SUFFIXES}
 SUFFIXES = {"svg": {".svg"}, "png": {".png"}, "pdf": {".pdf"}, "dot": {".dot", ".gv"}}
 
 
@@ -41,7 +42,7 @@ def plan(
     sources: Sequence[MapFile],
     output: str | None,
     size: int | str = Picture.width,
-    form: FileFormat = "svg",
+    form: FileFormat | Literal["html"] = "svg",
     kinds: Sequence[str] = (),
 ) -> list[Job]:
     """Return a job for each map.
@@ -66,7 +67,7 @@ def plan(
     return jobs
 
 
-def _job(found: MapFile, output: str | None, kind: FileFormat, end: str) -> Job:
+def _job(found: MapFile, output: str | None, kind: str, end: str) -> Job:
     """Return where one map's picture goes; `end` stands behind the map's name in a chosen one."""
     source = found.path
     if output == STREAM or (output is None and source == STREAM):
@@ -84,7 +85,7 @@ def _is_folder(output: str) -> bool:
     return output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112
 
 
-def _refuse_suffix(output: str, kind: FileFormat) -> None:
+def _refuse_suffix(output: str, kind: str) -> None:
     """Stop where the file's name promises something other than what is written."""
     if not output:
         raise click.UsageError("the name after -o is empty.")
@@ -92,10 +93,9 @@ def _refuse_suffix(output: str, kind: FileFormat) -> None:
     own = f"name it '{shown(Path(output).stem)}.{kind}'"
     for other, suffixes in SUFFIXES.items():
         if suffix.lower() in suffixes and other != kind:
-            raise click.UsageError(
-                f"'{shown(output)}' ends in {suffix}: {own}, or say --format {other}."
-            )
-    if suffix.lower() in OTHER_SUFFIXES:
+            instead = f"say --format {other}" if kind in SUFFIXES else "take argmap render"
+            raise click.UsageError(f"'{shown(output)}' ends in {suffix}: {own}, or {instead}.")
+    if suffix.lower() in OTHER_SUFFIXES - (PAGE_SUFFIXES if kind == "html" else set()):
         raise click.UsageError(
             f"argmap writes {kind.upper()}, and '{shown(output)}' ends in {suffix}: {own}."
         )

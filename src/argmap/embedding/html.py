@@ -167,7 +167,7 @@ class HtmlPen:
     Attributes:
         lang: The language of the figure.
         own_lang: That of argmap's own words, if it is another.
-        prefix: Prefix of ids.
+        prefix: Prefix of ids; none where a map has the page to itself.
         isolates: Whether the figure runs from right to left.
     """
 
@@ -205,4 +205,4 @@ class HtmlPen:
 
     def identity(self, name: str) -> str:
         """Return the id of a claim or a source, as an attribute's value."""
-        return f"{self.prefix}-{escape(name)}"
+        return f"{self.prefix}-{escape(name)}" if self.prefix else escape(name)

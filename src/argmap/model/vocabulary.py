@@ -105,17 +105,39 @@ class Vocabulary(NamedTuple):
     ring_reported: str
     ring_verified: str
     ring_disputed: str
+    search: str
+    show: str
+    everything: str
+    only_objections: str
+    rests_on: str
+    open_all: str
+    close_all: str
+    found: str
+    nothing_found: str
+    reject: str
+    take_back: str
+    take_all_back: str
+    stands: str
+    settled: str
+    link: str
     day: str
     month: str
     first_day: str
     months: tuple[str, ...]
     months_in_date: tuple[str, ...]
     pieces: Mapping[str, str]
+    reasons: Mapping[str, str]
+    objections: Mapping[str, str]
+    answers: Mapping[str, str]
     lang: str
 
     def evidence_count(self, count: int) -> str:
         """Return a number of pieces of evidence in words."""
-        form = self.pieces.get(plural_category(self.lang, count), self.pieces["other"])
+        return self.counted(self.pieces, count)
+
+    def counted(self, forms: Mapping[str, str], count: int) -> str:
+        """Return a number in words, in the form that the language has for it."""
+        form = forms.get(plural_category(self.lang, count), forms["other"])
         return form.format(count=f"{count:,}")
 
     def date(self, written: str) -> str:
