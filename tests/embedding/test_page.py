@@ -16,7 +16,6 @@ from lxml import html
 from pypdf import PdfReader
 
 import argmap
-from argmap.drawing.own_words import read_words
 from argmap.model.vocabulary import LANGUAGES, vocabulary
 from argmap.standing.reject import reject
 from arguments import argument
@@ -480,13 +479,9 @@ def test_a_page_has_the_words_of_its_language(lang: str) -> None:
     )
     words = vocabulary(lang)
     page = argmap.page(argmap.validate_text(text).map)
-    for said in (
+    said = (
         *(words.search, words.show, words.everything, words.only_objections, words.open_all),
         *(words.reject, words.take_back, words.take_all_back, words.stands, words.nothing_found),
         *(words.counted(words.reasons, 2), words.counted(words.objections, 1), words.no_answer),
-    ):
-        assert (
-            html.tostring(html.fragment_fromstring(f"<p>{said}</p>"), encoding="unicode")[3:-4]
-            in page
-        )
-    assert read_words({lang: {"search": words.search}})
+    )
+    assert [one for one in said if one not in page] == []

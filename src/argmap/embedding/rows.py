@@ -32,10 +32,10 @@ def sign(item: Item) -> Sign:
 
 
 def is_above_rows(item: Item) -> bool:
-    """Tell whether it is the thesis, or joins what stands right under it."""
+    """Tell whether it stands above all others, or joins what stands right under that."""
     while item.kind is ItemKind.JOIN and item.parent is not None:
         item = item.parent
-    return item.kind is ItemKind.THESIS
+    return item.parent is None
 
 
 def is_row(item: Item) -> bool:

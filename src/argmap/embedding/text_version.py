@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, Protocol
 
 from argmap.drawing.layout.content import deed
@@ -44,6 +44,7 @@ class TextEntry:
         source, locator: The id of its source, and the place in it.
         scheme: The name of the argumentation scheme.
         see, see_number: The id and the number of the claim that it refers to.
+        item: Its place in the plan.
     """
 
     depth: int
@@ -58,6 +59,7 @@ class TextEntry:
     scheme: str = ""
     see: str = ""
     see_number: str = ""
+    item: Item | None = field(default=None, repr=False, compare=False)
 
 
 def entries(argument: ArgumentMap) -> Iterator[TextEntry]:
@@ -69,7 +71,8 @@ def entries(argument: ArgumentMap) -> Iterator[TextEntry]:
     for item in root.walk():
         above = depth[item.parent] if item.parent is not None else 0
         depth[item] = min(DEEPEST, above + 1)
-        yield writer.entry(item, depth[item], below_deepest=above == DEEPEST)
+        entry = writer.entry(item, depth[item], below_deepest=above == DEEPEST)
+        yield replace(entry, item=item)
 
 
 class _Writer:
@@ -204,6 +207,12 @@ class Pen(Protocol):
 
 def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pen: Pen) -> str:
     """Return one entry as markup: label, speaker, text, and source."""
+    said, rest = summary(entry, argument, pen), origin(entry, argument, numbers, pen)
+    return f"{said}{' ' if entry.said or entry.scheme else ': '}{rest}" if rest else said
+
+
+def summary(entry: TextEntry, argument: ArgumentMap, pen: Pen) -> str:
+    """Return what an entry is, who says it, and its text."""
     if entry.see:
         return f"{pen.see(entry.see, entry.see_number)} {pen.strong(entry.label)}"
     words = argument.words
@@ -213,12 +222,19 @@ def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pe
     if entry.state:
         head.append(pen.own(entry.state))
     parts = [pen.words(entry.said)] if entry.said else []
-    if entry.quote:
-        before, after = words.quotes
-        quoted = entry.quote._replace(text=f"{before}{entry.quote.text}{after}")
-        parts.append(pen.words(quoted))
     if entry.scheme:
         parts.append(f"{pen.own(f'({words.scheme}:')} {pen.name(entry.scheme)})")
+    said = " · ".join(head)
+    return f"{said}: {' '.join(parts)}" if parts else said
+
+
+def origin(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pen: Pen) -> str:
+    """Return an entry's quote, its source and the place in it, or nothing."""
+    parts = []
+    if entry.quote:
+        before, after = argument.words.quotes
+        quoted = entry.quote._replace(text=f"{before}{entry.quote.text}{after}")
+        parts.append(pen.words(quoted))
     provenance = []
     if entry.source in numbers:
         provenance.append(pen.see(entry.source, f"[{numbers[entry.source]}]"))
@@ -226,8 +242,7 @@ def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pe
         provenance.append(pen.name(entry.locator))
     if provenance:
         parts.append(f"({', '.join(provenance)})")
-    said = " · ".join(head)
-    return f"{said}: {' '.join(parts)}" if parts else said
+    return " ".join(parts)
 
 
 def alternative(argument: ArgumentMap) -> str:
