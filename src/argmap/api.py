@@ -7,7 +7,7 @@ prints or exits.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -31,8 +31,9 @@ from argmap.drawing.picture import (
     Scheme,
     one_of,
 )
-from argmap.drawing.theme import Theme
+from argmap.drawing.theme import Theme, find_theme
 from argmap.embedding import Embedder, Embedding
+from argmap.embedding.page import page as write_page
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import InvalidMapError
 from argmap.model.marks import Marks
@@ -224,6 +225,32 @@ def embed(
         _map(source), picture, form=form, name=name, base=base, narrow=narrow, text=text
     )
     return embedder.embed()
+
+
+def page(
+    source: ArgumentMap | str | os.PathLike[str],
+    *,
+    theme: Theme | str = Picture.theme,
+    reviews: Mapping[str, Standing] | None = None,
+) -> str:
+    """Return a map as a whole HTML page: rows that unfold, search, filters, what falls.
+
+    It asks for nothing from anywhere, and shows everything, unfolded, where scripts do not run.
+
+    Args:
+        source: A map without errors, as `load` returns it, or its file.
+        theme: The colours, and words for languages that argmap has not.
+        reviews: The standings of its claims and warrants, by their ids, as `reviews` returns
+            them; without it, those from the ledger beside the map's file.
+
+    Raises:
+        InvalidMapError: If `source` names a file whose map has an error, or its ledger.
+        ArgmapError: If a file cannot be read or used.
+    """
+    if isinstance(source, ArgumentMap):
+        return write_page(source, find_theme(theme), reviews or {})
+    checked = _valid(os.fspath(source))
+    return write_page(checked.map, find_theme(theme), reviews or standings(*checked))
 
 
 def to_dot(

@@ -229,9 +229,10 @@ def test_a_hostile_map_runs_nothing_and_asks_for_nothing(browser: Browser, name:
 def test_a_link_to_a_claim_leads_to_its_entry_in_the_text_version(browser: Browser):
     """An article can name a claim: a browser unfolds the text version for it."""
     with article(browser, 720, embedded("complete")) as page:
-        assert not page.locator("details").evaluate("(one) => one.open")
+        assert page.locator("details[open]").count() == 0
         page.goto(f"{SITE}#t-bollards")
-        page.wait_for_function("() => document.querySelector('details').open")
+        page.wait_for_function("() => document.querySelector('#t-fire').open")
+        assert page.locator("#t-bollards").is_visible()
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -67,6 +67,7 @@ COMMANDS = {
     "out/x-overview-360.svg": ("embed", "maps/x.yaml"),
     "out/x.md": ("embed", "maps/x.yaml", "--markdown"),
     "out/x.html": ("embed", "maps/x.yaml"),
+    "out/x-page.html": ("page", "maps/x.yaml"),
     "out/x-impact.svg": ("impact", "maps/x.yaml", "thesis", "--render"),
     "pictures/x.svg": ("render", "maps/x.yaml", "-o", "pictures/"),
     "out/x.dot": ("render", "maps", "--format", "dot"),

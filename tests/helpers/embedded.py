@@ -40,12 +40,18 @@ def figure(name: str, form: str = "html") -> html.HtmlElement:
 
 
 def entries(tree: html.HtmlElement) -> list[html.HtmlElement]:
-    """Return the entries of the nested list, in reading order."""
-    return tree.xpath(".//ul/li")
+    """Return the thesis, the rows and what stands in their lists, in reading order."""
+    return tree.xpath("./details/p[@style] | ./details/details | .//ul/li")
 
 
 def own_words(entry: html.HtmlElement) -> str:
-    """Return the words of one entry, without those of the lists in it."""
+    """Return the words of one entry, without what is counted in it and the lists in it."""
+    if entry.tag == "details":
+        head, *more = entry.xpath("./summary | ./p")
+        said = "".join(
+            head.xpath("./node()[not(preceding-sibling::br)]/descendant-or-self::text()")
+        )
+        return " ".join([said, *(part.text_content() for part in more)])
     parts = [entry.text or ""]
     for child in entry:
         if child.tag != "ul":

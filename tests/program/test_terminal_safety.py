@@ -29,6 +29,7 @@ COMMANDS = [
     ["render", "x.yaml", "--format", "x"],
     ["render", "--x"],
     ["embed", "x.yaml", "-o", "x/"],
+    ["page", "x.yaml", "-o", "x/"],
     ["review", "x.yaml"],
     ["review", "x.yaml", "--format", "markdown"],
     ["review", "x.yaml", "--format", "json"],

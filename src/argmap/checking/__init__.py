@@ -12,6 +12,7 @@ from argmap import reading
 from argmap.checking.baseline import Sieve, Trace
 from argmap.checking.owners import Owners
 from argmap.checking.settings import Settings, find_settings
+from argmap.checking.table import as_table
 from argmap.errors import ArgmapError
 from argmap.files.find import ledger_path, lone_ledgers
 from argmap.files.read import STREAM, name_in_findings
@@ -93,6 +94,10 @@ class Validation:
         return finding.code.startswith(_REVIEWING) or (
             finding.location.path == ledger_path(self.path)
         )
+
+    def _repr_html_(self) -> str:
+        """Return the findings as a table: a notebook shows it."""
+        return as_table(self.path, self.findings)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings weigh that much."""

@@ -1,4 +1,4 @@
-"""Destinations of pictures: `-o`, `out/`, and what must not be overwritten."""
+"""Destinations of pictures and pages: `-o`, `out/`, and what must not be overwritten."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from argmap.text import shown
 
 FileFormat = Literal["svg", "png", "pdf", "dot"]
 DEFAULT_FOLDER = "out"
-OTHER_SUFFIXES = {".gif", ".htm", ".html", ".jpeg", ".jpg", ".webp", ".yaml", ".yml"}
+PAGE_SUFFIXES = {".htm", ".html"}
+OTHER_SUFFIXES = {".gif", ".jpeg", ".jpg", ".webp", ".yaml", ".yml", *PAGE_SUFFIXES}
 SUFFIXES = {"svg": {".svg"}, "png": {".png"}, "pdf": {".pdf"}, "dot": {".dot", ".gv"}}
 
 
@@ -80,7 +81,7 @@ def plan(
     sources: Sequence[MapFile],
     output: str | None,
     size: int | str = Picture.width,
-    form: FileFormat = "svg",
+    form: FileFormat | Literal["html"] = "svg",
     kinds: Sequence[str] = (),
     *,
     split: bool = False,
@@ -125,7 +126,7 @@ def _refuse_one_file(sources: Sequence[MapFile], output: str | None) -> None:
         )
 
 
-def _with_series(jobs: list[Job], end: str, form: FileFormat) -> list[Job]:
+def _with_series(jobs: list[Job], end: str, form: str) -> list[Job]:
     """Return the jobs of split maps; each knows which others its pictures could be taken for."""
     starts = sorted(job.target.removesuffix(end).casefold() for job in jobs)
     maps = frozenset(
@@ -141,7 +142,7 @@ def _with_series(jobs: list[Job], end: str, form: FileFormat) -> list[Job]:
     return found
 
 
-def _job(found: MapFile, output: str | None, kind: FileFormat, end: str) -> Job:
+def _job(found: MapFile, output: str | None, kind: str, end: str) -> Job:
     """Return where one map's picture goes; `end` stands behind the map's name in a chosen one."""
     source = found.path
     if output == STREAM or (output is None and source == STREAM):
@@ -159,7 +160,7 @@ def _is_folder(output: str) -> bool:
     return output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112
 
 
-def _refuse_suffix(output: str, kind: FileFormat) -> None:
+def _refuse_suffix(output: str, kind: str) -> None:
     """Stop where the file's name promises something other than what is written."""
     if not output:
         raise click.UsageError("the name after -o is empty.")
@@ -167,10 +168,9 @@ def _refuse_suffix(output: str, kind: FileFormat) -> None:
     own = f"name it '{shown(Path(output).stem)}.{kind}'"
     for other, suffixes in SUFFIXES.items():
         if suffix.lower() in suffixes and other != kind:
-            raise click.UsageError(
-                f"'{shown(output)}' ends in {suffix}: {own}, or say --format {other}."
-            )
-    if suffix.lower() in OTHER_SUFFIXES:
+            instead = f"say --format {other}" if kind in SUFFIXES else "take argmap render"
+            raise click.UsageError(f"'{shown(output)}' ends in {suffix}: {own}, or {instead}.")
+    if suffix.lower() in OTHER_SUFFIXES - (PAGE_SUFFIXES if kind == "html" else set()):
         raise click.UsageError(
             f"argmap writes {kind.upper()}, and '{shown(output)}' ends in {suffix}: {own}."
         )

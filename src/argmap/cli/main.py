@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Print what a rule is about.",
     "impact": "Say what falls when parts are rejected.",
     "new": "Write a starter map.",
+    "page": "Write a page that unfolds, and can be searched.",
     "rename": "Give a part of a map another id.",
     "render": "Draw maps as SVG, PNG or PDF.",
     "review": "List the claims to review, and record verdicts.",

@@ -69,6 +69,13 @@ jobs_option = click.option(
     help="So many maps are worked on at once, each in a process of its own; without it, as many as "
     "there are processor cores, where there are maps enough to be worth it.",
 )
+theme_option = click.option(
+    "--theme",
+    metavar="NAME|FILE",
+    default=Picture.theme,
+    help="The colours: default; mono, for one ink; safe, for the strongest contrast with every "
+    "kind of colour vision; or a TOML file of your own that ends in .toml.",
+)
 drawing_options = _combined(
     click.option(
         "--engine",
@@ -77,13 +84,7 @@ drawing_options = _combined(
         help="Which Graphviz draws: embedded, the one that was installed with argmap; system, the "
         "one on your search path; auto, the default: embedded where it is there, else system.",
     ),
-    click.option(
-        "--theme",
-        metavar="NAME|FILE",
-        default=Picture.theme,
-        help="The colours: default; mono, for one ink; safe, for the strongest contrast with every "
-        "kind of colour vision; or a TOML file of your own that ends in .toml.",
-    ),
+    theme_option,
     click.option(
         "--scheme",
         type=click.Choice(get_args(Scheme)),

@@ -50,6 +50,10 @@ class Drawing:
     argument: ArgumentMap | None = field(default=None, repr=False, compare=False)
     lacking: str = ""
 
+    def _repr_svg_(self) -> str:
+        """Return the picture: a notebook shows it."""
+        return self.svg
+
     @property
     def font_notes(self) -> tuple[str, ...]:
         """A remark on who sees the characters that the font in the SVG lacks, if there are any."""

@@ -12,13 +12,28 @@ from argmap.drawing.layout.around import describe
 from argmap.drawing.markup import escape, web_address
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.embedding.pictures import Variant
-from argmap.embedding.text_version import Excerpt, Words, alternative, caption, entries, line
+from argmap.embedding.rows import below, counts, is_above_rows, is_row, sign
+from argmap.embedding.text_version import (
+    Excerpt,
+    TextEntry,
+    Words,
+    alternative,
+    caption,
+    entries,
+    line,
+    origin,
+    summary,
+)
 from argmap.model.argument import ArgumentMap
+from argmap.model.outline import Item
 from argmap.model.vocabulary import ENGLISH, language
 from argmap.text import folded
 
 LIST: Final = 'style="margin:0;padding-inline-start:1.2em"'
 """A page's own indent, 40 px in most browsers, would leave deep lists no room on a phone."""
+
+ROW: Final = 'style="margin:.5em 0"'
+"""Rows stand as close as lines of a text; a page's own paragraphs are often an em apart."""
 
 WHOLE: Final = "margin:1em 0;overflow-wrap:anywhere"
 """A page's own margin takes 80 px in most browsers; a long word may break wherever it has to."""
@@ -133,18 +148,50 @@ def _details(excerpt: Excerpt, pen: HtmlPen) -> Iterator[str]:
     yield f"<summary>{pen.own(words.as_text)}</summary>"
     if argument.description and not excerpt.head:
         yield f"<p>{pen.name(argument.description)}</p>"
-    opened = 0
-    for entry in entries(excerpt):
-        if entry.depth > opened:
-            yield f"<ul {LIST}>"
-        else:
-            yield "</li>" + "</ul></li>" * (opened - entry.depth)
-        identity = f' id="{pen.identity(entry.anchor)}"' if entry.anchor else ""
-        yield f"<li{identity}>{line(entry, argument, numbers, pen)}"
-        opened = entry.depth
-    yield "</li></ul>" * opened
+    yield from _rows(excerpt, pen)
     yield from _sources(argument, numbers, pen)
     yield "</details>"
+
+
+def _rows(excerpt: Excerpt, pen: HtmlPen) -> Iterator[str]:
+    """Yield the thesis, and a row for each main reason that unfolds to a list of what is there."""
+    argument, numbers = excerpt.argument, excerpt.numbers
+    opened, above, folds = 0, 0, False
+    for entry in entries(excerpt):
+        identity = f' id="{pen.identity(entry.anchor)}"' if entry.anchor else ""
+        item = entry.item
+        assert item is not None
+        if item.parent is None or is_above_rows(item.parent):
+            closing = "</li></ul>" * opened + "</details>" * folds
+            yield from [closing] * bool(closing)
+            opened, above = 0, entry.depth
+            rest = origin(entry, argument, numbers, pen)
+            folds = is_row(item) and bool(entry.anchor and (item.children or rest))
+            if folds:
+                yield f"<details{identity} {ROW}>"
+                yield f"<summary>{_row(entry, item, argument, pen)}</summary>"
+                yield from [f"<p {ROW}>{rest}</p>"] * bool(rest)
+            else:
+                yield f"<p{identity} {ROW}>{line(entry, argument, numbers, pen)}</p>"
+            continue
+        depth = max(1, entry.depth - above)
+        if depth > opened:
+            yield f"<ul {LIST}>"
+        else:
+            yield "</li>" + "</ul></li>" * (opened - depth)
+        yield f"<li{identity}>{line(entry, argument, numbers, pen)}"
+        opened = depth
+    closing = "</li></ul>" * opened + "</details>" * folds
+    yield from [closing] * bool(closing)
+
+
+def _row(entry: TextEntry, item: Item, argument: ArgumentMap, pen: HtmlPen) -> str:
+    """Return a main reason, a sign for each claim under it, and what they come to."""
+    signs = "".join(sign(one).shape for one in below(item))
+    counted = " · ".join(pen.own(said) for _, said in counts(item, argument.words))
+    shown = f'<span aria-hidden="true">{signs}</span> ' if signs else ""
+    said = summary(entry, argument, pen)
+    return f"{said}<br>{shown}{counted}" if counted else said
 
 
 def _sources(argument: ArgumentMap, numbers: Mapping[str, int], pen: HtmlPen) -> Iterator[str]:
@@ -168,7 +215,7 @@ class HtmlPen:
     Attributes:
         lang: The language of the figure.
         own_lang: That of argmap's own words, if it is another.
-        prefix: Prefix of ids.
+        prefix: Prefix of ids; none where a map has the page to itself.
         isolates: Whether the figure runs from right to left.
     """
 
@@ -206,4 +253,4 @@ class HtmlPen:
 
     def identity(self, name: str) -> str:
         """Return the id of a claim or a source, as an attribute's value."""
-        return f"{self.prefix}-{escape(name)}"
+        return f"{self.prefix}-{escape(name)}" if self.prefix else escape(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, Protocol
 
 from argmap.drawing.layout.cited import cited, source_numbers
@@ -46,6 +46,7 @@ class TextEntry:
         scheme: The name of the argumentation scheme.
         see, see_number: The id and the number of the claim that it refers to; one that stands
             outside of the part has no id, and its words are said.
+        item: Its place in the plan.
     """
 
     depth: int
@@ -60,6 +61,7 @@ class TextEntry:
     scheme: str = ""
     see: str = ""
     see_number: str = ""
+    item: Item | None = field(default=None, repr=False, compare=False)
 
 
 class Excerpt(NamedTuple):
@@ -88,7 +90,8 @@ def entries(excerpt: Excerpt) -> Iterator[TextEntry]:
     for item in excerpt.root.walk():
         above = depth[item.parent] if item.parent is not None else 0
         depth[item] = min(DEEPEST, above + 1)
-        yield writer.entry(item, depth[item], below_deepest=above == DEEPEST)
+        entry = writer.entry(item, depth[item], below_deepest=above == DEEPEST)
+        yield replace(entry, item=item)
 
 
 class _Writer:
@@ -233,10 +236,18 @@ class Pen(Protocol):
 
 def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pen: Pen) -> str:
     """Return one entry as markup: label, speaker, text, and source."""
+    words = argument.words
+    said, rest = summary(entry, argument, pen), origin(entry, argument, numbers, pen)
+    between = words.blank if entry.said or entry.scheme else words.colon
+    return f"{said}{between}{rest}" if rest else said
+
+
+def summary(entry: TextEntry, argument: ArgumentMap, pen: Pen) -> str:
+    """Return what an entry is, who says it, and its text."""
     if entry.see_number:
         number = entry.see_number
         lead = pen.see(entry.see, number) if entry.see else pen.own(number)
-        said = f": {pen.words(entry.said)}" if entry.said else ""
+        said = f"{argument.words.colon}{pen.words(entry.said)}" if entry.said else ""
         return f"{lead} {pen.strong(entry.label)}{said}"
     words = argument.words
     head = [pen.strong(entry.label)]
@@ -245,14 +256,21 @@ def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pe
     if entry.state:
         head.append(pen.own(entry.state))
     parts = [pen.words(entry.said)] if entry.said else []
-    if entry.quote:
-        before, after = words.quotes
-        quoted = entry.quote._replace(text=f"{before}{entry.quote.text}{after}")
-        parts.append(pen.words(quoted))
     if entry.scheme:
         opening, closing = words.brackets
         lead = f"{opening}{words.scheme}{words.colon}".rstrip(" ")
         parts.append(f"{pen.own(lead)}{words.blank}{pen.name(entry.scheme)}{closing}")
+    said = " · ".join(head)
+    return f"{said}{words.colon}{words.blank.join(parts)}" if parts else said
+
+
+def origin(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pen: Pen) -> str:
+    """Return an entry's quote, its source and the place in it, or nothing."""
+    words, parts = argument.words, []
+    if entry.quote:
+        before, after = words.quotes
+        quoted = entry.quote._replace(text=f"{before}{entry.quote.text}{after}")
+        parts.append(pen.words(quoted))
     provenance = []
     if entry.source in numbers:
         provenance.append(pen.see(entry.source, f"[{numbers[entry.source]}]"))
@@ -260,8 +278,7 @@ def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pe
         provenance.append(pen.name(entry.locator))
     if provenance:
         parts.append(words.in_brackets(words.comma.join(provenance)))
-    said = " · ".join(head)
-    return f"{said}{words.colon}{words.blank.join(parts)}" if parts else said
+    return words.blank.join(parts)
 
 
 def alternative(argument: ArgumentMap, head: str = "") -> str:

@@ -112,6 +112,21 @@ class Vocabulary(NamedTuple):
     ring_reported: str
     ring_verified: str
     ring_disputed: str
+    search: str
+    show: str
+    everything: str
+    only_objections: str
+    rests_on: str
+    open_all: str
+    close_all: str
+    found: str
+    nothing_found: str
+    reject: str
+    take_back: str
+    take_all_back: str
+    stands: str
+    settled: str
+    link: str
     day: str
     month: str
     first_day: str
@@ -135,15 +150,16 @@ class Vocabulary(NamedTuple):
 
     def evidence_count(self, count: int) -> str:
         """Return a number of pieces of evidence in words."""
-        return self._count(self.pieces, count)
+        return self.counted(self.pieces, count)
 
     def left_out(self, *counts: int) -> str:
         """Return so many reasons, objections, answers and pieces of evidence in words."""
         nouns = zip((self.reasons, self.objections, self.answers, self.pieces), counts, strict=True)
-        said = [self._count(forms, count) for forms, count in nouns if count]
-        return f"…\N{NO-BREAK SPACE}{', '.join(said)}"
+        said = [self.counted(forms, count) for forms, count in nouns if count]
+        return f"…\N{NO-BREAK SPACE}{self.comma.join(said)}"
 
-    def _count(self, forms: Mapping[str, str], count: int) -> str:
+    def counted(self, forms: Mapping[str, str], count: int) -> str:
+        """Return a number in words, in the form that the language has for it."""
         form = forms.get(plural_category(self.lang, count), forms["other"])
         return form.format(count=f"{count:,}")
 
