@@ -25,7 +25,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _IN_QUOTES = re.compile(r"((?:\\?[ \t\r\n])*)(.*?)(?:\\?[ \t\r\n])*", re.DOTALL)
 """What stands between quotes: blanks, escaped or not, then the word, then blanks again."""
 
-_NO_TEXT_WHEN_PLAIN = frozenset(
+NO_TEXT_WHEN_PLAIN = frozenset(
     ("null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE")
 )
 """Ids that YAML takes for something else where they stand without quotes."""
@@ -114,16 +114,15 @@ def edited(tree: Tree, edits: Iterable[Edit]) -> str:
         ArgmapError: If it would say anything else then, which no file is known to do.
     """
     edits = list(edits)
-    starts = [0, *(end.end() for end in _LINE_END.finditer(tree.text))]
-    places = sorted((*_span(tree.text, starts, one.node), one) for one in edits)
+    places = sorted((*_span(tree, one.node), one) for one in edits)
     parts, done = [], 0
     for start, end, edit in places:
-        plain = edit.node.plain and edit.word in _NO_TEXT_WHEN_PLAIN
+        plain = edit.node.plain and edit.word in NO_TEXT_WHEN_PLAIN
         parts += [tree.text[done:start], f'"{edit.word}"' if plain else edit.word]
         done = end
     text = "".join([*parts, tree.text[done:]])
     wanted = {id(edit.node): edit.word for edit in edits}
-    if list(_said(parse(text, tree.path), {})) != list(_said(tree, wanted)):
+    if list(said(parse(text, tree.path), {})) != list(said(tree, wanted)):
         raise ArgmapError(
             f"{tree.path} was not changed: there is a word in it that cannot be exchanged without "
             "a change to others; write the ids in it plainly, each on one line"
@@ -131,12 +130,12 @@ def edited(tree: Tree, edits: Iterable[Edit]) -> str:
     return text
 
 
-def _span(text: str, starts: list[int], node: ScalarNode) -> tuple[int, int]:
+def _span(tree: Tree, node: ScalarNode) -> tuple[int, int]:
     """Return where a word begins in a text, and where it ends, without quotes and blanks.
 
     Words that go on below are not found as they are said; `edited` refuses what comes of it.
     """
-    start = starts[node.line - 1] + node.column - 1
+    text, start = tree.text, tree.offset(node.line, node.column)
     mark = text[start : start + 1]
     if node.plain:
         return start, start + len(node.text)
@@ -152,7 +151,7 @@ def _span(text: str, starts: list[int], node: ScalarNode) -> tuple[int, int]:
     return inner.span(2)
 
 
-def _said(tree: Tree, words: dict[int, str]) -> Iterator[tuple[str, str]]:
+def said(tree: Tree, words: dict[int, str]) -> Iterator[tuple[str, str]]:
     """Yield all that a tree says, in its order, with other words for some nodes."""
     waiting: list[Node | None] = [tree.root]
     while waiting:
