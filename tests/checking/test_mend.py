@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
-from argmap.checking.mend import changes_of, mend
+from argmap.checking.mend import mend, replacements_of
 from argmap.reading.yaml import parse
 from paths import RITTER
 from slips import slip
@@ -157,7 +157,7 @@ def test_a_change_names_the_characters_that_it_takes_the_place_of() -> None:
     text = SOUND.replace("[cracks]", "[crack]")
     result = argmap.validate_text(text, "map.yaml")
     tree = parse(text, "map.yaml")
-    found = [change for one in result.findings for change in changes_of(one, tree)]
+    found = [change for one in result.findings for change in replacements_of(one, tree)]
     assert [(text[one.start : one.end], one.text) for one in found] == [("crack", "cracks")]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from argmap.checking.settings import Settings
 from argmap.errors import ArgmapError
 from argmap.files.write import write_together
 from argmap.model.findings import Finding, Location
-from argmap.reading.rename import NO_TEXT_WHEN_PLAIN, said
+from argmap.reading.rename import NO_TEXT_WHEN_PLAIN, Replacement, replaced, said
 from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode, Tree
 from argmap.reading.yaml import parse
 from argmap.text import shown
@@ -25,19 +25,6 @@ _ROUNDS = 200
 
 _WORD = re.compile(r"[^ \t\r\n]+")
 _BLANKS = re.compile(r"[ \t\r\n]*")
-
-
-class Replacement(NamedTuple):
-    """A part of a text, and what takes its place.
-
-    Attributes:
-        start, end: Its place, in characters.
-        text: The new words.
-    """
-
-    start: int
-    end: int
-    text: str
 
 
 class Mended(NamedTuple):
@@ -114,7 +101,7 @@ def write(path: str, mended: Mended) -> None:
     write_together({path: mended.text.encode("utf-8")})
 
 
-def changes_of(finding: Finding, tree: Tree) -> tuple[Replacement, ...]:
+def replacements_of(finding: Finding, tree: Tree) -> tuple[Replacement, ...]:
     """Return the changes to a file's text that mend a finding; none where no mend is sure.
 
     Args:
@@ -131,15 +118,6 @@ def changes_of(finding: Finding, tree: Tree) -> tuple[Replacement, ...]:
     return () if node is None else tuple(_changed_words(tree, node, mend.text))
 
 
-def changed(text: str, changes: Iterable[Replacement]) -> str:
-    """Return a text with some parts of it changed, which do not overlap."""
-    parts, done = [], 0
-    for change in sorted(changes):
-        parts += [text[done : change.start], change.text]
-        done = change.end
-    return "".join([*parts, text[done:]])
-
-
 def _mend_some(
     result: Validation, tried: set[tuple[str, str, str]]
 ) -> tuple[str, tuple[Finding, ...]]:
@@ -148,7 +126,7 @@ def _mend_some(
     chosen: list[tuple[Finding, tuple[Replacement, ...]]] = []
     taken = -1
     for finding in result.findings:
-        changes = changes_of(finding, tree)
+        changes = replacements_of(finding, tree)
         trace = (finding.code, finding.message, finding.mend.text if finding.mend else "")
         if not changes or trace in tried or changes[0].start < taken:
             continue  # those that overlap are looked at again in the next round
@@ -165,7 +143,7 @@ def _mend_some(
 
 def _made(tree: Tree, mends: Sequence[tuple[Finding, tuple[Replacement, ...]]]) -> str | None:
     """Return a text with some mends made, or None if it would say anything else then."""
-    text = changed(tree.text, (change for _, changes in mends for change in changes))
+    text = replaced(tree.text, (change for _, changes in mends for change in changes))
     after = parse(text, tree.path)
     if tree.stopped:
         last = max(finding.location.line for finding, _ in mends) if mends else 0
