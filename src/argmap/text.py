@@ -171,11 +171,17 @@ def nearest_key(word: str, known: Sequence[str]) -> str | None:
     Keys are few and short. `Known` is for the ids of a map, which may be thousands; about one
     misspelt key in twenty, the two decide differently.
     """
+    found = close_keys(word, known, 1)
+    return found[0] if found else None
+
+
+def close_keys(word: str, known: Sequence[str], most: int) -> list[str]:
+    """Return the keys of the format that a misspelt one is close to, the closest first."""
     from difflib import get_close_matches  # noqa: PLC0415 -- 3 ms, for a misspelt word only
 
     by_lower = {name.lower(): name for name in known}
-    found = get_close_matches(word.lower()[:60], list(by_lower), n=1, cutoff=0.7)
-    return by_lower[found[0]] if found else None
+    found = get_close_matches(word.lower()[:60], list(by_lower), n=most, cutoff=0.7)
+    return [by_lower[name] for name in found]
 
 
 class Known:
@@ -208,22 +214,30 @@ class Known:
         if len(letters) < self._SHORTEST or self._searches >= self._MOST_SEARCHES:
             return None
         self._searches += 1
-        return self._search(word)
+        return next(iter(self._alike(word)), None)
 
-    def _search(self, word: str) -> str | None:
+    def only(self, word: str) -> str | None:
+        """Return the known word that one is like, or None if it is like none or several."""
+        meant = self.nearest(word)
+        if meant is None or any(known != meant for known in self._alike(word)):
+            return None
+        return meant
+
+    def _alike(self, word: str) -> list[str]:
+        """Return the known words that are like one, the likest first."""
         from difflib import SequenceMatcher  # noqa: PLC0415 -- 3 ms, for a misspelt word only
 
         wanted = _pairs_of(word)
         ranked = sorted(self._pairs, key=lambda known: -len(wanted & known[1]))
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(word.casefold()[:100])
-        best, best_ratio = None, self._ALIKE
+        found = []
         for known, _ in ranked[: self._FINALISTS]:
             matcher.set_seq1(known.casefold()[:100])
             ratio = matcher.ratio()
-            if ratio > best_ratio or (best is None and ratio == best_ratio):
-                best, best_ratio = known, ratio
-        return best
+            if ratio >= self._ALIKE:
+                found.append((ratio, known))
+        return [known for _, known in sorted(found, key=lambda one: -one[0])]
 
 
 def _letters(word: str) -> str:

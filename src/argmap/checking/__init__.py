@@ -110,6 +110,7 @@ def validate(
     *,
     reviews: bool = True,
     sources: Mapping[str, str | os.PathLike[str]] | None = None,
+    text: str | bytes | None = None,
 ) -> Validation:
     """Check a map's file and return all that is to be said about it.
 
@@ -120,12 +121,14 @@ def validate(
         reviews: Whether the ledger beside the map is checked, too, where there is one.
         sources: Files with the texts of sources, by their ids, to check quotes against instead of
             what the map names with `file`; an id that no source has changes nothing.
+        text: What is checked instead of what the file holds, such as what an editor has of it.
 
     Raises:
         ArgmapError: If the file, or one with settings or a source's text, cannot be read or used.
     """
     path, settings = os.fspath(path), settings or find_settings(path)
-    result, ledger, texts = reading.read_file(path), None, None
+    data = reading.map_bytes(path) if text is None else text
+    result, ledger, texts = reading.read(data, name_in_findings(path)), None, None
     if reviews and path != STREAM and os.path.lexists(ledger_path(path)):
         ledger = read_ledger(ledger_path(path))
     if result.map is not None:
@@ -343,11 +346,14 @@ def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
     told = 0
     for hit in hits:
         if hit.many is None:
-            hint = hit.hint
+            listed = told < MOST_OF_ONE_CODE
+            hint, mend = hit.hint, hit.mend
             if callable(hint):
-                hint = hint() if told < MOST_OF_ONE_CODE else None
+                hint = hint() if listed else None
+            if callable(mend):
+                mend = mend() if listed else None
             told += 1
-            yield rule.finding(hit.at, hit.message, hint)
+            yield rule.finding(hit.at, hit.message, hint, mend)
         else:
             groups.setdefault(hit.many, []).append(hit)
     for many, group in groups.items():

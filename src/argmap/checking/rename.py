@@ -18,7 +18,7 @@ from argmap.files.read import STREAM, name_in_findings
 from argmap.files.write import write_together
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import InvalidMapError, Severity
-from argmap.reading.rename import edited, is_id, map_edits
+from argmap.reading.rename import Replacement, is_id, map_edits, replaced, replacements
 from argmap.reading.schema_messages import wrong_id
 from argmap.reading.yaml import parse
 from argmap.review.read import ledger_bytes
@@ -91,26 +91,40 @@ def rename(path: str | os.PathLike[str], old: str, new: str) -> Renamed:
     path = os.fspath(path)
     old, new = normalize("NFC", old), normalize("NFC", new)
     if path == STREAM:
-        return _plan(path, old, new).outcome
+        return plan_rename(path, old, new).outcome
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):  # noqa: PTH110, PTH112, PTH113
         raise ArgmapError(f"{shown(path)} is no ordinary file: give its text as standard input (-)")
-    _plan(path, old, new)  # what is refused leaves no lock beside the map
+    plan_rename(path, old, new)  # what is refused leaves no lock beside the map
     with locked(ledger_path(path)):
-        plan = _plan(path, old, new)  # again: a reviewer may just have written
+        plan = plan_rename(path, old, new)  # again: a reviewer may just have written
         write_together(plan.contents)
     return plan.outcome
 
 
-class _Plan(NamedTuple):
-    """The bytes to be written, by the files' names, and what is to be said of it."""
+class RenamePlan(NamedTuple):
+    """What a renaming would do.
+
+    Attributes:
+        contents: The bytes to be written, by the files' names.
+        changes: What is replaced in the text of each file, without its byte order mark.
+        outcome: What is to be said of it.
+    """
 
     contents: dict[str, bytes]
+    changes: dict[str, list[Replacement]]
     outcome: Renamed
 
 
-def _plan(path: str, old: str, new: str) -> _Plan:
-    """Return the files with another name for a part; see `rename` for what is raised."""
-    data, target = reading.map_bytes(path), ledger_path(path)
+def plan_rename(path: str, old: str, new: str, data: bytes | None = None) -> RenamePlan:
+    """Return the files with another name for a part, and write nothing.
+
+    Args:
+        path: The map's file, as for `rename`, which says what is raised, too.
+        old: The id to be renamed.
+        new: Its new name.
+        data: The map as an editor has it; None for what its file holds.
+    """
+    data, target = reading.map_bytes(path) if data is None else data, ledger_path(path)
     beside = None if path == STREAM else ledger_bytes(target)
     result = _sound(validate_text(data, name_in_findings(path), Settings(), reviews=beside))
     known = result.map
@@ -126,20 +140,24 @@ def _plan(path: str, old: str, new: str) -> _Plan:
         )
     tree = parse(result.text, result.path)
     edits = map_edits(tree, new, old) if late else map_edits(tree, old, new)
-    text = edited(tree, edits)
+    changes = replacements(tree, edits)
+    text = replaced(tree.text, changes)
     again = reading.read(text, result.path).map
     assert again is not None  # no more than an id is new in it
     if late:
-        again, known, text, edits = known, again, result.text, []
+        again, known, text, changes = known, again, result.text, []
     text = _bom(data) + text
     contents = {} if late else {path: text.encode("utf-8")}
+    everywhere = {} if late else {path: changes}
     if result.ledger is None or beside is None:
-        return _Plan(contents, Renamed(text, len(edits)))
+        return RenamePlan(contents, everywhere, Renamed(text, len(changes)))
     ledger = parse(result.ledger.text, target)
-    its_edits = ledger_edits(ledger, old, new, known, again)
-    if its_edits:
-        contents[target] = (_bom(beside) + edited(ledger, its_edits)).encode("utf-8")
-    return _Plan(contents, Renamed(text, len(edits), target if its_edits else None, len(its_edits)))
+    in_ledger = replacements(ledger, ledger_edits(ledger, old, new, known, again))
+    if in_ledger:
+        everywhere[target] = in_ledger
+        contents[target] = (_bom(beside) + replaced(ledger.text, in_ledger)).encode("utf-8")
+    named = target if in_ledger else None
+    return RenamePlan(contents, everywhere, Renamed(text, len(changes), named, len(in_ledger)))
 
 
 def _bom(data: bytes) -> str:

@@ -20,6 +20,7 @@ COMMANDS = {
     "embed": "Write what is pasted into a page.",
     "explain": "Print what a rule is about.",
     "impact": "Say what falls when parts are rejected.",
+    "lsp": "Serve an editor: check, complete, explain, rename.",
     "new": "Write a starter map.",
     "page": "Write a page that unfolds, and can be searched.",
     "rename": "Give a part of a map another id.",

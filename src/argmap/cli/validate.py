@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from difflib import unified_diff
 from pathlib import Path
 from typing import TextIO
 
@@ -18,6 +19,8 @@ import click
 from argmap import __version__, checking, report
 from argmap.checking.baseline import Baseline, Trace, change_baseline, read_baseline
 from argmap.checking.changed import maps_about
+from argmap.checking.mend import Mended, mend
+from argmap.checking.mend import write as write_mended
 from argmap.checking.settings import Settings, codes, find_settings, refuse_errors
 from argmap.cli.console import Progress, columns, complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
@@ -35,7 +38,7 @@ from argmap.report.github import as_github
 from argmap.report.gitlab import as_gitlab
 from argmap.report.sarif import as_sarif
 from argmap.rules import all_rules
-from argmap.text import Known, counted, one_line, shown
+from argmap.text import Known, counted, listed, one_line, plural, shown
 
 SHARE = 40
 """Checks that take about as long as starting a process for them."""
@@ -103,6 +106,20 @@ def _source_files(_: click.Context, __: click.Parameter, given: tuple[str, ...])
     metavar="FILE|-",
     help="Where the report goes; without it, and for -, to standard output.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Mend in the map what can be mended for sure, and report what remains: a misspelt key or "
+    "id that is like one known word alone, a text that must be in quotes, a quote with at most "
+    "two wrong words. Comments, order and line ends stay. With -, the mended map goes to standard "
+    "output and the report to standard error.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="With --fix: write nothing, put the changes to standard output and the report of what "
+    "would remain to standard error.",
+)
 @click.option("--strict", is_flag=True, help="Exit with status 1 on warnings, too.")
 @click.option(
     "--rules-page",
@@ -165,6 +182,8 @@ def validate(
     maps: tuple[str, ...],
     form: str,
     output: str | None,
+    fix: bool,
+    diff: bool,
     strict: bool,
     rules_page: str | None,
     jobs: int | None,
@@ -193,10 +212,14 @@ def validate(
     if output is not None:
         refuse_to_overwrite(paths, output, "the report")
     _refuse_baselines(paths, output, baseline, new_baseline, tighten=tighten)
+    _refuse_fixes(paths, output, fix=fix, diff=diff)
 
     checker = Checker(select, ignore, sources, baseline, new_baseline, tighten)
+    if fix:
+        checker.mend(paths, diff=diff)
     cases = _without_repeats(_cases(_check_all(checker, paths, jobs), paths))
     _refuse_unknown_sources(sources, [case.map for case in cases])
+    aside = diff or (fix and STREAM in paths)
     status = max([status, *(_status(case, strict=strict) for case in cases)])
     findings = [finding for case in cases for finding in case.findings]
     if findings or output is not None or new_baseline is None or form != "text":
@@ -208,9 +231,16 @@ def validate(
 
             text = as_junit(checker.with_settings(cases), all_rules(), strict=strict)
         else:
-            text = _report(cases, findings, form, sys.stdout if output in (None, STREAM) else None)
-        _deliver(text, output, cases, findings)
-    if form == "text" and output is None and findings and sys.stdout.isatty():
+            stream = sys.stderr if aside else sys.stdout
+            text = _report(cases, findings, form, stream if output in (None, STREAM) else None)
+        if aside and text is not None and output is None:
+            say(text.removesuffix("\n"))
+        else:
+            _deliver(text, output, cases, findings)
+    if form == "text" and output is None and findings and sys.stdout.isatty() and not aside:
+        sure = sum(finding.mend is not None for finding in findings)
+        if sure:
+            put(f"`argmap validate --fix` mends {sure:,} of them\n")
         put(f"`argmap explain {_heaviest(findings).code}` tells more\n")
     checker.conclude()
     return status
@@ -253,6 +283,20 @@ def _refuse_baselines(
             )
 
 
+def _refuse_fixes(paths: tuple[str, ...], output: str | None, *, fix: bool, diff: bool) -> None:
+    """Stop at options on mends that do not go together.
+
+    Raises:
+        click.UsageError: With what to do about it.
+    """
+    if diff and not fix:
+        raise click.UsageError("--diff shows what --fix would change: add --fix.")
+    if fix and STREAM in paths and len(paths) > 1:
+        raise click.UsageError("with --fix, standard input (-) is checked alone.")
+    if output == STREAM and (diff or (fix and STREAM in paths)):
+        raise click.UsageError("standard output has the mended map then: name a file with -o.")
+
+
 def _refuse_unknown_sources(sources: Iterable[str], maps: Sequence[ArgumentMap | None]) -> None:
     """Stop at a file for a source that none of the maps has, if all could be read."""
     known = [source for one in maps if one is not None for source in one.sources]
@@ -283,6 +327,7 @@ class Checker:
     new_baseline: str | None
     tighten: bool
     known: Baseline | None = field(init=False, default=None)
+    _mended: dict[str, str] = field(init=False, default_factory=dict)
     _held: dict[str, Counter[Trace]] = field(init=False, default_factory=dict)
     _obsolete: int = field(init=False, default=0)
     _hidden: int = field(init=False, default=0)
@@ -295,6 +340,36 @@ class Checker:
         elif self.new_baseline is not None:
             there = Path(self.new_baseline).exists()
             self.known = (read_baseline if there else Baseline.beside)(self.new_baseline)
+
+    def mend(self, paths: Iterable[str], *, diff: bool) -> None:
+        """Mend what is sure in some maps, or show how it would be; what fails is told by `check`.
+
+        Args:
+            paths: The maps.
+            diff: Whether to show the changes instead of writing them.
+
+        Raises:
+            ArgmapError: If a map cannot be written; those before it stay mended.
+        """
+        for path in paths:
+            try:
+                mended = mend(path, self._settings(path), sources=self.sources)
+            except ArgmapError:
+                continue
+            if diff or path == STREAM:
+                self._mended[path] = mended.text
+            if diff:
+                put(_difference(mended, name_in_findings(path)))
+            elif path == STREAM:
+                put(mended.text.encode("utf-8"))
+            elif mended.findings:
+                write_mended(path, mended)
+            if mended.findings:
+                said = "would mend" if diff else "mended"
+                count = counted(len(mended.findings), "mistake")
+                lines = listed([f"{line}" for line in mended.lines])
+                on = plural(len(mended.lines), "line")
+                say(f"{said} {count} in {shown(name_in_findings(path))}: {on} {lines}")
 
     def check(self, path: str) -> checking.Validation | ArgmapError:
         """Check one map; return the error where it, or its settings, cannot be read or used."""
@@ -317,14 +392,20 @@ class Checker:
     def _check(self, path: str, settings: Settings) -> checking.Validation:
         known = self.known
         if known is None:
-            return checking.validate(path, settings, sources=self.sources)
+            return checking.validate(
+                path, settings, sources=self.sources, text=self._mended.get(path)
+            )
         kept = _of_rules_left_out(known.of(path), settings)
         if self.new_baseline is not None:
-            found = checking.validate(path, settings, sources=self.sources).traces
+            found = checking.validate(
+                path, settings, sources=self.sources, text=self._mended.get(path)
+            ).traces
             self._held[path] = Counter(found) + kept
             self.known = known = known.with_map(path, self._held[path].elements())
         settings = replace(settings, baseline=known)
-        result = checking.validate(path, settings, sources=self.sources)
+        result = checking.validate(
+            path, settings, sources=self.sources, text=self._mended.get(path)
+        )
         self._hidden += len(result.hidden)
         if any(CATALOGUE[found.code].severity is Severity.ERROR for found in result.findings):
             self._whole = False  # rules that cannot judge a broken map keep silent
@@ -378,6 +459,15 @@ class Checker:
             fit, them = ("fits", "it") if obsolete == 1 else ("fit", "them")
             entries = f"{counted(obsolete, 'entry')} of {shown(path)}"
             say(f"{entries} {fit} nothing any more: --tighten takes {them} out")
+
+
+def _difference(mended: Mended, name: str) -> str:
+    """Return the changes to a map, as `diff -u` writes them."""
+    sides = (mended.before.splitlines(keepends=True), mended.text.splitlines(keepends=True))
+    lines = unified_diff(*sides, shown(name), f"{shown(name)} mended")
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
 
 
 def _of_rules_left_out(known: Counter[Trace], settings: Settings) -> Counter[Trace]:

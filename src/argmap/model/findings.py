@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
@@ -38,6 +38,19 @@ class Location(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class Mend(NamedTuple):
+    """A sure mend of a mistake: what was meant, and where it goes.
+
+    Attributes:
+        text: The word or the text that was meant.
+        at: The characters that it takes the place of, quotes included, and it has its own then;
+            None for the word or text that the finding is about, which keeps its form.
+    """
+
+    text: str
+    at: Location | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One message of the validation.
@@ -49,6 +62,7 @@ class Finding:
         location: Where the mistake was written.
         message: The mistake, in one sentence without a final full stop.
         hint: The remedy, or None.
+        mend: The mend that `validate --fix` makes, or None where only the author can tell.
     """
 
     code: str
@@ -57,6 +71,7 @@ class Finding:
     location: Location
     message: str
     hint: str | None = None
+    mend: Mend | None = field(default=None, compare=False)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -96,9 +111,11 @@ class Rule(NamedTuple):
     severity: Severity
     function: Callable[..., Any]
 
-    def finding(self, location: Location, message: str, hint: str | None = None) -> Finding:
+    def finding(
+        self, location: Location, message: str, hint: str | None = None, mend: Mend | None = None
+    ) -> Finding:
         """Return a finding of this rule at a place."""
-        return Finding(self.code, self.name, self.severity, location, message, hint)
+        return Finding(self.code, self.name, self.severity, location, message, hint, mend)
 
 
 CATALOGUE: dict[str, Rule] = {}

@@ -17,6 +17,9 @@ from argmap.text import listed, short_quote
 _NEAR, _SHARED = 75, 0.5
 """Likeness and share of words in common below which a quote seems to be a paraphrase."""
 
+MOST_WRONG = 2
+"""Words in which a quote may differ from the one passage that is nearest to it, to be mended."""
+
 _LISTED = 30  # lines that are named
 
 
@@ -32,12 +35,14 @@ class Miss:
         advice: What to do about it, or a function that returns it: it may take long.
         misplaced: Whether the quote is in the text, but not where its locator says.
         absent: Whether the quote, or a part of it, is nowhere in the text.
+        wording: Returns the text's words for a quote that has at most two words wrong, or None.
     """
 
     what: str
     advice: str | Callable[[], str | None] | None = None
     misplaced: bool = False
     absent: bool = False
+    wording: Callable[[], str | None] | None = None
 
     @property
     def hint(self) -> str | None:
@@ -162,7 +167,10 @@ def _missing(ways: Sequence[tuple[Fragment, ...]], text: SourceText) -> Miss:
     what = "is not in {text}"
     if len(parts) > 1:
         what = f"is not in {{text}}: its part {short_quote(lost.shown)} is missing there"
-    return Miss(what, partial(_nearest_passage, lost, text, there), absent=True)
+    # Brackets in a quote are its author's: which of its words are the text's is left open then.
+    whole = all(len(way) == 1 and "[" not in way[0].shown for way in ways)
+    wording = partial(_wording, lost, text) if whole else None
+    return Miss(what, partial(_nearest_passage, lost, text, there), absent=True, wording=wording)
 
 
 def _scattered(parts: Sequence[Fragment], text: SourceText, places: Sequence[Span]) -> Miss:
@@ -178,6 +186,21 @@ def _scattered(parts: Sequence[Fragment], text: SourceText, places: Sequence[Spa
         where = text.line(places[0].start)
     cite = "" if in_order else "keep to its order, or "
     return Miss(what, f"its parts stand in {where}: {cite}cite each as evidence of its own")
+
+
+def _wording(lost: Fragment, text: SourceText) -> str | None:
+    """Return the words of the one passage from which a quote differs in two words at most."""
+    from argmap.quotes.nearest import nearest  # noqa: PLC0415 -- it imports rapidfuzz, 60 ms
+
+    passage = nearest(lost, text.folded)
+    if passage is None or passage.changed > MOST_WRONG:
+        return None
+    start, end = passage.span
+    for part in (Span(0, start), Span(end, text.folded.length)):
+        other = nearest(lost, text.folded, part)
+        if other is not None and other.changed <= MOST_WRONG and other.words != passage.words:
+            return None
+    return passage.words
 
 
 def _nearest_passage(lost: Fragment, text: SourceText, around: Sequence[Span]) -> str | None:

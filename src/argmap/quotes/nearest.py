@@ -36,12 +36,16 @@ class Passage(NamedTuple):
         likeness: The likeness of its letters, from 0 to 100: rapidfuzz's partial ratio.
         shared: The share of the quote's words and signs that it has, from 0 to 1.
         difference: Its words and the quote's: `[-only in the quote-]`, `{+only in the text+}`.
+        words: Its words.
+        changed: How many words or signs would have to be changed in the quote.
     """
 
     span: Span
     likeness: float
     shared: float
     difference: str
+    words: str
+    changed: int
 
 
 class _Token(NamedTuple):
@@ -65,9 +69,10 @@ def nearest(fragment: Fragment, text: Folded, within: Span | None = None) -> Pas
     Returns:
         None where the text has no words, or the work for such passages is spent.
     """
+    within = within or Span(0, text.length)
     try:
         fragment = _piece(fragment, text)
-        found = _aligned(fragment.text, text, within or Span(0, text.length))
+        found = _aligned(fragment.text, text, within)
     except TooMuchWork:
         return None
     if found is None:
@@ -75,14 +80,16 @@ def nearest(fragment: Fragment, text: Folded, within: Span | None = None) -> Pas
     span, likeness = found
     words = _tokens(fragment.shown, fragment.text, Span(0, len(fragment.text)))
     reach = len(fragment.text) + _AROUND
-    wide = Span(max(0, span.start - reach), min(text.length, span.end + reach))
+    wide = Span(max(within.start, span.start - reach), min(within.end, span.end + reach))
     tokens = _tokens(text.shown, text.text, wide)
     there = _fitted(words, tokens, *_trimmed(words, tokens, span))
     if not there:
         return None
     whole = Span(there[0].span.start, there[-1].span.end)
     shared = sum(end - start for start, end, _, _ in _same(words, there)) / len(words)
-    return Passage(whole, likeness, shared, _difference(words, there))
+    changed = _changed(words, there)
+    difference = _difference(words, there)
+    return Passage(whole, likeness, shared, difference, _shown(there), changed)
 
 
 def _piece(fragment: Fragment, text: Folded) -> Fragment:
@@ -227,6 +234,18 @@ def _difference(words: Sequence[_Token], there: Sequence[_Token]) -> str:
             parts.append(_common(there[start_there:end_there], bool(parts), not last) + " ")
         ours, theirs = end, end_there
     return "".join(parts).rstrip()
+
+
+def _changed(words: Sequence[_Token], there: Sequence[_Token]) -> int:
+    """Return how many words or signs are others, too many or too few: one for another is one."""
+    changed = ours = theirs = 0
+    for start, end, start_there, end_there in (
+        *_same(words, there),
+        (len(words), 0, len(there), 0),
+    ):
+        changed += max(start - ours, start_there - theirs)
+        ours, theirs = end, end_there
+    return changed
 
 
 def _close(parts: list[str], there: Sequence[_Token], number: int, *, beside: bool) -> None:

@@ -25,7 +25,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _IN_QUOTES = re.compile(r"((?:\\?[ \t\r\n])*)(.*?)(?:\\?[ \t\r\n])*", re.DOTALL)
 """What stands between quotes: blanks, escaped or not, then the word, then blanks again."""
 
-_NO_TEXT_WHEN_PLAIN = frozenset(
+NO_TEXT_WHEN_PLAIN = frozenset(
     ("null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE")
 )
 """Ids that YAML takes for something else where they stand without quotes."""
@@ -51,6 +51,70 @@ def is_id(word: str) -> bool:
     )
 
 
+class Replacement(NamedTuple):
+    """A part of a text, and what takes its place.
+
+    Attributes:
+        start, end: Its place, in characters.
+        text: The new words.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+def replaced(text: str, changes: Iterable[Replacement]) -> str:
+    """Return a text with some parts of it replaced, which do not overlap."""
+    parts, done = [], 0
+    for change in sorted(changes):
+        parts += [text[done : change.start], change.text]
+        done = change.end
+    return "".join([*parts, text[done:]])
+
+
+class WrittenId(NamedTuple):
+    """A place in a map where an id is written.
+
+    Attributes:
+        id: The id.
+        node: Where it stands.
+        definition: Whether it is given to a part there; otherwise the part is named.
+    """
+
+    id: str
+    node: ScalarNode
+    definition: bool
+
+
+def occurrences(tree: Tree) -> Iterator[WrittenId]:
+    """Yield every place where a map gives or names an id, but for those under `ignore`.
+
+    A map that is broken is taken as far as it can be.
+    """
+    root = tree.root
+    if not isinstance(root, MappingNode):
+        return
+    for section in _REFERENCES:
+        for name, key in _entries(root, section).keys.items():
+            yield WrittenId(name, key, definition=True)
+    owned = {id(node) for node in _own_ids(root)}
+    for node in _nodes(root):
+        word = fold_id(fold(node) or "")
+        if word:
+            yield WrittenId(word, node, definition=id(node) in owned)
+
+
+def _own_ids(root: MappingNode) -> Iterator[ScalarNode]:
+    """Yield the ids that evidence gives itself."""
+    claims = [root.values.get("thesis")]
+    claims += [one for section in _CLAIMS for one in _entries(root, section).values.values()]
+    for claim in claims:
+        if isinstance(claim, MappingNode):
+            for piece in _items(claim.values.get("evidence")):
+                yield from _words(piece, ("id",))
+
+
 def map_edits(tree: Tree, old: str, new: str) -> list[Edit]:
     """Return the edits that rename an id wherever a map writes or names it.
 
@@ -61,9 +125,7 @@ def map_edits(tree: Tree, old: str, new: str) -> list[Edit]:
     """
     root = tree.root
     assert isinstance(root, MappingNode)  # it has the form of a map
-    keys = (_entries(root, section).keys.get(old) for section in _REFERENCES)
-    found = [Edit(key, new) for key in keys if key is not None]
-    found += [Edit(node, new) for node in _nodes(root) if fold_id(fold(node) or "") == old]
+    found = [Edit(one.node, new) for one in occurrences(tree) if one.id == old]
     numbered = re.compile(rf"{re.escape(old)}(\.[0-9]+)")
     for entry in _items(root.values.get("ignore")):
         for node in _words(entry, ("at",)):  # which names evidence by its number, too
@@ -107,36 +169,33 @@ def _items(node: Node | None) -> list[Node]:
     return node.items if isinstance(node, SequenceNode) else []
 
 
-def edited(tree: Tree, edits: Iterable[Edit]) -> str:
-    """Return the text of a file with other words in some places, each in the quotes it had.
+def replacements(tree: Tree, edits: Iterable[Edit]) -> list[Replacement]:
+    """Return what puts other words into some places of a file, each in the quotes it had.
 
     Raises:
         ArgmapError: If it would say anything else then, which no file is known to do.
     """
     edits = list(edits)
-    starts = [0, *(end.end() for end in _LINE_END.finditer(tree.text))]
-    places = sorted((*_span(tree.text, starts, one.node), one) for one in edits)
-    parts, done = [], 0
-    for start, end, edit in places:
-        plain = edit.node.plain and edit.word in _NO_TEXT_WHEN_PLAIN
-        parts += [tree.text[done:start], f'"{edit.word}"' if plain else edit.word]
-        done = end
-    text = "".join([*parts, tree.text[done:]])
+    changes = []
+    for node, word in edits:
+        quotes = node.plain and word in NO_TEXT_WHEN_PLAIN
+        changes.append(Replacement(*_span(tree, node), f'"{word}"' if quotes else word))
+    text = replaced(tree.text, changes)
     wanted = {id(edit.node): edit.word for edit in edits}
-    if list(_said(parse(text, tree.path), {})) != list(_said(tree, wanted)):
+    if list(said(parse(text, tree.path), {})) != list(said(tree, wanted)):
         raise ArgmapError(
             f"{tree.path} was not changed: there is a word in it that cannot be exchanged without "
             "a change to others; write the ids in it plainly, each on one line"
         )
-    return text
+    return changes
 
 
-def _span(text: str, starts: list[int], node: ScalarNode) -> tuple[int, int]:
+def _span(tree: Tree, node: ScalarNode) -> tuple[int, int]:
     """Return where a word begins in a text, and where it ends, without quotes and blanks.
 
     Words that go on below are not found as they are said; `edited` refuses what comes of it.
     """
-    start = starts[node.line - 1] + node.column - 1
+    text, start = tree.text, tree.offset(node.line, node.column)
     mark = text[start : start + 1]
     if node.plain:
         return start, start + len(node.text)
@@ -152,7 +211,7 @@ def _span(text: str, starts: list[int], node: ScalarNode) -> tuple[int, int]:
     return inner.span(2)
 
 
-def _said(tree: Tree, words: dict[int, str]) -> Iterator[tuple[str, str]]:
+def said(tree: Tree, words: dict[int, str]) -> Iterator[tuple[str, str]]:
     """Yield all that a tree says, in its order, with other words for some nodes."""
     waiting: list[Node | None] = [tree.root]
     while waiting:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argmap.model.findings import CATALOGUE, Finding, Location, Severity, rule
+from argmap.model.findings import CATALOGUE, Finding, Location, Mend, Severity, rule
 from argmap.text import listed, plural
 
 
 @rule("AM101", "yaml-syntax", Severity.ERROR)
-def yaml_syntax(message: str, hint: str, at: Location) -> Finding:
+def yaml_syntax(message: str, hint: str, at: Location, mend: Mend | None = None) -> Finding:
     """The file is not YAML, most often because a text needs quotes.
 
     YAML gives a meaning to some characters that are common in texts: a colon before a blank
@@ -30,7 +30,7 @@ def yaml_syntax(message: str, hint: str, at: Location) -> Finding:
           text: "It rains: the street is wet."
         ```
     """
-    return CATALOGUE["AM101"].finding(at, message, hint)
+    return CATALOGUE["AM101"].finding(at, message, hint, mend)
 
 
 @rule("AM102", "duplicate-key", Severity.ERROR)
@@ -85,7 +85,7 @@ def yaml_feature(message: str, hint: str, at: Location) -> Finding:
 
 
 @rule("AM104", "unknown-key", Severity.ERROR)
-def unknown_key(key: str, what: str, hint: str, at: Location) -> Finding:
+def unknown_key(key: str, what: str, hint: str, at: Location, mend: Mend | None = None) -> Finding:
     """A key is not one of the format's.
 
     A misspelt key would otherwise be dropped without a word, and with it what it says.
@@ -98,7 +98,7 @@ def unknown_key(key: str, what: str, hint: str, at: Location) -> Finding:
             suports: thesis
         ```
     """
-    return CATALOGUE["AM104"].finding(at, f"`{key}` is no key of {what}", hint)
+    return CATALOGUE["AM104"].finding(at, f"`{key}` is no key of {what}", hint, mend)
 
 
 @rule("AM105", "missing-key", Severity.ERROR)
@@ -117,7 +117,7 @@ def missing_key(message: str, hint: str, at: Location) -> Finding:
 
 
 @rule("AM106", "wrong-value", Severity.ERROR)
-def wrong_value(message: str, hint: str | None, at: Location) -> Finding:
+def wrong_value(message: str, hint: str | None, at: Location, mend: Mend | None = None) -> Finding:
     """A value is not what its key takes.
 
     A list where one text belongs, a status that does not exist, a day that is in no calendar: what
@@ -132,7 +132,7 @@ def wrong_value(message: str, hint: str | None, at: Location) -> Finding:
         date: 2026-02-28
         ```
     """
-    return CATALOGUE["AM106"].finding(at, message, hint)
+    return CATALOGUE["AM106"].finding(at, message, hint, mend)
 
 
 @rule("AM107", "unsafe-character", Severity.ERROR)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from argmap.files.read import shipped
-from argmap.model.findings import MOST_OF_ONE_CODE, Collector, Finding, Location
+from argmap.model.findings import MOST_OF_ONE_CODE, Collector, Finding, Location, Mend
 from argmap.reading.rules import missing_key, unknown_key, unsupported_version, wrong_value
 from argmap.reading.schema_messages import (
     MapPart,
@@ -17,6 +17,8 @@ from argmap.reading.schema_messages import (
     key_hint,
     meant_key,
     part_at,
+    surely_meant_key,
+    takes_text,
     wrong,
     wrong_id,
 )
@@ -244,7 +246,16 @@ def _findings_of(violation: Violation, root: MappingNode, tree: Tree) -> list[Fi
         _mark_above(violation.path, root)
     if misplaced or is_null(node) or violation.keyword == "falseSchema":
         at = _key_location(violation.path, root, tree)
-    return [wrong_value(*wrong(violation, node, tree), at)]
+    mend = None
+    if isinstance(node, ScalarNode) and not misplaced and _lacks_quotes(violation, node):
+        mend = Mend(f'"{node.text}"', tree.location(node))
+    return [wrong_value(*wrong(violation, node, tree), at, mend)]
+
+
+def _lacks_quotes(violation: Violation, node: ScalarNode) -> bool:
+    """Return whether a value would be what its key takes if it stood in quotes."""
+    plain = node.plain and node.length > 0 and not is_null(node)
+    return plain and takes_text(violation)
 
 
 def _mark_above(path: tuple[str | int, ...], root: MappingNode) -> None:
@@ -261,7 +272,9 @@ def _mark_above(path: tuple[str | int, ...], root: MappingNode) -> None:
 def _no_such_key(key: str, mapping: MappingNode, part: MapPart, tree: Tree) -> Finding:
     mapping.broken = True
     at = mapping.keys[key]
-    return unknown_key(short(at.text), part.name, key_hint(key, part), tree.location(at))
+    meant = surely_meant_key(key, part)
+    mend = Mend(meant) if meant is not None and meant not in mapping.values else None
+    return unknown_key(short(at.text), part.name, key_hint(key, part), tree.location(at), mend)
 
 
 def _no_map(tree: Tree) -> Finding:

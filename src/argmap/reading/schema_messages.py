@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from argmap.files.read import shipped
 from argmap.reading.tree import Node, ScalarNode, SequenceNode, Tree, is_null
-from argmap.text import did_you_mean, listed, nearest_key, short
+from argmap.text import close_keys, did_you_mean, listed, nearest_key, short
 
 _PARTS = {
     "premises": "premise",
@@ -171,6 +171,21 @@ def _options(kind: str, key: str) -> list[str]:
 def meant_key(key: str, part: MapPart) -> str | None:
     """Return the key of a part that a wrong one most likely means, or None."""
     return nearest_key(key, list(part.keys)) or _EVERYDAY[part.kind].get(key.lower())
+
+
+def surely_meant_key(key: str, part: MapPart) -> str | None:
+    """Return the one key of a part that a misspelt one is close to, or None."""
+    close = close_keys(key, list(part.keys), 2)
+    return close[0] if len(close) == 1 else None
+
+
+def takes_text(violation: Violation) -> bool:
+    """Return whether a value is refused only because a text belongs there."""
+    return (
+        violation.keyword == "type"
+        and "object" not in violation.detail
+        and violation.key not in _BY_KEY
+    )
 
 
 def key_hint(key: str, part: MapPart) -> str:

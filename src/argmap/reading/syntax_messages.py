@@ -20,6 +20,8 @@ _DASH = re.compile(r"\s*(?P<item>-[\w\"'].{0,80})$")
 _OPENING, _CLOSING = "“„”«»‘‚’", "”“«»’‘"
 _GLUED = re.compile(r"\s*(?:- +)*(?P<key>\w[\w-]{0,80}):[^\s:/]")
 
+_LIKE_KEY = re.compile(r"[a-z][a-z-]*:(\s|$)")  # which is how the format's keys are written
+
 _STARTS = {
     "@": "an at sign",
     "`": "a backtick",
@@ -75,13 +77,18 @@ class Stop(NamedTuple):
 
 
 class SyntaxCause(NamedTuple):
-    """The likely mistake, with its place, message and hint."""
+    """The likely mistake, with its place, message and hint.
+
+    Attributes:
+        quoting: Whether quotes around the value of the line are a sure mend.
+    """
 
     line: int
     column: int
     length: int
     message: str
     hint: str
+    quoting: bool = False
 
 
 def diagnose(stop: Stop, lines: Sequence[str]) -> SyntaxCause:
@@ -125,7 +132,7 @@ def _colon(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     key = _owner(line[: stop.column - 1] + "x")
     if key is not None:
         message = f"the text of `{key}` holds a colon and a blank, which YAML takes for a key"
-        return SyntaxCause(stop.line, stop.column, 1, message, _quoting(line, key))
+        return SyntaxCause(stop.line, stop.column, 1, message, _quoting(line, key), quoting=True)
     glued = _glued_key(line)
     if glued is not None:
         return _glued(stop.line, line, glued)
@@ -253,7 +260,8 @@ def _after_value(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
         message = f"the text{_of(key)} begins with `{start}`, which YAML takes for a {kind}"
     else:
         message = _reserved(key, "*")
-    return SyntaxCause(before.line, before.column, length, message, hint)
+    one_line = before.line == stop.line
+    return SyntaxCause(before.line, before.column, length, message, hint, quoting=one_line)
 
 
 def _quotes_inside(quote: str, key: str | None) -> str:
@@ -277,7 +285,9 @@ def _bad_start(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     key = _owner(line)
     message = _reserved(key, character)
     length = _rest(line, stop.context_column)
-    return SyntaxCause(stop.context_line, stop.context_column, length, message, _quoting(line, key))
+    hint = _quoting(line, key)
+    at = (stop.context_line, stop.context_column)
+    return SyntaxCause(*at, length, message, hint, quoting=True)
 
 
 def _open_quote(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
@@ -384,6 +394,34 @@ def _quoting(line: str, key: str | None) -> str:
     if mark in value or "\\" in value or len(example) > _LONGEST_EXAMPLE:
         return f"put the whole text in quotes, or write it on the line below {below}"
     return f"put the whole text in quotes, `{example}`, or write it on the line below {below}"
+
+
+def quoted_value(lines: Sequence[str], number: int) -> tuple[int, int, str] | None:
+    """Return where the value of a line stands, and the same in quotes, or None.
+
+    None is for a line whose value may go on below, end before a comment, or begin with another
+    key: quotes on this line could then change what is said.
+
+    Args:
+        lines: The file's lines.
+        number: The line's number, counted from 1.
+
+    Returns:
+        The value's column, its length, and the text in its quotes.
+    """
+    line = lines[number - 1]
+    match = _KEY.match(line)
+    if match is None or not match["value"] or " #" in line or "\t#" in line:
+        return None
+    below = next((later for later in lines[number:] if later.strip()), "")
+    if len(below) - len(below.lstrip(" ")) > match.start("key"):
+        return None
+    value = match["value"].rstrip()
+    if _LIKE_KEY.match(value):
+        return None
+    single = '"' in value or "\\" in value
+    quoted = "'" + value.replace("'", "''") + "'" if single else f'"{value}"'
+    return match.start("value") + 1, len(value), quoted
 
 
 def _after_comment(lines: Sequence[str], number: int) -> str | None:

@@ -19,6 +19,7 @@ _INTEGER = re.compile(r"[-+]?[0-9]+")
 _OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _LONGEST_NUMBER = 15
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class ScalarNode:
@@ -109,7 +110,7 @@ class Tree:
         stopped: The reading had to stop before the end, so what is missing says nothing.
     """
 
-    __slots__ = ("_lines", "findings", "path", "root", "stopped", "text")
+    __slots__ = ("_lines", "_starts", "findings", "path", "root", "stopped", "text")
 
     def __init__(
         self,
@@ -126,12 +127,19 @@ class Tree:
         self.findings = findings
         self.stopped = stopped
         self._lines: list[str] = []
+        self._starts: list[int] = []
 
     def line(self, number: int) -> str:
         """Return a line by its number, counted from 1, without its end; empty beyond the last."""
         if not self._lines:
             self._lines = lines_of(self.text)
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def offset(self, line: int, column: int) -> int:
+        """Return a place's index in the text; both are counted from 1."""
+        if not self._starts:
+            self._starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        return self._starts[line - 1] + column - 1
 
     def location(self, node: Node) -> Location:
         """Return where a value or a key was written."""

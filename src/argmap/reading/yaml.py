@@ -19,7 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from argmap.model.findings import Collector, Finding, Location
+from argmap.model.findings import Collector, Finding, Location, Mend
 from argmap.reading.decoding import UNSAFE, describe, find_unsafe, holds_unsafe, replace_unsafe
 from argmap.reading.rules import (
     duplicate_key,
@@ -29,7 +29,7 @@ from argmap.reading.rules import (
     yaml_feature,
     yaml_syntax,
 )
-from argmap.reading.syntax_messages import Before, Stop, diagnose
+from argmap.reading.syntax_messages import Before, Stop, diagnose, quoted_value
 from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode, Tree, UnknownNode
 from argmap.text import lines_of, short
 
@@ -342,7 +342,12 @@ class _Reporter:
         rest = len(lines[cause.line - 1]) - cause.column + 1
         at = Location(self.path, cause.line, cause.column, max(1, min(cause.length, rest)))
         self.collector.drop("AM103", cause.line, cause.column)
-        self._add(yaml_syntax(cause.message, cause.hint, at))
+        quoted = quoted_value(lines, cause.line) if cause.quoting else None
+        mend = None
+        if quoted is not None:
+            column, length, text = quoted
+            mend = Mend(text, Location(self.path, cause.line, column, length))
+        self._add(yaml_syntax(cause.message, cause.hint, at, mend))
 
     def feature(self, line: int, column: int, index: int) -> None:
         """Report the anchor, alias or tag that stands at an index of the text."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Reference, Role, Source
-from argmap.model.findings import Location
+from argmap.model.findings import Location, Mend
 from argmap.model.graph import EdgeRelation, Side, links_of, sides
 from argmap.quotes.sources import Texts
 from argmap.review.ledger import Ledger
@@ -46,6 +46,7 @@ class Hit(NamedTuple):
             `{names}`; None where each hit stands for itself.
         name: The id of this hit among those `{names}`.
         always: Whether no baseline may hold it.
+        mend: Its sure mend, or None; a function is called only if the hit is listed.
     """
 
     at: Location
@@ -55,6 +56,7 @@ class Hit(NamedTuple):
     many: str | None = None
     name: str = ""
     always: bool = False
+    mend: Mend | Callable[[], Mend | None] | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

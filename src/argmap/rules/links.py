@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from argmap.model.argument import Claim, Evidence, Inference, Reference
-from argmap.model.findings import Severity, rule
+from argmap.model.findings import Mend, Severity, rule
 from argmap.model.graph import links_of
 from argmap.rules.facts import Facts, Hit, Named, kind, line, names, whereabouts
 from argmap.text import Known, split_list
@@ -43,7 +44,8 @@ def unknown_reference(facts: Facts) -> Iterator[Hit]:
         if named is None:
             known = facts.known_targets if use.takes else facts.known_ids
             message, hint = _unknown(facts, use, known)
-            yield Hit(use.reference.at, message, hint)
+            mend = partial(_meant, facts, use, known)
+            yield Hit(use.reference.at, message, hint, mend=mend)
         elif use.takes and not isinstance(named, use.takes) and not _is_backing(use, named):
             takes = "a claim or an inference" if Inference in use.takes else "a claim"
             message = f"`{use.key}` takes {takes}, and `{named.id}` is {whereabouts(named)}"
@@ -68,6 +70,15 @@ def _uses(facts: Facts) -> Iterator[_Use]:
 def _is_backing(use: _Use, named: Named) -> bool:
     """Return whether a reference makes an inference the target of support, which is AM211."""
     return isinstance(named, Inference) and use.key in {"supports", "conclusion"}
+
+
+def _meant(facts: Facts, use: _Use, known: Known) -> Mend | None:
+    """Return the mend of an id that names nothing, if one known id alone is like it, and fits."""
+    meant = known.only(use.reference.id)
+    if meant is None or meant == use.owner or split_list(use.reference.id):
+        return None
+    fits = not use.takes or isinstance(facts.by_id[meant], use.takes)
+    return Mend(meant) if fits else None
 
 
 def _unknown(facts: Facts, use: _Use, known: Known) -> tuple[str, str]:

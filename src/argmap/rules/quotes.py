@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from argmap.model.argument import Claim, Evidence
-from argmap.model.findings import Severity, rule
+from argmap.model.findings import Mend, Severity, rule
 from argmap.quotes import Miss, check, stands
 from argmap.quotes.sections import lines_named
 from argmap.quotes.sources import SourceText, Texts, Unreadable
@@ -108,7 +108,14 @@ def _missed(texts: Texts, quoted: _Quoted, source: str, text: SourceText, miss: 
             found += f" (the file is not UTF-8, and was read as {text.assumed})"
         return found
 
-    return Hit(holder.place("locator" if miss.misplaced else "quote"), message, hint)
+    def mend() -> Mend | None:
+        words = miss.wording() if miss.wording is not None else None
+        # Words that another source has as they are may be that source's.
+        sure = words is not None and _elsewhere(texts, quoted.quote, source) is None
+        return Mend(words) if words is not None and sure else None
+
+    at = holder.place("locator" if miss.misplaced else "quote")
+    return Hit(at, message, hint, mend=mend)
 
 
 def _elsewhere(texts: Texts, quote: str, source: str) -> str | None:

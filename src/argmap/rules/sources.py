@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from argmap.model.findings import Severity, rule
+from argmap.model.findings import Mend, Severity, rule
 from argmap.rules.facts import Facts, Hit, line, whereabouts
 from argmap.text import short_quote, split_list
 
@@ -36,6 +36,7 @@ def unknown_source(facts: Facts) -> Iterator[Hit]:
         nearest = facts.known_sources.nearest(reference.id)
         words = [word for word in split_list(reference.id) if word in facts.map.sources]
         hint = f"describe it under `sources`, with `{reference.id}` as its key"
+        mend = None
         if named is not None:
             message = f"`{reference.id}` is no source but {whereabouts(named)}"
             hint = "name one of the ids under `sources`"
@@ -47,7 +48,9 @@ def unknown_source(facts: Facts) -> Iterator[Hit]:
             if nearest is not None:
                 at = line(facts.map.sources[nearest].at)
                 hint = f"did you mean `{nearest}` ({at})?"
-        yield Hit(reference.at, message, hint)
+                only = facts.known_sources.only(reference.id)
+                mend = Mend(only) if only is not None else None
+        yield Hit(reference.at, message, hint, mend=mend)
 
 
 @rule("AM304", "unused-source", Severity.WARNING)
