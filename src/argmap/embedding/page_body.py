@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from argmap.drawing.layout.around import describe
-from argmap.drawing.layout.bearing import Phrases, is_attack, numbers, premises
+from argmap.drawing.layout.bearing import is_attack, numbers, premises
 from argmap.drawing.layout.cited import source_numbers
+from argmap.drawing.layout.content import deed
+from argmap.drawing.layout.phrases import Phrases
 from argmap.drawing.markup import escape, web_address
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.embedding.html import HtmlPen

@@ -17,7 +17,7 @@ from argmap.errors import ArgmapError
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Finding, Location, Severity
 from argmap.model.outline import ItemKind, number, plan
-from argmap.reading.rename import WrittenId, Replacement, occurrences
+from argmap.reading.rename import Replacement, WrittenId, occurrences
 from argmap.reading.tree import ScalarNode, Tree
 from argmap.reading.yaml import parse
 from argmap.review.states import Standing, standings
