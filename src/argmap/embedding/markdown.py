@@ -27,21 +27,25 @@ def as_markdown(argument: ArgumentMap, variants: Sequence[Variant], *, text: boo
     take for the same.
     """
     words, pen = argument.words, MarkdownPen(argument.lang)
-    numbers = source_numbers(argument)
     blocks = ["  \n".join(_picture(argument, variants, pen))]
     if not text:
         return f"{blocks[0]}\n"
     about = f" {pen.name(argument.description)}" if argument.description else ""
     blocks.append(f"{pen.strong(f'{words.as_text}.')}{about}")
+    return "\n\n".join([*blocks, *outline(argument)]) + "\n"
+
+
+def outline(argument: ArgumentMap) -> Iterator[str]:
+    """Yield the blocks of a map's text version: what bears on what, then the sources."""
+    pen, numbers = MarkdownPen(argument.lang), source_numbers(argument)
     items = (
         f"{'    ' * (entry.depth - 1)}-   {line(entry, argument, numbers, pen)}"
         for entry in entries(argument)
     )
-    blocks.append("\n".join(items))
+    yield "\n".join(items)
     if numbers:
-        blocks.append(pen.strong(words.sources))
-        blocks.append("\n".join(_sources(argument, numbers, pen)))
-    return "\n\n".join(blocks) + "\n"
+        yield pen.strong(argument.words.sources)
+        yield "\n".join(_sources(argument, numbers, pen))
 
 
 def _picture(argument: ArgumentMap, variants: Sequence[Variant], pen: MarkdownPen) -> Iterator[str]:
