@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from argmap.checking import validate_text
 from argmap.comparison.compare import compare
@@ -92,12 +92,15 @@ def test_aif_and_back_is_the_same_argument(text: str) -> None:
 @pytest.fixture(scope="module")
 def round_argdown(node_modules: Path, tmp_path_factory: pytest.TempPathFactory):
     """Return maps made by lot beside what Argdown's own command makes of them."""
+    program = node_modules / ".bin" / "argdown"
+    if not program.exists():
+        pytest.skip("Argdown is not among the npm packages")
     folder = tmp_path_factory.mktemp("argdown")
     first = {f"m{seed}": random_map(seed) for seed in range(12)} | {"full": _map(FULL)}
     for name, argument in first.items():
         text = export_map(argument, "argdown").text
         (folder / f"{name}.argdown").write_text(text, encoding="utf-8")
-    command = [str(node_modules / ".bin" / "argdown"), "json", "*.argdown", "."]
+    command = [str(program), "json", "*.argdown", "."]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert "canceled" not in done.stdout, done.stdout + done.stderr
     return {name: (one, folder / f"{name}.json") for name, one in first.items()}
@@ -128,6 +131,7 @@ def test_argdown_reads_what_is_written_and_it_comes_back(round_argdown) -> None:
 
 @effort(6)
 @given(maps(most=6))
+@example(FULL)
 def test_every_format_takes_any_map(text: str) -> None:
     """Graphs, outlines and lists of references are read by the readers of others, with all in."""
     argument = _map(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from argmap.exchange.draft import Cited, Draft, Statement, DraftStep
+from argmap.exchange.draft import Cited, Draft, DraftStep, Statement
 from argmap.exchange.intake import Intake, objects, word
 from argmap.exchange.loss import Report
 from argmap.exchange.shape import report_sections

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from argmap.exchange.draft import Draft, Statement, DraftStep
+from argmap.exchange.draft import Draft, DraftStep, Statement
 from argmap.exchange.intake import Intake
 
 _ROOT = re.compile(r"<arggraph\b")

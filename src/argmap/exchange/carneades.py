@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from argmap.exchange.draft import Draft, Statement, DraftStep
+from argmap.exchange.draft import Draft, DraftStep, Statement
 from argmap.exchange.intake import Intake, said, words
 from argmap.reading.tree import MappingNode, Node, ScalarNode
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from argmap.exchange.loss import Report
-from argmap.model.argument import ArgumentMap, Claim, Evidence
+from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference
 from argmap.model.graph import links_of
 from argmap.model.outline import ItemKind, number, plan
 
@@ -39,20 +39,26 @@ class DiagramLine(NamedTuple):
 
 
 def boxes(argument: ArgumentMap) -> Iterator[DiagramBox]:
-    """Yield the boxes of a map, in the order of the picture."""
+    """Yield the boxes of a map, in the order of the picture.
+
+    An inference that the picture shows by its line alone, because it says nothing, comes last.
+    """
     root = plan(argument)
     number(root)
+    silent = dict(argument.inferences)
     for item in root.walk():
         if item.kind is ItemKind.EVIDENCE:
             assert item.evidence is not None
             yield DiagramBox(item.id, "evidence", _evidence(item.evidence), item.against)
-        elif item.kind is ItemKind.JOIN and item.inference is not None:
-            one = item.inference
-            said = (one.warrant, one.scheme and f"({argument.words.scheme}: {one.scheme})")
-            yield DiagramBox(item.id, "inference", tuple(filter(None, said)), item.against)
+        elif item.kind is ItemKind.JOIN and silent.pop(item.id, None) is not None:
+            said = _inference(argument.inferences[item.id], argument)
+            yield DiagramBox(item.id, "inference", said, item.against)
         elif item.claim is not None and item.kind in (ItemKind.THESIS, ItemKind.CLAIM):
             role: BoxKind = item.claim.role.value
-            yield DiagramBox(item.id, role, _claim(item.claim, item.number, argument), item.against)
+            said = _claim(item.claim, item.number, argument)
+            yield DiagramBox(item.id, role, said, item.against)
+    for name, one in silent.items():
+        yield DiagramBox(name, "inference", _inference(one, argument), against=False)
 
 
 def lines(argument: ArgumentMap) -> Iterator[DiagramLine]:
@@ -87,6 +93,11 @@ def report_losses(argument: ArgumentMap, report: Report) -> None:
         report.lost("a diagram has no place for accepted findings", "", entry.rule)
     if argument.description:
         report.lost("a diagram has no place for the description", "", argument.description)
+
+
+def _inference(one: Inference, argument: ArgumentMap) -> tuple[str, ...]:
+    said = (one.warrant, one.scheme and f"({argument.words.scheme}: {one.scheme})")
+    return tuple(filter(None, said))
 
 
 def _claim(claim: Claim, number: str, argument: ArgumentMap) -> tuple[str, ...]:

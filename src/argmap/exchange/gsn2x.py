@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from argmap.exchange.draft import Cited, Draft, Statement, DraftStep
+from argmap.exchange.draft import Cited, Draft, DraftStep, Statement
 from argmap.exchange.intake import Intake, said, words
 from argmap.reading.tree import MappingNode, Node
 

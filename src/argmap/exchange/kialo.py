@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from argmap.exchange.draft import Cited, Draft, Statement, DraftStep, clean
+from argmap.exchange.draft import Cited, Draft, DraftStep, Statement, clean
 from argmap.exchange.intake import Intake
 
 _TITLE = re.compile(r"\ufeff?Discussion (?:Title|Name): ?(.*)")

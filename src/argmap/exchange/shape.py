@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from argmap.exchange.draft import Cited, Draft, Statement, DraftStep, clean
+from argmap.exchange.draft import Cited, Draft, DraftStep, Statement, clean
 from argmap.exchange.loss import Report
 from argmap.exchange.settle import is_plain
 from argmap.model.argument import (
