@@ -45,6 +45,6 @@ def _class(kind: BoxKind, *, against: bool) -> str:
 
 
 def _coded(text: str) -> str:
-    """Return a text that stands as itself; an invisible joiner keeps `\\n` from ending a line."""
+    """Return a text that stands as itself; an invisible joiner keeps a backslash before n one."""
     coded = _CODED.sub(lambda found: f"#{ord(found[0])};", text)
     return coded.replace("#92;n", "#92;\N{WORD JOINER}n")
