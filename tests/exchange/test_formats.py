@@ -11,8 +11,9 @@ import yaml
 
 from argmap.checking import validate_text
 from argmap.exchange import import_map
-from argmap.exchange.intake import NotImportedError
-from argmap.exchange.loss import as_text
+from argmap.exchange.bibtex import read_references
+from argmap.exchange.intake import Intake, NotImportedError
+from argmap.exchange.loss import Report, as_text
 
 
 def _import(text: str, path: str = "x", form: str | None = None, thesis: str | None = None):
@@ -360,6 +361,36 @@ def test_a_file_that_is_wrong_is_told_with_its_place(text, form, place, message)
     where, said, _ = _refused(text, "x", form)
     assert where == place
     assert said.startswith(message)
+
+
+def test_bibtex_names_and_letters_are_read_as_tex_sets_them() -> None:
+    """Accents, commas, braces around an organisation, months, `@string`, and what `#` joins."""
+    text = r"""
+        @string{jj = "Journal of Bridges"}
+        @article{stein2019,
+          author = {Stein, Ada and M{\"u}ller, J{\'o}zef and {Barnes and Noble, Inc.} and others},
+          title = {Cracks \& \emph{fatigue} in {Steel} --- a survey},
+          journal = jj # { A}, year = 2019, month = mar, pages = {12--14}, number = 3,
+        }
+    """.replace("\\\\", "\\")
+    found = read_references(Intake(text.encode(), "r.bib"), Report())
+    assert found == {
+        "stein2019": {
+            "type": "article-journal",
+            "author": ("Ada Stein", "Józef Müller", "Barnes and Noble, Inc."),
+            "title": "Cracks & fatigue in Steel — a survey",
+            "container-title": "Journal of Bridges A",
+            "page": "12-14",
+            "issue": "3",
+            "issued": "2019-03",
+        }
+    }
+
+
+def test_a_thesis_without_words_has_its_id_for_a_title() -> None:
+    """A map without a title, or without a word, is none."""
+    found, _, _ = _import('<arggraph><adu id="a1"/></arggraph>')
+    assert (found["title"], found["thesis"]["text"]) == ("a1", "a1")
 
 
 def test_what_is_no_import_is_told() -> None:

@@ -229,7 +229,7 @@ def _taken(kind: str, name: str, fields: dict[str, str], report: Report) -> dict
             continue
         text: object = clean(value) if key == "URL" else _plain(value)
         if key in NAMES:
-            text = tuple(filter(None, map(_read_name, re.split(r"\s+and\s+", value))))
+            text = tuple(filter(None, map(_read_name, _parts(" ".join(value.split()), " and "))))
         elif key in DATES:
             text = day(str(text).split("/")[0])
         elif key == "URL" and not str(text).startswith(("http://", "https://")):
@@ -255,12 +255,23 @@ def _issued(fields: dict[str, str]) -> str | None:
     return day("-".join(parts)) or day("-".join(parts[:2])) or day(year)
 
 
+def _parts(text: str, mark: str) -> list[str]:
+    """Return what a mark separates, where it does not stand in braces."""
+    parts, depth, start = [], 0, 0
+    for found in re.finditer(rf"[{{}}]|{mark}", text):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth <= 0 and found[0] == mark:
+            parts.append(text[start : found.start()])
+            start = found.end()
+    return [*parts, text[start:]]
+
+
 def _read_name(name: str) -> str:
     """Return a name as it is to be read: what stands behind a comma comes first."""
     stripped = name.strip()
     if stripped.startswith("{") and stripped.endswith("}"):
         return _plain(stripped)
-    parts = [_plain(part) for part in re.split(r",(?![^{]*})", stripped)]
+    parts = [_plain(part) for part in _parts(stripped, ",")]
     if parts[-1] == "others":
         return ""
     return clean(" ".join([*parts[1:][::-1], parts[0]])) if len(parts) > 1 else parts[0]

@@ -140,7 +140,7 @@ class _Shaper:
         )
         made = ArgumentMap(
             at=NOWHERE,
-            title=clean(draft.title) or draft.statements[draft.thesis].text,
+            title=clean(draft.title) or claims[0].text,
             lang=draft.lang,
             author=clean(draft.author) or None,
             date=draft.date or None,
