@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from argmap.drawing.png_pdf import to_pdf, to_png
     from argmap.embedding import Embedding
     from argmap.errors import ArgmapError, EngineError
+    from argmap.exchange import Exported, Imported, export_map, import_map
+    from argmap.exchange.intake import NotImportedError
     from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Source
     from argmap.model.findings import Finding, InvalidMapError, Location, Severity
     from argmap.model.marks import Mark, Marks, Tone
@@ -56,9 +58,11 @@ __all__ = [
     "Embedding",
     "EngineError",
     "Evidence",
+    "Exported",
     "Finding",
     "FocusError",
     "Impact",
+    "Imported",
     "Inference",
     "InvalidMapError",
     "Judgement",
@@ -66,6 +70,7 @@ __all__ = [
     "Location",
     "Mark",
     "Marks",
+    "NotImportedError",
     "Ranking",
     "Recorded",
     "RenameError",
@@ -85,9 +90,11 @@ __all__ = [
     "diff",
     "diff_picture",
     "embed",
+    "export_map",
     "find_settings",
     "impact",
     "impact_marks",
+    "import_map",
     "load",
     "main_claims",
     "page",
@@ -129,6 +136,8 @@ _MODULES = {
     "argmap.drawing.png_pdf": ("to_pdf", "to_png"),
     "argmap.embedding": ("Embedding",),
     "argmap.errors": ("ArgmapError", "EngineError"),
+    "argmap.exchange": ("Exported", "Imported", "export_map", "import_map"),
+    "argmap.exchange.intake": ("NotImportedError",),
     "argmap.model.argument": ("ArgumentMap", "Claim", "Evidence", "Inference", "Source"),
     "argmap.model.findings": ("Finding", "InvalidMapError", "Location", "Severity"),
     "argmap.model.marks": ("Mark", "Marks", "Tone"),

@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -19,7 +20,9 @@ COMMANDS = {
     "diff": "Say what two versions of a map say differently.",
     "embed": "Write what is pasted into a page.",
     "explain": "Print what a rule is about.",
+    "export": "Write a map in another format.",
     "impact": "Say what falls when parts are rejected.",
+    "import": "Make a map from another format.",
     "lsp": "Serve an editor: check, complete, explain, rename.",
     "new": "Write a starter map.",
     "page": "Write a page that unfolds, and can be searched.",
@@ -27,10 +30,11 @@ COMMANDS = {
     "render": "Draw maps as SVG, PNG or PDF.",
     "review": "List the claims to review, and record verdicts.",
     "schema": "Print the JSON Schema of the file format.",
+    "sources": "Add sources from a list of references.",
     "validate": "Say what is wrong with maps.",
 }
 """The short help of each command. A command is the function of its name in the module of its name,
-which is imported when the command is asked for."""
+which is imported when the command is asked for; a `_` stands behind a name that is Python's own."""
 
 
 class _Commands(click.Group):
@@ -39,7 +43,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"argmap.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"argmap.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -1,4 +1,4 @@
-"""The command `schema`: print the JSON Schema of the file format."""
+"""The command `schema`: print the JSON Schema of the file format, or of the JSON exported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from argmap.files.read import shipped
 @click.command(
     epilog="Example: argmap schema > argmap.schema.json",
 )
-def schema() -> int:
+@click.option(
+    "--export", is_flag=True, help="That of what argmap export --to json writes, instead."
+)
+def schema(*, export: bool) -> int:
     """Prints the JSON Schema of the file format, for editors and other programs."""
-    put(shipped("schema.json"))
+    put(shipped("exchange", "json.schema.json") if export else shipped("schema.json"))
     return 0

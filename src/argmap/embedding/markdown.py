@@ -25,7 +25,7 @@ def as_markdown(excerpt: Excerpt, variants: Sequence[Variant], *, text: bool) ->
     Nested items are indented by four blanks, which CommonMark, Pandoc and Python-Markdown all
     take for the same.
     """
-    argument, numbers = excerpt.argument, excerpt.numbers
+    argument = excerpt.argument
     words, pen = argument.words, MarkdownPen(argument.lang)
     blocks = ["  \n".join(_picture(excerpt, variants, pen))]
     if not text:
@@ -33,15 +33,21 @@ def as_markdown(excerpt: Excerpt, variants: Sequence[Variant], *, text: bool) ->
     said = argument.description if not excerpt.head else None
     about = f" {pen.name(said)}" if said else ""
     blocks.append(f"{pen.strong(f'{words.as_text}{words.full_stop}')}{about}")
+    return "\n\n".join([*blocks, *outline(excerpt)]) + "\n"
+
+
+def outline(excerpt: Excerpt) -> Iterator[str]:
+    """Yield the blocks of a text version: what bears on what, then the sources."""
+    argument, numbers = excerpt.argument, excerpt.numbers
+    pen = MarkdownPen(argument.lang)
     items = (
         f"{'    ' * (entry.depth - 1)}-   {line(entry, argument, numbers, pen)}"
         for entry in entries(excerpt)
     )
-    blocks.append("\n".join(items))
+    yield "\n".join(items)
     if numbers:
-        blocks.append(pen.strong(words.sources))
-        blocks.append("\n".join(_sources(argument, numbers, pen)))
-    return "\n\n".join(blocks) + "\n"
+        yield pen.strong(argument.words.sources)
+        yield "\n".join(_sources(argument, numbers, pen))
 
 
 def _picture(excerpt: Excerpt, variants: Sequence[Variant], pen: MarkdownPen) -> Iterator[str]:

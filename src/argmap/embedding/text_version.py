@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 from argmap.drawing.layout.cited import cited, source_numbers
 from argmap.drawing.layout.content import deed
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Status
-from argmap.model.outline import Item, ItemKind, Relation
+from argmap.model.outline import Item, ItemKind, Relation, number, plan
 from argmap.text import folded
 
 DEEPEST: Final = 12
@@ -69,6 +69,13 @@ class Excerpt(NamedTuple):
 
     argument: ArgumentMap
     root: Item
+
+    @classmethod
+    def whole(cls, argument: ArgumentMap) -> Excerpt:
+        """Return what is about a whole map."""
+        root = plan(argument)
+        number(root)
+        return cls(argument, root)
 
     @property
     def numbers(self) -> Mapping[str, int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Reference, Role, Status
 
@@ -15,31 +17,84 @@ _Value = object
 """A text, a boolean, a list of values or a mapping of them; None is left out."""
 
 
-def dump(argument_map: ArgumentMap) -> str:
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """Comments in the file of a map, each one paragraph.
+
+    Attributes:
+        head, foot: Those above all else, and below it.
+        parts: Those above a claim, an inference or a source, by its id.
+    """
+
+    head: Sequence[str] = ()
+    foot: Sequence[str] = ()
+    parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+_NO_COMMENTS = Comments()
+_COMMENT = "#"
+"""What a key begins with that stands for a comment: no key of a map does."""
+
+
+def dump(
+    argument_map: ArgumentMap, comments: Comments = _NO_COMMENTS, *, columns: int | None = None
+) -> str:
     """Return a map as the text of a file that reads as the same map, but for the places.
 
     Args:
         argument_map: The map; its `repeats` are not written.
+        comments: What is told to its readers alone.
+        columns: Longer texts are set as paragraphs of so many columns, and a blank line stands
+            before each section, as people write maps; None for one line a text.
     """
+    said = comments.parts
     fields: dict[str, _Value] = {
         "title": argument_map.title,
-        "lang": argument_map.lang,
+        "lang": argument_map.lang or None,
         "author": argument_map.author,
         "date": argument_map.date,
         "about": _id(argument_map.about),
         "by": argument_map.by,
         "description": argument_map.description,
-        "sources": {name: dict(source.fields) for name, source in argument_map.sources.items()},
-        "thesis": _claim(argument_map.thesis),
-        "premises": _claims(argument_map, Role.PREMISE),
-        "objections": _claims(argument_map, Role.OBJECTION),
-        "inferences": {name: _inference(step) for name, step in argument_map.inferences.items()},
+        "sources": _parts(
+            {name: dict(source.fields) for name, source in argument_map.sources.items()}, said
+        ),
+        **_parts({"thesis": _claim(argument_map.thesis)}, said),
+        "premises": _parts(_claims(argument_map, Role.PREMISE), said),
+        "objections": _parts(_claims(argument_map, Role.OBJECTION), said),
+        "inferences": _parts(
+            {name: _inference(step) for name, step in argument_map.inferences.items()}, said
+        ),
         "ignore": [
             {"rule": entry.rule, "at": _ids(entry.targets), "because": entry.because}
             for entry in argument_map.ignores
         ],
     }
-    return "\n".join(["argmap: 1", *_mapping(fields, "")]) + "\n"
+    lines = [*_remarks(comments.head, "", columns), "argmap: 1"]
+    lines += _mapping(fields, "", columns)
+    if comments.foot:
+        lines += ["", *_remarks(comments.foot, "", columns)]
+    return "\n".join(lines) + "\n"
+
+
+def _parts(parts: Mapping[str, _Value], said: Mapping[str, Sequence[str]]) -> dict[str, _Value]:
+    """Return parts with the comments on them as entries of their own, each above its part."""
+    found: dict[str, _Value] = {}
+    for name, part in parts.items():
+        if said.get(name):
+            found[_COMMENT + name] = list(said[name])
+        found[name] = part
+    return found
+
+
+def _remarks(remarks: Sequence[str], indent: str, columns: int | None) -> Iterator[str]:
+    """Yield the lines of comments."""
+    for remark in remarks:
+        lines = [remark]
+        if columns is not None:
+            room = max(columns - len(indent), 40)
+            lines = textwrap.wrap(remark, room, break_long_words=False, break_on_hyphens=False)
+        yield from (f"{indent}# {line}" for line in lines)
 
 
 def _claims(argument_map: ArgumentMap, role: Role) -> dict[str, _Value]:
@@ -96,22 +151,58 @@ def _ids(references: Sequence[Reference]) -> _Value:
     return ids[0] if len(ids) == 1 else ids or None
 
 
-def _mapping(fields: Mapping[str, _Value], indent: str) -> Iterator[str]:
+def _mapping(
+    fields: Mapping[str, _Value], indent: str, columns: int | None = None
+) -> Iterator[str]:
     """Yield the lines of a mapping; what is None or empty is left out."""
+    spaced = False
     for key, value in fields.items():
         if value is None or value in ([], {}):
             continue
-        if isinstance(value, dict):
+        if columns is not None and not indent and isinstance(value, (dict, list)) and not spaced:
+            yield ""
+        spaced = key.startswith(_COMMENT)
+        if spaced:
+            assert isinstance(value, list)  # of comments
+            yield from _remarks(value, indent, columns)
+        elif isinstance(value, dict):
             yield f"{indent}{key}:"
-            yield from _mapping(value, indent + "  ")
+            yield from _mapping(value, indent + "  ", columns)
         elif isinstance(value, (list, tuple)) and isinstance(value[0], dict):
             yield f"{indent}{key}:"
             for item in value:
-                first, *rest = _mapping(item, indent + "    ")
+                first, *rest = _mapping(item, indent + "    ", columns)
                 yield f"{indent}  - {first.lstrip()}"
                 yield from rest
         else:
-            yield f"{indent}{key}: {flow(value)}"
+            yield from _entry(f"{indent}{key}:", value, indent, columns)
+
+
+def _entry(head: str, value: _Value, indent: str, columns: int | None) -> Iterator[str]:
+    """Yield the lines of a key and its text, or of its list of texts."""
+    line = f"{head} {flow(value)}"
+    long = columns is not None and len(line) > columns
+    if columns is None or not long or not isinstance(value, str) or not _folded(value):
+        yield line
+        return
+    yield f"{head} >-"
+    inside, room = indent + "  ", columns - len(indent) - 2
+    words = value.split(" ")  # no other blank: those that hold words together stay
+    line = words[0]
+    for word in words[1:]:
+        if len(line) + 1 + len(word) > room:
+            yield inside + line
+            line = word
+        else:
+            line += f" {word}"
+    yield inside + line
+
+
+def _folded(text: str) -> bool:
+    """Return whether a text is several words that can be set as lines: single blanks alone."""
+    return (
+        " " in text and "  " not in text and not re.search(r"^ | $|[\t\r\n\x85\u2028\u2029]", text)
+    )
 
 
 def flow(value: _Value) -> str:

@@ -1,0 +1,411 @@
+"""Small made-up files of each format, with what real ones are awkward in."""
+
+from __future__ import annotations
+
+import json
+from textwrap import dedent
+from typing import Any
+
+import pytest
+import yaml
+
+from argmap.checking import validate_text
+from argmap.exchange import import_map
+from argmap.exchange.bibtex import read_references
+from argmap.exchange.intake import Intake, NotImportedError
+from argmap.exchange.loss import Report, as_text
+
+
+def _import(text: str, path: str = "x", form: str | None = None, thesis: str | None = None):
+    """Return the map of a file as plain data, its text, and the report; it has no errors."""
+    done = import_map(dedent(text).encode(), path, form, thesis)
+    assert validate_text(done.text, "m.yaml").ok
+    return yaml.safe_load(done.text), done.text, as_text(done.report)
+
+
+def _refused(text: str, path: str = "x", form: str | None = None, thesis: str | None = None):
+    """Return where a file is wrong, what is, and what to do."""
+    with pytest.raises(NotImportedError) as caught:
+        import_map(dedent(text).encode(), path, form, thesis)
+    first = caught.value.findings[0]
+    return str(first.location), first.message, first.hint or ""
+
+
+def _argdown(relations: list[dict[str, Any]], arguments: dict[str, Any], *statements: str,
+             **more: Any) -> str:  # fmt: skip
+    """Return what `argdown json` writes for some statements, each of which says its title."""
+    found = {
+        title: {
+            "type": "equivalence-class",
+            "title": title,
+            "members": [{"type": "statement", "text": f"It is {title}."}],
+        }
+        for title in statements
+    }
+    return json.dumps({"statements": found, "arguments": arguments, "relations": relations} | more)
+
+
+def _relation(kind: str, by: str, to: str, by_type: str = "equivalence-class",
+              to_type: str = "equivalence-class", **more: Any) -> dict[str, Any]:  # fmt: skip
+    return {"type": "relation", "relationType": kind, "from": by, "fromType": by_type,
+            "to": to, "toType": to_type, **more}  # fmt: skip
+
+
+def _numbered(title: str, role: str, rules: list[str] | None = None) -> dict[str, Any]:
+    inference = {"type": "inference", "inferenceRules": rules or []}
+    more = {} if rules is None else {"inference": inference}
+    return {"type": "statement", "title": title, "role": role, **more}
+
+
+def test_argdown_an_undercut_stays_an_attack_on_the_inference() -> None:
+    """Of an argument with numbered statements, at the step that it is about."""
+    steps = [
+        _numbered("a", "premise"),
+        _numbered("b", "premise"),
+        _numbered("mid", "intermediary-conclusion", ["Modus ponens"]),
+        _numbered("t", "main-conclusion", []),
+    ]
+    text = _argdown(
+        [_relation("undercut", "u", "P", to_type="inference", conclusionIndex=2)],
+        {"P": {"type": "argument", "title": "P", "members": [], "pcs": steps}},
+        *("t", "a", "b", "mid", "u"),
+    )
+    found, _, report = _import(text)
+    assert found["inferences"]["P"] == {
+        "premises": ["a", "b"],
+        "conclusion": "mid",
+        "scheme": "Modus ponens",
+    }
+    assert found["premises"]["mid"]["supports"] == "thesis"
+    assert found["objections"]["u"]["attacks"] == "P"
+    assert "renamed: the thesis of a map has the id `thesis`\n  thesis: t\n" in report
+
+
+def test_argdown_an_undercut_of_a_plain_argument_attacks_its_step() -> None:
+    """The argument is a claim there, and the step from it gets a name to be attacked by."""
+    plain = {"type": "argument", "members": [{"text": "It costs. #money", "tags": ["money"],
+             "ranges": [{"type": "tag", "start": 10, "stop": 15}]}], "pcs": []}  # fmt: skip
+    text = _argdown(
+        [
+            _relation("attack", "Cost", "t", "argument"),
+            _relation("undercut", "u", "Cost", to_type="argument"),
+        ],
+        {"Cost": plain},
+        *("t", "u"),
+    )
+    found, text, report = _import(text)
+    assert found["objections"]["Cost"] == {"text": "It costs."}
+    (name,) = found["inferences"]
+    assert found["inferences"][name] == {"premises": ["Cost"], "attacks": "thesis"}
+    assert found["objections"]["u"]["attacks"] == name
+    assert "  # tags: money\n  Cost:\n" in text
+    assert "lost: tags have no place on a map\n  Cost: tags: money\n" in report
+
+
+def test_argdown_contradictions_leave_the_thesis_clear() -> None:
+    """Two statements that contradict each other attack each other; the one argued for is it."""
+    relations = [_relation("contradictory", "t", "anti"), _relation("support", "a", "t")]
+    found, text, _ = _import(_argdown(relations, {}, "t", "anti", "a"))
+    assert found["thesis"]["text"] == "It is t."
+    assert found["objections"]["anti"]["attacks"] == "thesis"
+    assert "# the thesis attacks anti\nthesis:" in text
+
+
+def test_several_theses_are_listed() -> None:
+    """The finding stands where the first is, and --thesis takes one of them."""
+    relations = [_relation("support", "a", "one"), _relation("support", "a", "two")]
+    text = _argdown(relations, {}, "one", "two", "a")
+    place, message, hint = _refused(text, "x.json")
+    assert place == f"x.json:1:{text.index('one') - 0}"
+    assert message == "2 statements could be the thesis: nothing follows from them"
+    assert hint == "say which with --thesis ID: one “It is one.”; two “It is two.”"
+    found, text, report = _import(text, "x.json", thesis="two")
+    assert found["thesis"]["text"] == "It is two."
+    assert "\n# one: It is one.\n" in text
+    assert "lost: a statement never reaches the thesis\n  one: It is one.\n" in report
+    assert _refused(_argdown(relations, {}, "one", "two", "a"), thesis="three")[1] == (
+        "no statement has the id `three`"
+    )
+
+
+def test_a_circle_of_support_is_told_with_the_link_left_out() -> None:
+    """Attacks in a circle are left as they are."""
+    relations = [
+        _relation("support", "a", "t"),
+        _relation("support", "b", "a"),
+        _relation("support", "a", "b"),
+        _relation("attack", "c", "b"),
+        _relation("attack", "b", "c"),
+    ]
+    found, text, report = _import(_argdown(relations, {}, "t", "a", "b", "c"))
+    assert found["premises"]["a"]["supports"] == "thesis"
+    assert found["premises"]["b"] == {"text": "It is b.", "supports": "a", "attacks": "c"}
+    assert "lost: the argument ran in a circle, and one link of it was left out\n" in report
+    assert "  a: left out: a supports b\n" in report
+    assert "# left out: a supports b" in text
+
+
+def _aif(nodes: str, edges: str, **more: Any) -> str:
+    """Return AIF of nodes such as `1 I` and edges such as `1>2`."""
+    made = [dict(zip(("nodeID", "type"), one.split(), strict=True)) for one in nodes.split(", ")]
+    texts = [one | {"text": f"It is {one['nodeID']}." if one["type"] == "I" else one["type"]}
+             for one in made]  # fmt: skip
+    ends = [one.split(">") for one in edges.split(", ")]
+    links = [{"edgeID": str(n), "fromID": a, "toID": b} for n, (a, b) in enumerate(ends)]
+    return json.dumps({"nodes": texts, "edges": links, "locutions": []} | more)
+
+
+def test_aif_speakers_come_from_the_locutions() -> None:
+    """By the participants where they are told, else by what stands before the colon."""
+    nodes = "1 I, 2 I, 9 RA, 3 L, 4 YA, 5 L, 6 YA, 7 TA"
+    text = _aif(nodes, "1>9, 9>2, 3>4, 4>1, 5>6, 6>2, 3>7, 7>5")
+    data = json.loads(text)
+    data["nodes"][3]["text"] = "AB : It is so"
+    data["locutions"] = [{"nodeID": "5", "personID": 0}, {"nodeID": "3", "personID": 7}]
+    data["participants"] = [{"participantID": 0, "firstname": "Ada", "surname": "Stein"}]
+    for whole in (data, {"AIF": data, "OVA": {}}, {"aif": data}):
+        found, _, report = _import(json.dumps(whole))
+        assert (found["by"], found["premises"]["n1"]["by"]) == ("Ada Stein", "AB")
+        assert (
+            "nodes of the dialogue, and of other kinds, have no place on a map\n  TA: 1" in report
+        )
+
+
+def test_aif_steps_on_steps() -> None:
+    """An undercut is kept, a rephrase is support, a backing becomes one more premise."""
+    text = _aif(
+        "1 I, 2 I, 3 I, 4 I, 5 I, 6 RA, 7 CA, 8 MA, 9 RA",
+        "2>6, 6>1, 3>7, 7>6, 4>8, 8>2, 5>9, 9>6",
+    )
+    found, _, report = _import(text, form="aif")
+    assert found["inferences"]["n6"]["premises"] == ["n2", "n5"]
+    assert found["objections"]["n3"]["attacks"] == "n6"
+    assert found["inferences"]["n8"]["scheme"] == "Rephrase"
+    assert "guessed: what supports an inference is taken for one more premise of it\n" in report
+    assert "guessed: a rephrase is taken for support" in report
+
+
+KIALO = """\
+    Discussion Title: Should it close?
+
+    1. It should close.
+    1.1. Pro: It is cracked, see [the survey](https://www.example.org/s?a=b) \\(2019\\).
+    1.1.1. Con: Cracks
+    are harmless.
+    1.1.2. Pro: -> See 1.2.1.
+    1.2. Con: It costs.
+    1.2.1. Con: Not much.
+"""
+
+
+def test_kialo_numbers_are_the_tree() -> None:
+    """Links are evidence, lines go on, and a claim that stands elsewhere bears there, too."""
+    found, _, report = _import(KIALO)
+    assert (found["title"], found["thesis"]["text"]) == ("Should it close?", "It should close.")
+    assert found["premises"]["n1-1"] == {
+        "text": "It is cracked, see the survey (2019).",
+        "supports": "thesis",
+        "evidence": [{"text": "the survey", "source": "example-org"}],
+    }
+    assert found["objections"]["n1-1-1"]["text"] == "Cracks are harmless."
+    assert found["premises"]["n1-2-1"]["supports"] == "n1-1"
+    assert found["premises"]["n1-2-1"]["attacks"] == "n1-2"
+    assert "guessed: a web page that a claim links to is taken for evidence\n" in report
+
+
+def test_kialo_with_several_theses_asks_for_one() -> None:
+    """Below a question the theses are neither for nor against it."""
+    text = "Discussion Title: X\n\n1. What now?\n1.1. Close.\n1.1.1. Pro: Cracks.\n1.2. Open.\n1.2.1. Con: Cracks.\n"  # noqa: E501
+    assert _refused(text)[1] == "2 statements could be the thesis: nothing follows from them"
+    found, text, _ = _import(text, thesis="1.1")
+    assert found["thesis"]["text"] == "Close."
+    assert found["premises"] == {"n1-1-1": {"text": "Cracks.", "supports": "thesis"}}
+    assert "# 1: What now?" in text
+
+
+CARNEADES = """\
+    meta: {title: John, note: A note}
+    statements:
+      red: It is red.
+      looks: {text: It looks red., assumed: true}
+      light: A red lamp shines.
+      ¬app(a1): a1 does not apply.
+      blue: It is blue.
+    issues:
+      i1: {positions: [red, blue], standard: PE}
+    arguments:
+      a1:
+        premises: [looks]
+        conclusion: red
+        undercutter: ¬app(a1)
+        weight: 0.5
+      a2:
+        premises: {minor: light, major: undeclared}
+        conclusion: ¬app(a1)
+"""
+
+
+def test_carneades_an_undercutter_attacks_the_argument() -> None:
+    """What concludes it attacks in its place; roles, weights and standards become comments."""
+    found, text, report = _import(CARNEADES)
+    assert found["inferences"]["a1"] == {"premises": ["looks"], "conclusion": "thesis"}
+    assert found["inferences"]["a2"] == {"premises": ["light", "undeclared"], "attacks": "a1"}
+    assert found["objections"]["blue"]["attacks"] == "thesis"
+    assert "  # weight: 0.5\n  # a1 does not apply.\n  a1:\n" in text
+    assert "  # minor: light, major: undeclared\n  a2:\n" in text
+    assert "guessed: a statement is named, and not declared" in report
+
+
+GSN = """\
+    G1: {text: It is safe, supportedBy: [S1, Sn1], inContextOf: [C1]}
+    S1: {text: By hazard, supportedBy: [G2, G3]}
+    G2: {text: Fire is handled, supportedBy: Sn2}
+    G3: {text: Water is handled, undeveloped: true}
+    C1: {text: In Berlin}
+    Sn1: {text: A test, url: "https://example.org/t"}
+    Sn2: {text: A drill}
+    CG1: {text: The drill was short, challenges: Sn2}
+    CG2: {text: Other hazards exist, challenges: S1}
+    """
+
+
+def test_gsn_a_strategy_is_a_warrant_and_a_solution_evidence() -> None:
+    """Evidence that is challenged is a claim; context is a comment."""
+    found, text, _ = _import(GSN)
+    assert found["thesis"]["evidence"] == [{"text": "A test", "source": "Sn1"}]
+    assert found["sources"]["Sn1"]["URL"] == "https://example.org/t"
+    assert found["inferences"]["S1"] == {
+        "premises": ["G2", "G3"],
+        "conclusion": "thesis",
+        "warrant": "By hazard",
+    }
+    assert found["premises"]["Sn2"]["supports"] == "G2"
+    assert found["objections"]["CG1"]["attacks"] == "Sn2"
+    assert found["objections"]["CG2"]["attacks"] == "S1"
+    assert "# context C1: In Berlin\nthesis:" in text
+    assert "  # undeveloped: true\n  G3:" in text
+
+
+ARGGRAPH = """\
+    <?xml version='1.0' encoding='UTF-8'?>
+    <arggraph id="made" topic_id="close_the_bridge" stance="pro">
+      <edu id="e1"><![CDATA[Closing costs money,]]></edu><edu id="e2">cracks grow</edu>
+      <edu id="e3">and are deep &amp; long.</edu><edu id="e4">So close it.</edu>
+      <edu id="e5">For example,</edu><edu id="e6">one fell.</edu><joint id="j1"/>
+      <adu id="a1" type="opp"/><adu id="a2" type="pro"/><adu id="a3" type="pro"/>
+      <adu id="a4" type="pro"/><adu id="a5" type="pro"/>
+      <edge id="s1" src="e1" trg="a1" type="seg"/><edge id="s2" src="e2" trg="a2" type="seg"/>
+      <edge id="s3" src="e3" trg="a3" type="seg"/><edge id="s4" src="e4" trg="a4" type="seg"/>
+      <edge id="s5" src="e5" trg="j1" type="seg"/><edge id="s6" src="e6" trg="j1" type="seg"/>
+      <edge id="s7" src="j1" trg="a5" type="seg"/>
+      <edge id="c1" src="a1" trg="a4" type="reb"/><edge id="c2" src="a2" trg="c1" type="und"/>
+      <edge id="c3" src="a3" trg="c2" type="add"/><edge id="c4" src="a5" trg="a4" type="exa"/>
+    </arggraph>
+"""
+
+
+def test_arggraph_undercuts_and_further_premises() -> None:
+    """An edge that is attacked is an inference, and joined segments are one claim."""
+    found, text, _ = _import(dedent(ARGGRAPH).lstrip())
+    assert (found["title"], found["thesis"]["text"]) == ("close the bridge", "So close it.")
+    assert found["premises"]["a5"]["text"] == "For example, one fell."
+    assert found["objections"]["a3"]["text"] == "and are deep & long."
+    assert found["inferences"] == {
+        "c1": {"premises": ["a1"], "attacks": "thesis"},
+        "c2": {"premises": ["a2", "a3"], "attacks": "c1"},
+        "c4": {"premises": ["a5"], "conclusion": "thesis", "scheme": "argument from example"},
+    }
+    assert "  # spoken for the opponent\n  a1:" in text
+
+
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "place", "message"),
+    [
+        ('{"nodes": [}', None, "x:1:12", "this is not JSON: Expecting value"),
+        (DEEP, None, "x:1:65", "this is nested more than 64 levels deep"),
+        ("[" + "0," * 600_000, None, "x:1:1000001", "there are more than 500,000 values"),
+        (
+            '{"a": ' + "9" * 5000 + "}",
+            "aif",
+            "x:1:1",
+            "there are no lists `nodes` and `edges` in it",
+        ),
+        ("<arggraph><adu>", None, "x:1:16", "this is not XML: no element found"),
+        ("<arggraph>" + "<a>" * 100, None, "x:1:200", "this is nested more than 64 levels deep"),
+        (
+            '<!DOCTYPE a [<!ENTITY b "c">]>\n<arggraph>&b;</arggraph>',
+            None,
+            "x:1:25",
+            "it declares an entity, and entities are not read",
+        ),
+        ("<a/>", "arggraph", "x:1:1", "its outermost element is no <arggraph>"),
+        (
+            "statements:\n  a: x\n  a: y\narguments: {}",
+            None,
+            "x:3:3",
+            "`a` is written twice here; the first one is on line 2",
+        ),
+        ("statements: []", "carneades", "x:1:1", "there is no mapping `statements` in it"),
+        ("C1: {text: x}", "gsn2x", "x:1:1", "there is no goal in it"),
+        ("Discussion Title: X\n", None, "x:1:1", "there is no numbered claim in it"),
+        ('{"statements": {}, "arguments": {}}', None, "x:1:1", "there is no statement in it"),
+        ("hello", None, "x:1:1", "it begins with 'hello', which is no format that can be told"),
+    ],
+    ids=lambda value: str(value)[:24],
+)
+def test_a_file_that_is_wrong_is_told_with_its_place(text, form, place, message) -> None:
+    """Hostile ones, too, and at once."""
+    where, said, _ = _refused(text, "x", form)
+    assert where == place
+    assert said.startswith(message)
+
+
+def test_bibtex_names_and_letters_are_read_as_tex_sets_them() -> None:
+    """Accents, commas, braces around an organisation, months, `@string`, and what `#` joins."""
+    text = r"""
+        @string{jj = "Journal of Bridges"}
+        @article{stein2019,
+          author = {Stein, Ada and M{\"u}ller, J{\'o}zef and {Barnes and Noble, Inc.} and others},
+          title = {Cracks \& \emph{fatigue} in {Steel} --- a survey},
+          journal = jj # { A}, year = 2019, month = mar, pages = {12--14}, number = 3,
+        }
+    """.replace("\\\\", "\\")
+    found = read_references(Intake(text.encode(), "r.bib"), Report())
+    assert found == {
+        "stein2019": {
+            "type": "article-journal",
+            "author": ("Ada Stein", "Józef Müller", "Barnes and Noble, Inc."),
+            "title": "Cracks & fatigue in Steel — a survey",
+            "container-title": "Journal of Bridges A",
+            "page": "12-14",
+            "issue": "3",
+            "issued": "2019-03",
+        }
+    }
+
+
+def test_a_thesis_without_words_has_its_id_for_a_title() -> None:
+    """A map without a title, or without a word, is none."""
+    found, _, _ = _import('<arggraph><adu id="a1"/></arggraph>')
+    assert (found["title"], found["thesis"]["text"]) == ("a1", "a1")
+
+
+def test_what_is_no_import_is_told() -> None:
+    """Argdown itself, and a map."""
+    assert "`argdown json FILE`" in _refused("[t]: x\n  + <a>: y\n", "x.argdown")[2]
+    assert "needs no import" in _refused("argmap: 1\ntitle: x\n")[2]
+    assert _refused("\0" * 200)[1] == "this is not a text"
+
+
+def test_words_of_others_cannot_become_part_of_the_file() -> None:
+    """Neither texts nor comments can end where they stand, nor hold what no map may."""
+    words = "x\nobjections:\n  y: {text: z}\n# \u202e\x07" + " and so on" * 20
+    data = json.loads(_argdown([_relation("support", "a", "t")], {}, "t", "a"))
+    data["statements"]["a"]["members"][0] |= {"text": words, "data": {"note": words}}
+    found, text, _ = _import(json.dumps(data))
+    assert set(found) == {"argmap", "title", "thesis", "premises"}
+    assert found["premises"]["a"]["text"].startswith("x objections: y: {text: z} # and so on and")
+    assert "\u202e" not in text
