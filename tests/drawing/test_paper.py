@@ -55,7 +55,7 @@ def test_every_box_is_whole_on_a_page(step: int):
     assert all(one.bottom - one.top <= 400 for one in found)
 
 
-@pytest.mark.parametrize(("name", "layout"), [("very-long", "auto"), ("complete", "outline")])
+@pytest.mark.parametrize(("name", "layout"), [("very-long", "columns"), ("complete", "outline")])
 def test_no_word_is_lost_and_none_is_there_twice(
     program: Callable[[str], str], tmp_path: Path, name: str, layout: str
 ):

@@ -125,18 +125,18 @@ picture_options = _combined(
         "--layout",
         type=click.Choice(get_args(Layout)),
         default=Picture.layout,
-        help="table: each claim beside its reasons or above them, the whole argument in little "
-        "room. columns: reasons stand to the right of what they support; where they are many, the "
-        "first claims stand above them. outline: one below the other, indented, for phones and "
-        "deep maps. auto, the default: columns where there is "
-        "room. graph: a net, every link drawn, placed by Graphviz; an outline where that is too "
-        "wide.",
+        help="auto, the default: columns where they are at most 900 px high and no higher than the "
+        "table, else the table; below 480 px always the table, in one column. table: each claim "
+        "beside its reasons or above them, the whole argument in little room. columns: with lines; "
+        "reasons stand to the right of what they support; where they are many, the first claims "
+        "stand above them. outline: one below the other, indented. graph: a net, every link drawn, "
+        "placed by Graphviz; an outline where that is too wide.",
     ),
     click.option(
         "--evidence",
         type=click.Choice(get_args(EvidenceForm)),
-        help="Of a table: evidence in words, the default; marks, a ring for each piece, "
-        "○ reported, ● verified, ◦ disputed; or none.",
+        help="Evidence in words, the default; marks, a ring for each piece, ○ reported, ● verified, "
+        "◦ disputed, in a table, which auto takes then; or none, in every layout.",
     ),
     click.option(
         "--overview",

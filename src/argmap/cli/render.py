@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,6 +45,10 @@ SLOW_NET = 1_000
 
 SHARE = 12
 """Drawings that take about as long as starting a process to draw them."""
+
+TALL, TALL_NARROW, NARROW = 1640, 2600, 600
+"""Height of a picture, in px, that is two screens or more, and on a page narrower than so many px:
+what is taller is read in parts."""
 
 LONGEST_COMMAND = 200
 """Longest command line echoed back; a glob can expand to thousands of names."""
@@ -167,8 +172,7 @@ def _refuse_without_effect(context: click.Context, form: str, look: dict[str, An
     if form != "dot":
         if look["direction"] and look["layout"] != "graph":
             raise click.UsageError("--direction is for nets: add --layout graph.")
-        if look["evidence"] and look["layout"] != "table":
-            raise click.UsageError("--evidence is for tables: add --layout table.")
+        _refuse_evidence(look)
         return
     given = click.core.ParameterSource.COMMANDLINE
     for name in sorted(look.keys() - {"direction"} | {"review"}):
@@ -177,6 +181,23 @@ def _refuse_without_effect(context: click.Context, form: str, look: dict[str, An
             raise click.UsageError(
                 f"--{option} is for pictures: with --format dot, whoever draws the DOT decides it."
             )
+
+
+def _refuse_evidence(look: dict[str, Any]) -> None:
+    """Stop at a form of evidence that the picture has not, or has anyway."""
+    form, layout = look["evidence"], look["layout"]
+    if form in (None, "none"):
+        return
+    if look["overview"]:
+        raise click.UsageError(
+            "--overview only counts evidence, and with --evidence none does not: leave out "
+            f"--evidence {form}, or --overview."
+        )
+    if layout not in ("auto", "table"):
+        raise click.UsageError(
+            f"--evidence {form} is for tables: --layout {layout} has evidence in words, or none of "
+            "it with --evidence none."
+        )
 
 
 def _refuse_beside_overview(context: click.Context, look: dict[str, Any]) -> None:
@@ -220,12 +241,29 @@ class Outcome(NamedTuple):
         state: Its state.
         target: The file that was made or looked at; `-` is standard output.
         messages: One or more lines each.
-        shared: Messages on settings, which other maps may share, by the settings' files.
+        shared: Messages that other maps may share, by what they are about: the file of settings,
+            for example.
     """
 
     state: PictureState
     target: str
     messages: tuple[str, ...] = ()
+    shared: tuple[tuple[str, str], ...] = ()
+
+
+class Made(NamedTuple):
+    """What a file is to hold.
+
+    Attributes:
+        content: Its content.
+        remark: What follows its name in a message.
+        notes: Messages on it.
+        shared: Messages that are true of other maps, too, by what they are about.
+    """
+
+    content: str | bytes
+    remark: str
+    notes: tuple[str, ...] = ()
     shared: tuple[tuple[str, str], ...] = ()
 
 
@@ -264,24 +302,26 @@ class Drawer:
             if not (result.ok if self.review else result.drawable):
                 messages = (findings_text(result, color=self.color),)
                 return Outcome(PictureState.WRONG, job.target, messages, shared)
-            made, note, notes = self._draw(job, result)
+            made = self._draw(job, result)
             if self.check:
-                return Outcome(_state_of(job, made), job.target)
-            written = _deliver(job, made)
+                return Outcome(_state_of(job, made.content), job.target)
+            written = _deliver(job, made.content)
         except ArgmapError as error:
             return Outcome(PictureState.FAILED, job.target, (complaint(error),))
-        lines = [] if job.target == STREAM else [file_message(job.target, note, written=written)]
-        lines += [*notes, *map_warnings(job.source, result)]
+        lines = (
+            [] if job.target == STREAM else [file_message(job.target, made.remark, written=written)]
+        )
+        lines += [*made.notes, *map_warnings(job.source, result)]
         state = PictureState.WRITTEN if written else PictureState.CURRENT
-        return Outcome(state, job.target, tuple(lines), shared)
+        return Outcome(state, job.target, tuple(lines), (*shared, *made.shared))
 
-    def _draw(self, job: Job, result: checking.Validation) -> tuple[str | bytes, str, list[str]]:
-        """Return the file's content, a remark that follows its name, and notes."""
+    def _draw(self, job: Job, result: checking.Validation) -> Made:
+        """Return the file's content and what is to be said about it."""
         assert result.map is not None
         if self.form == "dot":
             target = shown(shlex.quote(job.target))
-            content = dot(result.map, self.picture.direction)
-            return content, f" (`dot -Tsvg -O {target}` draws it)", []
+            written = dot(result.map, self.picture.direction)
+            return Made(written, f" (`dot -Tsvg -O {target}` draws it)")
         claims = len(result.map.claims)
         if self.picture.layout == "graph" and claims >= SLOW_NET:
             interject(
@@ -294,9 +334,17 @@ class Drawer:
             worded = find_theme(self.picture.theme).worded(result.map)
             marks = review_marks(worded, standings(result.map, result.ledger, texts))
         drawing = draw(result.map, self.picture, marks)
-        made, (width, height), more = self._converted(drawing)
+        content, (width, height), more = self._converted(drawing)
         notes = [f"note: {note}" for note in [*drawing.notes, *more]]
-        return made, f" ({width} × {height} px, {drawing.layout})", notes
+        remark = f" ({width} × {height} px, {drawing.layout})"
+        return Made(content, remark, tuple(notes), tuple(self._note_on_height(drawing)))
+
+    def _note_on_height(self, drawing: Drawing) -> Iterator[tuple[str, str]]:
+        """Yield what shows the same argument in parts, if a picture is tall and not on sheets."""
+        most = TALL_NARROW if self.picture.width < NARROW else TALL
+        if drawing.height > most and not self.picture.overview and self.paper is None:
+            note = f"note: more than {most:,} px are several screens: --overview draws the argument"
+            yield "height", f"{note} in one, and --split a picture for each main reason"
 
     def _converted(self, drawing: Drawing) -> tuple[str | bytes, tuple[int, int], list[str]]:
         """Return a drawing in the file's format, its size in px, and notes."""
@@ -387,6 +435,6 @@ def _report(outcome: Outcome, said: set[str], *, alone: bool) -> list[str]:
     if outcome.state is PictureState.FAILED:  # by settings, for example, that cannot be read
         lines = [line for line in lines if line not in said]
         said.update(lines)
-    lines += [line for file, line in outcome.shared if file not in said]
-    said.update(file for file, _ in outcome.shared)
+    lines += [line for about, line in outcome.shared if about not in said]
+    said.update(about for about, _ in outcome.shared)
     return lines

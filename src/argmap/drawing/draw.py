@@ -30,7 +30,7 @@ class Drawing:
     Attributes:
         svg: The whole SVG document.
         width, height: Its natural size, in CSS px.
-        layout: `columns`, `outline`, `graph` or `overview`, whichever it became.
+        layout: `table`, `columns`, `outline`, `graph` or `overview`, whichever it became.
         notes: Remarks for the maker, one sentence each.
         argument: The map that it shows.
         lacking: The characters that the font in the SVG lacks, in the picture's order.

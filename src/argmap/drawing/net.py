@@ -67,10 +67,10 @@ def draw_net(argument: ArgumentMap, picture: Picture, marks: Marks) -> tuple[Arr
         EngineError: If Graphviz is missing or fails.
     """
     width = picture.width
-    root = tree(argument, marks)
+    root = tree(argument, marks, picture.evidence)
     first = _first_box(root, width, picture.direction)
     _refuse_tangle(root)
-    contents = Contents(argument, further(root))
+    contents = Contents(argument, further(root), evidence=picture.evidence)
     around = AroundDrawing(argument, contents.numbers, picture)
     rows = around.heading()
     top = rows[-1].bottom + HEADING_GAP if rows else MARGIN

@@ -31,11 +31,12 @@ class Picture:
 
     Attributes:
         width: Its greatest width, in CSS px, 300 to 1,600.
-        layout: `table`, `columns`, `outline`, `auto` for columns where they fit, or `graph` for a
-            net that Graphviz places.
+        layout: `table`, `columns`, `outline`, `graph` for a net that Graphviz places, or `auto`:
+            columns of one screen where they are no higher than the table, else the table.
         overview: Whether it shows the thesis, its main reasons with theirs, and the objections
             with their answers, and counts the rest; then `layout` is of no use.
-        evidence: In a table, whether evidence stands there in words, as a ring each, or not.
+        evidence: Whether evidence stands there in words or not; `marks`, a ring each, is for the
+            table, which `auto` then takes.
         direction: In a net, where reasons stand: right of what they support, or down below it.
         engine: Which Graphviz draws.
         theme: The colours, their name, or the path of their file: see `find_theme`.

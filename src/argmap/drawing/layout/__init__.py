@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.drawing.layout.around import AroundDrawing, Row
+from argmap.drawing.layout.auto import HIGHEST, can_be_low
 from argmap.drawing.layout.cells import Grid, grid
 from argmap.drawing.layout.columns import fit
 from argmap.drawing.layout.content import Contents
@@ -45,11 +46,24 @@ def arrange(argument: ArgumentMap, picture: Picture, marks: Marks) -> Arrangemen
     Raises:
         ArgmapError: If it has too many boxes.
     """
-    root = tree(argument, marks)
+    root = tree(argument, marks, picture.evidence)
     if picture.overview or picture.layout == "table":
         return _cells(argument, picture, root)
+    if picture.layout != "auto":
+        return _boxes(argument, picture, root)
+    if picture.evidence != "marks" and can_be_low(root, picture.width):
+        # Boxes may change the plan, where a branch gets too narrow: they have one of their own.
+        columns = _boxes(argument, picture, tree(argument, marks, picture.evidence))
+        if columns.layout == "columns" and columns.height <= HIGHEST:
+            cells = _cells(argument, picture, root)
+            return columns if columns.height <= cells.height else cells
+    return _cells(argument, picture, root)
+
+
+def _boxes(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
+    """Return the columns or the outline of a plan."""
     frame = fit(picture.width, root, picture.layout)
-    contents = Contents(argument, sections=frame.sections)
+    contents = Contents(argument, sections=frame.sections, evidence=picture.evidence)
     around = AroundDrawing(argument, contents.numbers, picture)
     rows = around.heading()
     places = place(root, frame, contents, rows[-1].bottom + HEADING_GAP if rows else MARGIN)
