@@ -155,7 +155,7 @@ def test_the_same_picture_gives_the_same_files():
 
 def test_there_is_an_end_to_length():
     """A PDF stays within the 200 inches that a page can have; too many pixels are refused."""
-    drawing = library.render(read("chain"), layout="columns")
+    drawing = library.render(read("chain"), layout="outline")
     (sheet,) = PdfReader(io.BytesIO(library.to_pdf(drawing))).pages
     assert max(sheet.mediabox.width, sheet.mediabox.height) <= 14_400
     assert 2 * drawing.width * 2 * drawing.height > MOST_PIXELS

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 PAINT = """
 () => [
-  ...document.querySelectorAll("svg rect:not([fill-opacity]), svg path:not(pattern *), svg circle, svg text"),
+  ...document.querySelectorAll(
+    "svg rect:not([fill-opacity]), svg path:not(pattern *), svg circle, svg text",
+  ),
 ].map((one) => {
   const style = getComputedStyle(one);
   const {left, top, right, bottom} = one.getBoundingClientRect();

@@ -135,8 +135,8 @@ picture_options = _combined(
     click.option(
         "--evidence",
         type=click.Choice(get_args(EvidenceForm)),
-        help="Evidence in words, the default; marks, a ring for each piece, ○ reported, ● verified, "
-        "◦ disputed, in a table, which auto takes then; or none, in every layout.",
+        help="Evidence in words, the default; marks, a ring for each piece (○ reported, "
+        "● verified, ◦ disputed), in a table, which auto takes then; or none, in every layout.",
     ),
     click.option(
         "--overview",
