@@ -76,7 +76,7 @@ def test_render_draws_a_map_or_its_file_alike(
     drawing = argmap.render(small_map)
     assert drawing.svg == argmap.render(argmap.load(small_map)).svg
     assert drawing.svg.startswith("<")
-    assert (drawing.width, drawing.layout) == (720, "columns")
+    assert (drawing.width, drawing.layout) == (720, "table")
     assert capfd.readouterr() == ("", "")
 
 

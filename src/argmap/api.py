@@ -74,12 +74,13 @@ def render(
     Args:
         source: A map without errors, as `load` returns it, or its file.
         width: The natural width that the drawing may have at most, in CSS px, 300 to 1,600.
-        layout: `table`: each claim beside its reasons or above them; `columns`, `outline`,
-            `auto`: columns where they have room enough, or `graph`: a
-            net that Graphviz places, with every link drawn; an outline where that is wider
-            than the width, which the drawing's `layout` and `notes` tell.
-        evidence: In a table, whether evidence stands there in `words`, as a ring for each piece
-            (`marks`), or not at all (`none`).
+        layout: `table`: each claim beside its reasons or above them; `columns`; `outline`;
+            `auto`: columns of at most 900 px that are no higher than the table, else the table,
+            below 480 px in one column; or `graph`: a net that Graphviz places, with every link
+            drawn; an outline where that is wider than the width, which the drawing's `layout` and
+            `notes` tell.
+        evidence: Whether evidence stands there in `words` or not at all (`none`); a ring for each
+            piece (`marks`) is for the table, which `auto` then takes.
         overview: Whether it shows only the thesis, its main reasons with their own reasons, and
             each objection with its answers, and counts the rest, in a layout of its own.
         focus: The id of the claim that it shows, with what stands under it, below a line that leads

@@ -48,7 +48,10 @@ def test_a_picture_and_its_text_are_in_the_language_of_the_map(lang: str) -> Non
     """No word of another language is among those that argmap adds."""
     argument = replace(read("complete"), lang=lang)
     words, english = vocabulary(lang), vocabulary("en")
-    said = re.sub(r"<[^>]*>|[\u202b\u202c]", "", render(argument).svg) + embed(argument).text
+    said = (
+        re.sub(r"<[^>]*>|[\u202b\u202c]", "", render(argument, layout="columns").svg)
+        + embed(argument).text
+    )
     keys = ("premise", "objection", "evidence", "for_thesis", "as_text", "reported", "cites")
     assert [key for key in keys if getattr(words, key) not in said] == []
     foreign = [
@@ -59,7 +62,7 @@ def test_a_picture_and_its_text_are_in_the_language_of_the_map(lang: str) -> Non
 
 def test_labels_of_an_arabic_legend_stand_whole_beside_their_samples() -> None:
     """No word of the legend is cut, and each begins where its sample ends."""
-    legend = render(read("arabic"), width=500).svg.partition('class="legend"')[2]
+    legend = render(read("arabic"), layout="columns", width=500).svg.partition('class="legend"')[2]
     labels = re.findall(r"<text([^>]*)>(.*?)</text>", legend)
     assert [said for looks, said in labels if said.count("<tspan") > 1 or "anchor" in looks] == []
     assert vocabulary("ar").supports in legend
@@ -132,7 +135,7 @@ def test_a_theme_has_words_for_a_language(tmp_path: Path) -> None:
     """Its words stand in the picture and in the text version, English ones for those it lacks."""
     theme = themed(tmp_path, OWN)
     argument = replace(read("complete"), lang="lv-LV")
-    drawing = render(argument, theme=theme)
+    drawing = render(argument, layout="columns", theme=theme)
     assert "Premisa" in drawing.svg
     assert "Pierādījums" in drawing.svg
     assert "Objection" in drawing.svg
@@ -140,13 +143,13 @@ def test_a_theme_has_words_for_a_language(tmp_path: Path) -> None:
     (note,) = [note for note in drawing.notes if "theme" in note]
     assert note.startswith("the theme has no `thesis`, `objection`, ")
     assert note.endswith(" more for `lv-LV`: English stands there")
-    assert "Premisa" not in render(replace(argument, lang="de"), theme=theme).svg
+    assert "Premisa" not in render(replace(argument, lang="de"), layout="columns", theme=theme).svg
 
 
 def test_a_theme_may_change_single_words(tmp_path: Path) -> None:
     """Of a language that argmap has, the others stay, and nothing is noted."""
     theme = themed(tmp_path, '[words.de]\npremise = "Grund"\n')
-    drawing = render(replace(read("complete"), lang="de"), theme=theme)
+    drawing = render(replace(read("complete"), lang="de"), layout="columns", theme=theme)
     assert "Grund" in drawing.svg
     assert "Einwand" in drawing.svg
     assert drawing.notes == ()

@@ -93,7 +93,7 @@ def test_every_box_is_whole_on_a_page(step: int):
 
 @pytest.mark.parametrize(
     ("name", "layout"),
-    [("very-long", "auto"), ("complete", "outline"), ("net", "table")],
+    [("very-long", "columns"), ("complete", "outline"), ("net", "table")],
 )
 def test_no_word_is_lost_and_none_is_there_twice(
     program: Callable[[str], str], tmp_path: Path, name: str, layout: str

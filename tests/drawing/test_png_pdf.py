@@ -33,9 +33,9 @@ DRAWINGS = {
     "columns": ("complete", 720, "columns"),
     "outline": ("complete", 360, "outline"),
     "net": ("attacked-undercut", 900, "graph"),
-    "hebrew": ("hebrew", 720, "auto"),
-    "arabic": ("arabic", 360, "auto"),
-    "hostile": ("hostile", 720, "auto"),
+    "hebrew": ("hebrew", 720, "columns"),
+    "arabic": ("arabic", 360, "outline"),
+    "hostile": ("hostile", 720, "columns"),
 }
 NOBODYS = [chr(0x3FFF0 + number) for number in range(14)]
 """Characters that no font has: nothing stands there in Unicode."""
@@ -155,7 +155,7 @@ def test_the_same_picture_gives_the_same_files():
 
 def test_there_is_an_end_to_length():
     """A PDF stays within the 200 inches that a page can have; too many pixels are refused."""
-    drawing = library.render(read("chain"))
+    drawing = library.render(read("chain"), layout="outline")
     (sheet,) = PdfReader(io.BytesIO(library.to_pdf(drawing))).pages
     assert max(sheet.mediabox.width, sheet.mediabox.height) <= 14_400
     assert 2 * drawing.width * 2 * drawing.height > MOST_PIXELS

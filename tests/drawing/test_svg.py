@@ -123,7 +123,7 @@ def test_quotations_stand_in_the_marks_of_the_language_of_the_map():
     assert argument is not None
     (quote,) = (
         text
-        for text in parse(argmap.render(argument).svg).iter(f"{SVG}text")
+        for text in parse(argmap.render(argument, layout="columns").svg).iter(f"{SVG}text")
         if "call" in said(text)
     )
     assert said(quote) == bare("„a very good call“")

@@ -200,8 +200,8 @@ def wrong_samples(image: Image.Image, ground: str, boxes: Iterable[dict]) -> lis
     for box in boxes:
         name = f"the box at ({box['x']:.0f}, {box['y']:.0f})"
         left, top = int(box["x"]), int(box["y"])
-        places.append((name, left + 6, top + 5, box["fill"]))
-        if box["solid"]:
+        places.append((name, left + 7, top + 3, box["fill"]))
+        if box["solid"] and box["stroke"]:
             places.append((f"the edge of {name}", left + int(box["width"] / 2), top, box["stroke"]))
     found = [(name, image.getpixel((x, y)), colour) for name, x, y, colour in places]
     return [f"{name} is {a}, not {b}" for name, a, b in found if not near(a, channels(b))]

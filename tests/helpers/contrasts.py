@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 PAINT = """
 () => [
-  ...document.querySelectorAll("svg rect:not([fill-opacity]), svg path, svg circle, svg text"),
+  ...document.querySelectorAll(
+    "svg rect:not([fill-opacity]), svg path:not(pattern *), svg circle, svg text",
+  ),
 ].map((one) => {
   const style = getComputedStyle(one);
   const {left, top, right, bottom} = one.getBoundingClientRect();
@@ -20,6 +22,7 @@ PAINT = """
     name: `${one.localName} in ${group} at (${left.toFixed()}, ${top.toFixed()})`,
     kind: one.localName,
     ground: one.classList.contains("ground"),
+    rule: one.classList.contains("rule"),
     fill: style.fill === "none" ? null : style.fill,
     stroke: style.stroke === "none" ? null : style.stroke,
     box: [left, top, right, bottom],
@@ -46,10 +49,13 @@ def contrast(one: str, other: str) -> float:
 
 
 def behind(part: dict[str, Any], before: Sequence[dict[str, Any]]) -> str:
-    """Return the colour that a part is painted over: that of the last area around its middle."""
+    """Return the colour that a part is painted over: that of the last area around its middle.
+
+    The rules of a table are lines: a dot on one is part of it.
+    """
     left, top, right, bottom = part["box"]
     x, y = (left + right) / 2, (top + bottom) / 2
-    for area in reversed(before):
+    for area in (one for one in reversed(before) if not one["rule"]):
         left, top, right, bottom = area["box"]
         if area["kind"] == "rect" and area["fill"] and left <= x <= right and top <= y <= bottom:
             return area["fill"]

@@ -40,7 +40,11 @@ every_palette = pytest.mark.parametrize(("theme", "scheme"), [*product(THEMES, (
 @every_palette
 def test_everything_can_be_seen(browser: Browser, theme: str, scheme: str):
     """Words have a contrast of 4.5 to what they stand on, strokes of 3 to both their sides."""
-    svg = "".join(picture(name, theme=THEMES[theme]) for name in ("complete", "attacked-undercut"))
+    svg = "".join(
+        picture(name, layout=layout, theme=THEMES[theme])
+        for name in ("complete", "attacked-undercut")
+        for layout in ("columns", "table")
+    )
     svg += picture("two-inferences", 900, layout="graph", theme=THEMES[theme])
     with opened(browser, svg, scheme=scheme) as page:
         parts = page.evaluate(PAINT)
@@ -57,7 +61,8 @@ def test_everything_can_be_seen(browser: Browser, theme: str, scheme: str):
 @every_palette
 def test_what_is_marked_can_be_seen(browser: Browser, theme: str, scheme: str):
     """The ring around a link with the focus and the edge of a named box have a contrast of 3."""
-    with opened(browser, picture("complete", theme=THEMES[theme]), scheme=scheme) as page:
+    svg = picture("complete", layout="columns", theme=THEMES[theme])
+    with opened(browser, svg, scheme=scheme) as page:
         marked = page.evaluate(MARKED)
         ground = page.evaluate("() => getComputedStyle(document.querySelector('.ground')).fill")
     assert len(marked) > 20
@@ -68,6 +73,17 @@ def test_what_is_marked_can_be_seen(browser: Browser, theme: str, scheme: str):
         if contrast(one, other) < STROKE
     }
     assert faint == set()
+
+
+@every_palette
+def test_what_is_marked_in_a_table_can_be_seen(browser: Browser, theme: str, scheme: str):
+    """The edge of a named cell has a contrast of 3 to the ground around it."""
+    svg = picture("complete", layout="table", theme=THEMES[theme])
+    with opened(browser, svg, scheme=scheme) as page:
+        marked = page.evaluate(MARKED)
+        ground = page.evaluate("() => getComputedStyle(document.querySelector('.ground')).fill")
+    assert len(marked) > 15
+    assert {one for one, _ in marked if contrast(one, ground) < STROKE} == set()
 
 
 def test_contrast_is_counted_as_it_is_defined():

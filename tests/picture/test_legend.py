@@ -51,7 +51,7 @@ def test_every_kind_of_box_and_line_that_occurs_is_explained(layout: str):
 
 def test_what_does_not_occur_is_not_explained():
     """A map without evidence and linked premises has no word about them."""
-    assert explained(render(read("mutual-attack")).svg) == [
+    assert explained(render(read("mutual-attack"), layout="columns").svg) == [
         "für die These",
         "gegen die These",
         "stützt",
@@ -63,7 +63,7 @@ def test_a_warrant_for_one_reason_is_explained_as_such():
     """Where no premises are linked, the grey box says why a reason counts."""
     argument = read_text(GREY, "map.yaml").map
     assert argument is not None
-    assert explained(render(argument).svg) == [
+    assert explained(render(argument, layout="columns").svg) == [
         "for the thesis",
         "because: why the reason counts",
         "supports",
@@ -74,7 +74,7 @@ def test_a_warrant_for_one_reason_is_explained_as_such():
 @pytest.mark.parametrize("width", [300, 720])
 def test_the_samples_of_lines_stand_in_one_row_where_it_has_room_for_them(name: str, width: int):
     """They are three short words: at most one row on every picture of 300 px and more."""
-    root = etree.fromstring(render(read(name), width=width).svg.encode())
+    root = etree.fromstring(render(read(name), width=width, layout="columns").svg.encode())
     lines = {"stützt", "greift an", "belegt"}
     rows = {
         span.get("y")

@@ -58,7 +58,7 @@ def test_a_box_says_what_it_is():
     """In every box stands a word of the map's language for what it is, and evidence its state."""
     argument = read("complete")
     words = vocabulary(argument.lang)
-    root = etree.fromstring(picture("complete").encode())
+    root = etree.fromstring(picture("complete", layout="columns").encode())
     for kind in ("thesis", "premise", "objection", "evidence"):
         found = groups(root, kind)
         assert found
@@ -97,7 +97,7 @@ def test_a_side_can_be_told_in_grey(browser: Browser, layout: str, theme: str):
 @every_theme
 def test_the_legend_can_be_told_apart_in_grey(browser: Browser, theme: str):
     """In grey the samples of the relations differ in what is inked, not only in how dark it is."""
-    svg = picture("complete", theme=THEMES[theme])
+    svg = picture("complete", layout="columns", theme=THEMES[theme])
     with opened(browser, svg) as page:
         places = page.eval_on_selector_all(
             ".sample",

@@ -133,6 +133,10 @@ def embed(
     form: Form = "markdown" if markdown else "inline" if inline else "html"
     parted = look["focus"] is not None or (look["depth"] is not None and not split)
     overview = not (split or parted or is_given(context, "layout"))
+    if overview and look["evidence"] in ("words", "marks"):
+        raise click.UsageError(
+            f"an overview only counts evidence: with --evidence {look['evidence']}, add --layout auto."
+        )
     picture = picture_from(width=width, overview=overview, **look)
     name = stem(map_file)
     result = check_to_draw(map_file)
@@ -171,7 +175,7 @@ def _refuse(*, inline: bool, markdown: bool, base: str, split: bool, look: dict[
         raise click.UsageError("--base is for pictures in files: with --inline there are none.")
     if markdown and look["id_prefix"] is not None:
         raise click.UsageError("--id-prefix is for HTML: Markdown has no ids.")
-    refuse_without_effect(look)
+    refuse_without_effect({**look, "overview": False})
     if split:
         refuse_focus_beside_split(look)
     try:

@@ -119,18 +119,18 @@ layout_options = _combined(
         "--layout",
         type=click.Choice(get_args(Layout)),
         default=Picture.layout,
-        help="table: each claim beside its reasons or above them, the whole argument in little "
-        "room. columns: reasons stand to the right of what they support; where they are many, the "
-        "first claims stand above them. outline: one below the other, indented, for phones and "
-        "deep maps. auto, the default: columns where there is "
-        "room. graph: a net, every link drawn, placed by Graphviz; an outline where that is too "
-        "wide.",
+        help="auto, the default: columns where they are at most 900 px high and no higher than the "
+        "table, else the table; below 480 px always the table, in one column. table: each claim "
+        "beside its reasons or above them, the whole argument in little room. columns: with lines; "
+        "reasons stand to the right of what they support; where they are many, the first claims "
+        "stand above them. outline: one below the other, indented. graph: a net, every link drawn, "
+        "placed by Graphviz; an outline where that is too wide.",
     ),
     click.option(
         "--evidence",
         type=click.Choice(get_args(EvidenceForm)),
-        help="Of a table: evidence in words, the default; marks, a ring for each piece, "
-        "○ reported, ● verified, ◦ disputed; or none.",
+        help="Evidence in words, the default; marks, a ring for each piece (○ reported, "
+        "● verified, ◇ disputed), in a table, which auto takes then; or none, in every layout.",
     ),
     click.option(
         "--direction",
@@ -184,8 +184,19 @@ def refuse_without_effect(look: Mapping[str, Any]) -> None:
     """Stop at an option that does nothing in the layout, before somebody wonders why."""
     if look["direction"] and look["layout"] != "graph":
         raise click.UsageError("--direction is for nets: add --layout graph.")
-    if look["evidence"] and look["layout"] != "table":
-        raise click.UsageError("--evidence is for tables: add --layout table.")
+    form, layout = look["evidence"], look["layout"]
+    if form in (None, "none"):
+        return
+    if look["overview"]:
+        raise click.UsageError(
+            "--overview only counts evidence, and with --evidence none does not: leave out "
+            f"--evidence {form}, or --overview."
+        )
+    if layout not in ("auto", "table"):
+        raise click.UsageError(
+            f"--evidence {form} is for tables: --layout {layout} has evidence in words, or none of "
+            "it with --evidence none."
+        )
 
 
 def refuse_focus_beside_split(look: Mapping[str, Any]) -> None:

@@ -55,6 +55,10 @@ SLOW_NET = 1_000
 SHARE = 12
 """Drawings that take about as long as starting a process to draw them."""
 
+TALL, TALL_NARROW, NARROW = 1640, 2600, 600
+"""Height of a picture, in px, that is two screens or more, and on a page narrower than so many px:
+what is taller is read in parts."""
+
 LONGEST_COMMAND = 200
 """Longest command line echoed back; a glob can expand to thousands of names."""
 
@@ -249,7 +253,8 @@ class Outcome(NamedTuple):
         state: Its state; where it makes several pictures, the worst of theirs.
         stale: The pictures that are not up to date, with their states.
         messages: One or more lines each.
-        shared: Messages on settings, which other maps may share, by the settings' files.
+        shared: Messages that other maps may share, by what they are about: the file of settings,
+            for example.
     """
 
     state: PictureState
@@ -266,12 +271,14 @@ class Made(NamedTuple):
         content: Its content.
         remark: What follows its name in a message.
         notes: Further messages.
+        shared: Messages that are true of other maps, too, by what they are about.
     """
 
     target: str
     content: str | bytes
     remark: str
     notes: tuple[str, ...] = ()
+    shared: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -326,7 +333,8 @@ class Drawer:
         lines += dict.fromkeys(note for one in made for note in one.notes)
         lines += map_warnings(job.source, result)
         state = PictureState.WRITTEN if written else PictureState.CURRENT
-        return Outcome(state, (), tuple(lines), shared)
+        said = dict.fromkeys(note for one in made for note in one.shared)
+        return Outcome(state, (), tuple(lines), (*shared, *said))
 
     def _made(self, job: Job, result: checking.Validation) -> Iterator[Made]:
         """Yield the content of each file."""
@@ -363,7 +371,15 @@ class Drawer:
         """Return a drawing as its file will be, with a remark on its size, and notes."""
         made, (width, height), more = self._converted(drawing)
         notes = tuple(f"note: {note}" for note in [*drawing.notes, *more])
-        return Made(target, made, f" ({width} × {height} px, {drawing.layout})", notes)
+        remark = f" ({width} × {height} px, {drawing.layout})"
+        return Made(target, made, remark, notes, tuple(self._note_on_height(drawing)))
+
+    def _note_on_height(self, drawing: Drawing) -> Iterator[tuple[str, str]]:
+        """Yield what shows the same argument in parts, if a picture is tall and not on sheets."""
+        most = TALL_NARROW if self.picture.width < NARROW else TALL
+        if drawing.height > most and drawing.layout != "overview" and self.paper is None:
+            note = f"note: more than {most:,} px are several screens: --overview draws the argument"
+            yield "height", f"{note} in one, and --split a picture for each main reason"
 
     def _converted(self, drawing: Drawing) -> tuple[str | bytes, tuple[int, int], list[str]]:
         """Return a drawing in the file's format, its size in px, and notes."""
@@ -462,6 +478,6 @@ def _report(outcome: Outcome, said: set[str], *, alone: bool) -> list[str]:
     if outcome.state is PictureState.FAILED:  # by settings, for example, that cannot be read
         lines = [line for line in lines if line not in said]
         said.update(lines)
-    lines += [line for file, line in outcome.shared if file not in said]
-    said.update(file for file, _ in outcome.shared)
+    lines += [line for about, line in outcome.shared if about not in said]
+    said.update(about for about, _ in outcome.shared)
     return lines

@@ -48,8 +48,8 @@ class Cells:
             yield (
                 f'<pattern id="{self.prefix}..open" width="{HATCH}" height="{HATCH}" '
                 f'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-                f'<path class="hatching" d="M0 0V{HATCH}" stroke="{stroke}" stroke-width="1.5" '
-                f'stroke-opacity=".45"/></pattern>'
+                f'<path class="hatching" d="M0 0V{HATCH}" fill="none" stroke="{stroke}" '
+                f'stroke-width="1.5" stroke-opacity=".45"/></pattern>'
             )
 
     def lists(self, grid: Grid, nodes: Mapping[str, Rectangle]) -> Iterator[str]:

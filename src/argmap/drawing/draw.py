@@ -36,7 +36,7 @@ class Drawing:
     Attributes:
         svg: The whole SVG document.
         width, height: Its natural size, in CSS px.
-        layout: `columns`, `outline`, `graph` or `overview`, whichever it became.
+        layout: `table`, `columns`, `outline`, `graph` or `overview`, whichever it became.
         notes: Remarks for the maker, one sentence each.
         argument: The map that it shows.
         lacking: The characters that the font in the SVG lacks, in the picture's order.
@@ -96,7 +96,7 @@ class Pictures:
         if marks:
             pieces = (piece.id for _, piece in argument.evidence())
             marks = checked(marks, {*argument.claims, *argument.inferences, *pieces})
-        self.whole = tree(self.argument, marks or {})
+        self.whole = tree(self.argument, marks or {}, picture.evidence)
 
     def split(self, picture: Picture) -> Iterator[tuple[str, Picture]]:
         """Yield the options of the overview, and of a picture for each claim under the thesis.

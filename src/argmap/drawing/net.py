@@ -70,7 +70,7 @@ def draw_net(argument: ArgumentMap, picture: Picture, root: Item) -> tuple[Arran
     refuse_too_many(sum(1 for _ in root.walk()))
     first = _first_box(root, width, picture.direction)
     _refuse_tangle(root)
-    contents = Contents(argument, further(root))
+    contents = Contents(argument, further(root), evidence=picture.evidence)
     around = AroundDrawing(argument, sources_of(root, argument, picture), picture)
     rows = around.heading()
     top = rows[-1].bottom + HEADING_GAP if rows else MARGIN

@@ -32,14 +32,15 @@ class Picture:
 
     Attributes:
         width: Its greatest width, in CSS px, 300 to 1,600.
-        layout: `table`, `columns`, `outline`, `auto` for columns where they fit, or `graph` for a
-            net that Graphviz places.
+        layout: `table`, `columns`, `outline`, `graph` for a net that Graphviz places, or `auto`:
+            columns of one screen where they are no higher than the table, else the table.
         overview: Whether it shows the thesis, its main reasons with theirs, and the objections
             with their answers, and counts the rest; then `layout` is of no use.
         focus: The id of the claim that it shows with what stands under it; None for all.
         depth: How many levels of claims it shows below its head, and counts what is deeper; None
             for all.
-        evidence: In a table, whether evidence stands there in words, as a ring each, or not.
+        evidence: Whether evidence stands there in words or not; `marks`, a ring each, is for the
+            table, which `auto` then takes.
         direction: In a net, where reasons stand: right of what they support, or down below it.
         engine: Which Graphviz draws.
         theme: The colours, their name, or the path of their file: see `find_theme`.

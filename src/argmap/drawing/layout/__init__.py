@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.drawing.layout.around import AroundDrawing, Row
+from argmap.drawing.layout.auto import HIGHEST, can_be_low
 from argmap.drawing.layout.cells import Grid, grid
 from argmap.drawing.layout.cited import sources_of
 from argmap.drawing.layout.columns import fit
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.measures import HEADING_GAP, MARGIN, SECTION_GAP
 from argmap.drawing.layout.overview import overview
+from argmap.drawing.layout.part import copied
 from argmap.drawing.layout.phrases import Phrases
 from argmap.drawing.layout.place import place
 from argmap.drawing.layout.sketch import Sketch, sketch
@@ -50,8 +52,21 @@ def arrange(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
     refuse_too_many(sum(1 for _ in root.walk()))
     if picture.layout == "table":
         return _cells(argument, picture, root)
+    if picture.layout != "auto":
+        return _boxes(argument, picture, root)
+    if picture.evidence != "marks" and can_be_low(root, picture.width):
+        # Boxes may change the plan, where a branch gets too narrow: they have one of their own.
+        columns = _boxes(argument, picture, copied(root))
+        if columns.layout == "columns" and columns.height <= HIGHEST:
+            cells = _cells(argument, picture, root)
+            return columns if columns.height <= cells.height else cells
+    return _cells(argument, picture, root)
+
+
+def _boxes(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
+    """Return the columns or the outline of a plan."""
     frame = fit(picture.width, root, picture.layout)
-    contents = Contents(argument, sections=frame.sections)
+    contents = Contents(argument, sections=frame.sections, evidence=picture.evidence)
     around = AroundDrawing(argument, sources_of(root, argument, picture), picture)
     rows = around.heading()
     places = place(root, frame, contents, rows[-1].bottom + HEADING_GAP if rows else MARGIN)

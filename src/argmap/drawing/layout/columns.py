@@ -105,7 +105,7 @@ def fit(width: int, root: Item, layout: Layout) -> Frame:
     """
     found = shape(root)
     if layout == "outline" or not found.levels:
-        return _outline(width, found)
+        return _outline(width, found, layout="outline" if layout == "outline" else "columns")
     even = _room(width, found, found.levels) // found.levels
     fits = even - JOIN_INDENT * max(found.joins) >= COLUMN
     frame = _under_banners(width, found, layout) if found.branch >= LONG_BRANCH else None
@@ -149,11 +149,12 @@ def _below(found: Shape, count: int) -> int:
     return sum(levels) + JOIN_INDENT * sum(found.joins[count - 1 :])
 
 
-def _outline(width: int, found: Shape) -> Frame:
+def _outline(width: int, found: Shape, layout: Layout = "outline") -> Frame:
+    """Return an outline; a thesis that stands alone is as good in columns."""
     room = width - 1 - 2 * MARGIN - WIDE
     indent = max(lanes(1), min(INDENT, room // max(1, found.levels)))
     first = max(indent, found.first)
-    return Frame(width, (MARGIN + first,), (width - 1 - MARGIN,), indent)
+    return Frame(width, (MARGIN + first,), (width - 1 - MARGIN,), indent, layout)
 
 
 def _room(width: int, found: Shape, count: int) -> int:

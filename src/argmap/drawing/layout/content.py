@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from argmap.drawing.layout.cited import source_numbers
 from argmap.drawing.layout.way import way_to
+from argmap.drawing.picture import EvidenceForm
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Reference, Role, Status
 from argmap.model.outline import Item, ItemKind, Relation
 from argmap.model.vocabulary import Vocabulary
@@ -32,7 +33,8 @@ class Contents:
     """The words in the boxes of one map.
 
     Attributes:
-        numbers: The number of each source that a box cites, in the order of the file.
+        numbers: The number of each source that a box may cite, in the order of the file: without
+            evidence, of those alone that claims name themselves.
         further: The references that are drawn as mere lines, by the id of their claim: its box
             has them in words, for those who listen.
         sections: Whether claims right under the thesis are set larger, as the heads of sections.
@@ -44,12 +46,18 @@ class Contents:
         further: Mapping[str, Sequence[Item]] | None = None,
         *,
         sections: bool = False,
+        evidence: EvidenceForm = "words",
     ) -> None:
         self.argument = argument
         self.further = further or {}
         self.sections = sections
         self.words = argument.words
         self.numbers = source_numbers(argument)
+        if evidence == "none":
+            named = {
+                source.id for source in map(self._own_source, argument.claims.values()) if source
+            }
+            self.numbers = {name: place for name, place in self.numbers.items() if name in named}
         words = self.words
         self._roles = {
             Role.THESIS: words.thesis,
@@ -94,8 +102,9 @@ class Contents:
         if item.id in self.further:
             links = map(self._further_link, self.further[item.id])
             paragraphs.append(self._own("quote", f"↗ {self.words.comma.join(links)}"))
-        if claim.source is not None and (claim.quote or not self._is_about(claim.source)):
-            paragraphs.append(self._own("meta", self._badge(claim.source)))
+        source = self._own_source(claim)
+        if source is not None:
+            paragraphs.append(self._own("meta", self._badge(source)))
         if item.continues:
             paragraphs.append(self._own("meta", f"↓ {self.words.further_down}"))
         if item.left_out:
@@ -217,8 +226,11 @@ class Contents:
         number = self.numbers.get(source.id)
         return f"[{number}]" if number else ""
 
-    def _is_about(self, source: Reference) -> bool:
-        return self.argument.about is not None and source.id == self.argument.about.id
+    def _own_source(self, claim: Claim) -> Reference | None:
+        """Return the source of a claim's own words, where it is news, or where they are quoted."""
+        about, source = self.argument.about, claim.source
+        news = source is not None and (claim.quote or about is None or source.id != about.id)
+        return source if news else None
 
 
 def _effect(item: Item) -> Relation:

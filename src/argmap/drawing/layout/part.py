@@ -45,6 +45,19 @@ def part(whole: Item, focus: str | None, depth: int | None) -> Item:
     return head
 
 
+def copied(root: Item) -> Item:
+    """Return a copy of the plan of a picture: placing boxes may change one."""
+    head = _copied(root, None)
+    tasks = [(root, head)]
+    while tasks:
+        item, copy = tasks.pop()
+        for child in item.children:
+            below = _copied(child, copy)
+            copy.children.append(below)
+            tasks.append((child, below))
+    return head
+
+
 def main_claims(whole: Item) -> list[str]:
     """Return the ids of the claims right under the thesis, in the order of their numbers.
 

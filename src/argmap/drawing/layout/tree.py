@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from argmap.drawing.picture import EvidenceForm
 from argmap.errors import ArgmapError
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks
-from argmap.model.outline import Item, number, plan, put_marks
+from argmap.model.outline import Item, ItemKind, number, plan, put_marks
 
 MOST_BOXES = 25_000
 """Boxes of one picture: ten thousand claims, each with its evidence, and some references. Such a
 picture is 1.5 million px high; no browser shows much more, and nobody reads it."""
 
 
-def tree(argument: ArgumentMap, marks: Marks) -> Item:
-    """Return the thesis with the whole map under it, numbered and marked."""
+def tree(argument: ArgumentMap, marks: Marks, evidence: EvidenceForm = "words") -> Item:
+    """Return the thesis with the whole map under it, numbered and marked.
+
+    Args:
+        argument: A map without errors.
+        marks: Marks on its claims and evidence.
+        evidence: How evidence is to be shown; with `none` it has no boxes.
+    """
     root = plan(argument)
+    if evidence == "none":
+        for item in root.walk():
+            item.children = [one for one in item.children if one.kind is not ItemKind.EVIDENCE]
     number(root)
     put_marks(marks, root)
     return root
