@@ -135,7 +135,8 @@ def embed(
     overview = not (split or parted or is_given(context, "layout"))
     if overview and look["evidence"] in ("words", "marks"):
         raise click.UsageError(
-            f"an overview only counts evidence: with --evidence {look['evidence']}, add --layout auto."
+            f"an overview only counts evidence: beside --evidence {look['evidence']}, add --layout "
+            "auto."
         )
     picture = picture_from(width=width, overview=overview, **look)
     name = stem(map_file)
