@@ -9,6 +9,7 @@ import pytest
 
 from argmap import load, render
 from argmap.checking import validate_text
+from argmap.model.marks import Mark, Tone
 from cells_seen import look_at_cells
 from fixture_maps import WRITTEN, read
 from geometry import wide_page
@@ -125,3 +126,13 @@ inferences:
     argument = validate_text(text, "rain.yaml").map
     assert argument is not None
     assert "1 + 2.1 only together" in plain(argument, "words")
+
+
+def test_a_mark_on_evidence_stands_behind_it():
+    """In words behind its own, else behind the rings; where evidence is left out, so is it."""
+    argument = load(RITTER)
+    piece = next(piece for _, piece in argument.evidence())
+    marks = {piece.id: Mark("neu", Tone.NEW)}
+    for evidence, times in (("words", 1), ("marks", 1), ("none", 0)):
+        svg = render(argument, layout="table", evidence=evidence, marks=marks).svg  # type: ignore[arg-type]
+        assert svg.count('class="said new"') == times

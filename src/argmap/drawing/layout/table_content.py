@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from argmap.drawing.layout.cells import Ground, Phrase, Rule, Tint
 from argmap.drawing.layout.phrases import (
@@ -176,16 +177,23 @@ class Nodes:
 
     def evidence_of(self, item: Item) -> list[Phrase]:
         """Return the evidence for a claim, as it is to be shown, and in words its own quote."""
-        pieces = [child.evidence for child in item.children if child.evidence is not None]
+        shown = [child for child in item.children if child.evidence is not None]
+        pieces = [child.evidence for child in shown if child.evidence is not None]
         if self.evidence == "none" or item.kind is ItemKind.REFERENCE:
             return []
         if self.evidence == "words":
-            return [*self._own_quote(item), *(span for one in pieces for span in self._piece(one))]
+            said = (
+                [*self._piece(piece), *self.phrases.tag(child, SMALL)]
+                for child, piece in zip(shown, pieces, strict=True)
+            )
+            return [*self._own_quote(item), *chain.from_iterable(said)]
         signs = "".join(RINGS[piece.status] for piece in pieces[:MOST_RINGS])
         if len(pieces) > MOST_RINGS:
             signs = f"{RINGS[pieces[0].status]}×{len(pieces)}"
         rings = Phrase(self.phrases.own(f"{SPACE}{signs}", SMALL, glued=True), "faint")
-        return [rings] if signs else []
+        marks = {child.mark: child for child in shown if child.mark}
+        tags = chain.from_iterable(self.phrases.tag(child, SMALL) for child in marks.values())
+        return [rings, *tags] if signs else []
 
     def _own_quote(self, item: Item) -> Iterator[Phrase]:
         """Yield what a claim quotes, and the source that it stands in, if that is news."""
