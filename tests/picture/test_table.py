@@ -136,3 +136,12 @@ def test_a_mark_on_evidence_stands_behind_it():
     for evidence, times in (("words", 1), ("marks", 1), ("none", 0)):
         svg = render(argument, layout="table", evidence=evidence, marks=marks).svg  # type: ignore[arg-type]
         assert svg.count('class="said new"') == times
+
+
+@pytest.mark.parametrize("name", ["net", "two-places"])
+def test_every_link_leads_to_a_claim(name: str):
+    """What stands under one claim and bears on another is named there, with a link to its cell."""
+    svg = render(read(name), layout="table").svg
+    links = re.findall(r'<a href="#([^"]+)"', svg)
+    assert links
+    assert {*links} <= {*re.findall(r'<g class="claim[^"]*" id="([^"]+)"', svg)}
