@@ -75,6 +75,10 @@ def test_what_is_told_comes_in_the_order_of_the_arguments(
     assert [line.split(" (")[0] for line in done.stderr.splitlines()] == [
         "wrote out/large.svg",
         "1 warning: `argmap validate large.yaml` shows it",
+        (
+            "note: more than 1,640 px are several screens: --overview draws the argument in one, "
+            "and --split a picture for each main reason"
+        ),
         "wrote out/2.svg",
         "argmap: there is no file missing.yaml",
         "wrote out/1.svg",

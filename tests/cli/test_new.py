@@ -42,13 +42,13 @@ def test_the_next_two_commands_are_those_that_it_names(argmap: Run, tmp_path: Pa
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_starter_map_is_a_good_one_in_its_own_language(lang: str, argmap: Run) -> None:
-    """Only its sources have no texts yet; and it is drawn in columns, with every kind of box."""
+    """Only its sources have no texts yet; and in columns it has every kind of box."""
     result = validate_text(starter_map(lang))
     assert [finding.code for finding in result.findings] == ["AM308"]
     assert result.map is not None
     assert result.map.lang == lang
     assert argmap("new", "m.yaml", "--lang", lang).returncode == 0
-    drawn = argmap("render", "m.yaml", "-o", "-").stdout
+    drawn = argmap("render", "m.yaml", "--layout", "columns", "-o", "-").stdout
     kinds = ("claim thesis for", "claim premise for", "claim objection against", "evidence", "join")
     assert [kind for kind in kinds if f'class="{kind}' not in drawn] == []
 

@@ -24,7 +24,7 @@ def test_a_map_is_drawn_to_the_folder_out(argmap: Run, small_map: Path, tmp_path
     root = ET.fromstring(svg)  # noqa: S314
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
-    assert done.stderr == f"wrote out/brücke.svg (720 × {root.get('height')} px, columns)\n"
+    assert done.stderr == f"wrote out/brücke.svg (720 × {root.get('height')} px, table)\n"
     assert files(tmp_path / "out") == {"brücke.svg"}
 
 
@@ -160,10 +160,10 @@ def test_an_overview_has_a_layout_of_its_own(
 
 def test_evidence_is_chosen_for_a_table(argmap: Run, small_map: Path, tmp_path: Path) -> None:
     """--evidence is refused where it would change nothing."""
-    done = argmap("render", small_map, "--layout", "table", "--evidence", "marks", "-o", "t.svg")
+    done = argmap("render", small_map, "--evidence", "marks", "-o", "t.svg")
     assert done.returncode == 0
     assert done.stderr.endswith(" px, table)\n")
     assert "Drei Risse" not in (tmp_path / "t.svg").read_text(encoding="utf-8")
-    refused = argmap("render", small_map, "--evidence", "marks")
+    refused = argmap("render", small_map, "--layout", "columns", "--evidence", "marks")
     assert refused.returncode == 2
-    assert "--layout table" in refused.stderr
+    assert "--evidence none" in refused.stderr

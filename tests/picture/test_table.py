@@ -10,6 +10,7 @@ import pytest
 
 from argmap import Mark, Tone, load, render
 from argmap.checking import validate_text
+from argmap.model.marks import Mark, Tone
 from cells_seen import look_at_cells
 from fixture_maps import WRITTEN, read
 from geometry import wide_page
@@ -309,3 +310,22 @@ def test_a_table_is_small():
     svg = render(load(RITTER), layout="table").svg.encode()
     assert len(svg) < 60_000
     assert len(gzip.compress(svg, 9)) < 21_000
+
+
+def test_a_mark_on_evidence_stands_behind_it():
+    """In words behind its own, else behind the rings; where evidence is left out, so is it."""
+    argument = load(RITTER)
+    piece = next(piece for _, piece in argument.evidence())
+    marks = {piece.id: Mark("neu", Tone.NEW)}
+    for evidence, times in (("words", 1), ("marks", 1), ("none", 0)):
+        svg = render(argument, layout="table", evidence=evidence, marks=marks).svg  # type: ignore[arg-type]
+        assert svg.count('class="said new"') == times
+
+
+@pytest.mark.parametrize("name", ["net", "two-places"])
+def test_every_link_leads_to_a_claim(name: str):
+    """What stands under one claim and bears on another is named there, with a link to its cell."""
+    svg = render(read(name), layout="table").svg
+    links = re.findall(r'<a href="#([^"]+)"', svg)
+    assert links
+    assert {*links} <= {*re.findall(r'<g class="claim[^"]*" id="([^"]+)"', svg)}
