@@ -11,6 +11,8 @@ import pytest
 from argmap import checking, reading
 from argmap.errors import ArgmapError
 from argmap.model import graph
+from argmap.model.findings import Severity
+from fixture_maps import WRITTEN, read
 from paths import PROJECT
 from rule_maps import SMALL
 
@@ -224,3 +226,16 @@ def test_a_net_in_which_all_support_all_is_one_circle():
     assert messages(text, "AM203") == [
         f"the argument runs in a circle: `c0` → `c1` → `c0` ({more})"
     ]
+
+
+def test_the_errors_alone_are_those_among_all_findings() -> None:
+    """Other rules are not run for them; with an error in it, a map is not drawn."""
+    for name in WRITTEN:
+        found = checking.check(read(name))
+        assert checking.errors(read(name)) == tuple(
+            one for one in found if one.severity is Severity.ERROR
+        )
+    wrong = GOOD.replace("supports: [thesis, heavier]", "supports: [thesis, cracks, nothing]")
+    argument = reading.read(wrong, "x.yaml").map
+    assert argument is not None
+    assert {one.code for one in checking.errors(argument)} == {"AM201", "AM205"}

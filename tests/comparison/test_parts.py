@@ -99,6 +99,26 @@ def test_a_picture_holds_the_sources_of_what_was_removed_and_those_behind_them()
     assert [(name, mark.word) for name, mark in picture.marks.items()] == [("air.1", "removed")]
 
 
+def test_what_bore_on_nothing_but_what_is_gone_is_gone_with_it() -> None:
+    """A whole chain of it is named as left out; what bears on something else, too, stays."""
+    head = "argmap: 1\ntitle: T\nlang: en\nthesis: {text: Says it.}\npremises:\n"
+    kept = "  p: {text: Says p., supports: thesis}\n  q: {text: Says q., supports: thesis}\n"
+    gone = """objections:
+  a: {text: Objects to the step., attacks: i}
+  b: {text: Answers a., attacks: a}
+  c: {text: Answers b., attacks: [b, p]}
+  d: {text: Answers c., attacks: c}
+inferences:
+  i: {premises: [p, q], conclusion: thesis, warrant: Says why.}
+"""
+    loose = kept.replace(", supports: thesis", "")
+    old, new = mapped(head + loose + gone), mapped(head + kept)
+    picture = diff_picture(old, new, compare(old, new))
+    assert picture.left_out == ("a", "b")
+    assert set(picture.map.claims) == {"thesis", "p", "q", "c", "d"}
+    assert [ref.id for ref in picture.map.claims["c"].attacks] == ["p"]
+
+
 def test_every_map_of_the_tests_is_compared_with_every_other_and_drawn() -> None:
     """Whatever two maps are taken for versions of one, what comes out is a map and a picture."""
     maps = [read(name) for name in WRITTEN]

@@ -16,7 +16,7 @@ from argmap.standing.labelling import (
     step_label,
 )
 from argmap.standing.network import THESIS, PartKind
-from argmap.standing.rank import rank_network
+from argmap.standing.rank import rank_labelled
 from arguments import some_net
 from fixture_maps import chain, crowd
 
@@ -71,7 +71,7 @@ def test_a_ranking_counts_what_single_rejections_do() -> None:
     for _ in range(1_500):
         network = some_net(chance)
         before = plain(network, set())
-        loads = {load.id: load for load in rank_network(network)}
+        loads = {load.id: load for load in rank_labelled(Labelling(network))}
         assert len(loads) == len(network.names) - 1
         for number in range(1, len(network.names)):
             after = plain(network, {number})

@@ -250,6 +250,16 @@ def check(
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key))
 
 
+def errors(argument_map: ArgumentMap) -> tuple[Finding, ...]:
+    """Return the errors in a map, as `check` finds them; no other rules are run."""
+    facts, collector = Facts(argument_map, build(argument_map)), Collector()
+    for rule in rules_on_maps():
+        if rule.severity is Severity.ERROR:
+            hits = sorted(rule.function(facts), key=lambda hit: hit.at)
+            collector.extend(_findings(rule, hits))
+    return tuple(sorted(dict.fromkeys(collector.result()), key=lambda finding: finding.sort_key))
+
+
 def _names_files(argument_map: ArgumentMap) -> bool:
     return any(source.file is not None for source in argument_map.sources.values())
 

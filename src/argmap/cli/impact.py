@@ -24,7 +24,8 @@ from argmap.files.write import make_folder, write
 from argmap.model.argument import ArgumentMap
 from argmap.standing.account import as_json, as_text
 from argmap.standing.marks import impact_marks
-from argmap.standing.rank import rank_parts
+from argmap.standing.network import Network, build_network
+from argmap.standing.rank import Ranking, rank_parts
 from argmap.standing.reject import Impact, UnknownPartError, reject
 from argmap.text import Known, shown
 
@@ -94,9 +95,11 @@ def impact(
         return Exit.FOUND
     texts = texts_beside(map_file, result.map) if states else None
     by_state = in_states(result.map, result.ledger, states, texts)
-    outcome = _outcome(result.map, ids, by_state)
+    network = build_network(result.map)
+    outcome = _outcome(result.map, ids, by_state, network)
     messages = [] if job is None else _draw(job, result.map, outcome)
-    put(_report(result.map, outcome, form, ranked=not (ids or states)))
+    ranking = None if ids or states else rank_parts(result.map, network)
+    put(_report(result.map, outcome, form, ranking))
     for line in [*messages, *warnings_message(map_file, result)]:
         say(line)
     return Exit.CLEAN
@@ -120,13 +123,16 @@ def _job(path: str, picture: str) -> Job:
 
 
 def _outcome(
-    argument: ArgumentMap, rejected: tuple[str, ...], by_state: Mapping[str, tuple[str, ...]]
+    argument: ArgumentMap,
+    rejected: tuple[str, ...],
+    by_state: Mapping[str, tuple[str, ...]],
+    network: Network,
 ) -> Impact:
     """Reject parts of a map; an id that is not on it is wrong usage."""
     try:
-        return reject(argument, rejected, by_state)
+        return reject(argument, rejected, by_state, network=network)
     except UnknownPartError as error:
-        known = Known(reject(argument).states)
+        known = Known(network.names)
         lines = []
         for name in error.ids:
             meant = known.nearest(name)
@@ -146,8 +152,7 @@ def _draw(job: Job, argument: ArgumentMap, outcome: Impact) -> list[str]:
     return [message, *(f"note: {note}" for note in drawing.notes)]
 
 
-def _report(argument: ArgumentMap, outcome: Impact, form: str, *, ranked: bool) -> str:
-    ranking = rank_parts(argument) if ranked else None
+def _report(argument: ArgumentMap, outcome: Impact, form: str, ranking: Ranking | None) -> str:
     if form == "json":
         return as_json(argument, outcome, ranking)
     return as_text(argument, outcome, ranking, color=wants_color(sys.stdout))

@@ -6,10 +6,9 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.checking import check
+from argmap.checking import errors
 from argmap.comparison.model import Change, ChangeType, Difference
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Reference, Source
-from argmap.model.findings import Severity
 from argmap.model.marks import Mark, Marks, Tone
 from argmap.model.vocabulary import Vocabulary
 
@@ -40,17 +39,15 @@ def diff_picture(old: ArgumentMap, new: ArgumentMap, difference: Difference) -> 
         difference: What `diff` found between them.
     """
     picture = _with_removed(old, new, difference)
-    if len(picture.map.claims) == len(new.claims) or not drawing_errors(
-        picture.map
-    ) - drawing_errors(new):
+    if len(picture.map.claims) == len(new.claims):
         return picture
-    return _marked(new, difference)
+    wrong = drawing_errors(picture.map)
+    return _marked(new, difference) if wrong and wrong - drawing_errors(new) else picture
 
 
 def drawing_errors(argument_map: ArgumentMap) -> set[tuple[str, str]]:
     """Return the codes and messages of the errors that keep a map from being drawn."""
-    found = check(argument_map)
-    return {(one.code, one.message) for one in found if one.severity is Severity.ERROR}
+    return {(one.code, one.message) for one in errors(argument_map)}
 
 
 def _marked(new: ArgumentMap, difference: Difference) -> MarkedMap:
@@ -151,6 +148,8 @@ class _Removed:
         self._old = old
         changes = list(difference.changes())
         self._names = {one.old_id: one.id for one in changes if one.old_id is not None}
+        self._old_names = {new: old for old, new in reversed(self._names.items())}
+        self._steps = _steps_by_premise(old)
         self._changed = {one.id: one for one in difference.claims}
         self._moved = _moved_evidence(difference)
         gone = {one.id for one in difference.claims if one.type is ChangeType.REMOVED}
@@ -178,8 +177,7 @@ class _Removed:
         """Return a removed claim with the new ids of its targets, and without moved evidence."""
         steps = [
             step
-            for step in self._old.inferences.values()
-            if any(premise.id == claim.id for premise in step.premises)
+            for step in self._steps.get(claim.id, ())
             if self._names.get(step.id, step.id) not in new.inferences
         ]
         conclusions = [step.conclusion for step in steps if step.conclusion is not None]
@@ -197,7 +195,7 @@ class _Removed:
 
     def _with_old_premises(self, step: Inference, gone: Container[str]) -> Inference:
         """Return an inference with the premises that were removed from the map."""
-        was = next((old for old, new in self._names.items() if new == step.id), step.id)
+        was = self._old_names.get(step.id, step.id)
         before = self._old.inferences.get(was)
         back = [ref for ref in before.premises if ref.id in gone] if before is not None else []
         return replace(step, premises=(*step.premises, *back))
@@ -212,29 +210,45 @@ class _Removed:
         return self._renamed([reference])[0] if reference is not None else None
 
 
+def _steps_by_premise(argument_map: ArgumentMap) -> dict[str, list[Inference]]:
+    """Return the inferences that each claim is a premise of, in the order of the file."""
+    found: dict[str, list[Inference]] = {}
+    for step in argument_map.inferences.values():
+        for name in dict.fromkeys(premise.id for premise in step.premises):
+            found.setdefault(name, []).append(step)
+    return found
+
+
 def _with_targets(
     claims: dict[str, Claim], there: set[str], premises: Container[str]
 ) -> dict[str, Claim]:
     """Return the claims that bear on something on the picture, with those links that do."""
-    left = claims
-    while True:
-        known = there | left.keys()
-        led = {
-            name: replace(
-                claim,
-                supports=tuple(ref for ref in claim.supports if ref.id in known),
-                attacks=tuple(ref for ref in claim.attacks if ref.id in known),
-            )
-            for name, claim in left.items()
-        }
-        placed = {
-            name: claim
-            for name, claim in led.items()
-            if claim.supports or claim.attacks or name in premises
-        }
-        if len(placed) == len(left):
-            return placed
-        left = placed
+    bearing: dict[str, list[str]] = {}
+    links: dict[str, int] = {}
+    for name, claim in claims.items():
+        targets = {ref.id for ref in (*claim.supports, *claim.attacks)}
+        links[name] = len(targets) + (name in premises)
+        for target in targets:
+            bearing.setdefault(target, []).append(name)
+    gone = {name for name, number in links.items() if not number}
+    lost = [target for target in bearing if target not in there and target not in claims]
+    lost += gone - there
+    while lost:  # each goes once, and takes along what bore on nothing else
+        for name in bearing.get(lost.pop(), ()):
+            links[name] -= 1
+            if not links[name]:
+                gone.add(name)
+                lost += {name} - there
+    known = there | (claims.keys() - gone)
+    return {
+        name: replace(
+            claim,
+            supports=tuple(ref for ref in claim.supports if ref.id in known),
+            attacks=tuple(ref for ref in claim.attacks if ref.id in known),
+        )
+        for name, claim in claims.items()
+        if name not in gone
+    }
 
 
 def _moved_evidence(difference: Difference) -> set[str | None]:

@@ -40,21 +40,28 @@ def build(argument_map: ArgumentMap) -> nx.MultiDiGraph[str]:
         if name not in argument_map.claims
     }
     graph.add_nodes_from(inferences, kind="inference")
+    for (source, target, relation), at in links(argument_map).items():
+        graph.add_edge(source, target, key=relation, relation=relation, at=at)
+    return graph
+
+
+def links(argument_map: ArgumentMap) -> dict[tuple[str, str, EdgeRelation], Location]:
+    """Return the edges of a map's graph, each with its place; see `build`."""
     found: dict[tuple[str, str, EdgeRelation], Location] = {}
     for claim in argument_map.claims.values():
         for relation, reference in links_of(claim):
             if _fits(argument_map, relation, reference):
                 found.setdefault((claim.id, reference.id, relation), reference.at)
-    for inference in inferences.values():
+    for inference in argument_map.inferences.values():
+        if inference.id in argument_map.claims:
+            continue
         for premise in inference.premises:
             if premise.id in argument_map.claims:
                 found.setdefault((premise.id, inference.id, "premise"), premise.at)
         for relation, reference in links_of(inference):
             if _fits(argument_map, relation, reference):
                 found.setdefault((inference.id, reference.id, relation), reference.at)
-    for (source, target, relation), at in found.items():
-        graph.add_edge(source, target, key=relation, relation=relation, at=at)
-    return graph
+    return found
 
 
 def links_of(thing: Claim | Inference) -> list[tuple[EdgeRelation, Reference]]:

@@ -139,13 +139,14 @@ class Item:
             stack.extend(reversed(item.children))
 
 
-def plan(argument: ArgumentMap) -> Item:
+def plan(argument: ArgumentMap, *, references: bool = True) -> Item:
     """Return the thesis with the whole map under it, each claim once, the rest as references.
 
     Args:
         argument: A map without errors. What does not reach the thesis is left out.
+        references: Whether there are references; the numbers of claims are the same without.
     """
-    return _Planner(argument).plan()
+    return _Planner(argument, references=references).plan()
 
 
 def put_marks(marks: Marks, root: Item) -> None:
@@ -309,8 +310,9 @@ def _small_letter(count: int) -> str:
 class _Planner:
     """Builds the tree of items."""
 
-    def __init__(self, argument: ArgumentMap) -> None:
+    def __init__(self, argument: ArgumentMap, *, references: bool) -> None:
         self.argument = argument
+        self.references = references
         self.links = _links(argument)
         self.homes = _homes(self.links)
         self.rank = {name: position for position, name in enumerate(argument.claims)}
@@ -363,7 +365,7 @@ class _Planner:
             return (min((self.rank.get(p.id, 0) for p in premises), default=0), 0)
         return (self.rank[name], 1)
 
-    def _inference(self, name: str, under: Item, relation: Relation) -> Item:
+    def _inference(self, name: str, under: Item, relation: Relation) -> Item | None:
         """A join, or only its premise where nothing needs a join to be shown."""
         inference = self.argument.inferences[name]
         known = {p.id for p in inference.premises if p.id in self.argument.claims}
@@ -375,7 +377,7 @@ class _Planner:
             return self._reference(premise, under, relation)
         return Item(ItemKind.JOIN, name, relation, _against(under, relation), inference=inference)
 
-    def _claim_or_reference(self, name: str, under: Item, relation: Relation) -> Item:
+    def _claim_or_reference(self, name: str, under: Item, relation: Relation) -> Item | None:
         home = self.homes.get(name)
         if home is not None and (home.target, home.relation) == (under.id, relation.value):
             return self._claim(name, under, relation)
@@ -385,7 +387,9 @@ class _Planner:
         claim = self.argument.claims[name]
         return Item(ItemKind.CLAIM, name, relation, _against(under, relation), claim=claim)
 
-    def _reference(self, name: str, under: Item, relation: Relation) -> Item:
+    def _reference(self, name: str, under: Item, relation: Relation) -> Item | None:
+        if not self.references:
+            return None
         item = self._claim(name, under, relation)
         item.kind = ItemKind.REFERENCE
         above = under.parent
@@ -398,9 +402,10 @@ class _Planner:
         return item
 
     @staticmethod
-    def _put(parent: Item, child: Item) -> None:
-        child.parent = parent
-        parent.children.append(child)
+    def _put(parent: Item, child: Item | None) -> None:
+        if child is not None:
+            child.parent = parent
+            parent.children.append(child)
 
 
 def _against(under: Item, relation: Relation) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from argmap.model.argument import ArgumentMap
-from argmap.model.outline import ItemKind, number, plan
+from argmap.model.outline import number, plan
 from argmap.standing.labelling import PartState
 from argmap.standing.network import THESIS, PartKind
 from argmap.standing.rank import Load, Ranking
@@ -116,9 +116,9 @@ class _Names:
     """
 
     def __init__(self, argument: ArgumentMap) -> None:
-        root = plan(argument)
+        root = plan(argument, references=False)
         number(root)
-        shown = [item for item in root.walk() if item.kind is not ItemKind.REFERENCE]
+        shown = list(root.walk())
         self.order = {item.id: place for place, item in enumerate(shown)}
         self._numbers = {item.id: item.number for item in shown}
         self._kinds = {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain
-
-import networkx as nx
 
 from argmap.model import graph
 from argmap.model.argument import ArgumentMap, Status
@@ -71,25 +69,66 @@ class Network:
 
     def group(self) -> None:
         """Sort the parts into groups, once all of them and their links are added."""
-        depends: nx.DiGraph[int] = nx.DiGraph()
-        depends.add_nodes_from(range(len(self.names)))
-        for by, targets in enumerate(zip(self.backs, self.attacks, strict=True)):
-            depends.add_edges_from((by, to) for to in chain(*targets))
-        found = [sorted(members) for members in nx.strongly_connected_components(depends)]
+        found = [sorted(members) for members in self._components()]
         self.groups = found[::-1]  # it yields a component before those that lead to it
         self.place = [0] * len(self.names)
         for place, members in enumerate(self.groups):
             for member in members:
                 self.place[member] = place
 
+    def _components(self) -> Iterator[list[int]]:
+        """Yield the strongly connected components, each before those that lead to it.
+
+        It is the search of Tarjan (1972) on the lists at hand: a graph of networkx for it would
+        take more time and memory than all the rest of a network.
+        """
+        order = [0] * len(self.names)  # from 1 on, as the parts are reached
+        lowest = order[:]
+        found = 0
+        settled = [False] * len(order)
+        open_: list[int] = []
+        for root in range(len(order)):
+            path = [] if order[root] else [(root, iter(self._targets(root)))]
+            while path:
+                part, targets = path[-1]
+                if not order[part]:
+                    found += 1
+                    order[part] = lowest[part] = found
+                    open_.append(part)
+                for target in targets:
+                    if not order[target]:
+                        path.append((target, iter(self._targets(target))))
+                        break
+                    if not settled[target]:
+                        lowest[part] = min(lowest[part], order[target])
+                else:
+                    path.pop()
+                    if path:
+                        above = path[-1][0]
+                        lowest[above] = min(lowest[above], lowest[part])
+                    if lowest[part] == order[part]:
+                        members = [open_.pop()]
+                        while members[-1] != part:
+                            members.append(open_.pop())
+                        for member in members:
+                            settled[member] = True
+                        yield members
+
+    def _targets(self, number: int) -> list[int]:
+        """Return the parts that a part backs or attacks."""
+        return self.backs[number] + self.attacks[number]
+
 
 def build_network(argument: ArgumentMap) -> Network:
     """Return the network of a map without errors."""
     network = Network()
-    links = graph.build(argument)
-    for name in links:
-        network.add(name, PartKind(links.nodes[name]["kind"]))
-    for by, to, relation in links.edges(keys=True):
+    for name in argument.claims:
+        network.add(name, PartKind.CLAIM)
+    for name in argument.inferences:
+        if name not in argument.claims:
+            network.add(name, PartKind.INFERENCE)
+    links = sorted(graph.links(argument), key=lambda link: network.numbers[link[0]])
+    for by, to, relation in links:
         connect = network.attack if relation == "attacks" else network.back
         connect(network.numbers[by], network.numbers[to])
     for name in argument.sources:

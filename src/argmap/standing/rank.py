@@ -57,18 +57,20 @@ class Ranking:
     points_of_failure: tuple[Load, ...]
 
 
-def rank_parts(argument: ArgumentMap) -> Ranking:
+def rank_parts(argument: ArgumentMap, network: Network | None = None) -> Ranking:
     """Rank the parts of a map by the effect of rejecting each alone.
 
     Args:
         argument: A map without errors.
+        network: Its network; it is built if it is not at hand.
 
     Raises:
         ArgmapError: If too much changes with each part for so many of them.
     """
-    network = build_network(argument)
-    before = Labelling(network).labels[network.numbers[THESIS]].state
-    loads = rank_network(network)
+    network = build_network(argument) if network is None else network
+    labelling = Labelling(network)
+    before = labelling.labels[network.numbers[THESIS]].state
+    loads = rank_labelled(labelling)
     failing = [load for load in loads if load.thesis is PartState.FALLS]
     return Ranking(
         thesis=before,
@@ -77,15 +79,15 @@ def rank_parts(argument: ArgumentMap) -> Ranking:
     )
 
 
-def rank_network(network: Network) -> list[Load]:
+def rank_labelled(labelling: Labelling) -> list[Load]:
     """Return the effect of rejecting each part but the thesis, in the order of `Ranking`.
 
     Raises:
         ArgmapError: If that takes more steps than the net may take.
     """
+    network = labelling.network
     links = sum(map(len, network.backs)) + sum(map(len, network.attacks))
     most = FREE_STEPS + STEPS * (len(network.names) + links)
-    labelling = Labelling(network)
     thesis = network.numbers[THESIS]
     before = labelling.labels[thesis].state
     known: dict[tuple[int, Label], _Effect] = {}

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from argmap.model.argument import ArgumentMap
 from argmap.standing.labelling import Label, Labelling, PartState
-from argmap.standing.network import THESIS, PartKind, build_network
+from argmap.standing.network import THESIS, Network, PartKind, build_network
 
 
 class Cause(StrEnum):
@@ -170,6 +170,8 @@ def reject(
     argument: ArgumentMap,
     rejected: Iterable[str] = (),
     by_state: Mapping[str, Collection[str]] | None = None,
+    *,
+    network: Network | None = None,
 ) -> Impact:
     """Return the states of a map's parts when some of them are rejected.
 
@@ -178,11 +180,12 @@ def reject(
         rejected: Ids of claims, inferences, evidence (its own, or `claim.1`) and sources.
         by_state: More ids, by a word for the state that their reviews leave them in. The thesis
             is what is asked about: of these, it is left out.
+        network: The map's network; it is built if it is not at hand.
 
     Raises:
         UnknownPartError: If an id is not on the map.
     """
-    network = build_network(argument)
+    network = build_network(argument) if network is None else network
     rejected = tuple(dict.fromkeys(normalize("NFC", name) for name in rejected))
     words = by_state or {}
     spared = next((word for word, ids in words.items() if THESIS in ids), None)
