@@ -10,7 +10,6 @@ import pytest
 
 from argmap import Mark, Tone, load, render
 from argmap.checking import validate_text
-from argmap.model.marks import Mark, Tone
 from cells_seen import look_at_cells
 from fixture_maps import WRITTEN, read
 from geometry import wide_page
