@@ -38,7 +38,6 @@ GAP = 2
 PAD_X = 6
 PAD_TOP = 2
 PAD_BOTTOM = 3
-DOUBLE = 6
 BEHIND_RULE = 6
 
 INDENT = 10
@@ -84,7 +83,7 @@ objection, where it could be taken for the answer, more."""
 GAP_ABOVE_WARRANT = 4
 GAP_BETWEEN_JOINS = 6
 
-SPARE = 12
+SPARE = 32
 """Room in px below a claim's words from which on its ground is lighter there."""
 
 SIGN_TOP = 3
@@ -98,8 +97,12 @@ MOST_CUT = 4096
 MOST_START_LINES = 2
 """Lines of a claim that a reference to it shows."""
 
-SAMPLE, SAMPLE_GAP, LEGEND_SAMPLE_HEIGHT, LEGEND_GAP = 12, 5, 11, 18
+SAMPLE, SAMPLE_GAP, LEGEND_SAMPLE_HEIGHT, LEGEND_GAP = 16, 5, 12, 18
 """Width of a sample in the legend, from it to its words, its height, and from there to the next."""
+
+
+RULES: dict[str, Rule] = {"linked": "double", "implicit": "broken"}
+"""The rules of the samples that have not a single one."""
 
 
 class Columns(NamedTuple):
@@ -318,7 +321,7 @@ class Table:
             measured = yield Place(child, column, left + _step_in(child), beside)
             above = _gap(before, child, bare=False)
             if child.warrant:
-                above += self._warrant(child, left).height + 1
+                above += _height([self._warrant(child, left)]) + GAP
             height += above + measured.height
             bare += measured.height
             bare += above if child.attack else _gap(before, child, bare=True)
@@ -328,7 +331,7 @@ class Table:
     def _words(self, place: Place, width: int, *, apart: bool = False) -> tuple[SetText, ...]:
         """Return the paragraphs of a node; its evidence is not among them if it stands apart."""
         node = place.node
-        before = (DOUBLE if node.rule == "double" else RULE) + BEHIND_RULE
+        before = RULE + BEHIND_RULE  # behind a double rule, too: words stand below each other
         room = min(width - before - PAD_X, WIDEST_WORDS)
         key = (node, room, place.beside, apart)
         found = self.set.get(key)
@@ -349,8 +352,9 @@ class Table:
         return words, set_words(small, SMALL, before, words.bottom, room, full=True)
 
     def _warrant(self, node: Node, left: int) -> SetText:
-        room = min(self.frame.right - left - 4, WIDEST_WORDS)
-        return set_words(node.warrant, SMALL, 4, 1, room, full=True)
+        before = RULE + BEHIND_RULE
+        room = min(self.frame.right - left - before - PAD_X, WIDEST_WORDS)
+        return set_words(node.warrant, SMALL, before, PAD_TOP, room, full=True)
 
     def resumed(self, node: Node) -> Run:
         """Return what stands above a branch that goes on at its column's edge."""
@@ -384,7 +388,7 @@ class Table:
             silent = under.moved and not child.attack
             y += _gap(before, child, bare=silent)
             note = self._warrant(child, under.left) if child.warrant and not silent else None
-            above = note.height + 1 if note else 0
+            above = _height([note]) + GAP if note else 0
             last = place + 1 == len(node.children) and height is not None
             tall = max(found.height, top + (height or 0) - y - above) if last else found.height
             foot, rule = attacked.get(child.step, (y + above, ""))  # all it is made of is elsewhere
@@ -410,9 +414,10 @@ class Table:
         """Yield the warrant above a node, its cell, and what else is its own."""
         node, found, left = spot.node, spot.found, spot.left
         if spot.note is not None:
-            top = spot.top - spot.note.height - 1
-            note = Cell(left, top, self.frame.right - left, spot.note.height, "none")
+            height = _height([spot.note])
+            note = Cell(left, spot.top - height - GAP, self.frame.right - left, height)
             note.words, note.depth, note.against = [spot.note], spot.depth, node.against
+            note.rule = node.rule
             yield note
         right = self.frame.right_of(spot.column) if found.beside else self.frame.right
         if found.sign is not None and found.signed:
@@ -420,7 +425,9 @@ class Table:
         own = _height(found.words)
         cell = Cell(left, spot.top, right - left, spot.height, node.ground, node.item)
         cell.against, cell.rule, cell.depth = node.against, node.rule, spot.depth
-        cell.words, cell.lead = list(found.words), GAP if node.joined else 0
+        cell.words, cell.lead = list(found.words), GAP if node.joined or spot.note else 0
+        if node.ground == "main" and not node.children and len(self.frame.lefts) > 1:
+            cell.main = self.frame.right_of(0) - left
         if node.step:
             cell.branch = Branch(STEP_INDENT, spot.top - spot.foot, spot.attacked)
         spare = spot.height - own
@@ -636,7 +643,7 @@ def _legend(signs: Sequence[Sign], left: int, top: int, room: int) -> list[Cell]
         words = words._replace(left=x + before + 2, top=y, width=words.reach)
         if sign.sample:
             sample = Cell(left + x + 2, top + y + 3, SAMPLE, LEGEND_SAMPLE_HEIGHT)
-            sample.rule = "double" if sign.sample == "linked" else "single"
+            sample.rule = RULES.get(sign.sample, "single")
             sample.against = sign.sample == "against"
             samples.append(sample)
         note.words.append(words)

@@ -185,7 +185,8 @@ class Nodes:
         """
         inference = join.inference
         assert inference is not None
-        line = self.phrases.warrant(join) if inference.warrant or named or join.mark else []
+        news = inference.warrant or named or join.mark or is_attack(join)
+        line = self.phrases.warrant(join) if news else []
         scheme = self._scheme(join)
         if scheme and not line:
             line = [Phrase(self.phrases.own(numbers(premises(join)), SMALL_BOLD))]
@@ -350,8 +351,15 @@ class Nodes:
                     found.append(self._also_because(members, why))
         if item.id in self.carried:
             targets = ", ".join(dict.fromkeys(self.carried[item.id]))
-            said = self.words.also_carries.format(target=targets).replace(" ", SPACE)
-            found.append([Phrase(self.phrases.own(said, SMALL), "faint")])
+            before, _, after = self.words.also_carries.replace(" ", SPACE).partition("{target}")
+            carries = [(before, SMALL), (targets, SMALL_BOLD), (after, SMALL)]
+            found.append(
+                [
+                    Phrase(self.phrases.own(text, style, glued=place > 0), "faint")
+                    for place, (text, style) in enumerate(carries)
+                    if text
+                ]
+            )
         dot = Phrase(self.phrases.own("·", SMALL), "faint")
         return [span for place, one in enumerate(found) for span in [*[dot] * bool(place), *one]]
 
@@ -403,16 +411,20 @@ def is_answered(parts: Sequence[Item]) -> bool:
     return False
 
 
+Sample = Literal["", "for", "against", "linked", "implicit"]
+
+
 class Sign(NamedTuple):
     """A sign in the legend, and what it means.
 
     Attributes:
         spans: The words, with the sign before them where it is one of the font.
-        sample: The side whose ground and rule stand before them, or of which two rules do.
+        sample: The side whose ground and rule stand before them, or of which two rules do, or the
+            rule of what nobody said.
     """
 
     spans: list[Phrase]
-    sample: Literal["", "for", "against", "linked"] = ""
+    sample: Sample = ""
 
 
 def table_legend(
@@ -430,7 +442,7 @@ def table_legend(
         Status.DISPUTED: words.ring_disputed,
     }
 
-    def sign(text: str, sample: Literal["", "for", "against", "linked"] = "") -> Sign:
+    def sign(text: str, sample: Sample = "") -> Sign:
         return Sign([Phrase(phrases.own(text, LEGEND), "faint")], sample)
 
     sides = {item.against for item in claims}
@@ -451,7 +463,7 @@ def table_legend(
     if any(item.mutual for item in found):
         signs.append(sign(f"⇄{SPACE}{words.attacks_in_return}"))
     if any(item.claim is not None and item.claim.implicit for item in claims):
-        signs.append(sign(words.implicit_means))
+        signs.append(sign(words.implicit_means, "implicit"))
     signs += [sign(words.never_answered)] * bool(objections and not answered)
     good = {item.mark.word for item in found if item.mark and item.mark.tone is Tone.GOOD}
     signs += [sign(f"✓{SPACE}{word}") for word in sorted(good)]
