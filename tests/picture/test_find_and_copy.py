@@ -49,7 +49,7 @@ def found(page: Page, words: str) -> tuple[bool, str]:
     return was, selected
 
 
-@pytest.mark.parametrize(("width", "fewest"), [(360, 5), (720, 1)])
+@pytest.mark.parametrize(("width", "fewest"), [(360, 4), (720, 1)])
 def test_words_are_found_across_lines_and_hyphens(
     browser: Browser, project: Path, width: int, fewest: int
 ) -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from argmap.drawing.graphviz import Rectangle
-from argmap.drawing.layout.cells import Cell, Grid, Phrase, SetText
+from argmap.drawing.layout.cells import Cell, Grid
 from argmap.drawing.layout.measures import DOT
-from argmap.drawing.markup import RTL, RTL_END, decimal, escape, web_address, written
-from argmap.drawing.stylesheet import WEIGHTS, main_ground
+from argmap.drawing.lettering import Lettering
+from argmap.drawing.markup import decimal
+from argmap.drawing.stylesheet import main_ground
 from argmap.drawing.theme import Paint, Palette
-from argmap.drawing.typeset import Style
-from argmap.drawing.typeset.runs import MixedLine
 from argmap.model.argument import ArgumentMap
-from argmap.model.marks import Tone
 from argmap.model.outline import ItemKind
 
 RADIUS = 2
@@ -29,10 +26,9 @@ class Cells:
     """Writes the cells of one picture."""
 
     def __init__(self, argument: ArgumentMap, palette: Palette, prefix: str, size: float) -> None:
-        self.argument = argument
         self.palette = palette
         self.prefix = prefix
-        self.size = size
+        self.lettering = Lettering(argument, palette, prefix, size)
 
     def definitions(self, grid: Grid) -> Iterator[str]:
         """Yield the pattern of the hatching, if a cell is hatched."""
@@ -69,13 +65,11 @@ class Cells:
         paint = self._paint(cell)
         parts = [self._ground(cell, place, paint), *_rules(cell, rules, paint)]
         parts += _branch(branch, paint)
-        parts += [self._paragraph(words, place, paint) for words in cell.words]
+        parts += [self.lettering.paragraph(words, place, paint) for words in cell.words]
         item = cell.item
-        name = f' id="{self._id(item.id)}"' if item is not None and _owns(cell) else ""
+        own = item is not None and _owns(cell)
+        name = f' id="{self.lettering.id_of(item.id)}"' if item is not None and own else ""
         return f'<g class="{_classes(cell)}"{name} fill="{paint.text}">{"".join(parts)}</g>'
-
-    def _id(self, name: str) -> str:
-        return f"{self.prefix}-{escape(name)}"
 
     def _paint(self, cell: Cell) -> Paint:
         if cell.ground == "thesis":
@@ -100,63 +94,6 @@ class Cells:
             case _:
                 fill = main_ground(paint) if cell.ground == "main" else paint.fill
                 return f'<rect class="box" {shape} fill="{fill}"/>'
-
-    def _paragraph(self, words: SetText, place: Rectangle, paint: Paint) -> str:
-        x = decimal(place.x + words.left + (words.width if words.right else 0))
-        anchor = ' text-anchor="end"' if words.right else ""
-        body = []
-        named: set[int] = set()
-        for line, baseline in zip(words.lines, words.baselines(), strict=True):
-            said = self._line(line, words, paint, named)
-            body.append(f'<tspan x="{x}" y="{decimal(place.y + baseline)}">{said}</tspan>')
-        return f"<text{self._attributes(words.style)}{anchor}>{''.join(body)}</text>"
-
-    def _line(self, line: MixedLine, words: SetText, paint: Paint, named: set[int]) -> str:
-        """Return one line; `named` are the spans whose id stands on an earlier one."""
-        parts = []
-        for run, text in line.pieces:
-            span = words.spans[run]
-            parts.append(self._piece(span, text, words.style, paint, first=run not in named))
-            named.add(run)
-        said = "".join(parts) + " " * line.space
-        return f"{RTL}{said}{RTL_END}" if words.rtl else said
-
-    def _piece(self, span: Phrase, text: str, base: Style, paint: Paint, *, first: bool) -> str:
-        attributes = self._looks(span, base, paint)
-        if span.name is not None and first:
-            attributes = f' id="{self._id(span.name)}"{attributes}'
-        text = written(text)
-        said = f"<tspan{attributes}>{text}</tspan>" if attributes else text
-        if span.link is None:
-            return said
-        href = web_address(span.link) or f"#{self._id(span.link)}"
-        return f'<a href="{escape(href) if href == span.link else href}">{said}</a>'
-
-    def _looks(self, span: Phrase, base: Style, paint: Paint) -> str:
-        style, found = span.run.style, []
-        if span.tint == "accent":
-            found.append(f' class="small" fill="{paint.accent}"')
-        elif span.tint == "faint":
-            found.append(f' class="faint" fill="{self.palette.note}"')
-        elif span.tint in ("for", "against"):
-            side = self.palette.side(against=span.tint == "against")
-            found.append(f' class="side-{span.tint}" fill="{side.accent}"')
-        elif isinstance(span.tint, Tone):
-            tint = self.palette.tint(span.tint)
-            found.append(f' class="said {span.tint}" fill="{tint.fill}"')
-        if style.face != base.face:
-            found.append(f' font-weight="{WEIGHTS[style.face]}"')
-        if style.size != base.size:
-            found.append(f' font-size="{style.size:g}"')
-        if span.run.lang != self.argument.lang:
-            found.append(f' lang="{escape(span.run.lang)}"')
-        return "".join(found)
-
-    @lru_cache(maxsize=64)  # noqa: B019 - one object for each picture
-    def _attributes(self, style: Style) -> str:
-        size = f' font-size="{style.size:g}"' if style.size != self.size else ""
-        weight = f' font-weight="{WEIGHTS[style.face]}"' if style.face != "regular" else ""
-        return size + weight
 
 
 def _owns(cell: Cell) -> bool:

@@ -8,12 +8,11 @@ from typing import Final
 from urllib.parse import quote
 
 from argmap.drawing.layout.around import describe
-from argmap.drawing.layout.content import source_numbers
-from argmap.drawing.markup import web_address
+from argmap.drawing.layout.phrases import source_numbers
 from argmap.embedding.pictures import Variant
 from argmap.embedding.text_version import Words, alternative, caption, entries, line
 from argmap.model.argument import ArgumentMap
-from argmap.text import escape_markdown
+from argmap.text import escape_markdown, web_address
 
 _UNSAFE: Final = re.compile(r"[\x00-\x20\"'()<>\[\\\]^`{|}]")
 

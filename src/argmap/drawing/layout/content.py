@@ -5,25 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from argmap.model.argument import ArgumentMap, Claim, Evidence, Reference, Role, Status
+from argmap.drawing.layout.cells import Phrase
+from argmap.drawing.layout.measures import STYLES
+from argmap.drawing.layout.phrases import (
+    SMALL,
+    SMALL_BOLD,
+    SPACE,
+    Phrases,
+    is_attack,
+)
+from argmap.drawing.layout.thesis import thesis_kicker
+from argmap.drawing.typeset import Style
+from argmap.model.argument import ArgumentMap
 from argmap.model.outline import Item, ItemKind, Relation
-from argmap.model.vocabulary import Vocabulary
 
 
 class Paragraph(NamedTuple):
-    """Words of one style.
+    """Words of a box in one paragraph.
 
     Attributes:
-        style: The name of the style.
-        text: The words.
-        lang: Their language.
-        start: Whether the first lines suffice: the whole text stands elsewhere.
+        spans: What it says.
+        style: The style of most of it.
+        start: Words behind them of which as much is shown as fits into one line.
     """
 
-    style: str
-    text: str
-    lang: str
-    start: bool = False
+    spans: list[Phrase]
+    style: Style
+    start: Phrase | None = None
 
 
 class Contents:
@@ -43,80 +51,66 @@ class Contents:
         *,
         sections: bool = False,
     ) -> None:
-        self.argument = argument
+        self.phrases = Phrases(argument)
+        self.words = argument.words
         self.further = further or {}
         self.sections = sections
-        self.words = argument.words
-        self.numbers = source_numbers(argument)
-        words = self.words
-        self._roles = {
-            Role.THESIS: words.thesis,
-            Role.PREMISE: words.premise,
-            Role.OBJECTION: words.objection,
-        }
-        self._effects = {Relation.SUPPORTS: words.premise, Relation.ATTACKS: words.objection}
-        self._states = {
-            Status.REPORTED: words.reported,
-            Status.VERIFIED: words.verified,
-            Status.DISPUTED: words.disputed,
-        }
+        self.numbers = self.phrases.numbers
+        self.alike = len({piece.status for _, piece in argument.evidence()}) < 2  # noqa: PLR2004
 
     def of(self, item: Item) -> list[Paragraph]:
         """Return the paragraphs of an item's box; a join that needs no strip has none."""
-        tag = [self._own("mark", item.mark.word)] if item.mark else []
-        return tag + self._inside(item)
-
-    def _inside(self, item: Item) -> list[Paragraph]:
         match item.kind:
             case ItemKind.EVIDENCE:
-                return self._evidence(item)
+                return [self._evidence(item)]
             case ItemKind.JOIN:
-                return self._strip(item)
+                spans = self.phrases.step(item)
+                return [Paragraph(spans, SMALL)] if spans else []
             case ItemKind.REFERENCE:
-                return self._reference(item)
+                return [self._reference(item)]
             case ItemKind.CONTINUATION:
-                return self._continuation(item)
+                return [self._continuation(item)]
             case _:
                 return self._claim(item)
 
-    def _claim(self, item: Item) -> list[Paragraph]:
-        claim = item.claim
-        assert claim is not None
-        paragraphs = [
-            self._own("kicker", self._kicker(item, claim)),
-            Paragraph(self._size(item), claim.text, self._lang(claim)),
-        ]
-        if claim.quote:
-            paragraphs.append(self._quote(claim.quote, self._lang(claim)))
-        if item.id in self.further:
-            links = map(self._further_link, self.further[item.id])
-            paragraphs.append(self._own("quote", f"↗ {', '.join(links)}"))
-        if claim.source is not None and (claim.quote or not self._is_about(claim.source)):
-            paragraphs.append(self._own("meta", self._badge(claim.source)))
-        if item.continues:
-            paragraphs.append(self._own("meta", f"↓ {self.words.further_down}"))
-        return paragraphs
+    def mark(self, item: Item) -> Phrase | None:
+        """Return the word of an item's mark."""
+        return Phrase(self.phrases.own(item.mark.word, SMALL_BOLD)) if item.mark else None
 
-    def _size(self, item: Item) -> str:
+    def _claim(self, item: Item) -> list[Paragraph]:
+        phrases, style = self.phrases, self._style(item)
+        small = [*phrases.own_quote(item, link=True), *self._links(item)]
+        if item.continues:
+            small.append(phrases.small(f"↓ {self.words.further_down}"))
         if item.kind is ItemKind.THESIS:
-            return "thesis"
+            kicker = Phrase(phrases.own(thesis_kicker(phrases), SMALL), "accent")
+            claim = [phrases.text(item, style), *on_thesis(small)]
+            return [Paragraph([kicker], SMALL), Paragraph(claim, style)]
+        said = [*phrases.label(item, style), phrases.text(item, style)]
+        return [Paragraph([self._number(item, style), *_glued(said), *small], style)]
+
+    def _style(self, item: Item) -> Style:
+        if item.kind is ItemKind.THESIS:
+            return STYLES["thesis"]
         step = item
         while step.relation is Relation.PREMISE and step.parent is not None:
             step = step.parent
         heads = self.sections and step.parent is not None and step.parent.kind is ItemKind.THESIS
-        return "head" if heads else "claim"
+        return STYLES["head" if heads else "claim"]
 
-    def _kicker(self, item: Item, claim: Claim) -> str:
-        name = self._effects.get(_effect(item)) or self._roles[claim.role]
-        parts = [" ".join(filter(None, [item.number, name]))]
-        if claim.implicit:
-            parts.append(self.words.implicit)
-        elif claim.speaker and (item.kind is ItemKind.THESIS or claim.speaker != self.argument.by):
-            parts.append(claim.speaker)
-        return " · ".join(parts)
+    def _number(self, item: Item, style: Style) -> Phrase:
+        """Return the number of a claim, before its words."""
+        bold = style._replace(face="semibold", size=min(style.size, 13.0))
+        return Phrase(self.phrases.own(f"{item.number}{SPACE}", bold), "accent")
+
+    def _links(self, item: Item) -> list[Phrase]:
+        """Return in words the links from a claim to boxes that it does not stand under."""
+        if item.id not in self.further:
+            return []
+        links = map(self._further_link, self.further[item.id])
+        return [self.phrases.small(f"↗ {', '.join(links)}")]
 
     def _further_link(self, reference: Item) -> str:
-        """Return in words a link from a claim to a box that it does not stand under."""
         words, above = self.words, reference.parent
         assert above is not None
         steps = 0 if reference.relation is Relation.PREMISE else 1
@@ -126,102 +120,49 @@ class Contents:
         target = above.number or words.the_thesis
         if steps > 1:
             target = words.the_inference.format(target=target)
-        attacks = _effect(reference) is Relation.ATTACKS
-        return (words.also_attacks if attacks else words.also_supports).format(target=target)
-
-    def _evidence(self, item: Item) -> list[Paragraph]:
-        piece = item.evidence
-        assert piece is not None
-        lang = piece.lang or self.argument.lang
-        paragraphs = [Paragraph("evidence", piece.text, lang)] if piece.text else []
-        if piece.quote:
-            paragraphs.append(self._quote(piece.quote, lang))
-        paragraphs.append(self._own("meta", self._provenance(piece)))
-        return paragraphs
-
-    def _provenance(self, piece: Evidence) -> str:
-        """Return the small print: source number, speaker if not the map's, status."""
-        first = self.words.evidence
-        if piece.source is not None and piece.source.id in self.numbers:
-            first += f"\N{NO-BREAK SPACE}{self._badge(piece.source)}"
-        speaker = piece.by if piece.by != self.argument.by else None
-        return " · ".join(filter(None, [first, speaker, self._states[piece.status]]))
-
-    def _strip(self, item: Item) -> list[Paragraph]:
-        inference = item.inference
-        assert inference is not None
-        words = self.words
-        linked = item.links_premises
-        if not (linked or inference.warrant or inference.scheme):
-            return []
-        reason = words.because if linked else words.because.capitalize()
-        head = ", ".join(
-            filter(None, [words.together if linked else "", reason if inference.warrant else ""])
+        return (words.also_attacks if is_attack(reference) else words.also_supports).format(
+            target=target
         )
-        said = inference.by if inference.by != self.argument.by else None
-        parts = [head, said if inference.by else (words.implicit if inference.warrant else None)]
-        kicker = " · ".join(filter(None, parts))
-        paragraphs = [self._own("kicker", kicker)] if kicker else []
-        if inference.warrant:
-            paragraphs.append(self._own("warrant", inference.warrant))
-        if inference.scheme:
-            paragraphs.append(self._own("meta", f"{words.scheme}: {inference.scheme}"))
-        return paragraphs
 
-    def _reference(self, item: Item) -> list[Paragraph]:
-        """Return the number of a claim that bears on this as well, its effect, and its text."""
-        claim = item.claim
-        assert claim is not None
-        lang = self._lang(claim)
+    def _evidence(self, item: Item) -> Paragraph:
+        piece, above = item.evidence, item.parent
+        assert piece is not None
+        spans = [
+            span._replace(name=None)
+            for span in self.phrases.piece(piece, link=True, states=not self.alike)
+        ]
+        thesis = above is not None and above.kind is ItemKind.THESIS
+        return Paragraph(on_thesis(spans) if thesis else spans, SMALL)
+
+    def _reference(self, item: Item) -> Paragraph:
+        """Return the number of a claim that bears on this as well, and its first words."""
         arrow = "⇄" if item.mutual else "↗"
-        lead = f"{arrow}\N{NO-BREAK SPACE}{item.number} {deed(item, self.words)}"
-        if lang == self.argument.lang:
-            return [Paragraph("evidence", f"{lead}: {claim.text}", lang, start=True)]
-        return [self._own("kicker", lead), Paragraph("evidence", claim.text, lang, start=True)]
+        label = _glued(self.phrases.label(item, SMALL))
+        text = f"{arrow}{SPACE}{item.number}{SPACE * bool(label)}"
+        return self._start(item, [Phrase(self.phrases.own(text, SMALL_BOLD), "accent"), *label])
 
-    def _continuation(self, item: Item) -> list[Paragraph]:
+    def _continuation(self, item: Item) -> Paragraph:
         """Return the head of a branch that goes on at the left margin."""
-        claim, number = item.claim, item.number
-        text = claim.text if claim else (item.inference.warrant or "" if item.inference else "")
-        lang = self._lang(claim) if claim else self.argument.lang
-        kicker = f"↗ {number} · {self.words.continued}" if number else f"↗ {self.words.continued}"
-        paragraphs = [self._own("kicker", kicker)]
-        return [*paragraphs, Paragraph("evidence", text, lang, start=True)] if text else paragraphs
+        number = f"{item.number}{SPACE}·{SPACE}" if item.number else ""
+        lead = self.phrases.own(f"↗{SPACE}{number}{self.words.continued}:", SMALL_BOLD)
+        return self._start(item, [Phrase(lead, "accent")])
 
-    def _quote(self, quote: str, lang: str) -> Paragraph:
-        """Return a quote in the marks of the map's language, as a newspaper sets it."""
-        before, after = self.words.quotes
-        return Paragraph("quote", f"{before}{quote}{after}", lang)
-
-    def _own(self, style: str, text: str) -> Paragraph:
-        return Paragraph(style, text, self.argument.lang)
-
-    def _lang(self, claim: Claim) -> str:
-        return claim.lang or self.argument.lang
-
-    def _badge(self, source: Reference) -> str:
-        number = self.numbers.get(source.id)
-        return f"[{number}]" if number else ""
-
-    def _is_about(self, source: Reference) -> bool:
-        return self.argument.about is not None and source.id == self.argument.about.id
+    def _start(self, item: Item, lead: list[Phrase]) -> Paragraph:
+        """Return what leads to a claim, or to a step, with its first words."""
+        if item.claim is not None:
+            return Paragraph(lead, SMALL, self.phrases.text(item, SMALL))
+        warrant = item.inference.warrant if item.inference is not None else None
+        return Paragraph(lead, SMALL, Phrase(self.phrases.own(warrant, SMALL)) if warrant else None)
 
 
-def _effect(item: Item) -> Relation:
-    """Return the relation of a claim to the box above, through the join that may link it."""
-    while item.relation is Relation.PREMISE and item.parent is not None:
-        item = item.parent
-    return item.relation or Relation.PREMISE
+def on_thesis(spans: Sequence[Phrase]) -> list[Phrase]:
+    """Return small print in the colour that it has on the dark ground of the thesis."""
+    return [span._replace(tint="accent") for span in spans]
 
 
-def deed(item: Item, words: Vocabulary) -> str:
-    """Return in words the effect of a claim at a reference to it."""
-    if item.mutual:
-        return words.attacks_in_return
-    attacks = _effect(item) is Relation.ATTACKS
-    return words.attacks_here if attacks else words.supports_here
-
-
-def source_numbers(argument: ArgumentMap) -> Mapping[str, int]:
-    """Return the number of each source, in the order of the file."""
-    return {name: position for position, name in enumerate(argument.sources, start=1)}
+def _glued(spans: Sequence[Phrase]) -> list[Phrase]:
+    """Return spans of which the first stays on the line of the words before it."""
+    return [
+        span._replace(run=span.run._replace(glued=True)) if place == 0 else span
+        for place, span in enumerate(spans)
+    ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.drawing.layout.cells import Phrase
-from argmap.drawing.layout.content import source_numbers
 from argmap.drawing.typeset.clusters import Style
 from argmap.drawing.typeset.runs import Run
-from argmap.model.argument import ArgumentMap, Evidence, Status
+from argmap.model.argument import ArgumentMap, Evidence, Reference, Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation
+from argmap.text import web_address
 
 SPACE = "\N{NO-BREAK SPACE}"
 SMALL = Style("regular", 12, 15)
@@ -78,12 +78,70 @@ class Phrases:
         bold = style._replace(face="semibold")
         return [Phrase(self.own(f"{SPACE}{said}", bold, glued=True), mark.tone)]
 
-    def said(self, item: Item, style: Style) -> list[Phrase]:
-        """Return a claim's label where there is news to say, its words and its mark."""
+    def label(self, item: Item, style: Style) -> list[Phrase]:
+        """Return what stands before a claim's words where it is news: its role, its speaker."""
         label = " · ".join(filter(None, [self.role(item), self.speaker(item)]))
         bold = style._replace(face="semibold")
-        spans = [Phrase(self.own(f"{label}:", bold), "accent")] if label else []
-        return [*spans, self.text(item, style), *self.tag(item, style)]
+        return [Phrase(self.own(f"{label}:", bold), "accent")] if label else []
+
+    def said(self, item: Item, style: Style) -> list[Phrase]:
+        """Return a claim's label where there is news to say, its words and its mark."""
+        return [*self.label(item, style), self.text(item, style), *self.tag(item, style)]
+
+    def own_quote(self, item: Item, *, link: bool = False) -> Iterator[Phrase]:
+        """Yield what a claim quotes, and the source that it stands in, if that is news.
+
+        Args:
+            item: The claim.
+            link: Whether the source leads to its address.
+        """
+        claim, about = item.claim, self.argument.about
+        assert claim is not None
+        if claim.quote:
+            before, after = self.words.quotes
+            run = self.own(f"{before}{claim.quote}{after}", SMALL)
+            yield Phrase(run._replace(lang=claim.lang or run.lang), "faint")
+        source = claim.source
+        news = source is not None and (claim.quote or about is None or source.id != about.id)
+        number = self.numbers.get(source.id) if source is not None and news else None
+        if number:
+            yield from self._cited(f"[{number}]", source if link else None)
+
+    def piece(self, piece: Evidence, *, link: bool = False, states: bool = False) -> list[Phrase]:
+        """Return a piece of evidence: its words, source, state, and its speaker if that is news.
+
+        Args:
+            piece: The evidence.
+            link: Whether the source leads to its address.
+            states: Whether it says in any case how far it was checked.
+        """
+        before, after = self.words.quotes
+        said = [piece.text] if piece.text else []
+        said += [f"{before}{piece.quote}{after}"] if piece.quote else []
+        lang = piece.lang or self.argument.lang
+        spans = [Phrase(self.own(f"–{SPACE}", SMALL), "faint")]
+        for place, text in enumerate(said):
+            run = self.own(text, SMALL, glued=place == 0)._replace(lang=lang)
+            spans.append(Phrase(run, "faint", name=piece.id if place == 0 else None))
+        number = self.numbers.get(piece.source.id) if piece.source is not None else None
+        speaker = piece.by if piece.by != self.argument.by else None
+        text = ", ".join(filter(None, [f"{number}" if number else "", speaker or ""]))
+        if text:
+            spans += self._cited(f"[{text}]", piece.source if link else None)
+        state = {Status.VERIFIED: self.words.verified, Status.DISPUTED: self.words.disputed}
+        state |= {Status.REPORTED: self.words.reported} if states else {}
+        if piece.status in state:
+            spans.append(Phrase(self.own(f"({state[piece.status]})", SMALL), "faint"))
+        return spans
+
+    def _cited(self, text: str, reference: Reference | None) -> list[Phrase]:
+        """Return what names a source, behind words; it leads to the source's address on the web."""
+        source = self.argument.sources.get(reference.id) if reference is not None else None
+        url = web_address(source.url) if source is not None else None
+        if url is None:
+            return [Phrase(self.own(f"{SPACE}{text}", SMALL, glued=True), "faint")]
+        space = Phrase(self.own(SPACE, SMALL, glued=True), "faint")
+        return [space, Phrase(self.own(text, SMALL, glued=True), "faint", url)]
 
     def warrant(self, join: Item) -> list[Phrase]:
         """Return why linked claims count together, or why a single one counts."""
@@ -97,12 +155,22 @@ class Phrases:
         before, _, after = form.partition("{numbers}")
         by = inference.by if inference.warrant and inference.by != self.argument.by else None
         spans = [Phrase(self.own(f"{before}{numbers(linked)}", SMALL_BOLD))]
-        spans.append(Phrase(self.own(after, SMALL)))
+        spans.append(Phrase(self.own(after, SMALL, glued=not after.startswith(" "))))
         if inference.warrant:
             spans.append(Phrase(self.own(inference.warrant, SMALL)))
         if by:
             spans.append(Phrase(self.own(f"({by})", SMALL)))
         return spans
+
+    def step(self, join: Item) -> list[Phrase]:
+        """Return what is said about a step: why its claims count, and its scheme."""
+        inference = join.inference
+        assert inference is not None
+        line = self.warrant(join)
+        if inference.scheme:
+            line = line or [Phrase(self.own(numbers(premises(join)), SMALL_BOLD))]
+            line.append(self.small(f"({self.words.scheme}: {inference.scheme})"))
+        return line
 
     def evidence(self, pieces: Sequence[Evidence], *, alike: bool) -> str:
         """Return how many pieces of evidence there are, and if not all are alike, their states."""
@@ -199,3 +267,8 @@ def reasons_below(item: Item) -> int:
             count += 1
             stack.extend(reasons(child))
     return count
+
+
+def source_numbers(argument: ArgumentMap) -> Mapping[str, int]:
+    """Return the number of each source, in the order of the file."""
+    return {name: position for position, name in enumerate(argument.sources, start=1)}

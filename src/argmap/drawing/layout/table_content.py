@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from argmap.drawing.layout.cells import Ground, Phrase, Rule, Tint
+from argmap.drawing.layout.legend import occurring
 from argmap.drawing.layout.phrases import (
     LEGEND,
     SMALL,
@@ -20,7 +21,7 @@ from argmap.drawing.layout.phrases import (
 )
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset import Style
-from argmap.model.argument import Evidence, Status
+from argmap.model.argument import Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation
 
@@ -180,45 +181,13 @@ class Nodes:
         if self.evidence == "none" or item.kind is ItemKind.REFERENCE:
             return []
         if self.evidence == "words":
-            return [*self._own_quote(item), *(span for one in pieces for span in self._piece(one))]
+            quoted = self.phrases.own_quote(item)
+            return [*quoted, *(span for one in pieces for span in self.phrases.piece(one))]
         signs = "".join(RINGS[piece.status] for piece in pieces[:MOST_RINGS])
         if len(pieces) > MOST_RINGS:
             signs = f"{RINGS[pieces[0].status]}×{len(pieces)}"
         rings = Phrase(self.phrases.own(f"{SPACE}{signs}", SMALL, glued=True), "faint")
         return [rings] if signs else []
-
-    def _own_quote(self, item: Item) -> Iterator[Phrase]:
-        """Yield what a claim quotes, and the source that it stands in, if that is news."""
-        claim, about = item.claim, self.phrases.argument.about
-        assert claim is not None
-        if claim.quote:
-            before, after = self.words.quotes
-            run = self.phrases.own(f"{before}{claim.quote}{after}", SMALL)
-            yield Phrase(run._replace(lang=claim.lang or run.lang), "faint")
-        source = claim.source
-        news = source is not None and (claim.quote or about is None or source.id != about.id)
-        number = self.phrases.numbers.get(source.id) if source is not None and news else None
-        if number:
-            yield Phrase(self.phrases.own(f"{SPACE}[{number}]", SMALL, glued=True), "faint")
-
-    def _piece(self, piece: Evidence) -> Iterator[Phrase]:
-        before, after = self.words.quotes
-        said = [piece.text] if piece.text else []
-        said += [f"{before}{piece.quote}{after}"] if piece.quote else []
-        lang = piece.lang or self.phrases.argument.lang
-        yield Phrase(self.phrases.own(f"–{SPACE}", SMALL), "faint")
-        for place, text in enumerate(said):
-            run = self.phrases.own(text, SMALL, glued=place == 0)._replace(lang=lang)
-            yield Phrase(run, "faint", name=piece.id if place == 0 else None)
-        number = self.phrases.numbers.get(piece.source.id) if piece.source is not None else None
-        speaker = piece.by if piece.by != self.phrases.argument.by else None
-        tail = [f"{number}" if number else "", speaker or ""]
-        text = ", ".join(filter(None, tail))
-        if text:
-            yield Phrase(self.phrases.own(f"{SPACE}[{text}]", SMALL, glued=True), "faint")
-        state = {Status.VERIFIED: self.words.verified, Status.DISPUTED: self.words.disputed}
-        if piece.status in state:
-            yield Phrase(self.phrases.own(f"({state[piece.status]})", SMALL), "faint")
 
     def also(self, item: Item) -> list[Phrase]:
         """Return what also supports a claim, and stands elsewhere."""
@@ -263,33 +232,27 @@ def table_legend(
     phrases: Phrases, root: Item, evidence: EvidenceForm, *, beside: bool
 ) -> list[Phrase]:
     """Return what place, colours and signs say, of those that occur."""
-    words, found = phrases.words, list(root.walk())
-    claims = [item for item in found if item.kind is ItemKind.CLAIM]
-    states = {item.evidence.status for item in found if item.evidence is not None}
-    objections = [item for item in claims if item.against and is_attack(item)]
-    answered = any(is_attack(item) and not item.against for item in claims)
-    linked = any(item.kind is ItemKind.JOIN and item.links_premises for item in found)
+    words, found = phrases.words, occurring(root)
     rings = {
         Status.REPORTED: words.ring_reported,
         Status.VERIFIED: words.ring_verified,
         Status.DISPUTED: words.ring_disputed,
     }
     said: list[tuple[str, Tint]] = [(words.place_means if beside else words.below_means, "faint")]
-    sides = {item.against for item in claims}
-    said += [(words.for_thesis, "for")] if False in sides else []
-    said += [(words.against_thesis, "against")] if True in sides else []
+    said += [(words.for_thesis, "for")] if False in found.sides else []
+    said += [(words.against_thesis, "against")] if True in found.sides else []
     if evidence == "marks":
         said += [
-            (f"{RINGS[one]}{SPACE}{text}", "faint") for one, text in rings.items() if one in states
+            (f"{RINGS[one]}{SPACE}{text}", "faint")
+            for one, text in rings.items()
+            if one in found.states
         ]
-    elif evidence == "words" and states == {Status.REPORTED}:
+    elif evidence == "words" and found.states == {Status.REPORTED}:
         said.append((words.all_reported, "faint"))
-    said += [(f"‖{SPACE}{words.table_linked}", "faint")] if linked else []
-    implicit = any(item.claim is not None and item.claim.implicit for item in claims)
-    said += [(words.implicit_means, "faint")] if implicit else []
-    said += [(words.never_answered, "faint")] if objections and not answered else []
-    accepted = {item.mark.word for item in found if item.mark and item.mark.tone is Tone.GOOD}
-    said += [(f"✓{SPACE}{word}", "faint") for word in accepted]
+    said += [(f"‖{SPACE}{words.table_linked}", "faint")] if found.linked else []
+    said += [(words.implicit_means, "faint")] if found.implicit else []
+    said += [(words.never_answered, "faint")] if found.never_answered else []
+    said += [(f"✓{SPACE}{word}", "faint") for word in found.marks.get(Tone.GOOD, [])]
     spans: list[Phrase] = []
     for place, (text, tint) in enumerate(said):
         style = LEGEND._replace(face="semibold") if tint in ("for", "against") else LEGEND

@@ -40,14 +40,10 @@ def thesis_cell(
         narrow: Whether it is for a phone.
         below: What else stands in it, its evidence: what is glued stands behind its words.
     """
-    argument, words = phrases.argument, phrases.words
-    speaker = argument.thesis.speaker
-    unnamed = words.unnamed.format(speaker=argument.by) if _has_unnamed(phrases) else None
-    said = speaker if speaker != argument.by or unnamed is None else None
-    kicker = " · ".join(filter(None, [words.thesis, said, unnamed]))
     cell = Cell(left, top, width, ground="thesis", item=root, depth=0)
     room = width - 2 * PAD_X
-    head = set_words([Phrase(phrases.own(kicker, SMALL), "accent")], SMALL, PAD_X, PAD_TOP, room)
+    kicker = Phrase(phrases.own(thesis_kicker(phrases), SMALL), "accent")
+    head = set_words([kicker], SMALL, PAD_X, PAD_TOP, room)
     small = [phrase._replace(tint="accent") for phrase in below]
     behind = list(takewhile(lambda phrase: phrase.run.glued, small))
     for style, most in ((THESIS, MOST_NARROW_LINES if narrow else MOST_LINES), (LONG_THESIS, 0)):
@@ -61,6 +57,15 @@ def thesis_cell(
         cell.words.append(set_words(rest, SMALL, PAD_X, claim.bottom, room))
     cell.height = cell.words[-1].bottom + PAD_BOTTOM
     return cell
+
+
+def thesis_kicker(phrases: Phrases) -> str:
+    """Return what stands above the thesis: its speaker, and who says all that names nobody."""
+    argument, words = phrases.argument, phrases.words
+    speaker = argument.thesis.speaker
+    unnamed = words.unnamed.format(speaker=argument.by) if _has_unnamed(phrases) else None
+    said = speaker if speaker != argument.by or unnamed is None else None
+    return " · ".join(filter(None, [words.thesis, said, unnamed]))
 
 
 def note_cell(spans: Sequence[Phrase], style: Style, left: int, top: int, width: int) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argmap.errors import ArgmapError
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks
-from argmap.model.outline import Item, number, plan, put_marks
+from argmap.model.outline import Item, ItemKind, Relation, number, plan, put_marks
 
 MOST_BOXES = 25_000
 """Boxes of one picture: ten thousand claims, each with its evidence, and some references. Such a
@@ -29,3 +29,13 @@ def tree(argument: ArgumentMap, marks: Marks) -> Item:
     number(root)
     put_marks(marks, root)
     return root
+
+
+def linked(item: Item) -> list[Item]:
+    """Return what lines lead to an item from: evidence stands in its claim's box."""
+    return [child for child in item.children if child.kind is not ItemKind.EVIDENCE]
+
+
+def linked_groups(item: Item) -> list[tuple[Relation, list[Item]]]:
+    """Return the same by relation, in order, without the continuations."""
+    return [group for group in item.groups() if group[0] is not Relation.CITES]
