@@ -94,7 +94,9 @@ def set_box(item: Item, contents: Contents, width: int) -> Box | None:
     for child in item.children:
         if child.kind is ItemKind.EVIDENCE:
             top = bottom + PARAGRAPH_GAP
-            tagged, said, bottom = _set(child, contents, width, top)
+            inner = PART_SIDE * (child.mark is not None)  # a marked piece has an edge of its own
+            tagged, said, bottom = _set(child, contents, width, top + inner)
+            bottom += inner
             side = PAD_X - PART_SIDE
             parts.append(Part(child, side, top, width - 2 * side, bottom - top, said, tagged))
     return Box(width, bottom + PAD_Y, words, tag, tuple(parts))
