@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
+from paths import RITTER
 
 if TYPE_CHECKING:
     from pathlib import Path
