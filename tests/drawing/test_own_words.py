@@ -97,7 +97,7 @@ def shown_words(lang: str) -> str:
     argument = validate_text(SIGNS.replace("LANG", lang)).map
     assert argument is not None
     pictures = [
-        render(argument).svg,
+        render(argument, layout="columns").svg,
         render(argument, layout="table").svg,
         render(argument, overview=True).svg,
     ]

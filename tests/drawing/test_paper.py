@@ -62,7 +62,7 @@ def test_no_page_ends_between_a_claim_and_its_first_reason(lines: int):
     rows = "".join(
         f"  a{i}: {{text: A claim of one line., supports: thesis}}\n"
         f"  b{i}: {{text: {'Its reason takes several lines. ' * 4}, supports: a{i}}}\n"
-        for i in range(25)
+        for i in range(45)
     )
     thesis = "The thesis is long. " * lines
     text = f"argmap: 1\ntitle: T\nlang: en\nthesis: {{text: {thesis}}}\npremises:\n{rows}"
@@ -76,7 +76,7 @@ def test_no_page_ends_between_a_claim_and_its_first_reason(lines: int):
         for part in sheet.iter("{http://www.w3.org/2000/svg}g")
     }
     assert len(sheets.pages) > 4
-    assert [i for i in range(25) if page[f"a{i}"] != page[f"b{i}"]] == []
+    assert [i for i in range(45) if page[f"a{i}"] != page[f"b{i}"]] == []
 
 
 @pytest.mark.parametrize("step", [7, 35, 61])

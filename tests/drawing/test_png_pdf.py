@@ -127,7 +127,7 @@ def test_the_links_of_a_pdf_work(kind: str):
     for note, link in zip(notes, links, strict=True):
         if link.getparent().tag == f"{SVG}tspan":  # words within a line
             left, low, right, high = map(float, note["/Rect"])
-            baseline = (drawing.height - float(link.getparent().get("y"))) * POINTS
+            baseline = (drawing.height - baseline_of(link)) * POINTS
             assert 0 < left < right < drawing.width * POINTS
             assert low < baseline < high < low + 20
         else:
@@ -142,6 +142,14 @@ def test_the_links_of_a_pdf_work(kind: str):
         assert where[1] == "/XYZ"
         above = min(top + 10, drawing.height * POINTS)
         assert [where[2], where[3]] == pytest.approx([left, above], abs=0.5)
+
+
+def baseline_of(link: etree._Element) -> float:
+    """Return where the line of words stands in which a link is, in px."""
+    (text,) = link.iterancestors(f"{SVG}text")
+    lines = text.findall(f"{SVG}tspan")
+    (place,) = (place for place, line in enumerate(lines) if link in list(line.iter()))
+    return float(lines[0].get("y")) + sum(float(line.get("dy")) for line in lines[1 : place + 1])
 
 
 def on_paper(drawing: Drawing, group: etree._Element) -> list[float]:

@@ -393,34 +393,47 @@ class _Page:
         """Yield the links that are words within a line, and where those stand."""
         size = float(self.root.get("font-size", 12))
         for text in self.root.iter(f"{_SVG}text"):
-            if text.find(f"{_SVG}tspan/{_SVG}a") is None:
+            if text.find(f".//{_SVG}a") is None:
                 continue
-            for line in text.iter(f"{_SVG}tspan"):
-                if line.get("x"):
-                    yield from _links_of(line, text, size)
+            base = 0.0
+            for line in text.findall(f"{_SVG}tspan"):
+                base = float(line.get("y", base)) + float(line.get("dy", 0))
+                yield from _links_of(line, base, text, size)
 
 
 def _links_of(
-    line: ET.Element, text: ET.Element, size: float
+    line: ET.Element, base: float, text: ET.Element, size: float
 ) -> Iterator[tuple[ET.Element, Rectangle]]:
     """Yield the links in a line with their places; a line from right to left begins there."""
     looks = {"font-size": text.get("font-size", f"{size:g}")}
     looks["font-weight"] = text.get("font-weight", "400")
-    words: list[tuple[str, Style, ET.Element | None]] = [(line.text or "", _style(looks), None)]
-    for part in line:
-        for one in part.iter(f"{_SVG}tspan"):
-            link = part if part.tag == f"{_SVG}a" else None
-            words.append((one.text or "", _style(looks | one.attrib), link))
-        words.append((part.tail or "", _style(looks), None))
+    words = [(said, _style(own), link) for said, own, link in _words_in(line, looks, None)]
     widths = [natural_width(said, style) for said, style, _ in words]
     left, right = float(line.get("x", 0)), float(line.get("x", 0))
     left -= sum(widths) * (text.get("text-anchor") == "end")
-    base = float(line.get("y", 0))
+    from_right = (line.text or "").startswith(RTL)
+    found: dict[ET.Element, Rectangle] = {}
     for (_, style, link), width in zip(words, widths, strict=True):
         if link is not None:
-            start = right - width if (line.text or "").startswith(RTL) else left
-            yield link, Rectangle(start, base - style.size, width, style.leading)
+            start, end = (right - width, right) if from_right else (left, left + width)
+            if link in found:
+                start = min(start, found[link].x)
+                end = max(end, found[link].x + found[link].width)
+            found[link] = Rectangle(start, base - style.size, end - start, style.leading)
         left, right = left + width, right - width
+    yield from found.items()
+
+
+def _words_in(
+    part: ET.Element, looks: Mapping[str, str], link: ET.Element | None
+) -> Iterator[tuple[str, Mapping[str, str], ET.Element | None]]:
+    """Yield the words in a part of a line, with their looks and the link that they stand in."""
+    looks = {**looks, **part.attrib}
+    link = part if part.tag == f"{_SVG}a" else link
+    yield part.text or "", looks, link
+    for one in part:
+        yield from _words_in(one, looks, link)
+        yield one.tail or "", looks, link
 
 
 def _style(looks: Mapping[str, str]) -> Style:

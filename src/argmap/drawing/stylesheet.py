@@ -202,7 +202,11 @@ def _colours(
         ItemKind.REFERENCE: palette.reference,
     }
     found = {f".{kind}": paint for kind, paint in paints.items() if kind in kinds}
-    yield [*_boxes(found), *_grounds({".top": palette.thesis})]
+    yield [
+        *_boxes(found),
+        *_grounds({".top": palette.thesis}),
+        ("text.faint", "fill", palette.note),
+    ]
     yield [*_tints(palette, tones)]
 
 

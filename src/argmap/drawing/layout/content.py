@@ -146,10 +146,14 @@ class Contents:
 
     def _start(self, item: Item, lead: list[Phrase]) -> Paragraph:
         """Return what leads to a claim, or to a step, with its first words."""
+        signed = lead[-1].run.text.endswith(self.words.colon.rstrip())
+        closely = self.phrases.follows_closely and signed
         if item.claim is not None:
-            return Paragraph(lead, SMALL, self.phrases.text(item, SMALL))
+            return Paragraph(lead, SMALL, self.phrases.text(item, SMALL, glued=closely))
         warrant = item.inference.warrant if item.inference is not None else None
-        return Paragraph(lead, SMALL, Phrase(self.phrases.own(warrant, SMALL)) if warrant else None)
+        if not warrant:
+            return Paragraph(lead, SMALL)
+        return Paragraph(lead, SMALL, Phrase(self.phrases.own(warrant, SMALL, glued=closely)))
 
 
 def on_thesis(spans: Sequence[Phrase]) -> list[Phrase]:

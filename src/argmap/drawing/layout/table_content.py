@@ -203,7 +203,8 @@ class Nodes:
         node.against, node.attack = item.against, is_attack(item)
         node.ground = "main" if level == 1 else "side"
         lead = self._lead(item, style, "")
-        text = self.phrases.text(item, style, glued=len(lead) == 1)
+        glued = len(lead) == 1 or self.phrases.follows_closely
+        text = self.phrases.text(item, style, glued=glued)
         node.spans = [*lead, text, *self.behind(item), *self._tag(item)]
         if is_answer(item):
             lead = self._lead(item, style, f"{self.arrow}{SPACE}")
@@ -238,10 +239,9 @@ class Nodes:
         """Return the cell of an attack that stands elsewhere: its number, and how it begins."""
         style = CLAIM
         bold = style._replace(face="semibold")
-        label, number = (
-            self._label(item),
-            Phrase(self.phrases.own(f"{item.number}{GAP}", bold), "accent", item.id),
-        )
+        label, closely = self._label(item), self.phrases.follows_closely
+        run = self.phrases.own(f"{item.number}{GAP}", bold, glued=closely)
+        number = Phrase(run, "accent", item.id)
         said = Phrase(self.phrases.own(self.phrases.before(label), bold), "accent")
         text = self.phrases.text(item, style, glued=True)
         node = Node(item, [said, number, text], style, start=2)
