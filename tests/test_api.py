@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
+from paths import RITTER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +119,7 @@ def test_a_net_is_drawn_like_any_layout(small_map: Path) -> None:
     assert (right.layout, down.layout) == ("graph", "graph")
     assert (right.notes, down.notes) == ((), ())
     assert right.svg != down.svg
-    narrow = argmap.render(small_map, layout="graph", width=300)
+    narrow = argmap.render(argmap.load(RITTER), layout="graph", width=300)
     assert narrow.layout == "outline"
     assert len(narrow.notes) == 1
 

@@ -88,6 +88,11 @@ def folded(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
+def web_address(url: str | None) -> str | None:
+    """Return an address if it is one of the web, and None for every other scheme."""
+    return url if url is not None and url.startswith(("https://", "http://")) else None
+
+
 def escape_markdown(text: str) -> str:
     """Return a text on one line that stands as itself in Markdown.
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import argmap as library
-from argmap.drawing.layout.content import Contents
+from argmap.drawing.dot import Labels
 from argmap.drawing.net import links, standing
 from argmap.model.argument import ArgumentMap, Claim, Role
 from argmap.model.outline import number, plan
@@ -61,9 +61,9 @@ def expected(loaded: ArgumentMap) -> list[str]:
     """Return the words of every box of a map."""
     root = plan(loaded)
     number(root)
-    contents = Contents(loaded)
+    labels = Labels(loaded)
     items = standing(root).values()
-    return sorted(words("".join(p.text for p in contents.of(item))) for item in items)
+    return sorted(words("".join(labels.of(item))) for item in items)
 
 
 @pytest.mark.parametrize("which", DRAWERS)

@@ -18,6 +18,7 @@ import argmap as library
 from argmap.drawing import graphviz
 from argmap.drawing import net as netdrawing
 from paths import DATA, RITTER
+from random_maps import random_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,8 +68,12 @@ def test_a_net_has_each_claim_once_and_every_link(name: str, which: str, directi
     assert set(loaded.claims) <= set(found)
     written = sum(len(c.supports) + len(c.attacks) for c in loaded.claims.values())
     written += sum(len(step.premises) + 1 for step in loaded.inferences.values())
-    written += sum(len(claim.evidence) for claim in loaded.claims.values())
     assert len(links(drawing.svg)) == written
+    evidence = {piece.id: claim.id for claim, piece in loaded.evidence()}
+    for piece, claim in evidence.items():
+        inner, outer = found.pop(piece), found[claim]
+        assert outer[0] < inner[0] < inner[2] < outer[2]
+        assert outer[1] < inner[1] < inner[3] < outer[3]
     places = list(found.values())
     assert all(0 < left < right < drawing.width for left, _, right, _ in places)
     apart = (
@@ -128,9 +133,49 @@ def test_a_net_that_is_too_wide_is_an_outline_and_says_so(direction: str, argmap
     done = argmap("render", RITTER, *options)
     assert done.returncode == 0
     note = done.stderr.splitlines()[0]
-    assert note.startswith("note: the net takes some ")
-    assert note.endswith(" px and the width is 720: the picture is an outline")
+    if direction == "right":
+        assert re.fullmatch(
+            r"note: the net needs 1,\d\d\d px, and the width is 720: the picture is an outline; "
+            r"--width 1\d\d\d draws the net",
+            note,
+        )
+    else:
+        assert note.startswith("note: the net needs some 2,")
+        assert note.endswith(" px, and no picture is wider than 1,600: the picture is an outline")
     assert done.stdout == library.render(RITTER, layout="outline").svg
+
+
+@pytest.mark.parametrize("direction", ["right", "down"])
+@pytest.mark.parametrize("name", ["ritter", "complete", "very-long", 105, 110])
+def test_who_follows_the_advice_on_the_width_gets_the_net(name: str | int, direction: str) -> None:
+    """The width that a note names is enough, and no pixel of it is too many."""
+    path = RITTER if name == "ritter" else MAPS / f"{name}.yaml"
+    loaded = random_map(name) if isinstance(name, int) else library.load(path)
+    narrow = library.render(loaded, layout="graph", direction=direction, width=330)
+    if narrow.layout == "graph" or "no picture is wider" in narrow.notes[0]:
+        return
+    advice = re.search(r"--width (\d+) draws the net$", narrow.notes[0])
+    assert advice is not None
+    width = int(advice[1])
+    drawn = library.render(loaded, layout="graph", direction=direction, width=width)
+    assert (drawn.layout, drawn.notes) == ("graph", ())
+    less = library.render(loaded, layout="graph", direction=direction, width=width - 1)
+    assert less.layout == "outline"
+    assert f"--width {width} draws" in less.notes[0]
+
+
+@pytest.mark.parametrize("direction", ["right", "down"])
+@pytest.mark.parametrize("name", ["ritter", "complete", "very-long", 101, 111, 118])
+def test_the_thesis_of_a_net_stands_in_the_first_screen(name: str | int, direction: str) -> None:
+    """Reading begins at the top, however high the net is: at most 900 px are seen at once."""
+    path = RITTER if name == "ritter" else MAPS / f"{name}.yaml"
+    loaded = random_map(name) if isinstance(name, int) else library.load(path)
+    drawing = library.render(loaded, layout="graph", direction=direction, width=1600)
+    if drawing.layout == "graph":
+        left, top, right, bottom = boxes(drawing.svg)["thesis"]
+        assert 0 < left < right < drawing.width
+        assert bottom < 900
+        assert top < 500
 
 
 def test_the_same_engine_draws_the_same_net() -> None:
@@ -264,7 +309,7 @@ def test_a_net_too_deep_for_the_width_is_told_without_graphviz(
     monkeypatch.setattr(graphviz, "place", None)
     drawing = library.render(loaded, layout="graph", width=1600)
     assert drawing.layout == "outline"
-    assert "the net takes some 320," in drawing.notes[0]
+    assert "the net needs some 320," in drawing.notes[0]
 
 
 def test_a_net_too_broad_for_the_width_is_told_without_graphviz(
@@ -277,9 +322,9 @@ def test_a_net_too_broad_for_the_width_is_told_without_graphviz(
     assert loaded is not None
     monkeypatch.setattr(graphviz, "place", None)
     drawing = library.render(loaded, layout="graph", width=1200, direction="down")
-    assert drawing.notes == (
-        "the net takes some 3,720 px and the width is 1200: the picture is an outline",
-    )
+    (note,) = drawing.notes
+    found = "the net needs some 3,720 px, and no picture is wider than 1,600"
+    assert note == f"{found}: the picture is an outline"
 
 
 def test_who_asks_for_a_large_net_is_told_before_it_begins(argmap: Run, tmp_path: Path) -> None:

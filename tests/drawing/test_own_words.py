@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 OWN = """\
 [words.lv]
 premise = "Premisa"
+answer = "Atbilde"
 evidence = "Pierādījums"
 accepted = "pieņemts"
 quotes = ["“", "”"]
@@ -52,7 +53,7 @@ def test_a_picture_and_its_text_are_in_the_language_of_the_map(lang: str) -> Non
         re.sub(r"<[^>]*>|[\u202b\u202c]", "", render(argument, layout="columns").svg)
         + embed(argument).text
     )
-    keys = ("premise", "objection", "evidence", "for_thesis", "as_text", "reported", "cites")
+    keys = ("premise", "objection", "evidence", "for_thesis", "as_text", "reported", "answer")
     assert [key for key in keys if getattr(words, key) not in said] == []
     foreign = [
         getattr(english, key) for key in keys if getattr(english, key) != getattr(words, key)
@@ -62,7 +63,8 @@ def test_a_picture_and_its_text_are_in_the_language_of_the_map(lang: str) -> Non
 
 def test_labels_of_an_arabic_legend_stand_whole_beside_their_samples() -> None:
     """No word of the legend is cut, and each begins where its sample ends."""
-    legend = render(read("arabic"), layout="columns", width=500).svg.partition('class="legend"')[2]
+    svg = render(read("arabic"), width=720, layout="columns").svg
+    legend = svg.partition('class="legend"')[2].partition('class="links"')[0]
     labels = re.findall(r"<text([^>]*)>(.*?)</text>", legend)
     assert [said for looks, said in labels if said.count("<tspan") > 1 or "anchor" in looks] == []
     assert vocabulary("ar").supports in legend
@@ -95,7 +97,7 @@ def shown_words(lang: str) -> str:
     argument = validate_text(SIGNS.replace("LANG", lang)).map
     assert argument is not None
     pictures = [
-        render(argument).svg,
+        render(argument, layout="columns").svg,
         render(argument, layout="table").svg,
         render(argument, overview=True).svg,
     ]
@@ -136,21 +138,22 @@ def test_a_theme_has_words_for_a_language(tmp_path: Path) -> None:
     theme = themed(tmp_path, OWN)
     argument = replace(read("complete"), lang="lv-LV")
     drawing = render(argument, layout="columns", theme=theme)
-    assert "Premisa" in drawing.svg
-    assert "Pierādījums" in drawing.svg
+    assert "Atbilde" in drawing.svg
     assert "Objection" in drawing.svg
-    assert "Premisa" in embed(argument, theme=theme).text
+    text = embed(argument, theme=theme).text
+    assert "Premisa" in text
+    assert "Pierādījums" in text
     (note,) = [note for note in drawing.notes if "theme" in note]
     assert note.startswith("the theme has no `thesis`, `objection`, ")
     assert note.endswith(" more for `lv-LV`: English stands there")
-    assert "Premisa" not in render(replace(argument, lang="de"), layout="columns", theme=theme).svg
+    assert "Atbilde" not in render(replace(argument, lang="de"), layout="columns", theme=theme).svg
 
 
 def test_a_theme_may_change_single_words(tmp_path: Path) -> None:
     """Of a language that argmap has, the others stay, and nothing is noted."""
-    theme = themed(tmp_path, '[words.de]\npremise = "Grund"\n')
+    theme = themed(tmp_path, '[words.de]\nanswer = "Erwiderung"\n')
     drawing = render(replace(read("complete"), lang="de"), layout="columns", theme=theme)
-    assert "Grund" in drawing.svg
+    assert "Erwiderung" in drawing.svg
     assert "Einwand" in drawing.svg
     assert drawing.notes == ()
 

@@ -136,7 +136,7 @@ def test_the_alternative_text_is_a_sentence_of_at_most_150_characters(name):
     alt = alternative(argument)
     assert figure(name).find(".//img").get("alt") == alt
     assert 0 < len(alt.encode("utf-16-le")) // 2 <= 150
-    assert alt.endswith(".")
+    assert alt.endswith(argument.words.full_stop)
     start = argument.thesis.text[:20].rsplit(" ", 1)[0]
     assert start in alt
 

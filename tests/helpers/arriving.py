@@ -28,7 +28,7 @@ KINDS = {"svg": "image/svg+xml", "css": "text/css"}
 """The media types of files by what their names end in; all else is a page."""
 
 BOXES = """
-() => [...document.querySelectorAll("svg rect.box")].map((box) => {
+() => [...document.querySelectorAll("svg rect.box:not([stroke=none])")].map((box) => {
   const {left, top, width, height} = box.getBoundingClientRect();
   const origin = box.ownerSVGElement.getBoundingClientRect();
   return {
@@ -38,7 +38,7 @@ BOXES = """
   };
 })
 """
-"""The boxes of a picture, in CSS px from its corner, with the colours of their attributes."""
+"""The boxes with an edge, in CSS px from its corner, with the colours of their attributes."""
 
 Colour = tuple[int, int, int]
 
@@ -225,6 +225,10 @@ def strays(ink: Image.Image, boxes: list[dict]) -> int:
         left, top = int(box["x"]) + 1, int(box["y"]) + 1
         right, bottom = left + int(box["width"]) - 2, top + int(box["height"]) - 2
         rest.paste(0, (left, top, right, bottom))
+    thesis, *others = sorted(large, key=lambda box: box["y"])
+    end = min((int(box["y"]) for box in others), default=0)
+    below = int(thesis["y"] + thesis["height"])
+    rest.paste(0, (0, below, rest.width, max(below, end)))  # the legend
     first = int(min(box["y"] for box in large)) - 8
     last = int(max(box["y"] + box["height"] for box in large)) + 2
     return rest.crop((0, first, rest.width, last)).histogram()[255]

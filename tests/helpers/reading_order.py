@@ -95,7 +95,7 @@ def order(argument: ArgumentMap, drawn: set[str]) -> Iterator[tuple[str, str]]:
     """Yield ids of which the first has to stand before the second.
 
     What something bears on stands before it, and what stands under the same thing keeps the
-    order: evidence, premises, objections, each as in the file.
+    order: premises, objections, each as in the file. So does the evidence, in its claim's box.
 
     Args:
         argument: The map.
@@ -109,7 +109,11 @@ def order(argument: ArgumentMap, drawn: set[str]) -> Iterator[tuple[str, str]]:
         return under[name][0][0] if wordless and under[name] else name
 
     for name, groups in under.items():
-        children = [box(child) for group in groups for child in group]
+        cited = argument.claims[name].evidence if name in argument.claims else ()
+        evidence = {piece.id for piece in cited}
+        children = [box(child) for group in groups for child in group if child not in evidence]
+        yield from ((name, piece) for piece in evidence)
+        yield from pairwise(piece.id for piece in cited)
         if name not in argument.inferences or name in drawn:
             yield from ((name, child) for child in children)
         yield from pairwise(children)

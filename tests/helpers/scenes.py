@@ -70,9 +70,8 @@ class Scene:
 
     def words(self, box: Box) -> str:
         """Return what stands in a box."""
-        return " ".join(words.words for words in self._lines(box)).replace(
-            "\N{NO-BREAK SPACE}", " "
-        )
+        said = "".join(words.words for words in self._lines(box))
+        return said.replace("\N{NO-BREAK SPACE}", " ")
 
     def _lines(self, box: Box) -> list[Words]:
         return [words for words in self.drawn.words if box in self.drawn.homes(words)]

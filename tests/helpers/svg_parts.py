@@ -11,7 +11,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "g", "rect", "path", "circle", "text", "tspan", "title", "desc", "style", "a"}
 ATTRIBUTES = {
     *("id", "class", "role", "lang", "href", "aria-labelledby", "aria-describedby"),
-    *("width", "height", "viewBox", "x", "y", "rx", "cx", "cy", "r", "d", "transform"),
+    *("width", "height", "viewBox", "x", "y", "dy", "rx", "cx", "cy", "r", "d", "transform"),
     *(
         "fill",
         "fill-opacity",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -34,18 +36,14 @@ def explained(svg: str) -> list[str]:
 
 @pytest.mark.parametrize("layout", ["outline", "columns", "graph"])
 def test_every_kind_of_box_and_line_that_occurs_is_explained(layout: str):
-    """Sides, unspoken claims, linked premises and the states of evidence, then the lines."""
+    """Sides, lines, unspoken claims and what is not said of evidence; no word that stands there."""
     assert explained(render(read("complete"), width=1200, layout=layout).svg) == [
         "für die These",
         "gegen die These",
-        "unausgesprochen",
-        "zusammen: Gründe, die nur gemeinsam tragen",
-        "berichtet: nicht nachgeprüft",
-        "geprüft",
-        "umstritten",
         "stützt",
         "greift an",
-        "belegt",
+        "unausgesprochen: von niemandem gesagt, hier ergänzt",
+        "berichtet: nicht nachgeprüft",
     ]
 
 
@@ -56,26 +54,46 @@ def test_what_does_not_occur_is_not_explained():
         "gegen die These",
         "stützt",
         "greift an",
+        "kein Einwand ist beantwortet",
     ]
 
 
-def test_a_warrant_for_one_reason_is_explained_as_such():
-    """Where no premises are linked, the grey box says why a reason counts."""
+def test_what_a_box_says_in_words_is_not_explained():
+    """A grey box says which claims count together, and why."""
     argument = read_text(GREY, "map.yaml").map
     assert argument is not None
-    assert explained(render(argument, layout="columns").svg) == [
-        "for the thesis",
-        "because: why the reason counts",
-        "supports",
-    ]
+    svg = render(argument, layout="outline").svg
+    assert explained(svg) == ["for the thesis", "supports"]
+    assert "1 because: Cracked pillars break." in re.sub(r"<[^>]*>", "", svg)
+
+
+@pytest.mark.parametrize(("layout", "width"), [("outline", 360), ("columns", 720), ("graph", 1200)])
+def test_the_legend_stands_where_reading_begins(layout: str, width: int):
+    """It stands between the thesis and its reasons, or above a net: in the first screen."""
+    root = etree.fromstring(render(read("complete"), width=width, layout=layout).svg.encode())
+    (legend,) = (group for group in root.iter(f"{SVG}g") if group.get("class") == "legend")
+    rows = [float(span.get("y")) for span in legend.iter(f"{SVG}tspan")]
+    boxes = {
+        group.get("id").partition("-")[2]: group.find(f"{SVG}rect")
+        for group in root.iter(f"{SVG}g")
+        if group.get("id") and group.find(f"{SVG}rect") is not None
+    }
+    top, *others = sorted(float(box.get("y")) for box in boxes.values())
+    thesis = boxes["thesis"]
+    if layout == "graph":
+        assert max(rows) < top
+    else:
+        assert top == float(thesis.get("y"))
+        assert top + float(thesis.get("height")) < min(rows) < max(rows) < others[0]
+    assert max(rows) < 250
 
 
 @pytest.mark.parametrize("name", WRITTEN)
 @pytest.mark.parametrize("width", [300, 720])
 def test_the_samples_of_lines_stand_in_one_row_where_it_has_room_for_them(name: str, width: int):
-    """They are three short words: at most one row on every picture of 300 px and more."""
+    """They are two short words: at most one row on every picture of 300 px and more."""
     root = etree.fromstring(render(read(name), width=width, layout="columns").svg.encode())
-    lines = {"stützt", "greift an", "belegt"}
+    lines = {"stützt", "greift an"}
     rows = {
         span.get("y")
         for span in root.iter(f"{SVG}tspan")

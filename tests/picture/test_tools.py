@@ -138,7 +138,7 @@ def test_words_in_another_language_say_so(name: str):
     argument = argument_of(name)
     root = parse(drawing_of(name).svg)
     assert root.get("lang") == argument.lang
-    marked = {text.get("lang") for text in root.iter(f"{SVG}text", f"{SVG}tspan")} - {None}
+    marked = {part.get("lang") for part in root.iter(f"{SVG}text", f"{SVG}tspan")} - {None}
     own = {claim.lang for claim in argument.claims.values()}
     own |= {piece.lang for _, piece in argument.evidence()}
     assert marked == own - {None, argument.lang}

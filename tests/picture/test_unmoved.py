@@ -41,8 +41,8 @@ BEFORE_SHEETS = (
 )
 """What a page hands down that attributes can hold off."""
 
-ROUNDING = 8
-"""Shades of 255 that the same edge can differ by at another place of a page."""
+ROUNDING = 48
+"""Shades of 255 that the same edge can differ by at another place of a page, on a seam of tiles."""
 
 SPOTS = """
 () => [...document.querySelectorAll("svg text")].map((text) => {

@@ -11,6 +11,7 @@ from lxml import etree
 from PIL import Image, ImageChops
 
 from argmap.drawing.theme import THEMES
+from argmap.model.argument import Status
 from argmap.model.vocabulary import vocabulary
 from arriving import opened, picture, shot
 from fixture_maps import read
@@ -19,11 +20,9 @@ from svg_parts import SVG, bare, groups, said
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-RELATIONS = ("supports", "attacks", "cites")
+RELATIONS = ("supports", "attacks")
 SAMPLE = (24, 10)
 """The width and height of a line and its arrowhead in the legend, in px."""
-
-STATES = ("reported", "verified", "disputed")
 
 every_theme = pytest.mark.parametrize("theme", THEMES)
 
@@ -54,22 +53,36 @@ def test_relations_have_lines_of_their_own(layout: str, theme: str):
     assert heads["supports"] == {"filled"}
 
 
-def test_a_box_says_what_it_is():
-    """In every box stands a word of the map's language for what it is, and evidence its state."""
+def test_a_box_says_what_is_news_about_it():
+    """An objection says so, and an answer; a reason and evidence do not, but states that differ."""
     argument = read("complete")
     words = vocabulary(argument.lang)
     root = etree.fromstring(picture("complete", layout="columns").encode())
-    for kind in ("thesis", "premise", "objection", "evidence"):
-        found = groups(root, kind)
-        assert found
-        assert all(bare(getattr(words, kind)) in said(box) for box in found)
+    (thesis,) = groups(root, "thesis")
+    assert bare(words.thesis) in said(thesis)
+    attacks = {claim.id for claim in argument.claims.values() if claim.attacks}
+    steps = [step for step in argument.inferences.values() if not step.conclusion]
+    attacks |= {premise.id for step in steps for premise in step.premises}
+    for box in [*groups(root, "premise"), *groups(root, "objection")]:
+        name = box.get("id").partition("-")[2]
+        role = words.objection if "against" in box.get("class") else words.answer
+        assert (bare(role) in said(box)) == (name in attacks), name
+        assert bare(words.premise) not in said(box)
     boxes = {box.get("id", "").partition("-")[2]: box for box in groups(root, "evidence")}
-    edges = set()
     for _, piece in argument.evidence():
-        assert bare(getattr(words, piece.status)) in said(boxes[piece.id])
-        (rect,) = boxes[piece.id].findall(f"{SVG}rect")
-        edges.add((piece.status, rect.get("stroke-dasharray"), rect.get("stroke-width")))
-    assert len(edges) == len({edge[1:] for edge in edges}) == len(STATES)
+        assert said(boxes[piece.id]).endswith(bare(f"({getattr(words, piece.status)})"))
+        assert bare(words.evidence) not in said(boxes[piece.id])
+
+
+def test_what_all_evidence_shares_stands_once():
+    """Where no piece was checked, or all were, the legend says so, and no piece does."""
+    argument = read("two-places")
+    assert {piece.status for _, piece in argument.evidence()} == {Status.REPORTED}
+    words = vocabulary(argument.lang)
+    root = etree.fromstring(picture("two-places").encode())
+    assert all(bare(words.reported) not in said(box) for box in groups(root, "evidence"))
+    (legend,) = groups(root, "legend")
+    assert bare(words.all_reported) in said(legend)
 
 
 @every_theme

@@ -7,18 +7,12 @@ from functools import cache
 from typing import Final
 
 from argmap.drawing.graphviz import Rectangle
-from argmap.drawing.layout.boxes import SetParagraph
-from argmap.drawing.layout.measures import HEAD, PAD_Y, STUB, STYLES, TAG_LEFT, TAG_Y
+from argmap.drawing.layout.boxes import Part, Tag
+from argmap.drawing.layout.cells import SetText
+from argmap.drawing.layout.measures import HEAD, STUB, STYLES, TAG_LEFT, TAG_Y
 from argmap.drawing.layout.place import Place
-from argmap.drawing.markup import (
-    SMALL,
-    Point,
-    decimal,
-    escape,
-    paragraph,
-    start_direction,
-    web_address,
-)
+from argmap.drawing.lettering import Lettering
+from argmap.drawing.markup import Point, decimal, start_direction
 from argmap.drawing.targets import Targets
 from argmap.drawing.theme import Paint, Palette, Tint
 from argmap.model.argument import ArgumentMap, Role
@@ -43,15 +37,11 @@ SIGNS: Final = {
 }
 """From a point on: a tick, a question mark, a cross, a plus and a minus around it."""
 
-DASHES: Final = {Relation.SUPPORTS: "", Relation.ATTACKS: "6 4", Relation.CITES: "2 3"}
+DASHES: Final = {Relation.SUPPORTS: "", Relation.ATTACKS: "6 4"}
 """Dashes of a line, in px: they show the relation where colours cannot be seen."""
 
-EDGES: Final = {
-    "implicit": ' stroke-dasharray="4 3"',
-    "disputed": ' stroke-dasharray="1.5 2.5"',
-    "verified": ' stroke-width="2"',
-}
-"""The edge of a claim that nobody spoke, and of evidence by its status."""
+IMPLICIT: Final = ' stroke-dasharray="4 3"'
+"""The edge of a claim that nobody spoke."""
 
 MARKED: Final = {Tone.DOUBT: "9 4", Tone.GONE: "2.5 4"}
 """Dashes of a marked box's edge, in px, if it is not broken for a reason of its own."""
@@ -64,15 +54,13 @@ other, and the number of a deeper claim tells its place."""
 class Boxes:
     """Writes the boxes of one picture."""
 
-    def __init__(self, argument: ArgumentMap, palette: Palette, targets: Targets) -> None:
-        self.argument = argument
+    def __init__(
+        self, argument: ArgumentMap, palette: Palette, targets: Targets, size: float
+    ) -> None:
         self.palette = palette
         self.targets = targets
-        self._paints = {
-            ItemKind.THESIS: palette.thesis,
-            ItemKind.EVIDENCE: palette.evidence,
-            ItemKind.JOIN: palette.warrant,
-        }
+        self.lettering = Lettering(argument, palette, targets, size)
+        self._paints = {ItemKind.THESIS: palette.thesis, ItemKind.JOIN: palette.warrant}
 
     def lists(
         self, spots: Mapping[Item, Place], rectangles: Mapping[Item, Rectangle]
@@ -82,50 +70,65 @@ class Boxes:
         opened = 0
         for item, spot in spots.items():
             depth[item] = level = min(DEEPEST, _level(item, depth, spots))
-            yield "</g></g>" * (opened - level)
-            yield (
-                '</g><g role="listitem">'
-                if level <= opened
-                else '<g role="list"><g role="listitem">'
-            )
+            yield from _opening(level, opened)
             yield self._box(spot, rectangles[item])
             opened = level
+            assert spot.box is not None
+            for part in spot.box.parts:
+                level = min(DEEPEST, depth[item] + 1)
+                yield from _opening(level, opened)
+                yield self._part(part, rectangles[item], self._paint(item))
+                opened = level
         yield "</g></g>" * opened
 
     def _box(self, spot: Place, place: Rectangle) -> str:
-        item, lang = spot.item, self.argument.lang
-        paint = self._paint(item)
-        assert spot.box is not None
-        tone = _edge_tone(item)
+        item, box = spot.item, spot.box
+        assert box is not None
+        paint, tone = self._paint(item), _edge_tone(item)
         edged = paint._replace(stroke=self.palette.tint(tone).fill) if tone else paint
-        parts = [rectangle(place, edged, _edge(item), tone)]
+        implicit = item.claim is not None and item.claim.implicit
+        parts = [rectangle(place, edged, IMPLICIT if implicit else "", tone)]
         if item.kind is ItemKind.CLAIM and item.against:
             parts.append(bar(place, paint))
-        for words in spot.box.paragraphs:
-            if item.mark and words.tag:
-                tint = _tint(item, item.mark, self.palette)
-                parts.append(_tag(item.mark, tint, words, place, lang))
-                continue
-            fill = paint.accent if words.style in SMALL else None
-            parts.append(paragraph(words, place.x, place.y, fill, lang))
-        url = self._url(item)
-        last = spot.box.paragraphs[-1]
-        if url is not None and last.style == "meta":
-            parts[-1] = _link(url, parts[-1], place, len(last.lines))
-        inside = "".join(parts)
+        inside = "".join([*parts, *self._words(item, box.tag, box.words, place, paint)])
         if item.kind in (ItemKind.REFERENCE, ItemKind.CONTINUATION):
             href = self.targets.claim(item.id)
             inside = f'<a href="{href}">{inside}</a>' if href else inside
         start = f'<g class="{_classes(item)}"{self._identity(item)} fill="{paint.text}">'
         return f"{start}{inside}</g>"
 
-    def _url(self, item: Item) -> str | None:
-        """Return the address of the source that an item's last line names."""
-        said = item.evidence or item.claim
-        if said is None or said.source is None or item.continues or item.left_out:
-            return None
-        source = self.argument.sources.get(said.source.id)
-        return web_address(source.url) if source else None
+    def _part(self, part: Part, box: Rectangle, paint: Paint) -> str:
+        """Return a piece of evidence: words in its claim's box, whose room has no edge."""
+        item = part.item
+        tone = _edge_tone(item)
+        place = Rectangle(box.x + part.left, box.y + part.top, part.width, part.height)
+        edged = paint._replace(stroke=self.palette.tint(tone).fill if tone else "none")
+        shape = rectangle(place, edged, "", tone)
+        words = self._words(item, part.tag, part.words, box, paint)
+        ground = " top" if _on_thesis(item) else ""
+        start = f'<g class="{item.kind} {item.side}{ground}"{self._identity(item)}'
+        return f'{start} fill="{paint.text}">{shape}{"".join(words)}</g>'
+
+    def _words(
+        self, item: Item, tag: Tag | None, words: Sequence[SetText], place: Rectangle, paint: Paint
+    ) -> Iterator[str]:
+        if tag is not None and item.mark is not None:
+            yield self._tag(item, item.mark, tag, place, paint)
+        for text in words:
+            yield self.lettering.paragraph(text, place, paint)
+
+    def _tag(self, item: Item, mark: Mark, tag: Tag, box: Rectangle, paint: Paint) -> str:
+        """Return the tag of a mark with its words; on the dark thesis its colours change places."""
+        tint = self.palette.tint(mark.tone)
+        if _on_thesis(item):
+            tint = tint._replace(fill=tint.text, text=tint.fill)
+        plate = Rectangle(box.x + tag.left, box.y + tag.top, tag.width, tag.height)
+        start = TAG_LEFT / 2 + 1
+        x = plate.x + (plate.width - start if tag.words.rtl else start)
+        y = plate.y + TAG_Y + STYLES["mark"].leading / 2
+        looks = f' class="word {mark.tone}" fill="{tint.text}"'
+        said = self.lettering.paragraph(tag.words, box, paint, looks)
+        return tag_plate(plate, (x, y), mark.tone, tint) + said
 
     def _identity(self, item: Item) -> str:
         if item.kind is ItemKind.REFERENCE:
@@ -139,6 +142,12 @@ class Boxes:
         return self._paints.get(item.kind, self.palette.reference)
 
 
+def _opening(level: int, opened: int) -> Iterator[str]:
+    """Yield the end of open lists and the start of an item in a list so deep."""
+    yield "</g></g>" * (opened - level)
+    yield '</g><g role="listitem">' if level <= opened else '<g role="list"><g role="listitem">'
+
+
 def _level(item: Item, depth: Mapping[Item, int], spots: Mapping[Item, Place]) -> int:
     """Return the depth of an item's list: one more than that of the nearest box above it."""
     above = item.parent
@@ -147,25 +156,15 @@ def _level(item: Item, depth: Mapping[Item, int], spots: Mapping[Item, Place]) -
     return depth[above] + 1 if above is not None else (1 if not depth else 2)
 
 
-def _link(url: str, words: str, place: Rectangle, lines: int) -> str:
-    """Return a link over the last lines and the padding below: high enough for a finger."""
-    height = int(STYLES["meta"].leading) * lines + PAD_Y
-    target = (
-        f'<rect x="{decimal(place.x)}" y="{decimal(place.y + place.height - height)}" '
-        f'width="{decimal(place.width)}" height="{height}" fill-opacity="0"/>'
-    )
-    return f'<a href="{escape(url)}">{target}{words}</a>'
-
-
-def _edge(item: Item) -> str:
-    if item.evidence is not None:
-        return item.evidence.status
-    return "implicit" if item.claim is not None and item.claim.implicit else ""
+def _on_thesis(item: Item) -> bool:
+    """Tell whether an item stands on the dark ground of the thesis: itself, or its evidence."""
+    above = item.parent if item.kind is ItemKind.EVIDENCE else item
+    return above is not None and above.kind is ItemKind.THESIS
 
 
 def _edge_tone(item: Item) -> Tone | None:
-    """Return the tone of a box's edge; in the dark thesis only the tag shows it."""
-    return item.mark.tone if item.mark and item.kind is not ItemKind.THESIS else None
+    """Return the tone of a box's edge; on the dark thesis only the tag shows it."""
+    return item.mark.tone if item.mark and not _on_thesis(item) else None
 
 
 def _classes(item: Item) -> str:
@@ -182,25 +181,6 @@ def _class_names(kind: ItemKind, role: Role | None, side: Side) -> str:
     return f"{reference}{kind} {side}"
 
 
-def _tag(mark: Mark, tint: Tint, words: SetParagraph, box: Rectangle, lang: str) -> str:
-    """Return the tag of a box's mark with its words; `lang` is the language around it."""
-    assert words.tag is not None
-    left, top, width, height = words.tag
-    plate = Rectangle(box.x + left, box.y + top, width, height)
-    start = TAG_LEFT / 2 + 1
-    x = plate.x + (plate.width - start if words.rtl else start)
-    y = plate.y + TAG_Y + STYLES["mark"].leading / 2
-    said = paragraph(words, box.x, box.y, tint.text, lang, kind=f"word {mark.tone}")
-    return tag_plate(plate, (x, y), mark.tone, tint) + said
-
-
-def _tint(item: Item, mark: Mark, palette: Palette) -> Tint:
-    """Return the colours of a box's tag; in the dark thesis the two change places."""
-    tint = palette.tint(mark.tone)
-    dark = item.kind is ItemKind.THESIS
-    return tint._replace(fill=tint.text, text=tint.fill) if dark else tint
-
-
 def tag_plate(plate: Rectangle, middle: tuple[float, float], tone: Tone, tint: Tint) -> str:
     """Return a tag without words, with the sign of its tone around a middle."""
     x, y, width, height = map(decimal, (plate.x, plate.y, plate.width, plate.height))
@@ -214,15 +194,14 @@ def tag_plate(plate: Rectangle, middle: tuple[float, float], tone: Tone, tint: T
 
 
 def rectangle(place: Rectangle, paint: Paint, edge: str, tone: Tone | None = None) -> str:
-    """Return the rectangle of a box; its edge is one of `EDGES`, or shows the tone of its mark."""
+    """Return the rectangle of a box with attributes of its edge, which may show a mark's tone."""
     x, y, width, height = map(decimal, (place.x, place.y, place.width, place.height))
-    kind, shown = "box", EDGES.get(edge, "")
+    kind = "box"
     if tone:
-        broken = shown if "dash" in shown else _dashes(MARKED.get(tone, ""))
-        kind, shown = f"box {tone}", f' stroke-width="2.5"{broken}'
+        kind, edge = f"box {tone}", f' stroke-width="2.5"{edge or _dashes(MARKED.get(tone, ""))}'
     return (
         f'<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{height}" rx="{RADIUS}" '
-        f'fill="{paint.fill}" stroke="{paint.stroke}"{shown}/>'
+        f'fill="{paint.fill}" stroke="{paint.stroke}"{edge}/>'
     )
 
 

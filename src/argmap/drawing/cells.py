@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import groupby
+from collections.abc import Iterator, Mapping
 
 from argmap.drawing.graphviz import Rectangle
-from argmap.drawing.layout.cells import RULE, Cell, Grid, Phrase, SetText
+from argmap.drawing.layout.cells import RULE, Cell, Grid
 from argmap.drawing.layout.measures import DOT
-from argmap.drawing.markup import RTL, RTL_END, decimal, escape, written
-from argmap.drawing.stylesheet import WEIGHTS, main_ground
+from argmap.drawing.lettering import Lettering
+from argmap.drawing.markup import decimal
+from argmap.drawing.stylesheet import main_ground
 from argmap.drawing.targets import Targets
 from argmap.drawing.theme import Paint, Palette
-from argmap.drawing.typeset import Style
-from argmap.drawing.typeset.runs import MixedLine
 from argmap.model.argument import ArgumentMap
-from argmap.model.marks import Tone
 from argmap.model.outline import ItemKind
 
 RADIUS = 2
@@ -36,10 +32,9 @@ class Cells:
     def __init__(
         self, argument: ArgumentMap, palette: Palette, targets: Targets, size: float
     ) -> None:
-        self.argument = argument
         self.palette = palette
         self.targets, self.prefix = targets, targets.prefix
-        self.size = size
+        self.lettering = Lettering(argument, palette, targets, size)
 
     def definitions(self, grid: Grid) -> Iterator[str]:
         """Yield the pattern of the hatching, if a cell is hatched."""
@@ -112,7 +107,7 @@ class Cells:
         if cell.tail is not None and tail is not None:
             faint = f' fill-opacity="{LIGHT:g}"' if cell.tail.light else ""
             parts.append(f'<rect class="box" {_rounded(tail)} fill="{_fill(cell, paint)}"{faint}/>')
-        parts += [self._paragraph(words, place, paint) for words in cell.words]
+        parts += [self.lettering.paragraph(words, place, paint) for words in cell.words]
         item = cell.item
         name = f' id="{self.targets.identity(item.id)}"' if item is not None and _owns(cell) else ""
         fill = f' fill="{paint.text}"' if paint.text != self.palette.supporting.text else ""
@@ -146,81 +141,6 @@ class Cells:
                 )
             case _:
                 return f'<rect class="box" {_rounded(place)} fill="{_fill(cell, paint)}"/>'
-
-    def _paragraph(self, words: SetText, place: Rectangle, paint: Paint) -> str:
-        x = decimal(place.x + words.left + (words.width if words.right else 0))
-        anchor = ' text-anchor="end"' if words.right else ""
-        looks = [self._looks(span, words.style, paint) for span in words.spans]
-        whole = looks[0] if len({*looks}) == 1 else ""
-        looks = [] if whole else looks
-        body = []
-        named: set[int] = set()
-        down = f' y="{decimal(place.y + next(words.baselines()))}"' if words.lines else ""
-        for line in words.lines:
-            look, said = self._line(line, words, looks, named)
-            body.append(f'<tspan x="{x}"{down}{look}>{said}</tspan>')
-            down = f' dy="{words.leading}"'
-        return f"<text{self._attributes(words.style)}{anchor}{whole}>{''.join(body)}</text>"
-
-    def _line(
-        self, line: MixedLine, words: SetText, looks: Sequence[str], named: set[int]
-    ) -> tuple[str, str]:
-        """Return the look of one whole line, if it has one, and what stands in it.
-
-        Args:
-            line: The line.
-            words: The paragraph that it is of.
-            looks: The attributes of each span; none where they are those of the paragraph.
-            named: The spans whose id stands on an earlier line.
-        """
-        parts: list[tuple[str, str]] = []
-        for run, text in line.pieces:
-            said = self._piece(words.spans[run], text, first=run not in named)
-            parts.append((looks[run] if looks else "", said))
-            named.add(run)
-        look = parts[0][0] if len({look for look, _ in parts}) == 1 else ""
-        said = "".join(
-            f"<tspan{own}>{joined}</tspan>" if own and not look else joined
-            for own, group in groupby(parts, lambda part: part[0])
-            if (joined := "".join(said for _, said in group))
-        )
-        said += " " * line.space
-        return look, f"{RTL}{said}{RTL_END}" if words.rtl else said
-
-    def _piece(self, span: Phrase, text: str, *, first: bool) -> str:
-        """Return words on one line, with the link and the id of their span."""
-        said = written(text)
-        if span.name is not None and first:
-            said = f'<tspan id="{self.targets.identity(span.name)}">{said}</tspan>'
-        href = self.targets.href(span)
-        return said if href is None else f'<a href="{href}">{said}</a>'
-
-    def _looks(self, span: Phrase, base: Style, paint: Paint) -> str:
-        style, found = span.run.style, []
-        if span.tint == "accent":
-            found.append(f' class="small" fill="{paint.accent}"')
-        elif span.tint == "faint":
-            found.append(f' class="faint" fill="{self.palette.note}"')
-        elif span.tint in ("for", "against"):
-            side = self.palette.side(against=span.tint == "against")
-            found.append(f' class="side-{span.tint}" fill="{side.accent}"')
-        elif isinstance(span.tint, Tone):
-            tint = self.palette.tint(span.tint)
-            fill = tint.text if paint is self.palette.thesis else tint.fill
-            found.append(f' class="said {span.tint}" fill="{fill}"')
-        if style.face != base.face:
-            found.append(f' font-weight="{WEIGHTS[style.face]}"')
-        if style.size != base.size:
-            found.append(f' font-size="{style.size:g}"')
-        if span.run.lang != self.argument.lang:
-            found.append(f' lang="{escape(span.run.lang)}"')
-        return "".join(found)
-
-    @lru_cache(maxsize=64)  # noqa: B019 - one object for each picture
-    def _attributes(self, style: Style) -> str:
-        size = f' font-size="{style.size:g}"' if style.size != self.size else ""
-        weight = f' font-weight="{WEIGHTS[style.face]}"' if style.face != "regular" else ""
-        return size + weight
 
 
 def _rounded(place: Rectangle) -> str:

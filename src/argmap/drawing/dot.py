@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from argmap.drawing.layout.around import describe
-from argmap.drawing.layout.content import Contents
+from argmap.drawing.layout.bearing import effect
+from argmap.drawing.layout.cited import own_source, source_numbers
 from argmap.drawing.layout.sketch import Route
 from argmap.drawing.net import links, standing
 from argmap.drawing.picture import Direction
 from argmap.drawing.theme import DEFAULT, Paint
-from argmap.model.argument import ArgumentMap
+from argmap.model.argument import ArgumentMap, Reference, Status
 from argmap.model.outline import Item, ItemKind, Relation, number, plan
 
 COLUMNS: Final = 32
@@ -47,7 +48,7 @@ def dot(argument: ArgumentMap, direction: Direction) -> str:
 
     root = plan(argument)
     number(root)
-    contents = Contents(argument)
+    labels = Labels(argument)
     items = list(standing(root).values())
     names = _names(items)
     graph = Digraph(
@@ -60,17 +61,97 @@ def dot(argument: ArgumentMap, direction: Direction) -> str:
             "fontsize": "12",
             "labelloc": "b",
             "labeljust": "l",
-            "label": _label(_caption(argument, contents), CAPTION_COLUMNS),
+            "label": _label(_caption(argument, labels.numbers), CAPTION_COLUMNS),
         },
         node_attr={"shape": "box", "fontname": "Helvetica", "fontsize": "12", "margin": "0.14,0.1"},
         edge_attr={"arrowsize": "0.7"},
     )
     for item in items:
-        texts = [paragraph.text for paragraph in contents.of(item)]
+        texts = labels.of(item)
         graph.node(names[item], **(_box(item, texts) if texts else _joint(item)))
     for route in links(root):
         graph.edge(names[route.source], names[route.target], **_line(route))
     return str(graph.source)
+
+
+class Labels:
+    """The words of the boxes of one map, which has no legend here: each says what it is.
+
+    Attributes:
+        numbers: The number of each source that a box cites, in the order of the file.
+    """
+
+    def __init__(self, argument: ArgumentMap) -> None:
+        self.argument = argument
+        self.words = words = argument.words
+        self.numbers = source_numbers(argument)
+        self._effects = {Relation.SUPPORTS: words.premise, Relation.ATTACKS: words.objection}
+        self._states = {
+            Status.REPORTED: words.reported,
+            Status.VERIFIED: words.verified,
+            Status.DISPUTED: words.disputed,
+        }
+
+    def of(self, item: Item) -> list[str]:
+        """Return the paragraphs of an item's box; a join that says nothing has none."""
+        match item.kind:
+            case ItemKind.EVIDENCE:
+                return self._evidence(item)
+            case ItemKind.JOIN:
+                return self._join(item)
+            case _:
+                return self._claim(item)
+
+    def _claim(self, item: Item) -> list[str]:
+        claim, words = item.claim, self.words
+        assert claim is not None
+        relation = effect(item)
+        name = words.thesis if relation is None else self._effects[relation]
+        parts = [" ".join(filter(None, [item.full_number, name]))]
+        if claim.implicit:
+            parts.append(words.implicit)
+        elif claim.speaker and (relation is None or claim.speaker != self.argument.by):
+            parts.append(claim.speaker)
+        said = [" · ".join(parts), claim.text]
+        said += [self._quote(claim.quote)] if claim.quote else []
+        source = own_source(claim, self.argument)
+        return [*said, self._badge(source)] if source is not None else said
+
+    def _evidence(self, item: Item) -> list[str]:
+        piece = item.evidence
+        assert piece is not None
+        said = [piece.text] if piece.text else []
+        said += [self._quote(piece.quote)] if piece.quote else []
+        first = self.words.evidence
+        if piece.source is not None and piece.source.id in self.numbers:
+            first += f"\N{NO-BREAK SPACE}{self._badge(piece.source)}"
+        speaker = piece.by if piece.by != self.argument.by else None
+        return [*said, " · ".join(filter(None, [first, speaker, self._states[piece.status]]))]
+
+    def _join(self, item: Item) -> list[str]:
+        inference, words = item.inference, self.words
+        assert inference is not None
+        linked = item.links_premises
+        if not (linked or inference.warrant or inference.scheme):
+            return []
+        reason = words.because if linked else words.because.capitalize()
+        together = words.together if linked else ""
+        head = words.comma.join(filter(None, [together, reason if inference.warrant else ""]))
+        said = inference.by if inference.by != self.argument.by else None
+        parts = [head, said if inference.by else (words.implicit if inference.warrant else None)]
+        kicker = " · ".join(filter(None, parts))
+        found = [kicker] if kicker else []
+        found += [inference.warrant] if inference.warrant else []
+        scheme = f"{words.scheme}{words.colon}{inference.scheme}"
+        return [*found, scheme] if inference.scheme else found
+
+    def _quote(self, quote: str) -> str:
+        before, after = self.words.quotes
+        return f"{before}{quote}{after}"
+
+    def _badge(self, source: Reference) -> str:
+        number = self.numbers.get(source.id)
+        return f"[{number}]" if number else ""
 
 
 def _names(items: list[Item]) -> dict[Item, str]:
@@ -86,14 +167,14 @@ def _names(items: list[Item]) -> dict[Item, str]:
     return names
 
 
-def _caption(argument: ArgumentMap, contents: Contents) -> list[str]:
+def _caption(argument: ArgumentMap, numbers: Mapping[str, int]) -> list[str]:
     """Return the lines under the drawing: the title and the numbered sources."""
     lines = [argument.title]
-    if contents.numbers:
+    if numbers:
         lines.append(f"{argument.words.sources}{argument.words.colon}".rstrip())
-    for name, position in contents.numbers.items():
+    for name, position in numbers.items():
         source = argument.sources[name]
-        lines.append(f"[{position}] {describe(source, argument, contents.numbers)}")
+        lines.append(f"[{position}] {describe(source, argument, numbers)}")
     return lines
 
 

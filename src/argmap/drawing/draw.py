@@ -132,8 +132,9 @@ class Pictures:
             try:
                 placed = draw_net(argument, picture, root)
             except (TooWideError, TooTangledError) as error:
-                wide = f" and the width is {picture.width}" * isinstance(error, TooWideError)
-                notes.append(f"{error}{wide}: the picture is an outline")
+                enough = error.enough if isinstance(error, TooWideError) else None
+                advice = f"; --width {enough} draws the net" if enough else ""
+                notes.append(f"{error}: the picture is an outline{advice}")
                 picture = replace(picture, layout="outline")
         arrangement, drawn = placed or _arranged(argument, picture, root)
         if (picture.layout, arrangement.layout) == ("columns", "outline"):

@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import hypot
 
-from argmap.drawing.layout.boxes import SetParagraph
+from argmap.drawing.layout.around import SetLine
 from argmap.drawing.layout.measures import STYLES
 from argmap.drawing.stylesheet import DIVIDING, WEIGHTS
 from argmap.drawing.typeset import HYPHEN, SOFT_HYPHEN
 
 Point = tuple[float, float]
-
-SMALL = ("kicker", "meta")
-"""The styles of small print, which has a colour of its own."""
 
 RTL = "\u202b"
 RTL_END = "\u202c"
@@ -27,40 +24,23 @@ _CLOSE = 0.02
 """Two coordinates that differ by less, in px, are the same: Graphviz rounds to two decimals."""
 
 
-def paragraph(
-    words: SetParagraph,
-    left: float,
-    top: float,
-    fill: str | None,
-    lang: str,
-    *,
-    kind: str = "small",
-) -> str:
-    """Return a set paragraph in its place.
-
-    Args:
-        words: The paragraph.
-        left: The left edge of its box, in px.
-        top: Its upper edge.
-        fill: The colour of small print in a box; None for that of the group around it.
-        lang: The language around it, which it names only if its own is another.
-        kind: The class of words with a colour of their own.
-    """
+def paragraph(words: SetLine, lang: str) -> str:
+    """Return a row of words in its place; it names its language only if another is around it."""
     other = words.lang if words.lang != lang else None
-    attributes = _attributes(words.style, kind, fill, other, ended=words.rtl or words.ends)
-    x, rtl = decimal(left + words.x), words.rtl
+    attributes = _attributes(words.style, other, ended=words.rtl)
+    x, rtl = decimal(words.x), words.rtl
     lines = [
-        f'<tspan x="{x}" y="{decimal(top + baseline)}">{_line(line, rtl=rtl)}'
+        f'<tspan x="{x}" y="{decimal(baseline)}">{_line(line, rtl=rtl)}'
         for line, baseline in zip(words.lines, words.baselines, strict=True)
     ]
     return f"<text{attributes}>{''.join(lines)}</text>"
 
 
 @lru_cache(maxsize=256)
-def _attributes(name: str, kind: str, fill: str | None, lang: str | None, *, ended: bool) -> str:
+def _attributes(name: str, lang: str | None, *, ended: bool) -> str:
     """Return the attributes of a paragraph, a space before each; a map has few kinds."""
     style = STYLES[name]
-    attributes = [f' class="{kind}" fill="{fill}"'] if fill else []
+    attributes = []
     if style.size != STYLES["meta"].size:
         attributes.append(f' font-size="{style.size:g}"')
     if style.face != "regular":
@@ -102,11 +82,6 @@ def escape(text: str) -> str:
     return (
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     )
-
-
-def web_address(url: str | None) -> str | None:
-    """Return an address if it is one of the web, and None for every other scheme."""
-    return url if url is not None and url.startswith(("https://", "http://")) else None
 
 
 def spline(path: str) -> list[Point]:

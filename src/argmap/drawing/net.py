@@ -12,23 +12,32 @@ from argmap.drawing.layout.around import AroundDrawing
 from argmap.drawing.layout.boxes import set_box
 from argmap.drawing.layout.cited import sources_of
 from argmap.drawing.layout.content import Contents
-from argmap.drawing.layout.measures import DOT, GAP, HEADING_GAP, MARGIN, STUB
+from argmap.drawing.layout.legend import signs
+from argmap.drawing.layout.measures import DOT, HEADING_GAP, MARGIN, STUB
+from argmap.drawing.layout.nodes import POINTS_PER_INCH
 from argmap.drawing.layout.place import Place
-from argmap.drawing.layout.sketch import POINTS_PER_INCH, Dot, Route, Sketch
-from argmap.drawing.layout.tree import refuse_too_many
+from argmap.drawing.layout.sketch import Dot, Route, Sketch
+from argmap.drawing.layout.tree import linked, refuse_too_many
 from argmap.drawing.markup import Point, spline, start_direction
-from argmap.drawing.picture import Direction, Picture
+from argmap.drawing.picture import WIDEST, Direction, Picture
 from argmap.model.argument import ArgumentMap
 from argmap.model.outline import Item, ItemKind, Relation
+
+GAP = 10
+"""Between two boxes of a rank, in px."""
 
 BETWEEN_RANKS = 40
 """From one rank of boxes to the next, in px: room for arrowheads and bends."""
 
 WIDEST_BOX = 240
 SLIMMEST_BOX = 120
-HOPELESS = 3
-"""Excess over the width, as a factor, beyond which a net is not tried again: slim boxes make it
-half as wide at best, and a try of a large net can take a minute."""
+HOPELESS = 1.25
+"""Excess over the greatest width of a picture, as a factor, beyond which a net is not tried with
+slim boxes to know what it needs: a try of a large net can take a minute."""
+
+STRAIGHT = 100
+"""Weight of the line to the first of a claim's reasons, against 1 of the others: so it is level,
+and the thesis stands at the top, not in the middle of all reasons."""
 
 
 MOST_BOXES, MOST_CROSSING = 2_000, 250
@@ -50,12 +59,21 @@ class TooWideError(Exception):
     """A net does not fit into a width.
 
     Attributes:
-        needed: About the width that its slimmest drawing takes, in px.
+        enough: The width that is enough, in px; None if no picture has it.
     """
 
-    def __init__(self, needed: int) -> None:
-        self.needed = needed
-        super().__init__(f"the net takes some {needed:,} px")
+    def __init__(self, needed: int, width: int) -> None:
+        """Say what a net needs.
+
+        Args:
+            needed: The width that its slimmest drawing takes, in px; if that is more than a
+                picture may have, about that.
+            width: The width of the picture.
+        """
+        self.enough = needed if needed <= WIDEST else None
+        some = "" if self.enough else "some "
+        limit = f"the width is {width}" if self.enough else f"no picture is wider than {WIDEST:,}"
+        super().__init__(f"the net needs {some}{needed:,} px, and {limit}")
 
 
 def draw_net(argument: ArgumentMap, picture: Picture, root: Item) -> tuple[Arrangement, Drawn]:
@@ -70,10 +88,13 @@ def draw_net(argument: ArgumentMap, picture: Picture, root: Item) -> tuple[Arran
     refuse_too_many(sum(1 for _ in root.walk()))
     first = _first_box(root, width, picture.direction)
     _refuse_tangle(root)
-    contents = Contents(argument, further(root), evidence=picture.evidence)
+    contents = Contents(argument, further(root))
     around = AroundDrawing(argument, sources_of(root, argument, picture), picture)
     rows = around.heading()
     top = rows[-1].bottom + HEADING_GAP if rows else MARGIN
+    legend = around.legend(signs(root, argument.words, references=False), MARGIN, top)
+    top = legend[-1].bottom + HEADING_GAP if legend else top
+    rows += legend
 
     def tried(box: int) -> _Try:
         sketch = net(root, contents, box, picture.direction)
@@ -83,8 +104,7 @@ def draw_net(argument: ArgumentMap, picture: Picture, root: Item) -> tuple[Arran
 
     sketch, drawn, _ = _fitted(tried, first, width)
     _, bottom = _extent(drawn)
-    items = [item for item in boxed(root) if item.kind is not ItemKind.REFERENCE]
-    rows += around.footing(items, bottom)
+    rows += around.footing(bottom)
     bottom = max([bottom, *(row.bottom for row in rows)])
     return Arrangement(width, bottom + MARGIN + 1, "graph", sketch, tuple(rows)), drawn
 
@@ -114,11 +134,12 @@ def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
     wide = tried(first)
     if wide.taken <= width:
         return wide
-    if wide.taken > HOPELESS * width:
-        raise TooWideError(wide.taken * SLIMMEST_BOX // first)
+    about = wide.taken * SLIMMEST_BOX // first
+    if about > HOPELESS * WIDEST:
+        raise TooWideError(about, width)
     slim = tried(SLIMMEST_BOX) if first > SLIMMEST_BOX else wide
     if slim.taken > width:
-        raise TooWideError(slim.taken)
+        raise TooWideError(slim.taken, width)
     share = (width - slim.taken) / (wide.taken - slim.taken)
     between = SLIMMEST_BOX + int((first - SLIMMEST_BOX) * share)
     middle = tried(between) if between > SLIMMEST_BOX else slim
@@ -128,7 +149,7 @@ def _fitted(tried: Callable[[int], _Try], first: int, width: int) -> _Try:
 def _refuse_tangle(root: Item) -> None:
     """Stop at a net that Graphviz would take minutes to place."""
     crossing = sum(item.kind is ItemKind.REFERENCE for item in root.walk())
-    boxes = sum(1 for _ in root.walk()) - crossing
+    boxes = len(boxed(root))
     if boxes > MOST_BOXES or crossing > MOST_CROSSING:
         raise TooTangledError(boxes, crossing)
 
@@ -137,25 +158,25 @@ def _first_box(root: Item, width: int, direction: Direction) -> int:
     """Return the width of the first try's boxes: from left to right, the levels share the width.
 
     Raises:
-        TooWideError: If there is no room however slim the boxes are; Graphviz would take minutes
-            to find that of a large net.
+        TooWideError: If no picture has room however slim the boxes are; Graphviz would take
+            minutes to find that of a large net.
     """
     depth = {root: 1}
     for item in root.walk():
-        for child in item.children:
+        for child in linked(item):
             if child.kind is not ItemKind.REFERENCE:
                 depth[child] = depth[item] + 1
     levels = max(depth.values())
     if direction == "down":
         # The fullest level has at least the mean of all boxes.
         least = -(-len(depth) // levels) * SLIMMEST_BOX
-        if least > HOPELESS * width:
-            raise TooWideError(least)
+        if least > WIDEST:
+            raise TooWideError(least, width)
         return WIDEST_BOX
     between = (levels - 1) * BETWEEN_RANKS + 2 * MARGIN + 1
-    if levels * SLIMMEST_BOX + between > width:
-        raise TooWideError(levels * SLIMMEST_BOX + between)
-    return min(WIDEST_BOX, (width - between) // levels)
+    if levels * SLIMMEST_BOX + between > WIDEST:
+        raise TooWideError(levels * SLIMMEST_BOX + between, width)
+    return max(SLIMMEST_BOX, min(WIDEST_BOX, (width - between) // levels))
 
 
 def _moved(drawn: Drawn, sketch: Sketch, below: int) -> Drawn:
@@ -205,7 +226,8 @@ def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketc
     boxes = {f"b{i}": spot for i, spot in enumerate(s for s in spots if s.box)}
     bare = [spot for spot in spots if spot.box is None]
     marks = {f"d{i}": Dot(spot.item, 0, 0) for i, spot in enumerate(bare)}
-    routes = {f"l{i}": route for i, route in enumerate(links(root))}
+    lines = (route for route in links(root) if route.relation is not Relation.CITES)
+    routes = {f"l{i}": route for i, route in enumerate(lines)}
     names = {spot.item: name for name, spot in boxes.items()}
     names |= {mark.join: name for name, mark in marks.items()}
     graph = Digraph(
@@ -214,6 +236,7 @@ def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketc
             "pad": "0",
             "margin": "0",
             "rankdir": "LR" if direction == "right" else "TB",
+            "ordering": "out",  # as in the file, from the top down
             "nodesep": _inches(GAP),
             "ranksep": _inches(BETWEEN_RANKS),
         },
@@ -234,18 +257,21 @@ def net(root: Item, contents: Contents, box: int, direction: Direction) -> Sketc
         graph.node(name, id=name, **size, **ports.fields(spot.item))
     for name in marks:
         graph.node(name, id=name, shape="circle", width=_inches(2 * DOT), height=_inches(2 * DOT))
+    begun: set[Item] = set()
     for name, route in routes.items():
         tail = names[route.target] + ("" if names[route.target] in marks else ports.tail(route))
         head = names[route.source] + ("" if names[route.source] in marks else ports.head)
-        graph.edge(tail, head, id=name)
+        weight = 1 if route.target in begun else STRAIGHT
+        graph.edge(tail, head, id=name, weight=str(weight))
+        begun.add(route.target)
     return Sketch(graph.source, boxes, routes, {}, marks)
 
 
 class _Ports:
     """Places where links meet boxes: the middle of a side, or a part of it for each group of links.
 
-    They leave and enter at the sides that face each other. Evidence, support and attacks
-    end apart, in the file's order: the fields of a record without words are the places.
+    They leave and enter at the sides that face each other. Supports and attacks end
+    apart, in the file's order: the fields of a record without words are the places.
     """
 
     def __init__(self, routes: Iterable[Route], direction: Direction) -> None:
@@ -275,15 +301,22 @@ class _Ports:
 
 
 def standing(root: Item) -> dict[str, Item]:
-    """Return the items of a net by their ids, each once, in reading order: no references."""
+    """Return the items of a map by their ids, each once, in reading order: no references."""
     apart = (ItemKind.REFERENCE, ItemKind.CONTINUATION)
     return {item.id: item for item in root.walk() if item.kind not in apart}
 
 
 def boxed(root: Item) -> list[Item]:
-    """Return the items of a net in reading order; a reference only to what is in no box itself."""
+    """Return the boxes of a net in reading order; a reference only to what is in no box itself.
+
+    Evidence stands in the boxes of its claims.
+    """
     known = standing(root)
-    return [item for item in root.walk() if known.get(item.id, item) is item]
+    return [
+        item
+        for item in root.walk()
+        if item.kind is not ItemKind.EVIDENCE and known.get(item.id, item) is item
+    ]
 
 
 def further(root: Item) -> dict[str, list[Item]]:
@@ -310,8 +343,7 @@ def links(root: Item) -> Iterator[Route]:
 
 
 def _spot(item: Item, contents: Contents, width: int) -> Place:
-    paragraphs = contents.of(item)
-    box = set_box(paragraphs, width) if paragraphs else None
+    box = set_box(item, contents, width)
     return Place(item, 0, width, 0, beside=False, indent=0, box=box)
 
 

@@ -188,8 +188,12 @@ class Sheets:
         return max(0, bisect_right(starts, top) - 1)
 
     def _units(self) -> Iterator[tuple[ET.Element, Stretch]]:
-        """Yield what is not cut: boxes that fit on a page with all in them, and lines of words."""
+        """Yield what is not cut: boxes that fit on a page with all in them, and lines of words.
+
+        Evidence, a group of its own, goes with the box of its claim, which it follows.
+        """
         waiting = [self.root]
+        claim = Stretch(0, 0)
         while waiting:
             part = waiting.pop()
             box = part.find(f"{_SVG}rect[@class]")
@@ -199,7 +203,11 @@ class Sheets:
             if part.tag == f"{_SVG}text":
                 yield from ((line, _line(line, part)) for line in _lines(part))
             elif box is not None and part is not self.root and _box(box, self.room):
-                yield part, _extent(box)
+                span = _extent(box)
+                cited = "evidence" in part.get("class", "").split()
+                if not (cited and claim.top <= span.top and span.bottom <= claim.bottom):
+                    claim = span
+                yield part, claim
             elif whole and (lines := [_line(one, part) for one in _lines(part)]):
                 span = Stretch(min(one.top for one in lines), max(one.bottom for one in lines))
                 if span.bottom - span.top <= self.room:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -12,10 +12,10 @@ from xml.etree import ElementTree as ET
 
 from argmap.drawing.draw import Drawing
 from argmap.drawing.graphviz import Rectangle
-from argmap.drawing.markup import RTL_END
+from argmap.drawing.markup import RTL, RTL_END
 from argmap.drawing.paper import HEADER, MARGIN, Paper, PaperName, Sheets
 from argmap.drawing.picture import one_of
-from argmap.drawing.typeset import missing
+from argmap.drawing.typeset import Style, missing, natural_width
 from argmap.errors import ArgmapError
 from argmap.model.outline import ItemKind, plan
 from argmap.model.outline import number as numbers_of
@@ -35,8 +35,8 @@ ENOUGH: Final = 12
 LONGEST_HEAD: Final = 170
 """Most characters of a claim that is repeated above a page."""
 
-_HIGHEST: Final = 14_400
-"""Longest side of a page in points: 200 inches (PDF 1.7, annex C)."""
+_HIGHEST: Final = 14_399
+"""Longest side of a page in points: 200 inches (PDF 1.7, annex C), less what Typst rounds."""
 
 _POINTS: Final = 0.75
 """The size of a CSS px in points of 1/72 inch."""
@@ -220,7 +220,8 @@ def _short(text: str) -> str:
 
 def png_size(drawing: Drawing, scale: float) -> tuple[int, int]:
     """Return the width and the height of a drawing as PNG, in pixels."""
-    return max(1, round(drawing.width * scale)), max(1, round(drawing.height * scale))
+    # A half is rounded up, as by Typst.
+    return max(1, int(drawing.width * scale + 0.5)), max(1, int(drawing.height * scale + 0.5))
 
 
 def without_font(drawing: Drawing) -> str:
@@ -376,8 +377,10 @@ class _Page:
         groups = [] if boxes is None else boxes.iter(f"{_SVG}g")
         places = {f"#{group.get('id')}": _area(group, shift=0.5) for group in groups}
         inside = set() if boxes is None else set(boxes.iter(f"{_SVG}a"))
+        lines = dict(self._within_lines())
         for link in self.root.iter(f"{_SVG}a"):
-            area = _area(link, shift=0.5 if link in inside else 0)
+            shift = 0.5 if link in inside else 0
+            area = lines[link] if link in lines else _area(link, shift)
             address = link.get("href", "")
             if area is None:
                 continue
@@ -385,6 +388,57 @@ class _Page:
                 yield area, address
             elif (target := places.get(address)) is not None:
                 yield area, (target.x, target.y)
+
+    def _within_lines(self) -> Iterator[tuple[ET.Element, Rectangle]]:
+        """Yield the links that are words within a line, and where those stand."""
+        size = float(self.root.get("font-size", 12))
+        for text in self.root.iter(f"{_SVG}text"):
+            if text.find(f".//{_SVG}a") is None:
+                continue
+            base = 0.0
+            for line in text.findall(f"{_SVG}tspan"):
+                base = float(line.get("y", base)) + float(line.get("dy", 0))
+                yield from _links_of(line, base, text, size)
+
+
+def _links_of(
+    line: ET.Element, base: float, text: ET.Element, size: float
+) -> Iterator[tuple[ET.Element, Rectangle]]:
+    """Yield the links in a line with their places; a line from right to left begins there."""
+    looks = {"font-size": text.get("font-size", f"{size:g}")}
+    looks["font-weight"] = text.get("font-weight", "400")
+    words = [(said, _style(own), link) for said, own, link in _words_in(line, looks, None)]
+    widths = [natural_width(said, style) for said, style, _ in words]
+    left, right = float(line.get("x", 0)), float(line.get("x", 0))
+    left -= sum(widths) * (text.get("text-anchor") == "end")
+    from_right = (line.text or "").startswith(RTL)
+    found: dict[ET.Element, Rectangle] = {}
+    for (_, style, link), width in zip(words, widths, strict=True):
+        if link is not None:
+            start, end = (right - width, right) if from_right else (left, left + width)
+            if link in found:
+                start = min(start, found[link].x)
+                end = max(end, found[link].x + found[link].width)
+            found[link] = Rectangle(start, base - style.size, end - start, style.leading)
+        left, right = left + width, right - width
+    yield from found.items()
+
+
+def _words_in(
+    part: ET.Element, looks: Mapping[str, str], link: ET.Element | None
+) -> Iterator[tuple[str, Mapping[str, str], ET.Element | None]]:
+    """Yield the words in a part of a line, with their looks and the link that they stand in."""
+    looks = {**looks, **part.attrib}
+    link = part if part.tag == f"{_SVG}a" else link
+    yield part.text or "", looks, link
+    for one in part:
+        yield from _words_in(one, looks, link)
+        yield one.tail or "", looks, link
+
+
+def _style(looks: Mapping[str, str]) -> Style:
+    size = float(looks["font-size"])
+    return Style("semibold" if looks["font-weight"] == "600" else "regular", size, 1.3 * size)
 
 
 def _area(group: ET.Element, shift: float) -> Rectangle | None:

@@ -85,7 +85,7 @@ def style_sheet(
         cells: Whether it has cells, not boxes and lines.
     """
     dark = _dark(prefix, theme, items, cells=cells) if theme else ""
-    screen = f"@media screen{{{dark}{_focus(prefix, cells=cells)}}}"
+    screen = f"@media screen{{{dark}{_focus(prefix)}}}"
     held = _unmoved(prefix, width)
     if any(line.endswith(SOFT_HYPHEN) for lines in texts.values() for line in lines):
         held += _dividing(prefix)
@@ -152,7 +152,10 @@ def _dark(prefix: str, theme: Theme, items: Iterable[Item], *, cells: bool) -> s
         _cell_colours(palette, tones) if cells else _colours(palette, kinds, tones)
         for palette in (theme.light, theme.dark)
     )
-    nested = "".join("".join(_rules(one, other)) for one, other in zip(light, dark, strict=True))
+    steps = ["".join(_rules(one, other)) for one, other in zip(light, dark, strict=True)]
+    if ItemKind.EVIDENCE in kinds and not cells:
+        steps.insert(-1, ".evidence .box{stroke:none}")
+    nested = "".join(steps)
     return (
         f"svg.{prefix}:root{{color-scheme:light dark}}"
         f"@supports (color:light-dark(red,red)){{svg.{prefix}{{{nested}}}}}"
@@ -182,7 +185,6 @@ def _colours(
         ".links .for": palette.supporting_line,
         ".links .against": palette.opposing_line,
         ".sample": palette.note,
-        ".cites": palette.cites_line,
     }
     yield [
         (".ground", "fill", palette.background),
@@ -190,17 +192,21 @@ def _colours(
         (".note text", "fill", palette.note),
         *_boxes({".for": palette.supporting, ".against": palette.opposing}),
         (".bar", "fill", palette.opposing.stroke),
+        (".faint", "fill", palette.note),
         *((selector, "stroke", colour) for selector, colour in lines.items()),
         *((f"{selector} .full", "fill", colour) for selector, colour in lines.items()),
     ]
     paints = {
         ItemKind.THESIS: palette.thesis,
-        ItemKind.EVIDENCE: palette.evidence,
         ItemKind.JOIN: palette.warrant,
         ItemKind.REFERENCE: palette.reference,
     }
     found = {f".{kind}": paint for kind, paint in paints.items() if kind in kinds}
-    yield [*_boxes(found), *_samples(found)]
+    yield [
+        *_boxes(found),
+        *_grounds({".top": palette.thesis}),
+        ("text.faint", "fill", palette.note),
+    ]
     yield [*_tints(palette, tones)]
 
 
@@ -254,35 +260,28 @@ def _grounds(paints: Mapping[str, Paint]) -> Iterator[Colour]:
         yield f"{selector} .small", "fill", paint.accent
 
 
-def _samples(paints: Mapping[str, Paint]) -> Iterator[Colour]:
-    """Yield the colours of boxes in the legend that are of no side."""
-    for selector in (f".{ItemKind.EVIDENCE}", f".{ItemKind.JOIN}"):
-        if selector in paints:
-            yield f"{selector}-sample .box", "fill", paints[selector].fill
-            yield f"{selector}-sample .box", "stroke", paints[selector].stroke
-
-
 def _tints(palette: Palette, tones: Sequence[Tone]) -> Iterator[Colour]:
     """Yield the colours of marks: the edge of a box, its tag, its sign and its words."""
     for tone in tones:
         tint = palette.tint(tone)
         yield f".box.{tone}", "stroke", tint.fill
-        for around, fill, text in (("", tint.fill, tint.text), (".thesis ", tint.text, tint.fill)):
+        plain, on_thesis = (tint.fill, tint.text), (tint.text, tint.fill)
+        for around, (fill, text) in (("", plain), (".thesis ", on_thesis), (".top ", on_thesis)):
             yield f"{around}.tag.{tone}", "fill", fill
             yield f"{around}.word.{tone}", "fill", text
             yield f"{around}.sign.{tone}", "stroke", text
 
 
-def _focus(prefix: str, *, cells: bool) -> str:
+def _focus(prefix: str) -> str:
     """Return the rules of a link in focus, and of the box that a page's address names.
 
     One orange for all themes: to dark boxes and to light ones it has a contrast of 3. No browser
     draws a ring around words within a text: there a line stands under them.
     """
     within = f"svg.{prefix} text a"
-    line = f"{within}:focus,{within}:hover{{text-decoration:underline 2px}}" if cells else ""
     return (
         f"svg.{prefix} a:focus{{outline:2px solid #c2610a}}"
         f"svg.{prefix} a:hover text{{text-decoration:underline}}"
-        f"svg.{prefix} g:target .box{{stroke:#c2610a;stroke-width:3}}{line}"
+        f"svg.{prefix} g:target .box{{stroke:#c2610a;stroke-width:3}}"
+        f"{within}:focus,{within}:hover{{text-decoration:underline 2px}}"
     )

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
-from argmap.drawing.boxes import Boxes, bar, dash, head, rectangle, tag_plate
+from argmap.drawing.boxes import IMPLICIT, Boxes, bar, dash, head, rectangle, tag_plate
 from argmap.drawing.cells import Cells
 from argmap.drawing.graphviz import Drawn, Rectangle
 from argmap.drawing.layout import Arrangement
-from argmap.drawing.layout.around import SAMPLE, Row
-from argmap.drawing.layout.boxes import Box
-from argmap.drawing.layout.cells import Grid
-from argmap.drawing.layout.measures import ANCHOR, DOT, PAD_X, PAD_Y, STUB, STYLES
+from argmap.drawing.layout.around import SAMPLE, SAMPLE_GAP, Row
+from argmap.drawing.layout.cells import Grid, SetText
+from argmap.drawing.layout.measures import DOT, STUB, STYLES
 from argmap.drawing.layout.sketch import Route, Sketch
-from argmap.drawing.markup import decimal, escape, paragraph, shorten, spline, web_address
+from argmap.drawing.markup import decimal, escape, paragraph, shorten, spline
 from argmap.drawing.picture import Scheme
 from argmap.drawing.stylesheet import ATTRIBUTES, FALLBACKS, SMALLEST, style_sheet
 from argmap.drawing.targets import Targets
 from argmap.drawing.theme import Palette, Theme
 from argmap.drawing.typeset import FaceName
-from argmap.model.argument import ArgumentMap, Status
+from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Tone
-from argmap.model.outline import Item, ItemKind, Relation
+from argmap.model.outline import Item, Relation
+from argmap.text import web_address
 
 SHARP: Final = "translate(.5 .5)"
 """Half a px down and right: the edges of boxes, 1 px wide, fall on whole pixels."""
 
-TAG_HEIGHT: Final = 16
-"""Height of a tag without words, in the legend."""
+SAMPLE_HEIGHT: Final = int(STYLES["meta"].leading)
+"""Height of a sample in the legend, in px: that of a line."""
+
+AROUND: Final = (5, 4)
+"""How far a link reaches around its words, across and down, in px."""
 
 
 def write(
@@ -91,7 +94,7 @@ def _boxes(
     places = {spot.item: drawn.nodes[name] for name, spot in sketch.boxes.items()}
     yield from lines(sketch, drawn, palette)
     yield f'<g class="boxes" transform="{SHARP}">'
-    yield from Boxes(argument, palette, targets).lists(spots, places)
+    yield from Boxes(argument, palette, targets, STYLES["meta"].size).lists(spots, places)
     yield "</g>"
 
 
@@ -111,7 +114,11 @@ def _items(sketch: Sketch | Grid) -> list[Item]:
     """Return the items that a drawing shows."""
     if isinstance(sketch, Grid):
         return [cell.item for cell in sketch.cells.values() if cell.item is not None]
-    return [spot.item for spot in sketch.boxes.values()]
+    found = []
+    for spot in sketch.boxes.values():
+        assert spot.box is not None
+        found += [spot.item, *(part.item for part in spot.box.parts)]
+    return found
 
 
 def _named(sketch: Sketch | Grid) -> Iterator[str | None]:
@@ -188,19 +195,18 @@ def _faces(arrangement: Arrangement) -> Iterator[tuple[FaceName, str]]:
     """Yield all words in a picture with the face that each is set in."""
     sketch = arrangement.sketch
     if isinstance(sketch, Grid):
-        for words in chain.from_iterable(cell.words for cell in sketch.cells.values()):
-            for piece in chain.from_iterable(line.pieces for line in words.lines):
-                yield words.spans[piece.run].run.style.face, piece.text
+        texts = chain.from_iterable(cell.words for cell in sketch.cells.values())
     else:
-        yield from _paragraph_faces(spot.box for spot in sketch.boxes.values())
-    yield from _paragraph_faces(row.box for row in arrangement.rows)
+        boxes = (spot.box for spot in sketch.boxes.values() if spot.box is not None)
+        texts = chain.from_iterable(box.texts() for box in boxes)
+    yield from chain.from_iterable(map(_text_faces, texts))
+    for row in arrangement.rows:
+        yield from ((STYLES[row.words.style].face, line) for line in row.words.lines)
 
 
-def _paragraph_faces(boxes: Iterable[Box | None]) -> Iterator[tuple[FaceName, str]]:
-    for box in boxes:
-        for words in box.paragraphs if box is not None else ():
-            face = STYLES[words.style].face
-            yield from ((face, line) for line in words.lines)
+def _text_faces(words: SetText) -> Iterator[tuple[FaceName, str]]:
+    for piece in chain.from_iterable(line.pieces for line in words.lines):
+        yield words.spans[piece.run].run.style.face, piece.text
 
 
 def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:
@@ -225,14 +231,11 @@ def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:
 
 
 def _link(route: Route, path: str, palette: Palette) -> str:
-    colour = palette.cites_line
-    classes = f"link {route.relation}"
-    if route.relation is not Relation.CITES:
-        colour = palette.side_line(against=route.source.against)
-        classes += f" {route.source.side}"
+    colour = palette.side_line(against=route.source.against)
     line = spline(path)
     tip = head(line, route.relation, colour) if route.headed else ""
     body = f'<path d="{shorten(line)}"{dash(route.relation)}/>'
+    classes = f"link {route.relation} {route.source.side}"
     return f'<g class="{classes}" stroke="{colour}">{body}{tip}</g>'
 
 
@@ -246,29 +249,30 @@ def surroundings(
         if row.kind in parts:
             parts[row.kind].append(_words(row, argument))
     above = [f'<g class="heading" fill="{palette.title}">{words}</g>' for words in parts["heading"]]
-    below = [_legend(legend, argument, palette)] if legend else []
+    if legend:
+        above.append(_note([_legend(legend, argument, palette)], palette))
+    below = []
     if parts["source"]:
         items = "".join(f'<g role="listitem">{words}</g>' for words in parts["source"])
         title = "".join(parts["sources"])
         below.append(f'<g class="sources">{title}<g role="list">{items}</g></g>')
     below += (f'<g class="credit">{words}</g>' for words in parts["credit"])
-    if below:
-        below = [f'<g class="note" fill="{palette.note}">', *below, "</g>"]
-    return above, below
+    return above, [_note(below, palette)] if below else []
+
+
+def _note(parts: Sequence[str], palette: Palette) -> str:
+    return "\n".join([f'<g class="note" fill="{palette.note}">', *parts, "</g>"])
 
 
 def _words(row: Row, argument: ArgumentMap) -> str:
-    words = "".join(
-        paragraph(set_words, row.left, row.top, None, argument.lang)
-        for set_words in row.box.paragraphs
-    )
+    words = paragraph(row.words, argument.lang)
     url = web_address(row.url)
     if url is None:
         return words
-    height = row.box.height - PAD_Y
     target = (
-        f'<rect x="{row.left + PAD_X // 2}" y="{row.top + PAD_Y // 2}" '
-        f'width="{row.box.width - PAD_X}" height="{height}" fill-opacity="0"/>'
+        f'<rect x="{row.left - AROUND[0]}" y="{row.top - AROUND[1]}" '
+        f'width="{row.width + 2 * AROUND[0]}" height="{row.height + 2 * AROUND[1]}" '
+        f'fill-opacity="0"/>'
     )
     return f'<a href="{escape(url)}">{target}{words}</a>'
 
@@ -288,29 +292,27 @@ def _legend(rows: Sequence[Row], argument: ArgumentMap, palette: Palette) -> str
 
 
 def _box(row: Row, palette: Palette) -> str:
-    left, middle = row.left - SAMPLE, row.top + ANCHOR
+    if row.kind == "words":
+        return ""
+    left, middle = row.left - SAMPLE_GAP - SAMPLE, row.top + SAMPLE_HEIGHT / 2
     height = STYLES["meta"].size
     place = Rectangle(left + 0.5, middle - height / 2 + 0.5, SAMPLE - 1, height)
     if row.kind in list(Tone):
         tone = Tone(row.kind)
-        plate = Rectangle(left, middle - TAG_HEIGHT / 2, SAMPLE, TAG_HEIGHT)
+        plate = Rectangle(left, row.top, SAMPLE, SAMPLE_HEIGHT)
         return tag_plate(plate, (left + SAMPLE / 2, middle), tone, palette.tint(tone))
-    if row.kind == "against":
-        paint = palette.opposing
-        sample = rectangle(place, paint, row.kind) + bar(place, paint)
-        return f'<g class="against">{sample}</g>'
-    group, paint = "for", palette.supporting
-    if row.kind in list(Status):
-        group, paint = f"{ItemKind.EVIDENCE}-sample", palette.evidence
-    elif row.kind in ("together", "because"):
-        group, paint = f"{ItemKind.JOIN}-sample", palette.warrant
-    return f'<g class="{group}">{rectangle(place, paint, row.kind)}</g>'
+    against = row.kind == "against"
+    paint = palette.side(against=against)
+    sample = (
+        rectangle(place, paint, IMPLICIT * (row.kind == "implicit")) + bar(place, paint) * against
+    )
+    return f'<g class="{"against" if against else "for"}">{sample}</g>'
 
 
 def _line(row: Row, palette: Palette) -> str:
-    relation = Relation(row.kind)
-    colour = palette.cites_line if relation is Relation.CITES else palette.note
-    start, end, middle = row.left - SAMPLE + STUB, row.left - 1, row.top + ANCHOR
+    relation, colour = Relation(row.kind), palette.note
+    left, middle = row.left - SAMPLE_GAP - SAMPLE, row.top + SAMPLE_HEIGHT // 2
+    start, end = left + STUB, left + SAMPLE - 1
     tip = head([(start, middle), (end, middle)], relation, colour)
     path = f'<path d="M{start} {middle}H{end}"{dash(relation)}/>'
     return f'<g class="sample {relation}" stroke="{colour}">{path}{tip}</g>'

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from argmap.drawing.layout.cells import Phrase
-from argmap.drawing.markup import escape, web_address
+from argmap.drawing.markup import escape
 from argmap.model.outline import Item, ItemKind
+from argmap.text import web_address
 
 
 class Targets:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from argmap.drawing.layout.around import describe
-from argmap.drawing.markup import escape, web_address
+from argmap.drawing.markup import escape
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.embedding.pictures import Variant
 from argmap.embedding.rows import below, counts, is_above_rows, is_row, sign
@@ -27,7 +27,7 @@ from argmap.embedding.text_version import (
 from argmap.model.argument import ArgumentMap
 from argmap.model.outline import Item
 from argmap.model.vocabulary import ENGLISH, language
-from argmap.text import folded
+from argmap.text import folded, web_address
 
 LIST: Final = 'style="margin:0;padding-inline-start:1.2em"'
 """A page's own indent, 40 px in most browsers, would leave deep lists no room on a phone."""

@@ -8,11 +8,10 @@ from typing import Final
 from urllib.parse import quote
 
 from argmap.drawing.layout.around import describe
-from argmap.drawing.markup import web_address
 from argmap.embedding.pictures import Variant
 from argmap.embedding.text_version import Excerpt, Words, alternative, caption, entries, line
 from argmap.model.argument import ArgumentMap
-from argmap.text import escape_markdown
+from argmap.text import escape_markdown, web_address
 
 _UNSAFE: Final = re.compile(r"[\x00-\x20\"'()<>\[\\\]^`{|}]")
 

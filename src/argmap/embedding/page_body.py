@@ -8,18 +8,25 @@ from typing import Final
 from argmap.drawing.layout.around import describe
 from argmap.drawing.layout.bearing import is_attack, numbers, premises
 from argmap.drawing.layout.cited import source_numbers
-from argmap.drawing.layout.content import deed
 from argmap.drawing.layout.phrases import Phrases
-from argmap.drawing.markup import escape, web_address
+from argmap.drawing.markup import escape
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.embedding.html import HtmlPen
 from argmap.embedding.rows import Sign, below, counts, is_above_rows, is_row, is_unanswered, sign
-from argmap.embedding.text_version import DEEPEST, LONGEST_NAME, Words, caption, shortened
+from argmap.embedding.text_version import (
+    DEEPEST,
+    LONGEST_NAME,
+    Words,
+    caption,
+    deed,
+    shortened,
+)
 from argmap.model.argument import ArgumentMap, Evidence, Reference, Status
 from argmap.model.outline import Item, ItemKind, Relation, number, plan
 from argmap.model.vocabulary import ENGLISH, language
 from argmap.review.ledger import Judgement, ReviewState
 from argmap.review.states import Opinion, Standing
+from argmap.text import web_address
 
 ACTS: Final = '<span class="acts"></span>'
 """Where the script puts buttons: what does nothing without it is not there without it."""

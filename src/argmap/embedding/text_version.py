@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, Protocol
 
+from argmap.drawing.layout.bearing import is_attack
 from argmap.drawing.layout.cited import cited, source_numbers
-from argmap.drawing.layout.content import deed
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Status
 from argmap.model.outline import Item, ItemKind, Relation, number, plan
+from argmap.model.vocabulary import Vocabulary
 from argmap.text import folded
 
 DEEPEST: Final = 12
@@ -334,3 +335,10 @@ def shortened(text: str, room: int) -> str:
 
 def _length(text: str) -> int:
     return len(text.encode("utf-16-le", "replace")) // 2
+
+
+def deed(item: Item, words: Vocabulary) -> str:
+    """Return in words the effect of a claim at a reference to it."""
+    if item.mutual:
+        return words.attacks_in_return
+    return words.attacks_here if is_attack(item) else words.supports_here

@@ -91,6 +91,7 @@ def _words_and_boxes(drawn: Drawn) -> Iterator[str]:
                 f"the words “{words.words}” reach {_excess(words, home):.1f} px "
                 f"out of the box {home.name}"
             )
+        home = drawn.around(home)
         if words.ink_top < home.top - LINES or words.ink_bottom > home.bottom + LINES:
             yield f"letters of “{words.words}” reach out of the box {home.name}"
 
@@ -106,8 +107,12 @@ def _excess(words: Extent, box: Extent) -> float:
 
 def _overlaps(drawn: Drawn) -> Iterator[str]:
     for one, other in overlapping(drawn.boxes, 0.1):
+        if drawn.around(one) is other or drawn.around(other) is one:
+            continue
         yield f"the boxes {one.name} and {other.name} overlap"
     for first, second in overlapping(drawn.words, LINES):
+        if first.line == second.line:
+            continue
         yield f"the words “{first.words}” and “{second.words}” overlap"
     free = [words for words in drawn.words if not drawn.homes(words)]
     for a, b in overlapping([*free, *drawn.boxes], EASE):

@@ -110,6 +110,12 @@
 
   const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas").getContext("2d");
   const texts = [];
+  const lines = new Map();
+  const lineOf = (element) => {
+    const line = element.closest("tspan[x]") ?? element.closest("text");
+    if (!lines.has(line)) lines.set(line, lines.size);
+    return lines.get(line);
+  };
   for (const text of root.querySelectorAll("text")) {
     const factor = scale(text.getScreenCTM());
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
@@ -138,6 +144,7 @@
         size: parseFloat(style.fontSize) * factor,
         weight: Number(style.fontWeight),
         group: group(text),
+        line: lineOf(node.parentElement),
       });
     }
   }

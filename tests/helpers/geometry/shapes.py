@@ -98,6 +98,7 @@ class Words(Extent):
         size: The effective font size.
         weight: The font's weight.
         group: The group that it was drawn in.
+        line: The number of its line: what stands there in both directions lies between its words.
     """
 
     words: str
@@ -106,6 +107,7 @@ class Words(Extent):
     size: float
     weight: float
     group: int
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +217,13 @@ class Drawn:
             if prefix and name.startswith(prefix):
                 found.setdefault(name.removeprefix(prefix), box)
         return found
+
+    def around(self, box: Box) -> Box:
+        """Return the box of the claim in which a piece of evidence stands; itself if it is none."""
+        if "evidence" not in self.groups[box.group].classes:
+            return box
+        claims = (one for one in self.boxes if "claim" in self.groups[one.group].classes)
+        return next((one for one in claims if one.contains(box, 0.01)), box)
 
     def homes(self, words: Words) -> list[Box]:
         """Return the boxes that were drawn together with some words: one of them holds it."""

@@ -11,7 +11,8 @@ from argmap.drawing.layout.cells import Grid, grid
 from argmap.drawing.layout.cited import sources_of
 from argmap.drawing.layout.columns import fit
 from argmap.drawing.layout.content import Contents
-from argmap.drawing.layout.measures import HEADING_GAP, MARGIN, SECTION_GAP
+from argmap.drawing.layout.legend import signs
+from argmap.drawing.layout.measures import FOOT_GAP, HEADING_GAP, LEGEND_GAP, MARGIN
 from argmap.drawing.layout.overview import overview
 from argmap.drawing.layout.part import copied
 from argmap.drawing.layout.phrases import Phrases
@@ -66,12 +67,16 @@ def arrange(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
 def _boxes(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
     """Return the columns or the outline of a plan."""
     frame = fit(picture.width, root, picture.layout)
-    contents = Contents(argument, sections=frame.sections, evidence=picture.evidence)
+    contents = Contents(argument, sections=frame.sections)
     around = AroundDrawing(argument, sources_of(root, argument, picture), picture)
     rows = around.heading()
-    places = place(root, frame, contents, rows[-1].bottom + HEADING_GAP if rows else MARGIN)
+    top = rows[-1].bottom + HEADING_GAP if rows else MARGIN
+    legend = around.legend(signs(root, argument.words), frame.banner or frame.lefts[0], 0)
+    below = legend[-1].bottom + LEGEND_GAP if legend else 0
+    places = place(root, frame, contents, top, below)
+    rows += [row.moved(places[0].bottom + LEGEND_GAP) for row in legend]
     bottom = max(spot.bottom for spot in places)
-    rows += around.footing([spot.item for spot in places], bottom)
+    rows += around.footing(bottom)
     height = max([bottom, *(row.bottom for row in rows)]) + MARGIN + 1
     return Arrangement(picture.width, height, frame.layout, sketch(places), tuple(rows))
 
@@ -92,6 +97,6 @@ def _cells(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
         layout, shown = "table", picture.evidence
         cells = table(phrases, root, picture.width, top, evidence=shown, legend=picture.legend)
     bottom = max(cell.bottom for cell in cells)
-    rows += around.footing([], bottom - SECTION_GAP + MARGIN)
+    rows += around.footing(bottom - FOOT_GAP + MARGIN)
     height = max([bottom, *(row.bottom for row in rows)]) + MARGIN
     return Arrangement(picture.width, height, layout, grid(cells), tuple(rows))

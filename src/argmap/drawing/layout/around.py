@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from argmap.drawing.layout.boxes import Box, set_box
-from argmap.drawing.layout.content import Paragraph
-from argmap.drawing.layout.measures import BRANCH_GAP, MARGIN, PAD_X, PAD_Y, SECTION_GAP, STYLES
+from argmap.drawing.layout.legend import Sign
+from argmap.drawing.layout.measures import (
+    FOOT_GAP,
+    FOOT_ROW_GAP,
+    MARGIN,
+    SLACK,
+    STYLES,
+    rise,
+)
 from argmap.drawing.picture import Picture
-from argmap.drawing.typeset import natural_width, safe_width
-from argmap.model.argument import ArgumentMap, Source, Status
-from argmap.model.marks import Tone
-from argmap.model.outline import Item, ItemKind, Relation
+from argmap.drawing.typeset import (
+    SOFT_HYPHEN,
+    Line,
+    natural_width,
+    safe_width,
+    set_paragraph,
+)
+from argmap.model.argument import ArgumentMap, Source
 
 SAMPLE = 26
 """The width of a sample in the legend, in px."""
 
+SAMPLE_GAP = 6
+SIGN_GAP = 14
+"""From a sample to its meaning, and from that to the next sample."""
+
 LINK_GAP = 8
 """Between rows that are links: with it each is at least 24 px high."""
 
-LINES = (Relation.SUPPORTS, Relation.ATTACKS, Relation.CITES)
-LEGEND = (
-    *("for", "against", "implicit", "together", "because"),
-    *(Status.REPORTED, Status.VERIFIED, Status.DISPUTED),
-    *LINES,
-)
-"""Signs that a legend explains, in its order: kinds of boxes, then of lines."""
+BOX_GAP = 2
+"""Between rows of a legend, in px: a sample is as high as a line."""
+
+
+class SetLine(NamedTuple):
+    """A paragraph of one style in its place.
+
+    Attributes:
+        style: The name of its style.
+        lang: Its language.
+        lines: The words of each line, with the space that follows it in the text, if one does; a
+            soft hyphen stands for the hyphen of a word that is divided there.
+        x: Where lines start, in px; where they end, if `rtl` is true.
+        baselines: The baseline of each line.
+        rtl: Whether the text runs from right to left.
+    """
+
+    style: str
+    lang: str
+    lines: tuple[str, ...]
+    x: int
+    baselines: tuple[int, ...]
+    rtl: bool
 
 
 class Row(NamedTuple):
@@ -35,21 +65,29 @@ class Row(NamedTuple):
 
     Attributes:
         kind: Its part of the picture; in the legend, what its sample shows.
-        box: Its words.
-        left, top: Where its padding begins, in px.
+        words: Its words.
+        left, top: Where it begins, in px.
+        width, height: The room that it takes.
         url: The address that it names, or None.
     """
 
     kind: str
-    box: Box
+    words: SetLine
     left: int
     top: int
+    width: int
+    height: int
     url: str | None = None
 
     @property
     def bottom(self) -> int:
         """The lower edge of its words, in px."""
-        return self.top + self.box.height - PAD_Y
+        return self.top + self.height
+
+    def moved(self, down: int) -> Row:
+        """Return the same, so much further down, in px."""
+        baselines = tuple(baseline + down for baseline in self.words.baselines)
+        return self._replace(top=self.top + down, words=self.words._replace(baselines=baselines))
 
 
 class AroundDrawing(NamedTuple):
@@ -71,54 +109,36 @@ class AroundDrawing(NamedTuple):
             return []
         return [self._row("heading", "title", self.argument.title, MARGIN)]
 
-    def footing(self, items: Sequence[Item], top: int) -> list[Row]:
-        """Return the rows below a drawing of these items, which ends at `top`, in px."""
+    def legend(self, signs: Iterable[Sign], left: int, top: int) -> list[Row]:
+        """Return the rows of a legend from a corner on, in as few lines as they take."""
         rows: list[Row] = []
-        top += SECTION_GAP - BRANCH_GAP
-        if self.picture.legend:
-            rows += self._legend(items, top + BRANCH_GAP)
+        start, height = left, 0
+        right = self.picture.width - MARGIN
+        for kind, text in signs if self.picture.legend else ():
+            sample = 0 if kind == "words" else SAMPLE + SAMPLE_GAP
+            needed = sample + min(self._reach(text), right - start - sample)
+            if left > start and left + needed > right:
+                left, top, height = start, top + height + BOX_GAP, 0
+            row = self._row(kind, "meta", text, top, width=needed - sample, left=left + sample)
+            words = row.words._replace(x=left + sample, rtl=False)  # beside its sample, in Arabic
+            rows.append(row._replace(words=words))
+            left, height = left + needed + SIGN_GAP, max(height, row.height)
+        return rows
+
+    def _reach(self, label: str) -> int:
+        """Return the width of a label of the legend in any font, in px."""
+        style = STYLES["meta"]
+        return ceil(max(safe_width(label, style), natural_width(label, style))) + 1
+
+    def footing(self, top: int) -> list[Row]:
+        """Return the rows below a drawing which ends at `top`, in px."""
+        rows: list[Row] = []
+        top += FOOT_GAP - FOOT_ROW_GAP
         if self.picture.sources and self.numbers:
             rows += self._sources(_below(rows, top))
         if self.picture.title:
             rows += self._credit(_below(rows, top))
         return rows
-
-    def _legend(self, items: Sequence[Item], top: int) -> Iterator[Row]:
-        words = self.argument.words
-        labels = {
-            "for": words.for_thesis,
-            "against": words.against_thesis,
-            "implicit": words.implicit,
-            "together": words.together_means,
-            "because": words.because_means,
-            "reported": words.reported_means,
-            "verified": words.verified,
-            "disputed": words.disputed,
-            "supports": words.supports,
-            "attacks": words.attacks,
-            "cites": words.cites,
-        }
-        labels = {kind: labels[kind] for kind in _shown(items)} | _marked(items, words.comma)
-        reaches = {kind: self._reach(label) for kind, label in labels.items()}
-        lines = [reach for kind, reach in reaches.items() if kind in LINES]
-        left, height = MARGIN, 0
-        for kind, label in labels.items():
-            reach = reaches[kind]
-            needed = SAMPLE + reach
-            if kind in LINES and lines:  # they begin a row of their own if this has no room for all
-                needed, lines = sum(lines, SAMPLE * len(lines)), []
-            if left > MARGIN and left + needed > self.picture.width - MARGIN:
-                left, top, height = MARGIN, top + height - PAD_Y, 0
-            box = _beside_sample(set_box([Paragraph("meta", label, self.argument.lang)], reach))
-            yield Row(kind, box, left + SAMPLE, top - PAD_Y)
-            left, height = left + SAMPLE + reach, max(height, box.height)
-
-    def _reach(self, label: str) -> int:
-        """Return the width of a label of the legend with the padding around it, in px."""
-        style = STYLES["meta"]
-        reach = ceil(safe_width(label, style)) + PAD_X + MARGIN
-        reach = max(reach, ceil(natural_width(label, style)) + 2 * PAD_X)
-        return min(reach, self.picture.width - 2 * MARGIN - SAMPLE)
 
     def _sources(self, top: int) -> Iterator[Row]:
         row = self._row("sources", "kicker", self.argument.words.sources, top)
@@ -142,44 +162,40 @@ class AroundDrawing(NamedTuple):
         if text:
             yield self._row("credit", "meta", text, top)
 
-    def _row(self, kind: str, style: str, text: str, top: int, url: str | None = None) -> Row:
-        room = self.picture.width - 1 - 2 * MARGIN + 2 * PAD_X
-        box = set_box([Paragraph(style, text, self.argument.lang)], room)
-        return Row(kind, box, MARGIN - PAD_X, top - PAD_Y, url)
+    def _row(
+        self,
+        kind: str,
+        style: str,
+        text: str,
+        top: int,
+        url: str | None = None,
+        *,
+        left: int = MARGIN,
+        width: int | None = None,
+    ) -> Row:
+        """Return a paragraph from a corner on; it has the picture's width unless another is given.
+
+        A font in place of argmap's may run into the margin.
+        """
+        found, lang = STYLES[style], self.argument.lang
+        room = self.picture.width - 1 - 2 * MARGIN if width is None else width
+        lines = set_paragraph(text, found, room, slack=SLACK, lang=lang)
+        rtl, step = bool(lines) and lines[0].rtl, int(found.leading)
+        baselines = tuple(range(top + rise(found), top + rise(found) + step * len(lines), step))
+        x = left + room if rtl else left
+        words = SetLine(style, lang, tuple(map(_written, lines)), x, baselines, rtl)
+        return Row(kind, words, left, top, room, step * len(lines), url)
 
 
-def _beside_sample(box: Box) -> Box:
-    """Return a label of the legend that begins at its left edge, in Arabic, too."""
-    words = tuple(words._replace(x=PAD_X, rtl=False) for words in box.paragraphs)
-    return box._replace(paragraphs=words)
+def _written(line: Line) -> str:
+    """Return a line with what its text has after it: a space, or a word that goes on."""
+    if line.divided:
+        return line.text[:-1] + SOFT_HYPHEN
+    return f"{line.text} " if line.space else line.text
 
 
 def _below(rows: Sequence[Row], top: int) -> int:
-    return (rows[-1].bottom if rows else top) + BRANCH_GAP
-
-
-def _shown(items: Sequence[Item]) -> Iterator[str]:
-    """Yield the signs in use, in the order of `LEGEND`."""
-    claims = [item for item in items if item.kind is ItemKind.CLAIM]
-    present: set[str] = {item.side for item in claims}
-    present |= {"implicit" for item in claims if item.claim is not None and item.claim.implicit}
-    joins = [item for item in items if item.kind is ItemKind.JOIN and item.inference is not None]
-    if any(item.links_premises for item in joins):
-        present.add("together")
-    elif any(item.inference.warrant for item in joins if item.inference):
-        present.add("because")
-    present |= {item.evidence.status.value for item in items if item.evidence is not None}
-    present |= {item.relation.value for item in items if item.relation is not None}
-    return (kind for kind in LEGEND if kind in present)
-
-
-def _marked(items: Sequence[Item], comma: str) -> dict[str, str]:
-    """Return the words of the marks by their tones, in a fixed order."""
-    words: dict[Tone, dict[str, None]] = {tone: {} for tone in Tone}
-    for item in items:
-        if item.mark:
-            words[item.mark.tone][item.mark.word] = None
-    return {tone.value: comma.join(said) for tone, said in words.items() if said}
+    return (rows[-1].bottom if rows else top) + FOOT_ROW_GAP
 
 
 def describe(source: Source, argument: ArgumentMap, numbers: Mapping[str, int]) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from argmap.drawing.layout.measures import COLUMN, EVIDENCE_GAP, PAD_Y, STYLES
+from argmap.drawing.layout.measures import COLUMN, GAP, PAD_Y, PARAGRAPH_GAP
+from argmap.drawing.layout.phrases import SMALL
 from argmap.drawing.layout.table import COLUMNS_FROM
+from argmap.drawing.layout.tree import linked
 from argmap.model.outline import Item, ItemKind
 
 HIGHEST = 900
 """Greatest height of columns in px: one screen, with lines that the eye can follow."""
 
-LEAST_BOX = 2 * PAD_Y + int(min(STYLES["claim"].leading, STYLES["evidence"].leading))
+LEAST_BOX = 2 * PAD_Y + int(SMALL.leading)
 """Height of a box with one line of words, in px."""
+
+LEAST_PIECE = PARAGRAPH_GAP + int(SMALL.leading)
+"""What a piece of evidence adds to the box of its claim, in px."""
 
 
 def can_be_low(root: Item, width: int) -> bool:
@@ -27,12 +32,16 @@ def can_be_low(root: Item, width: int) -> bool:
     """
     if width < COLUMNS_FROM[0]:
         return False
-    most = HIGHEST // (LEAST_BOX + EVIDENCE_GAP)
+    # The thesis stands above all columns, and the first level may.
+    most = HIGHEST * (width // COLUMN + 2)
     boxes = leaves = 0
     for item in root.walk():
-        boxes += item.kind is not ItemKind.JOIN
-        leaves += not item.children
-        if leaves > most:
+        if item.kind in (ItemKind.EVIDENCE, ItemKind.JOIN):
+            continue
+        below = linked(item)
+        least = LEAST_BOX + GAP + LEAST_PIECE * (len(item.children) - len(below))
+        boxes += least
+        leaves += least * (not below)
+        if leaves > HIGHEST or boxes > most:
             return False
-    # The thesis stands above all columns, and the first level may.
-    return boxes <= most * (width // COLUMN + 2)
+    return True

@@ -109,3 +109,15 @@ def reasons_below(item: Item) -> int:
             count += 1
             stack.extend(reasons(child))
     return count
+
+
+def has_answers(root: Item) -> bool:
+    """Tell whether anything answers an objection, in the picture or left out of it."""
+    return any(
+        (is_attack(item) and not item.against) or leaves_out_answers(item) for item in root.walk()
+    )
+
+
+def leaves_out_answers(item: Item) -> bool:
+    """Tell whether a cut claim leaves out answers."""
+    return item.left_out is not None and item.left_out.answers > 0

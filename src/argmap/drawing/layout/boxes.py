@@ -2,67 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from argmap.drawing.layout.content import Paragraph
+from argmap.drawing.layout.cells import Phrase, SetText, set_words
+from argmap.drawing.layout.content import Contents, Paragraph
 from argmap.drawing.layout.measures import (
+    LEAST_START,
     PAD_X,
     PAD_Y,
     PARAGRAPH_GAP,
+    PART_SIDE,
     SLACK,
-    SLIM_START,
-    SLIM_START_LINES,
-    START_LINES,
     STYLES,
     TAG_LEFT,
     TAG_RIGHT,
     TAG_Y,
 )
-from argmap.drawing.typeset import (
-    SOFT_HYPHEN,
-    Line,
-    Style,
-    can_keep_free,
-    safe_width,
-    set_paragraph,
-    set_start,
-)
-
-ASCENT = 0.96875
-DESCENT = 0.2412
-"""The shipped font's own line above and below the baseline, in em (its hhea table)."""
-
-BESIDE = 12
-"""Least distance of small print from the words before it on its line, in px."""
+from argmap.drawing.typeset import natural_width, safe_width, set_start
+from argmap.model.outline import Item, ItemKind
 
 
-class SetParagraph(NamedTuple):
-    """A paragraph in its place.
+class Tag(NamedTuple):
+    """The tag of a mark.
 
     Attributes:
-        style: The name of its style.
-        lang: Its language.
-        lines: The words of each line, with the space that follows it in the text, if one does; a
-            soft hyphen stands for the hyphen of a word that is divided there.
-        x: Where lines start, from the box's left edge; where they end, if `ends` or `rtl` is true.
-        baselines: The baseline of each line, from the box's top.
-        rtl: Whether the text runs from right to left.
-        tag: The left edge, the top, the width and the height of the tag that it stands on, from
-            the box's corner; None for words that stand on the box itself.
-        ends: Whether they stand at the end of the line before them.
+        left, top, width, height: Its place, from the box's corner, in px.
+        words: Its words.
     """
 
-    style: str
-    lang: str
-    lines: tuple[str, ...]
-    x: int
-    baselines: tuple[int, ...]
-    rtl: bool
-    tag: tuple[int, int, int, int] | None = None
-    ends: bool = False
+    left: int
+    top: int
+    width: int
+    height: int
+    words: SetText
+
+
+class Part(NamedTuple):
+    """A piece of evidence in the box of its claim.
+
+    Attributes:
+        item: The piece.
+        left, top, width, height: Its room, from the box's corner, in px.
+        words: Its words, from the same corner.
+        tag: The tag of its mark.
+    """
+
+    item: Item
+    left: int
+    top: int
+    width: int
+    height: int
+    words: tuple[SetText, ...]
+    tag: Tag | None
 
 
 class Box(NamedTuple):
@@ -70,146 +63,100 @@ class Box(NamedTuple):
 
     Attributes:
         width, height: In px, whole.
-        paragraphs: The words.
+        words: The words.
+        tag: The tag of its mark.
+        parts: The evidence in it.
     """
 
     width: int
     height: int
-    paragraphs: tuple[SetParagraph, ...]
+    words: tuple[SetText, ...] = ()
+    tag: Tag | None = None
+    parts: tuple[Part, ...] = ()
+
+    def texts(self) -> Iterator[SetText]:
+        """Yield all paragraphs in it, in reading order."""
+        for tag, words in (
+            (self.tag, self.words),
+            *((part.tag, part.words) for part in self.parts),
+        ):
+            if tag is not None:
+                yield tag.words
+            yield from words
 
 
-class _Words(NamedTuple):
-    """A paragraph in its lines.
-
-    Attributes:
-        ends: Whether they stand at the end of the line before them.
-        beside: Whether there is room for them on the last line of the words before.
-    """
-
-    paragraph: Paragraph
-    lines: Sequence[Line]
-    ends: bool = False
-    beside: bool = False
-
-    @property
-    def rtl(self) -> bool:
-        return bool(self.lines) and self.lines[0].rtl
-
-    def taken(self) -> float:
-        """Return the width in px that the last line takes at most, in whichever font."""
-        return safe_width(self.lines[-1].text.rstrip(), STYLES[self.paragraph.style])
-
-
-def set_box(paragraphs: Sequence[Paragraph], width: int) -> Box:
-    """Return the box of a given width that holds the paragraphs one below the other."""
-    placed: list[SetParagraph] = []
-    bottom = PAD_Y
-    for words in _set(paragraphs, width):
-        if words.beside:
-            placed.append(_placed(words, width, bottom, placed[-1].baselines[-1]))
-            continue
-        top = bottom + PARAGRAPH_GAP if placed else bottom
-        style = STYLES[words.paragraph.style]
-        above = TAG_Y if words.paragraph.style == "mark" else 0
-        placed.append(_placed(words, width, top, top + above + rise(style)))
-        bottom = top + int(len(words.lines) * style.leading) + 2 * above
-    return Box(width, bottom + PAD_Y, tuple(placed))
-
-
-def _set(paragraphs: Sequence[Paragraph], width: int) -> list[_Words]:
-    """Set paragraphs in lines; small print at the end of the last one where it has room there."""
-    found: list[_Words] = []
-    for paragraph in paragraphs:
-        words = _Words(paragraph, _lines(paragraph, width))
-        if found and _goes_to_the_end(words, found[-1]):
-            before = _with_room(found[-1], words, width)
-            words = words._replace(ends=True, beside=before is not None)
-            found[-1] = before or found[-1]
-        found.append(words)
-    return found
-
-
-def _goes_to_the_end(words: _Words, before: _Words) -> bool:
-    """Tell whether small print stands at the end of the words before: one line, read as they."""
-    small = words.paragraph.style == "meta" != before.paragraph.style
-    alone = small and len(words.lines) == 1 and len(before.lines) > 0
-    return alone and not (words.rtl or before.rtl)
-
-
-def _with_room(words: _Words, small: _Words, width: int) -> _Words | None:
-    """Return words with room on their last line for small print, set anew if need be, or None.
-
-    Those set anew may take no more lines than before, except that one that is full by half becomes
-    two: the small print would take the second one for itself.
-    """
-    room, needed = width - 2 * PAD_X, small.taken()
-    taken = words.taken()
-    if taken + needed + BESIDE <= room:
-        return words
-    if len(words.lines) == 1 and 2 * taken < room:
+def set_box(item: Item, contents: Contents, width: int) -> Box | None:
+    """Return the box of a given width that holds an item, with its evidence; None without words."""
+    tag, words, bottom = _set(item, contents, width, PAD_Y)
+    if not words:
         return None
-    (name, text, lang, _), tail = words.paragraph, needed + BESIDE
-    if not can_keep_free(text, STYLES[name], room, slack=SLACK, lang=lang, tail=tail):
-        return None
-    earlier = _Words(words.paragraph, _lines(words.paragraph, width, tail=tail))
-    fits = earlier.taken() + needed + BESIDE <= room
-    return earlier if fits and _is_as_good(earlier.lines, words.lines) else None
+    parts = []
+    for child in item.children:
+        if child.kind is ItemKind.EVIDENCE:
+            top = bottom + PARAGRAPH_GAP
+            inner = PART_SIDE * (child.mark is not None)  # a marked piece has an edge of its own
+            tagged, said, bottom = _set(child, contents, width, top + inner)
+            bottom += inner
+            side = PAD_X - PART_SIDE
+            parts.append(Part(child, side, top, width - 2 * side, bottom - top, said, tagged))
+    return Box(width, bottom + PAD_Y, words, tag, tuple(parts))
 
 
-def _is_as_good(lines: Sequence[Line], before: Sequence[Line]) -> bool:
-    """Tell whether lines are as few as before, or two for one, and divide no more words."""
-    divided = [sum(not line.space for line in some[:-1]) for some in (lines, before)]
-    return len(lines) <= max(len(before), 2) and divided[0] <= divided[1]
+def _set(
+    item: Item, contents: Contents, width: int, top: int
+) -> tuple[Tag | None, tuple[SetText, ...], int]:
+    """Set an item's mark and words from `top` down, and return their lower edge, too."""
+    mark = contents.mark(item)
+    tag = _tag(mark, width, top) if mark is not None else None
+    bottom = top if tag is None else top + tag.height + PARAGRAPH_GAP
+    words: list[SetText] = []
+    for paragraph in contents.of(item):
+        words += _paragraph(paragraph, width - 2 * PAD_X, bottom)
+        bottom = words[-1].bottom
+    return tag, tuple(words), bottom
 
 
-def _lines(paragraph: Paragraph, width: int, tail: float = 0.0) -> list[Line]:
-    """Set a paragraph in a box of a width in px; `tail` stays free at its end."""
-    style, lang = STYLES[paragraph.style], paragraph.lang
-    room = width - 2 * PAD_X
-    if paragraph.style == "mark":
-        room -= TAG_LEFT + TAG_RIGHT
-    if paragraph.start:
-        most = START_LINES if width >= SLIM_START else SLIM_START_LINES
-        return set_start(paragraph.text, style, room, slack=SLACK, lang=lang, most=most)
-    return set_paragraph(paragraph.text, style, room, slack=SLACK, lang=lang, tail=tail)
+def _paragraph(paragraph: Paragraph, room: int, top: int) -> list[SetText]:
+    """Set a paragraph; the start of a longer text goes on behind it, or on a line of its own."""
+    spans, style, start = paragraph
+    if start is None:
+        return [set_words(spans, style, PAD_X, top, room, slack=SLACK)]
+    own, spare = _reach(spans)
+    # What leads to it may take half of what another font may run into the padding.
+    left = room - ceil(max(own, spare - SLACK / 2)) - 1
+    if left >= LEAST_START:
+        spans = [*spans, _started(start, left, SLACK / 2)]
+        return [set_words(spans, style, PAD_X, top, room, slack=SLACK)]
+    lead = set_words(spans, style, PAD_X, top, room, slack=SLACK)
+    below = [_started(start, room, SLACK)]
+    return [lead, set_words(below, style, PAD_X, lead.bottom, room, slack=SLACK)]
 
 
-def _placed(words: _Words, width: int, top: int, baseline: int) -> SetParagraph:
-    """Return words in a box of a width in px, from `top` down, their first line on a baseline."""
-    (name, _, lang, _), lines, rtl = words.paragraph, words.lines, words.rtl
-    style, tagged = STYLES[name], name == "mark"
-    before = PAD_X + TAG_LEFT if tagged else PAD_X
-    step = int(style.leading)
-    return SetParagraph(
-        style=name,
-        lang=lang,
-        lines=tuple(map(_written, lines)),
-        x=width - before if rtl or words.ends else before,
-        baselines=tuple(range(baseline, baseline + step * len(lines), step)),
-        rtl=rtl,
-        tag=_tag(lines, style, width, top, rtl=rtl) if tagged else None,
-        ends=words.ends,
-    )
+def _reach(spans: Sequence[Phrase]) -> tuple[float, float]:
+    """Return the width of words in one line, with a space after them: in argmap's font, in any."""
+    own = spare = 0.0
+    for span in spans:
+        text = f"{span.run.text} "
+        own += natural_width(text, span.run.style)
+        spare += safe_width(text, span.run.style)
+    return own, spare
 
 
-def _written(line: Line) -> str:
-    """Return a line with what its text has after it: a space, or a word that goes on."""
-    if line.divided:
-        return line.text[:-1] + SOFT_HYPHEN
-    return f"{line.text} " if line.space else line.text
+def _started(phrase: Phrase, width: float, slack: float) -> Phrase:
+    """Return the first words of a phrase that fit into one line."""
+    run = phrase.run
+    lines = set_start(run.text, run.style, width, slack=slack, lang=run.lang, most=1)
+    return phrase._replace(run=run._replace(text=lines[0].text if lines else ""))
 
 
-def _tag(
-    lines: Sequence[Line], style: Style, width: int, top: int, *, rtl: bool
-) -> tuple[int, int, int, int]:
-    """Return left edge, top, width and height of the tag that has room for lines in any font."""
-    reach = TAG_LEFT + ceil(max(safe_width(line.text, style) for line in lines)) + TAG_LEFT // 3
-    reach = min(reach, width - 2 * PAD_X)
-    left = width - PAD_X - reach if rtl else PAD_X
-    return left, top, reach, int(len(lines) * style.leading) + 2 * TAG_Y
-
-
-@cache
-def rise(style: Style) -> int:
-    """Return the way from a line's top to its baseline: the font's line is in mid-leading."""
-    return round((style.leading - (ASCENT + DESCENT) * style.size) / 2 + ASCENT * style.size)
+def _tag(mark: Phrase, width: int, top: int) -> Tag:
+    """Return the tag that has room for a mark's words in any font."""
+    style, most = STYLES["mark"], width - 2 * PAD_X
+    room = most - TAG_LEFT - TAG_RIGHT
+    words = set_words([mark], style, PAD_X + TAG_LEFT, top + TAG_Y, room, slack=SLACK)
+    reach = min(TAG_LEFT + words.reach + TAG_LEFT // 3, most)
+    left = PAD_X
+    if words.rtl:
+        left = width - PAD_X - reach
+        words = words._replace(left=PAD_X + TAG_RIGHT)
+    return Tag(left, top, reach, words.height + 2 * TAG_Y, words)

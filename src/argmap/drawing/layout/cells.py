@@ -8,9 +8,8 @@ from itertools import chain
 from math import ceil
 from typing import Literal, NamedTuple
 
-from argmap.drawing.layout.boxes import rise
-from argmap.drawing.layout.measures import DOT
-from argmap.drawing.layout.sketch import DOT_HEAD, node
+from argmap.drawing.layout.measures import DOT, rise
+from argmap.drawing.layout.nodes import DOT_HEAD, node
 from argmap.drawing.typeset.clusters import Style
 from argmap.drawing.typeset.runs import MixedLine, Run, set_runs
 from argmap.model.marks import Tone
@@ -111,13 +110,16 @@ def set_words(
     *,
     ends: bool = False,
     full: bool = False,
+    slack: float | None = None,
 ) -> SetText:
     """Set spans in a room within a cell; `style` gives the leading, and most of them have it.
 
-    Lines are as even as can be, or `full` but for the last one.
+    Lines are as even as can be, or `full` but for the last one. `slack` is the excess in px that a
+    line may have in another font; SLACK of the room without it.
     """
     runs = tuple(span.run for span in spans)
-    lines, rtl = set_runs(runs, max(1, width), SLACK * width, full=full)
+    spare = SLACK * width if slack is None else slack
+    lines, rtl = set_runs(runs, max(1, width), spare, full=full)
     leading = int(style.leading)
     return SetText(tuple(spans), lines, style, left, top, width, leading, rtl, ends, rtl or ends)
 

@@ -16,6 +16,7 @@ from argmap.drawing.layout.measures import (
     WIDE,
     lanes,
 )
+from argmap.drawing.layout.tree import linked, linked_groups
 from argmap.drawing.picture import Layout
 from argmap.model.outline import Item, ItemKind
 
@@ -73,7 +74,7 @@ def shape(root: Item) -> Shape:
     groups: list[int] = []
     joins: list[int] = []
     heads = boxes = 0
-    stack = [(child, 0, 0) for child in root.children]
+    stack = [(child, 0, 0) for child in linked(root)]
     while stack:
         item, level, nested = stack.pop()
         if level == len(groups):
@@ -84,11 +85,12 @@ def shape(root: Item) -> Shape:
             stack.extend((child, level, nested + 1) for child in item.children)
             continue
         boxes += level > 0
-        heads += level == 0 and bool(item.children)
-        if item.children:
-            groups[level] = max(groups[level], len(item.groups()))
-        stack.extend((child, level + 1, 0) for child in item.children)
-    first = lanes(len(root.groups()))
+        below = linked(item)
+        heads += level == 0 and bool(below)
+        if below:
+            groups[level] = max(groups[level], len(linked_groups(item)))
+        stack.extend((child, level + 1, 0) for child in below)
+    first = lanes(len(linked_groups(root)))
     return Shape(tuple(groups), tuple(joins), first, boxes / max(1, heads))
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from argmap.drawing.layout.bearing import SPACE, numbers, premises, role
 from argmap.drawing.layout.cells import Phrase
-from argmap.drawing.layout.cited import source_numbers
+from argmap.drawing.layout.cited import own_source, source_numbers
 from argmap.drawing.typeset.clusters import Style
 from argmap.drawing.typeset.runs import Run
-from argmap.model.argument import ArgumentMap, Evidence, Status
+from argmap.model.argument import ArgumentMap, Evidence, Reference, Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item
+from argmap.text import web_address
 
 SMALL = Style("regular", 12, 15)
 SMALL_BOLD = Style("semibold", 12, 15)
@@ -69,13 +70,20 @@ class Phrases:
         bold = style._replace(face="semibold")
         return [Phrase(self.own(f"{SPACE}{said}", bold, glued=True), mark.tone)]
 
-    def said(self, item: Item, style: Style) -> list[Phrase]:
-        """Return a claim's label where there is news to say, its words and its mark."""
+    def label(self, item: Item, style: Style) -> list[Phrase]:
+        """Return what stands before a claim's words where it is news: its role, its speaker."""
         label = " · ".join(filter(None, [self.role(item), self.speaker(item)]))
         bold = style._replace(face="semibold")
-        spans = [Phrase(self.own(self.before(label), bold), "accent")] if label else []
-        text = self.text(item, style, glued=self.follows_closely and bool(label))
-        return [*spans, text, *self.tag(item, style)]
+        return [Phrase(self.own(self.before(label), bold), "accent")] if label else []
+
+    def labelled(self, item: Item, style: Style) -> list[Phrase]:
+        """Return a claim's label where there is news to say, and its words."""
+        label = self.label(item, style)
+        return [*label, self.text(item, style, glued=self.follows_closely and bool(label))]
+
+    def said(self, item: Item, style: Style) -> list[Phrase]:
+        """Return a claim's label where there is news to say, its words and its mark."""
+        return [*self.labelled(item, style), *self.tag(item, style)]
 
     @property
     def follows_closely(self) -> bool:
@@ -90,8 +98,72 @@ class Phrases:
         """Return small print in brackets."""
         return self.own(self.words.in_brackets(text), SMALL, glued=self.follows_closely)
 
+    def left_out(self, item: Item) -> list[Phrase]:
+        """Return what a cut claim leaves out."""
+        if not item.left_out:
+            return []
+        return [Phrase(self.own(self.words.left_out(*item.left_out), SMALL_BOLD), "faint")]
+
+    def own_quote(self, item: Item, *, link: bool = False) -> Iterator[Phrase]:
+        """Yield what a claim quotes, and the source that it stands in, if that is news.
+
+        Args:
+            item: The claim.
+            link: Whether the source leads to its address.
+        """
+        claim = item.claim
+        assert claim is not None
+        if claim.quote:
+            before, after = self.words.quotes
+            run = self.own(f"{before}{claim.quote}{after}", SMALL)
+            yield Phrase(run._replace(lang=claim.lang or run.lang), "faint")
+        source = own_source(claim, self.argument)
+        number = self.numbers.get(source.id) if source is not None else None
+        if number:
+            yield from self._cited(f"[{number}]", source if link else None)
+
+    def piece(self, piece: Evidence, *, link: bool = False, states: bool = False) -> list[Phrase]:
+        """Return a piece of evidence: its words, source, state, and its speaker if that is news.
+
+        Args:
+            piece: The evidence.
+            link: Whether the source leads to its address.
+            states: Whether it says in any case how far it was checked.
+        """
+        before, after = self.words.quotes
+        said = [piece.text] if piece.text else []
+        said += [f"{before}{piece.quote}{after}"] if piece.quote else []
+        lang = piece.lang or self.argument.lang
+        spans = [Phrase(self.own(f"–{SPACE}", SMALL), "faint")]
+        for place, text in enumerate(said):
+            run = self.own(text, SMALL, glued=place == 0)._replace(lang=lang)
+            spans.append(Phrase(run, "faint", name=piece.id if place == 0 else None))
+        number = self.numbers.get(piece.source.id) if piece.source is not None else None
+        speaker = piece.by if piece.by != self.argument.by else None
+        text = self.words.comma.join(filter(None, [f"{number}" if number else "", speaker or ""]))
+        if text:
+            spans += self._cited(f"[{text}]", piece.source if link else None)
+        state = {Status.VERIFIED: self.words.verified, Status.DISPUTED: self.words.disputed}
+        state |= {Status.REPORTED: self.words.reported} if states else {}
+        if piece.status in state:
+            spans.append(Phrase(self.bracketed(state[piece.status]), "faint"))
+        return spans
+
+    def _cited(self, text: str, reference: Reference | None) -> list[Phrase]:
+        """Return what names a source, behind words; it leads to the source's address on the web."""
+        source = self.argument.sources.get(reference.id) if reference is not None else None
+        url = web_address(source.url) if source is not None else None
+        if url is None:
+            return [Phrase(self.own(f"{SPACE}{text}", SMALL, glued=True), "faint")]
+        space = Phrase(self.own(SPACE, SMALL, glued=True), "faint")
+        return [space, Phrase(self.own(text, SMALL, glued=True), "faint", url)]
+
     def warrant(self, join: Item) -> list[Phrase]:
         """Return why linked claims count together, or why a single one counts, with its mark."""
+        why = self._why(join)
+        return [*why, *self.tag(join, SMALL)] if why else []
+
+    def _why(self, join: Item) -> list[Phrase]:
         inference, linked = join.inference, premises(join)
         assert inference is not None
         words = self.words
@@ -103,12 +175,26 @@ class Phrases:
         before, _, after = form.partition("{numbers}")
         by = inference.by if inference.warrant and inference.by != self.argument.by else None
         spans = [Phrase(self.own(f"{before}{numbers(linked)}", SMALL_BOLD))]
-        spans += [Phrase(self.own(after, SMALL))] if after else []
+        spans += [Phrase(self.own(after, SMALL, glued=not after.startswith(" ")))] if after else []
         if inference.warrant:
             spans.append(Phrase(self.own(inference.warrant, SMALL, glued=self.follows_closely)))
         if by:
             spans.append(Phrase(self.bracketed(by)))
-        return [*spans, *self.tag(join, SMALL)]
+        return spans
+
+    def scheme(self, join: Item) -> list[Phrase]:
+        """Return the kind of a step, if it has a name."""
+        scheme = join.inference.scheme if join.inference is not None else None
+        if not scheme:
+            return []
+        return [Phrase(self.bracketed(f"{self.words.scheme}{self.words.colon}{scheme}"), "faint")]
+
+    def step(self, join: Item) -> list[Phrase]:
+        """Return what is said about a step: why its claims count, and its scheme."""
+        why, scheme = self._why(join), self.scheme(join)
+        if scheme and not why:
+            why = [Phrase(self.own(numbers(premises(join)), SMALL_BOLD))]
+        return why + scheme
 
     def evidence(self, pieces: Sequence[Evidence], *, alike: bool) -> str:
         """Return how many pieces of evidence there are, and if not all are alike, their states."""

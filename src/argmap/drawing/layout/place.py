@@ -11,16 +11,22 @@ from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.measures import (
     ANCHOR,
     BRANCH_GAP,
-    EVIDENCE_GAP,
+    COLUMN,
     GAP,
+    HOLE,
     JOIN_INDENT,
     MARGIN,
     NARROWEST_BOX,
     PART_GAP,
     SECTION_GAP,
+    STACK_GAP,
     lanes,
 )
+from argmap.drawing.layout.tree import linked, linked_groups
 from argmap.model.outline import Item, ItemKind, Relation
+
+MOST_TRIES = 6
+"""Times that claims with holes beside them are put above their reasons."""
 
 PART_DEPTH = 2
 """Depth of a section's branch: under the thesis and the section's head."""
@@ -62,72 +68,100 @@ class Place:
         return self.top + ANCHOR
 
 
-def place(root: Item, frame: Frame, contents: Contents, top: int) -> list[Place]:
-    """Return every item of a plan in its place, in reading order, from `top` down in px.
+def place(root: Item, frame: Frame, contents: Contents, top: int, below: int) -> list[Place]:
+    """Return every item of a plan in its place, in reading order.
 
     Branches that get too narrow are moved under a continuation, which the plan then holds.
+
+    Args:
+        root: The plan.
+        frame: The columns.
+        contents: The words.
+        top: The upper edge of the thesis, in px.
+        below: Room that is kept free below the thesis.
     """
-    places = _spread(root, frame)
-    for spot in places:
-        paragraphs = contents.of(spot.item)
-        spot.box = set_box(paragraphs, spot.right - spot.left) if paragraphs else None
-    _stack(places, top, sections=frame.sections)
+    lowered: set[Item] = set()
+    for _ in range(MOST_TRIES if len(frame.lefts) > 1 else 0):
+        places = list(_tried(root, frame, lowered))
+        _set(places, contents, top, below, sections=frame.sections)
+        found = _beside_holes(places)
+        if not found:
+            break
+        lowered |= found
+    places = _spread(root, frame, lowered)
+    _set(places, contents, top, below, sections=frame.sections)
     return places
 
 
-def _spread(root: Item, frame: Frame) -> list[Place]:
-    """Give every item its left and right edge."""
+def _set(
+    places: Sequence[Place], contents: Contents, top: int, below: int, *, sections: bool
+) -> None:
+    """Give every place its words and its top."""
+    for spot in places:
+        spot.box = set_box(spot.item, contents, spot.right - spot.left)
+    _stack(places, top, below, sections=sections)
+
+
+def _beside_holes(places: Sequence[Place]) -> set[Item]:
+    """Return the claims that stand beside their reasons and leave white below one or the other."""
+    end: dict[Item, int] = {}
+    found: set[Item] = set()
+    for spot in reversed(places):
+        reach = max((end[child] for child in linked(spot.item)), default=spot.bottom)
+        end[spot.item] = max(spot.bottom, reach)
+        if spot.beside and abs(reach - spot.bottom) > HOLE:
+            found.add(spot.item)
+    return found
+
+
+def _top(root: Item, frame: Frame) -> Place:
     first, column = (frame.banner, -2) if frame.banner else (frame.lefts[0], -1)
-    top = Place(root, MARGIN, frame.rights[-1], column, beside=False, indent=first - MARGIN)
+    return Place(root, MARGIN, frame.rights[-1], column, beside=False, indent=first - MARGIN)
+
+
+def _tried(root: Item, frame: Frame, lowered: set[Item]) -> Iterator[Place]:
+    """Yield the place of every item, however narrow it gets."""
+    stack: list[tuple[Item, Place | None]] = [(root, None)]
+    while stack:
+        item, parent = stack.pop()
+        spot = _beneath(parent, item, frame, lowered) if parent else _top(root, frame)
+        spot.left = min(spot.left, spot.right - NARROWEST_BOX)
+        yield spot
+        stack.extend((child, spot) for child in reversed(linked(item)))
+
+
+def _spread(root: Item, frame: Frame, lowered: set[Item]) -> list[Place]:
+    """Give every item its left and right edge."""
+    top = _top(root, frame)
     places = [top]
     branches: list[Item] = []
-    levelled = _levelled(root)
-    for branch in root.children:
+    for branch in linked(root):
         queue = [branch]
         for item in queue:  # grows while it is read
-            places += _branch(item, top, frame, levelled, queue)
+            places += _branch(item, top, frame, lowered, queue)
         branches += queue
-    root.children = branches
+    kept = [child for child in root.children if child.kind is ItemKind.EVIDENCE]
+    root.children = kept + branches
     return places
-
-
-def _levelled(root: Item) -> set[Item]:
-    """Return the claims without reasons that are as wide as others of their level.
-
-    Those have their reasons beside them. Across the whole picture, a claim would look as if it
-    stood right under the thesis.
-    """
-    level: dict[Item, list[Item]] = {}
-    over = {root: root}
-    for item in root.walk():
-        above = over[item] if item.kind is ItemKind.JOIN else item
-        for child in item.children:
-            over[child] = above
-            if child.kind is ItemKind.CLAIM:
-                level.setdefault(above, []).append(child)
-    with_reasons = (claims for claims in level.values() if any(one.children for one in claims))
-    return {claim for claims in with_reasons for claim in claims if not claim.children}
 
 
 def _branch(
-    item: Item, under: Place, frame: Frame, levelled: set[Item], continued: list[Item]
+    item: Item, under: Place, frame: Frame, lowered: set[Item], continued: list[Item]
 ) -> Iterator[Place]:
     """Yield the places of one branch; items that get too narrow are appended to `continued`."""
     stack = [(item, under)]
     while stack:
         item, parent = stack.pop()
-        spot = _beneath(parent, item, frame)
-        if item in levelled and spot.column >= 0:
-            spot.right = frame.rights[spot.column]
-        rest = _too_narrow(spot, frame)
+        spot = _beneath(parent, item, frame, lowered)
+        rest = _too_narrow(spot)
         if rest:
             continued.append(_continue(item, rest))
             spot.beside = False
         yield spot
-        stack.extend((child, spot) for child in reversed(item.children))
+        stack.extend((child, spot) for child in reversed(linked(item)))
 
 
-def _beneath(parent: Place, item: Item, frame: Frame) -> Place:
+def _beneath(parent: Place, item: Item, frame: Frame, lowered: set[Item]) -> Place:
     column = parent.column
     if parent.item.kind is ItemKind.JOIN:
         left = parent.left + JOIN_INDENT
@@ -136,9 +170,10 @@ def _beneath(parent: Place, item: Item, frame: Frame) -> Place:
         left = frame.lefts[column] if column >= 0 else frame.banner
     else:
         left = parent.left + parent.indent
-    groups = len(item.groups())
+    groups = len(linked_groups(item))
     last = column == len(frame.lefts) - 1
     beside = groups > 0 and column >= 0 and not last and item.kind is not ItemKind.JOIN
+    beside = beside and item not in lowered and frame.rights[column] - left >= COLUMN
     right = frame.rights[column] if beside else frame.rights[-1]
     indent = frame.lefts[0] - left if column < 0 else max(frame.indent, lanes(groups))
     depth = parent.depth + (parent.item.kind is not ItemKind.JOIN)
@@ -146,29 +181,30 @@ def _beneath(parent: Place, item: Item, frame: Frame) -> Place:
     return Place(item, left, right, column, beside, indent, depth)
 
 
-def _too_narrow(spot: Place, frame: Frame) -> list[Item]:
+def _too_narrow(spot: Place) -> list[Item]:
     """Return the children without room under an item; linked premises always stay."""
     if spot.beside:
         return []
     indent = JOIN_INDENT if spot.item.kind is ItemKind.JOIN else spot.indent
-    if frame.rights[spot.column] - spot.left - indent >= NARROWEST_BOX:
+    if spot.right - spot.left - indent >= NARROWEST_BOX:
         return []
-    return [child for child in spot.item.children if child.relation is not Relation.PREMISE]
+    return [child for child in linked(spot.item) if child.relation is not Relation.PREMISE]
 
 
 def _continue(item: Item, rest: Sequence[Item]) -> Item:
     """Move children under a continuation of their item, and return it."""
-    kept = (item.claim, None, item.inference)
-    head = Item(ItemKind.CONTINUATION, item.id, None, item.against, *kept)
+    same = (item.claim, None, item.inference)
+    head = Item(ItemKind.CONTINUATION, item.id, None, item.against, *same)
     head.number, head.children = item.number, list(rest)
     for child in rest:
         child.parent = head
-    item.children = [child for child in item.children if child.relation is Relation.PREMISE]
+    kept = (Relation.PREMISE, Relation.CITES)
+    item.children = [child for child in item.children if child.relation in kept]
     item.continues = True
     return head
 
 
-def _stack(places: Sequence[Place], top: int, *, sections: bool) -> None:
+def _stack(places: Sequence[Place], top: int, below: int, *, sections: bool) -> None:
     """Give every place its top: one walk down the page in reading order, never recursing."""
     spots = {spot.item: spot for spot in places}
     y = top
@@ -181,9 +217,9 @@ def _stack(places: Sequence[Place], top: int, *, sections: bool) -> None:
         y += _gap_above(spot, spots, sections=sections)
         spot.top = y
         stack.append((spot, False))
-        stack.extend((spots[child], True) for child in reversed(spot.item.children))
+        stack.extend((spots[child], True) for child in reversed(linked(spot.item)))
         if not spot.beside:
-            y = spot.bottom
+            y = spot.bottom + below * spot.item.is_head
 
 
 def _gap_above(spot: Place, spots: dict[Item, Place], *, sections: bool) -> int:
@@ -191,14 +227,12 @@ def _gap_above(spot: Place, spots: dict[Item, Place], *, sections: bool) -> int:
     between_branches = SECTION_GAP if sections else BRANCH_GAP
     if parent is None:
         return 0 if spot.item.is_head else between_branches
-    siblings = parent.children
+    siblings = linked(parent)
     first = siblings[0] is spot.item
     if first and (spots[parent].beside or spots[parent].box is None):
         return 0
     if first:
-        return EVIDENCE_GAP if parent.kind is ItemKind.JOIN else GAP
-    if spot.item.kind is ItemKind.EVIDENCE:
-        return EVIDENCE_GAP
+        return STACK_GAP if parent.kind is ItemKind.JOIN else GAP
     if parent.is_head:
         return between_branches
     within = spot.depth + (parent.kind is ItemKind.JOIN) == PART_DEPTH

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from argmap.drawing.layout.measures import (
@@ -18,19 +17,13 @@ from argmap.drawing.layout.measures import (
     STUB,
     lanes,
 )
+from argmap.drawing.layout.nodes import DOT_HEAD, node
 from argmap.drawing.layout.place import Place
+from argmap.drawing.layout.tree import linked_groups
 from argmap.model.outline import Item, ItemKind, Relation
 
-POINTS_PER_INCH = 72
 ARC = 0.5523
 """Distance of a cubic spline's handles along its tangents for a quarter of a circle of radius 1."""
-
-DOT_HEAD = """\
-digraph argmap {
-\tgraph [bgcolor=transparent notranslate=true pad=0]
-\tnode [fixedsize=true label="" shape=box]
-\tedge [arrowhead=none dir=none]
-"""
 
 Point = tuple[float, float]
 
@@ -112,24 +105,6 @@ def sketch(places: Sequence[Place]) -> Sketch:
     return Sketch("".join([*body, "}\n"]), boxes, links, edges, marks)
 
 
-# Names and numbers of ours need no quoting, so their lines are written here: the package graphviz
-# takes five times as long, and to import it takes longer than all of them.
-
-
-def node(name: str, left: float, top: float, width: int, height: int, *, shape: str = "") -> str:
-    """Return the DOT of a box, its place and its size in px."""
-    return (
-        f"\t{name} [height={_inches(height)} id={name} "
-        f'pos="{left + width / 2:g},{-(top + height / 2):.8g}"{shape} '
-        f"width={_inches(width)}]\n"
-    )
-
-
-@lru_cache(maxsize=1024)
-def _inches(pixels: int) -> str:
-    return f"{pixels / POINTS_PER_INCH:.6f}"
-
-
 def _edge(name: str, source: str, target: str, line: Sequence[Point]) -> str:
     return f'\t{source} -> {target} [id={name} pos="{_spline(line)}"]\n'
 
@@ -189,7 +164,7 @@ def routes(places: Sequence[Place]) -> Iterator[Route]:
     """
     spots = {spot.item: spot for spot in places}
     for spot in places:
-        groups = spot.item.groups()
+        groups = linked_groups(spot.item)
         for order, (relation, children) in enumerate(groups):
             if relation is Relation.PREMISE and spot.box is None:
                 continue  # a dot: the link through it is its conclusion's

@@ -12,17 +12,20 @@ from argmap.drawing.layout.bearing import (
     SPACE,
     attackers_of_step,
     claims_below,
+    has_answers,
     is_answer,
     is_attack,
+    leaves_out_answers,
     numbers,
     premises,
 )
 from argmap.drawing.layout.cells import Ground, Phrase, Rule
+from argmap.drawing.layout.legend import occurring
 from argmap.drawing.layout.phrases import LEGEND, SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset import Style
 from argmap.drawing.typeset.clusters import runs_from_right
-from argmap.model.argument import Claim, Evidence, Status
+from argmap.model.argument import Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation
 
@@ -187,18 +190,10 @@ class Nodes:
         assert inference is not None
         news = inference.warrant or named or join.mark or is_attack(join)
         line = self.phrases.warrant(join) if news else []
-        scheme = self._scheme(join)
+        scheme = self.phrases.scheme(join) if self.evidence == "words" else []
         if scheme and not line:
             line = [Phrase(self.phrases.own(numbers(premises(join)), SMALL_BOLD))]
         return line + scheme
-
-    def _scheme(self, join: Item) -> list[Phrase]:
-        """Return the kind of a step, where all words are shown."""
-        scheme = join.inference.scheme if join.inference is not None else None
-        if self.evidence != "words" or not scheme:
-            return []
-        said = f"{self.words.scheme}{self.words.colon}{scheme}"
-        return [Phrase(self.phrases.bracketed(said), "faint")]
 
     def _node(self, item: Item, level: int) -> Node:
         if item.kind is ItemKind.REFERENCE:
@@ -209,13 +204,14 @@ class Nodes:
         node.against, node.attack = item.against, is_attack(item)
         node.ground = "main" if level == 1 else "side"
         lead = self._lead(item, style, "")
-        text = self.phrases.text(item, style, glued=len(lead) == 1)
+        glued = len(lead) == 1 or self.phrases.follows_closely
+        text = self.phrases.text(item, style, glued=glued)
         node.spans = [*lead, text, *self.behind(item), *self._tag(item)]
         if is_answer(item):
             lead = self._lead(item, style, f"{self.arrow}{SPACE}")
             node.beside = [*lead, *node.spans[len(lead) :]]
         node.pieces = self._pieces(item)
-        node.also = [*self.also(item), *self._left_out(item)]
+        node.also = [*self.also(item), *self.phrases.left_out(item)]
         if level > 1:
             small = [*chain.from_iterable(node.pieces), *node.also]
             node.spans += small
@@ -244,10 +240,9 @@ class Nodes:
         """Return the cell of an attack that stands elsewhere: its number, and how it begins."""
         style = CLAIM
         bold = style._replace(face="semibold")
-        label, number = (
-            self._label(item),
-            Phrase(self.phrases.own(f"{item.number}{GAP}", bold), "accent", item.id),
-        )
+        label, closely = self._label(item), self.phrases.follows_closely
+        run = self.phrases.own(f"{item.number}{GAP}", bold, glued=closely)
+        number = Phrase(run, "accent", item.id)
         said = Phrase(self.phrases.own(self.phrases.before(label), bold), "accent")
         text = self.phrases.text(item, style, glued=True)
         node = Node(item, [said, number, text], style, start=2)
@@ -260,12 +255,10 @@ class Nodes:
 
     def behind(self, item: Item) -> list[Phrase]:
         """Return what sticks to a claim's last word: its source, or a ring for each evidence."""
-        claim, about = item.claim, self.phrases.argument.about
+        claim = item.claim
         assert claim is not None
         if self.evidence == "words":
-            source = claim.source if not claim.quote else None
-            news = source is not None and (about is None or source.id != about.id)
-            return self._cited(claim) if news else []
+            return [] if claim.quote else [*self.phrases.own_quote(item)]
         pieces = [child for child in item.children if child.evidence is not None]
         if self.evidence == "none" or not pieces:
             return []
@@ -287,23 +280,6 @@ class Nodes:
             for tag in tags
         ]
 
-    def _cited(self, claim: Claim | Evidence) -> list[Phrase]:
-        """Return the number of a source, and of evidence its speaker, where that is news."""
-        number = self.phrases.numbers.get(claim.source.id) if claim.source is not None else None
-        speaker = claim.by if isinstance(claim, Evidence) else None
-        speaker = speaker if speaker != self.phrases.argument.by else None
-        text = self.words.comma.join(filter(None, [f"{number}" if number else "", speaker or ""]))
-        return [Phrase(self.phrases.own(f"{SPACE}[{text}]", SMALL, glued=True), "faint")] * bool(
-            text
-        )
-
-    def _left_out(self, item: Item) -> list[Phrase]:
-        """Return what a cut claim leaves out."""
-        if not item.left_out:
-            return []
-        said = self.phrases.own(self.words.left_out(*item.left_out), SMALL_BOLD)
-        return [Phrase(said, "faint")]
-
     def small_print(self, item: Item) -> list[Phrase]:
         """Return the evidence for a claim, if in words, and what else supports it."""
         return [*chain.from_iterable(self._pieces(item)), *self.also(item)]
@@ -313,30 +289,14 @@ class Nodes:
         if self.evidence != "words":
             return []
         claim = item.claim
-        pieces = [list(self._piece(one)) for one in item.children if one.evidence is not None]
+        pieces = [
+            [*self.phrases.piece(one.evidence), *self._tag(one)]
+            for one in item.children
+            if one.evidence is not None
+        ]
         if claim is None or not claim.quote:
             return pieces
-        before, after = self.words.quotes
-        run = self.phrases.own(f"{before}{claim.quote}{after}", SMALL)
-        quote = Phrase(run._replace(lang=claim.lang or run.lang), "faint")
-        return [[quote, *self._cited(claim)], *pieces]
-
-    def _piece(self, item: Item) -> Iterator[Phrase]:
-        piece = item.evidence
-        assert piece is not None
-        before, after = self.words.quotes
-        said = [piece.text] if piece.text else []
-        said += [f"{before}{piece.quote}{after}"] if piece.quote else []
-        lang = piece.lang or self.phrases.argument.lang
-        yield Phrase(self.phrases.own(f"–{SPACE}", SMALL), "faint")
-        for place, text in enumerate(said):
-            run = self.phrases.own(text, SMALL, glued=place == 0)._replace(lang=lang)
-            yield Phrase(run, "faint", name=piece.id if place == 0 else None)
-        yield from self._cited(piece)
-        state = {Status.VERIFIED: self.words.verified, Status.DISPUTED: self.words.disputed}
-        if piece.status in state:
-            yield Phrase(self.phrases.bracketed(state[piece.status]), "faint")
-        yield from self._tag(item)
+        return [[*self.phrases.own_quote(item)], *pieces]
 
     def also(self, item: Item) -> list[Phrase]:
         """Return what also supports a claim and stands elsewhere, and what counts on it there."""
@@ -347,7 +307,8 @@ class Nodes:
             elif child.kind is ItemKind.JOIN and not is_attack(child):
                 members = premises(child)
                 if members and all(member.kind is ItemKind.REFERENCE for member in members):
-                    why = [*self.phrases.warrant(child)[2:], *self._scheme(child)]
+                    why = self.phrases.warrant(child)[2:]
+                    why += self.phrases.scheme(child) if self.evidence == "words" else []
                     found.append(self._also_because(members, why))
         if item.id in self.carried:
             targets = ", ".join(dict.fromkeys(self.carried[item.id]))
@@ -378,17 +339,6 @@ class Nodes:
         return spans
 
 
-def has_answers(root: Item) -> bool:
-    """Tell whether anything answers an objection, in the picture or left out of it."""
-    return any(
-        (is_attack(item) and not item.against) or _leaves_out_answers(item) for item in root.walk()
-    )
-
-
-def _leaves_out_answers(item: Item) -> bool:
-    return item.left_out is not None and item.left_out.answers > 0
-
-
 def _is_lone_reference(node: Node) -> bool:
     """Tell whether a node is a reference that no join ties to its place."""
     item = node.item
@@ -401,7 +351,7 @@ def is_answered(parts: Sequence[Item]) -> bool:
     stack = list(parts)
     while stack:
         item = stack.pop()
-        if _leaves_out_answers(item):
+        if leaves_out_answers(item):
             return True
         for child in item.children:
             if child.relation is Relation.ATTACKS:
@@ -431,11 +381,7 @@ def table_legend(
     phrases: Phrases, root: Item, evidence: EvidenceForm, *, beside: bool
 ) -> list[Sign]:
     """Return what place, colours and signs say, of those that occur."""
-    words, found = phrases.words, list(root.walk())
-    claims = [item for item in found if item.kind is ItemKind.CLAIM]
-    states = {item.evidence.status for item in found if item.evidence is not None}
-    objections = [item for item in claims if item.against and is_attack(item)]
-    answered = has_answers(root)
+    words, found = phrases.words, occurring(root)
     rings = {
         Status.REPORTED: words.ring_reported,
         Status.VERIFIED: words.ring_verified,
@@ -445,28 +391,21 @@ def table_legend(
     def sign(text: str, sample: Sample = "") -> Sign:
         return Sign([Phrase(phrases.own(text, LEGEND), "faint")], sample)
 
-    sides = {item.against for item in claims}
-    signs = (
-        [sign(words.place_means if beside else words.below_means)] if claims != [root] else []
-    )  # not a part that is one claim
-    signs += [sign(words.for_thesis, "for")] * (False in sides)
-    signs += [sign(words.against_thesis, "against")] * (True in sides)
-    if any(item.kind is ItemKind.JOIN and item.links_premises for item in found):
-        signs.append(sign(words.table_linked, "linked"))
+    signs = [sign(words.place_means if beside else words.below_means)] * (not found.alone)
+    signs += [sign(words.for_thesis, "for")] * (False in found.sides)
+    signs += [sign(words.against_thesis, "against")] * (True in found.sides)
+    signs += [sign(words.table_linked, "linked")] * found.linked
     if evidence == "marks":
         signs += [
-            sign(f"{RINGS[one]}{SPACE}{text}") for one, text in rings.items() if one in states
+            sign(f"{RINGS[one]}{SPACE}{text}") for one, text in rings.items() if one in found.states
         ]
     elif evidence == "words":
         shared = {Status.REPORTED: words.all_reported, Status.VERIFIED: words.all_verified}
-        signs += [sign(text) for one, text in shared.items() if states == {one}]
-    if any(item.mutual for item in found):
-        signs.append(sign(f"⇄{SPACE}{words.attacks_in_return}"))
-    if any(item.claim is not None and item.claim.implicit for item in claims):
-        signs.append(sign(words.implicit_means, "implicit"))
-    signs += [sign(words.never_answered)] * bool(objections and not answered)
-    good = {item.mark.word for item in found if item.mark and item.mark.tone is Tone.GOOD}
-    signs += [sign(f"✓{SPACE}{word}") for word in sorted(good)]
+        signs += [sign(text) for one, text in shared.items() if found.states == {one}]
+    signs += [sign(f"⇄{SPACE}{words.attacks_in_return}")] * found.mutual
+    signs += [sign(words.implicit_means, "implicit")] * found.implicit
+    signs += [sign(words.never_answered)] * found.never_answered
+    signs += [sign(f"✓{SPACE}{word}") for word in sorted(found.marks.get(Tone.GOOD, []))]
     return signs
 
 

@@ -42,17 +42,12 @@ def thesis_cell(
         narrow: Whether it is for a phone.
         below: What else stands in it, its evidence: what is glued stands behind its words.
     """
-    argument, words = phrases.argument, phrases.words
     room = width - 2 * PAD_X
     if root.above:
         return _head_cell(phrases, root, left, top, room, narrow=narrow, below=below)
-    speaker = argument.thesis.speaker
-    unnamed = words.unnamed.format(speaker=argument.by) if _has_unnamed(phrases) else None
-    said = speaker if speaker != argument.by or unnamed is None else None
-    kicker = " · ".join(filter(None, [words.thesis, said, unnamed]))
     cell = Cell(left, top, width, ground="thesis", item=root, depth=0)
-    head = set_words([Phrase(phrases.own(kicker, SMALL), "accent")], SMALL, PAD_X, PAD_TOP, room)
-    cell.words.append(head)
+    kicker = Phrase(phrases.own(thesis_kicker(phrases), SMALL), "accent")
+    cell.words.append(set_words([kicker], SMALL, PAD_X, PAD_TOP, room))
     small = [phrase._replace(tint="accent") for phrase in below]
     return _with_claim(cell, phrases, small, narrow=narrow)
 
@@ -70,23 +65,30 @@ def _head_cell(
     """Return the cell of a part's head, under a line that leads to it from the thesis."""
     cell = Cell(left, top, room + 2 * PAD_X, ground="main", item=root, depth=0)
     cell.against, cell.rule = root.against, "single"
+    bottom = PAD_TOP
+    for line in lines_above_head(phrases, root):
+        cell.words.append(set_words(line, SMALL, PAD_X, bottom, room))
+        bottom = cell.words[-1].bottom
+    return _with_claim(cell, phrases, below, narrow=narrow)
+
+
+def lines_above_head(phrases: Phrases, root: Item) -> list[list[Phrase]]:
+    """Return what stands above a part's head: the way from the thesis, and speakers; else none."""
+    way = way_to(root, phrases.words)
+    if not way:
+        return []
     spans: list[Phrase] = []
-    *before, last = way_to(root, phrases.words)
-    for step in [*before, last._replace(item=None)]:  # its number stands before its words
+    for step in [*way[:-1], way[-1]._replace(item=None)]:  # its number stands before its words
         lead = " ".join(filter(None, [step.lead, step.number]))
         opens = step.item.id if step.item is not None else None
         spans += [Phrase(phrases.own(lead, SMALL_BOLD), "accent", opens=opens)] * bool(lead)
         run = phrases.own(step.text, SMALL)._replace(lang=step.lang or phrases.argument.lang)
         spans += [Phrase(run, opens=None if lead else opens)] * bool(step.text)
-    cell.words.append(set_words(spans, SMALL, PAD_X, PAD_TOP, room))
     unnamed = phrases.words.unnamed.format(speaker=phrases.argument.by)
     said = [phrases.speaker(root), unnamed if _has_unnamed(phrases) else ""]
-    if any(said):
-        small = phrases.own(" · ".join(filter(None, said)), SMALL)
-        cell.words.append(
-            set_words([Phrase(small, "faint")], SMALL, PAD_X, cell.words[-1].bottom, room)
-        )
-    return _with_claim(cell, phrases, below, narrow=narrow)
+    if not any(said):
+        return [spans]
+    return [spans, [phrases.small(" · ".join(filter(None, said)))]]
 
 
 def _with_claim(cell: Cell, phrases: Phrases, small: Sequence[Phrase], *, narrow: bool) -> Cell:
@@ -109,6 +111,15 @@ def _with_claim(cell: Cell, phrases: Phrases, small: Sequence[Phrase], *, narrow
         cell.words.append(set_words(rest, SMALL, PAD_X, claim.bottom, room))
     cell.height = cell.words[-1].bottom + PAD_BOTTOM
     return cell
+
+
+def thesis_kicker(phrases: Phrases) -> str:
+    """Return what stands above the thesis: its speaker, and who says all that names nobody."""
+    argument, words = phrases.argument, phrases.words
+    speaker = argument.thesis.speaker
+    unnamed = words.unnamed.format(speaker=argument.by) if _has_unnamed(phrases) else None
+    said = speaker if speaker != argument.by or unnamed is None else None
+    return " · ".join(filter(None, [words.thesis, said, unnamed]))
 
 
 def note_cell(spans: Sequence[Phrase], style: Style, left: int, top: int, width: int) -> Cell:

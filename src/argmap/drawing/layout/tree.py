@@ -6,7 +6,7 @@ from argmap.drawing.picture import EvidenceForm
 from argmap.errors import ArgmapError
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks
-from argmap.model.outline import Item, ItemKind, number, plan, put_marks
+from argmap.model.outline import Item, ItemKind, Relation, number, plan, put_marks
 
 MOST_BOXES = 25_000
 """Boxes of one picture: ten thousand claims, each with its evidence, and some references. Such a
@@ -43,3 +43,13 @@ def refuse_too_many(boxes: int) -> None:
             "of claims, --split each main reason by itself; or let each claim bear on fewer others "
             "(a link more is a box more); --format dot writes it for other programs"
         )
+
+
+def linked(item: Item) -> list[Item]:
+    """Return what lines lead to an item from: evidence stands in its claim's box."""
+    return [child for child in item.children if child.kind is not ItemKind.EVIDENCE]
+
+
+def linked_groups(item: Item) -> list[tuple[Relation, list[Item]]]:
+    """Return the same by relation, in order, without the continuations."""
+    return [group for group in item.groups() if group[0] is not Relation.CITES]
