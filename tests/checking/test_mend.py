@@ -60,6 +60,7 @@ SURE = {
     "the id of a source": ("source: survey", "source: survay"),
     "a key": ("      - quote:", "      - qoute:"),
     "a key in braces": ("title: Survey", "titel: Survey"),
+    "a word that a key has": ("type: book", "type: bok"),
     "a text with a colon": ('"The bridge must be closed: it cracks."', None),
     "a word of a quote": ("pillar is cracked\n", "pillar is craked\n"),
     "two words of a quote": ("main pillar is cracked\n", "main pilar is broken\n"),
@@ -85,7 +86,7 @@ def test_one_slip_is_mended_to_what_was_there(
 def test_all_slips_at_once_are_mended_one_behind_the_other(tmp_path: Path) -> None:
     """A mistake in YAML hides those below it, and a misspelt key those of what it holds."""
     text = SOUND
-    for right, wrong in list(SURE.values())[:7]:
+    for right, wrong in list(SURE.values())[:8]:
         text = text.replace(right, right.strip('"') if wrong is None else wrong, 1)
     assert mended(tmp_path, text) == SOUND
 
@@ -101,6 +102,9 @@ UNSURE = {
     ),
     "a quote with three words wrong": SOUND.replace("main pillar is", "great column was"),
     "a quote with brackets": SOUND.replace("main pillar", "[main] pilar"),
+    "a word like two that a key has": SOUND.replace("type: book", "type: review-boo"),
+    "a list without brackets": SOUND.replace("[cracks]", "cracks, thesis"),
+    "a language by its name": SOUND.replace("lang: en", "lang: english"),
     "a value that is no word": SOUND.replace("argmap: 1", "argmap: 1\ndate: 2026-3-1"),
     "a text that goes on below": SOUND.replace(
         '"The bridge must be closed: it cracks."', "The bridge: it\n    cracks."

@@ -96,6 +96,28 @@ def test_an_existing_file_stays_unless_force_is_given(argmap: Run, tmp_path: Pat
     assert mine.read_text(encoding="utf-8") == starter_map("de")
 
 
+def test_the_schema_that_the_first_line_names_is_written_where_it_is_asked_for(
+    argmap: Run, tmp_path: Path, project: Path
+) -> None:
+    """Beside the map; the same one stays, and another one too, with the map unwritten then."""
+    beside = tmp_path / "maps" / SCHEMA_LINE.rpartition("=")[2]
+    beside.parent.mkdir()
+    assert argmap("new", "maps/a.yaml").returncode == 0
+    assert not beside.exists()
+    done = argmap("new", "maps/b.yaml", "--schema")
+    assert done.stderr.startswith("wrote maps/argmap.schema.json: ")
+    assert beside.read_bytes() == (project / "src/argmap/schema.json").read_bytes()
+    assert "schema" not in argmap("new", "maps/c.yaml", "--schema").stderr
+    beside.write_text("{}")
+    done = argmap("new", "maps/d.yaml", "--schema")
+    assert (done.returncode, beside.read_text()) == (3, "{}")
+    assert "maps/argmap.schema.json is there already" in done.stderr
+    assert not (tmp_path / "maps" / "d.yaml").exists()
+    assert argmap("new", "maps/d.yaml", "--schema", "--force").returncode == 0
+    assert len(beside.read_text("utf-8")) > len("{}")
+    assert argmap("new", "-", "--schema").returncode == 2
+
+
 def test_standard_output_gets_the_map_and_nothing_else(argmap: Run) -> None:
     """It can be piped into the next command as it is."""
     done = argmap("new", "-", "--lang", "de")

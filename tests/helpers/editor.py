@@ -23,7 +23,8 @@ class Editor:
         shown: The messages that the editor was asked to show.
     """
 
-    def __init__(self, folder: Path, **options: str) -> None:
+    def __init__(self, folder: Path, *, units: str | None = None, **options: str) -> None:
+        """Start the server in a folder, with columns in `units`, or in what every editor knows."""
         command = [sys.executable, "-m", "argmap", "lsp"]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder, env=os.environ
@@ -40,7 +41,7 @@ class Editor:
             "initialize",
             processId=None,
             rootUri=folder.as_uri(),
-            capabilities={},
+            capabilities={"general": {"positionEncodings": [units]}} if units else {},
             initializationOptions=options,
         )
         self.capabilities: dict[str, Any] = result["capabilities"]
@@ -65,6 +66,16 @@ class Editor:
         while self.versions.get(uri) != version:
             self._take(self._answers.get(timeout=_WAIT))
         return self.diagnostics[uri]
+
+    def close(self, name: str) -> None:
+        """Close a text, and wait until what was found in it is taken back."""
+        uri = self.uri(name)
+        self._texts.pop(uri)
+        self.versions.pop(uri)
+        self.tell("textDocument/didClose", textDocument={"uri": uri})
+        while uri not in self.versions:
+            self._take(self._answers.get(timeout=_WAIT))
+        self.versions.pop(uri)
 
     def at(self, name: str, method: str, line: int, character: int, **more: object) -> Any:
         """Ask about a position, counted from 0 in UTF-16."""

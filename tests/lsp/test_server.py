@@ -15,6 +15,7 @@ from slips import slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 TEXT = RITTER.read_text("utf-8")
 LINES = TEXT.split("\n")
@@ -213,14 +214,15 @@ def test_folds_lenses_and_colours_fit_the_text(editor: Editor) -> None:
     }
     assert (9, 13) in folds
     titles = [one["command"]["title"] for one in editor.about("bridge.yaml", "codeLens")]
-    assert titles[0] == "1 · 1 reason · unreviewed"
+    assert titles[:2] == ["1 reason · 1 objection · unreviewed", "1 · 1 reason · unreviewed"]
     data = editor.about("bridge.yaml", "semanticTokens/full")["data"]
     words, line, column = [], 0, 0
     for step, right, length, _, _ in zip(*[iter(data)] * 5, strict=True):
         line, column = line + step, right if step else column + right
         end = {"line": line, "character": column + length}
         words.append(taken(BRIDGE, {"start": {"line": line, "character": column}, "end": end}))
-    assert words == ["survey", "cracks", "thesis", "survey", "old", "cracks", "cheap", "thesis"]
+    first = ["survey", "thesis", "cracks", "thesis", "survey"]
+    assert words == [*first, "old", "cracks", "cheap", "thesis"]
 
 
 def test_sure_mends_are_offered_and_made(editor: Editor) -> None:
@@ -307,6 +309,123 @@ def test_a_verdict_is_written_for_a_saved_map_alone(editor: Editor) -> None:
     assert "by: Dora Hill" in ledger
     titles = [one["command"]["title"] for one in editor.about("judged.yaml", "codeLens")]
     assert "1.1 · accepted" in titles
+
+
+@pytest.mark.parametrize("units", ["utf-8", "utf-16", "utf-32"])
+def test_columns_are_in_the_units_that_the_editor_asks_for(tmp_path: Path, units: str) -> None:
+    """Behind two emojis a mistake stands where the editor counts it, and so does its mend."""
+    text = BRIDGE.replace('"😀😀 It is old."\n    supports: [cracks]', "")
+    text = text.replace("  old:\n    text: ", '  old: {text: "😀😀 It.", supports: [crakcs]}')
+    with Editor(tmp_path, units=units) as one:
+        assert one.capabilities["positionEncoding"] == units
+        (found,) = (each for each in one.open("map.yaml", text) if each["code"] == "AM201")
+    start = found["range"]["start"]
+    before = text.split("\n")[start["line"]].partition("crakcs")[0]
+    code, width = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}[
+        units
+    ]
+    assert start["character"] == len(before.encode(code)) // width
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_mends_stand_where_they_belong_in_every_kind_of_file(
+    editor: Editor, mark: str, end: str
+) -> None:
+    """Whatever ends its lines, and with a byte order mark that the editor shows."""
+    text = (mark + BRIDGE.replace("[cracks]", "[crakcs]").replace("\n", end)).replace(
+        "pilar", "pillar"
+    )
+    found = next(one for one in editor.open("kinds.yaml", text) if one["code"] == "AM201")
+    offered = editor.about(
+        "kinds.yaml", "codeAction", range=found["range"], context={"diagnostics": []}
+    )
+    ((_, edits),) = next(one for one in offered if one.get("isPreferred"))["edit"][
+        "changes"
+    ].items()
+    assert applied(text, edits) == text.replace("crakcs", "cracks")
+
+
+def test_columns_of_the_first_line_count_a_byte_order_mark(editor: Editor) -> None:
+    """Where the editor shows one."""
+    text = "\ufeff" + BRIDGE.replace("argmap: 1\n", "argmap: 1\n").replace("argmap: 1", "argmap: 7")
+    (found,) = editor.open("marked.yaml", text)
+    assert taken(text, found["range"]) == "7"
+
+
+UNSURE = {
+    "a date": ("lang: en", "lang: en\ndate: 12.3.2026", "2026-03-12"),
+    "a language": ("lang: en", "lang: deutsch", "de"),
+    "an everyday word for a key": ("text: Repair", "claim: Repair", "text"),
+    "a list without brackets": ("attacks: thesis", "attacks: thesis, cracks", "[thesis, cracks]"),
+}
+
+
+@pytest.mark.parametrize(("right", "wrong", "meant"), UNSURE.values(), ids=UNSURE)
+def test_what_is_likely_is_offered_and_not_made_unasked(
+    editor: Editor, right: str, wrong: str, meant: str
+) -> None:
+    """An editor offers it, but not as the one to be preferred, which some make at each saving."""
+    text = BRIDGE.replace("pilar", "pillar").replace(right, wrong)
+    found = next(one for one in editor.open("likely.yaml", text) if one["severity"] == 1)
+    offered = editor.about(
+        "likely.yaml", "codeAction", range=found["range"], context={"diagnostics": []}
+    )
+    (one,) = (each for each in offered if each["title"].startswith("Write"))
+    assert not one.get("isPreferred")
+    ((_, edits),) = one["edit"]["changes"].items()
+    assert edits[0]["newText"] == meant
+    assert [one["severity"] for one in editor.open("likely.yaml", applied(text, edits))].count(
+        1
+    ) == 0
+
+
+def test_the_thesis_has_a_lens_verdicts_and_references_but_no_other_name(editor: Editor) -> None:
+    """At its own key as where it is named."""
+    valid = BRIDGE.replace("pilar", "pillar")
+    editor.open("thesis.yaml", valid)
+    line, column = where(valid, "thesis:\n")
+    context = {"includeDeclaration": True}
+    found = editor.at("thesis.yaml", "references", line, column, context=context)
+    assert [one["range"]["start"]["line"] for one in found] == [6, 11, 20]
+    assert editor.at("thesis.yaml", "prepareRename", line, column) is None
+    place = {"line": line, "character": column}
+    offered = editor.about(
+        "thesis.yaml",
+        "codeAction",
+        range={"start": place, "end": place},
+        context={"diagnostics": []},
+    )
+    assert "Challenge `thesis` in the ledger" in [one["title"] for one in offered]
+
+
+def test_what_is_accepted_leads_to_the_claim(editor: Editor) -> None:
+    """An id under `ignore` is a reference as others are, and is renamed with them."""
+    text = BRIDGE + "ignore:\n  - rule: AM301\n    at: [old, cheap]\n    because: Seen.\n"
+    text = text.replace("pilar", "pillar")
+    editor.open("accepting.yaml", text)
+    place = where(text, "[old, cheap]", "old")
+    (found,) = editor.at("accepting.yaml", "definition", *place)
+    assert found["range"]["start"]["line"] == 14
+    changes = editor.at("accepting.yaml", "rename", *place, newName="aged")["changes"]
+    edited = applied(text, changes[editor.uri("accepting.yaml")])
+    assert "at: [aged, cheap]" in edited
+    assert "  aged:\n" in edited
+
+
+def test_a_saved_ledger_is_read_again(editor: Editor) -> None:
+    """What it says then stands at the claims of the map beside it; a closed map is forgotten."""
+    valid = BRIDGE.replace("pilar", "pillar")
+    (editor.folder / "saved.yaml").write_text(valid, "utf-8")
+    editor.open("saved.yaml", valid)
+    argmap.record(editor.folder / "saved.yaml", "challenge", ["old"], by="Eva Roth", note="Why?")
+    ledger = editor.uri("saved.review.yaml")
+    editor.tell("textDocument/didSave", textDocument={"uri": ledger})
+    titles = [one["command"]["title"] for one in editor.about("saved.yaml", "codeLens")]
+    assert "1.1 · challenged" in titles
+    editor.close("saved.yaml")
+    assert editor.diagnostics[editor.uri("saved.yaml")] == []
+    assert "AM503" in [one["code"] for one in editor.open("saved.yaml", valid)]
 
 
 def test_what_is_no_map_gets_no_word(editor: Editor) -> None:

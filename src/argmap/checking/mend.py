@@ -126,8 +126,10 @@ def _mend_some(
     chosen: list[tuple[Finding, tuple[Replacement, ...]]] = []
     taken = -1
     for finding in result.findings:
+        if finding.mend is None or not finding.mend.sure:
+            continue
         changes = replacements_of(finding, tree)
-        trace = (finding.code, finding.message, finding.mend.text if finding.mend else "")
+        trace = (finding.code, finding.message, finding.mend.text)
         if not changes or trace in tried or changes[0].start < taken:
             continue  # those that overlap are looked at again in the next round
         chosen.append((finding, changes))

@@ -238,7 +238,7 @@ def validate(
         else:
             _deliver(text, output, cases, findings)
     if form == "text" and output is None and findings and sys.stdout.isatty() and not aside:
-        sure = sum(finding.mend is not None for finding in findings)
+        sure = sum(one.mend is not None and one.mend.sure for one in findings)
         if sure:
             put(f"`argmap validate --fix` mends {sure:,} of them\n")
         put(f"`argmap explain {_heaviest(findings).code}` tells more\n")

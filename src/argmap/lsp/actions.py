@@ -20,6 +20,9 @@ from argmap.review.read import ledger_bytes
 ACCEPT, CHALLENGE = "argmap.accept", "argmap.challenge"
 """The commands that write a verdict: the map's URI, the claim's id and, if there is one, a note."""
 
+_ABOUT_ACCEPTING = ("AM406", "AM407")
+"""Rules on what stands under `ignore`: one more entry there would be no answer."""
+
 Kind = types.CodeActionKind
 
 
@@ -30,11 +33,11 @@ def actions(document: Document, place: types.Range) -> Iterator[types.CodeAction
         if where.end < place.start or place.end < where.start:
             continue
         changes = replacements_of(finding, document.tree)
-        if changes:
+        if finding.mend is not None and changes:
             edits = [document.edit(change) for change in changes]
-            meant = finding.mend.text if finding.mend is not None else ""
-            yield _action(f"Write {_shown(meant)}", Kind.QuickFix, document, edits, preferred=True)
-        if finding.severity is not Severity.ERROR:
+            title, sure = f"Write {_shown(finding.mend.text)}", finding.mend.sure
+            yield _action(title, Kind.QuickFix, document, edits, preferred=sure)
+        if finding.severity is not Severity.ERROR and finding.code not in _ABOUT_ACCEPTING:
             edit = _acceptance(document, finding)
             if edit is not None:
                 title = f"Accept {finding.code} {finding.name} here, with a reason to fill in"
@@ -69,9 +72,7 @@ def _action(
 def _owner(document: Document, line: int) -> str | None:
     """Return the id of the part that a line belongs to."""
     owner = None
-    known = document.known
-    places = [(known.thesis.at.line, "thesis")] if known is not None else []
-    places += [(one.node.line, one.id) for one in document.occurrences if one.definition]
+    places = [(one.node.line, one.id) for one in document.occurrences if one.definition]
     for start, name in sorted(places):
         if start <= line:
             owner = name

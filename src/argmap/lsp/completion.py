@@ -13,10 +13,11 @@ from lsprotocol import types
 from argmap.files.read import shipped
 from argmap.lsp.document import Document
 from argmap.model.argument import ArgumentMap, Claim, Inference
+from argmap.model.findings import CATALOGUE, Severity
+from argmap.model.vocabulary import LANGUAGES
 from argmap.text import short
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]*)(?P<colon>:)?")
-_LAST_KEY = re.compile(r"[{,\s]\s*(?P<key>[\w-]+):\s*(?P<value>[^{}:]*)$")
 _SECTIONS = {
     "premises": "premise",
     "objections": "objection",
@@ -29,6 +30,39 @@ _LISTS = {"evidence": "evidence"}
 _TARGETS = frozenset(("supports", "attacks", "conclusion", "premises"))
 _SOURCES = frozenset(("source", "via", "about"))
 _SPEAKERS = frozenset(("by",))
+_NAMES = frozenset(("scheme",))
+_MOST_LINES = 20
+"""Lines above a cursor on which brackets are looked for that are still open."""
+
+_PIECES = re.compile(
+    r"""(?<![^\s{\[,:])(?:"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?)|(?<!\S)\#.*|:(?=\s|$)|[{}\[\],]|[^{}\[\],:\s"'#]+|."""
+)
+"""A text in quotes, a comment, a mark of YAML, or what stands between them."""
+
+_NEEDS_QUOTES = re.compile(r"^[^\w]|: |:$| #|[{}\[\],]")
+
+_SCHEMES = (
+    "argument from analogy",
+    "argument from bias",
+    "argument from cause to effect",
+    "argument from commitment",
+    "argument from consequences",
+    "argument from correlation to cause",
+    "argument from example",
+    "argument from expert opinion",
+    "argument from ignorance",
+    "argument from inconsistent commitment",
+    "argument from popular opinion",
+    "argument from position to know",
+    "argument from precedent",
+    "argument from sign",
+    "argument from verbal classification",
+    "argument from waste",
+    "argument from witness testimony",
+    "practical reasoning",
+    "slippery slope argument",
+)
+"""Those of Walton, Reed and Macagno, “Argumentation Schemes” (2008), that are met most."""
 
 Kind = types.CompletionItemKind
 
@@ -55,15 +89,12 @@ def cursor(lines: list[str], line: int, column: int) -> Cursor:
     above = _above(lines, line, len(text) - len(text.lstrip(" ")) if text.strip() else column - 1)
     keys = [key for key, _ in above]
     part, owner = _part(keys)
-    inline = _LAST_KEY.search(text)
     own = _LINE.match(text)
-    if inline is not None:
-        first = _LINE.match(text)
-        if first is not None and first["colon"] and "{" in text:
-            part, owner = _part([*keys, first["key"]])
-        return Cursor(part, owner, inline["key"], _last_word(inline["value"]))
+    inside = _in_brackets(lines, line, text)
+    if inside is not None:
+        return inside
     if own is not None and own["colon"]:
-        return Cursor(part, owner, own["key"], _last_word(text[own.end() :]))
+        return Cursor(part, owner, own["key"], _last_word(own["key"], text[own.end() :]))
     word = own["key"] if own is not None else ""
     lists = [key for key, dashed in above[-1:] if own is not None and own["dashes"]]
     if lists and lists[0] in _TARGETS | {"at"}:
@@ -71,8 +102,73 @@ def cursor(lines: list[str], line: int, column: int) -> Cursor:
     return Cursor(part, owner, "", word)
 
 
-def _last_word(value: str) -> str:
+def _last_word(key: str, value: str) -> str:
+    """Return what is written of a value; a name may have blanks in it, an id has none."""
+    if key in _SPEAKERS | _NAMES:
+        return value.lstrip(" \"'")
     return re.split(r"[\s\[,\"']", value)[-1]
+
+
+def _in_brackets(lines: list[str], line: int, text: str) -> Cursor | None:
+    """Return what stands around the end of a text if brackets are open there, or None.
+
+    They may have been opened on a line above that is not indented as deep.
+    """
+    indent = len(lines[line - 1]) + 1 if line <= len(lines) else 1
+    for first in range(line, max(0, line - _MOST_LINES), -1):
+        begin = lines[first - 1] if first < line else text
+        deep = len(begin) - len(begin.lstrip(" "))
+        if not begin.strip() or deep >= indent:
+            continue
+        indent = deep
+        written = " ".join([*lines[first - 1 : line - 1], text])
+        outer, brackets, word = opened(written)
+        if brackets:
+            above = [key for key, _ in _above(lines, first, deep)]
+            own = _LINE.match(begin)
+            if own is not None and own["dashes"] and outer:  # a key behind a dash, like its peers
+                above = [key for key, _ in _above(lines, first, own.start("key"))]
+            return _at_brackets([*above, *([outer] if outer else [])], brackets, word)
+    return None
+
+
+def _at_brackets(above: list[str], brackets: list[tuple[str, str]], word: str) -> Cursor:
+    """Return what stands around a cursor in brackets, the outermost first, each with its key."""
+    keys = [*above, *(key for kind, key in brackets[:-1] if kind == "{")]
+    kind, key = brackets[-1]
+    if kind == "[":
+        part, owner = _part(keys[:-1])
+        return Cursor(part, owner, keys[-1] if keys else "", _last_word("", word))
+    part, owner = _part(keys)
+    return Cursor(part, owner, key, _last_word(key, word) if key else word.strip())
+
+
+def opened(text: str) -> tuple[str, list[tuple[str, str]], str]:
+    """Return the key that a text begins with, the brackets that are open at its end, and a word.
+
+    Each bracket comes with the key whose value is being written in it, which is empty where a key
+    is. The word is what is written of that value or key.
+    """
+    outer, word, brackets = "", "", list[tuple[str, str]]()
+    for match in _PIECES.finditer(re.sub(r"^[ ]*(?:- +)*", "", text)):
+        piece = match.group()
+        if piece in "{[" and not word.strip():
+            brackets.append((piece, ""))
+            word = ""
+        elif piece in "}]" and brackets:
+            brackets.pop()
+            word = ""
+        elif piece == "," and brackets:
+            brackets[-1] = (brackets[-1][0], "")
+            word = ""
+        elif piece == ":" and brackets:
+            brackets[-1] = (brackets[-1][0], word.strip(" \"'"))
+            word = ""
+        elif piece == ":" and not outer:
+            outer, word = word.strip(" \"'"), ""
+        else:
+            word += piece
+    return outer, brackets, word
 
 
 def _above(lines: list[str], line: int, indent: int) -> list[tuple[str, bool]]:
@@ -134,7 +230,13 @@ def complete(document: Document, position: types.Position) -> list[types.Complet
     line, column = document.place(position)
     here = cursor(document.lines, line, column)
     place = document.range(line, column - len(here.word), len(here.word))
-    found = _values(document, here) if here.key else _new_keys(here, document)
+    text = document.lines[line - 1]
+    quoted = text[: column - 1 - len(here.word)].endswith(('"', "'"))
+    found = (
+        _values(document, here, quoted=quoted)
+        if here.key
+        else _new_keys(here, document, colon=":" not in text[column - 1 : column])
+    )
     return [
         types.CompletionItem(
             label=one.label,
@@ -158,11 +260,12 @@ class _Offer(NamedTuple):
     text: str | None = None
 
 
-def _new_keys(here: Cursor, document: Document) -> Iterator[_Offer]:
+def _new_keys(here: Cursor, document: Document, *, colon: bool) -> Iterator[_Offer]:
     written = _written(document, here)
     for key, entry in _keys(here.part).items():
         if key not in written:
-            yield _Offer(key, Kind.Property, entry.get("title"), entry["description"], f"{key}: ")
+            text = f"{key}: " if colon else key
+            yield _Offer(key, Kind.Property, entry.get("title"), entry["description"], text)
 
 
 def _written(document: Document, here: Cursor) -> frozenset[str]:
@@ -174,7 +277,7 @@ def _written(document: Document, here: Cursor) -> frozenset[str]:
     return frozenset(part.places) - {"id"} if part is not None else frozenset()
 
 
-def _values(document: Document, here: Cursor) -> Iterator[_Offer]:
+def _values(document: Document, here: Cursor, *, quoted: bool) -> Iterator[_Offer]:
     known = document.known
     entry = _keys(here.part).get(here.key, {})
     for word in (
@@ -182,6 +285,11 @@ def _values(document: Document, here: Cursor) -> Iterator[_Offer]:
         *(("true", "false") if entry.get("type") == "boolean" else ()),
     ):
         yield _Offer(word, Kind.EnumMember, entry.get("title"))
+    if here.key == "rule" and here.part == "ignore":
+        rules = (one for one in CATALOGUE.values() if one.severity is not Severity.ERROR)
+        yield from (_Offer(one.code, Kind.EnumMember, one.name) for one in rules)
+    elif here.key in ("lang", "language"):
+        yield from (_Offer(tag, Kind.EnumMember, "language") for tag in LANGUAGES)
     if known is None:
         return
     if here.key in _TARGETS:
@@ -192,10 +300,19 @@ def _values(document: Document, here: Cursor) -> Iterator[_Offer]:
     elif here.key in _SOURCES:
         yield from _sources(known)
     elif here.key in _SPEAKERS:
-        yield from (_Offer(name, Kind.Constant, "speaker") for name in _speakers(known))
+        yield from (
+            _name(name, "speaker", quoted) for name in _speakers(known) if name != here.word
+        )
     elif here.key == "scheme":
-        schemes = {one.scheme for one in known.inferences.values() if one.scheme}
-        yield from (_Offer(name, Kind.Constant, "scheme") for name in sorted(schemes))
+        own = {one.scheme for one in known.inferences.values() if one.scheme}
+        schemes = dict.fromkeys((*sorted(own), *_SCHEMES))
+        yield from (_name(name, "scheme", quoted) for name in schemes)
+
+
+def _name(name: str, what: str, quoted: bool) -> _Offer:
+    """Return the offer of a name, in quotes where YAML would take it for something else."""
+    text = json.dumps(name, ensure_ascii=False) if _NEEDS_QUOTES.search(name) else name
+    return _Offer(name, Kind.Constant, what, text=name if quoted else text)
 
 
 def _claims(document: Document, known: ArgumentMap, here: Cursor) -> Iterator[_Offer]:

@@ -17,14 +17,15 @@ from argmap.errors import ArgmapError
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Finding, Location, Severity
 from argmap.model.outline import ItemKind, number, plan
-from argmap.reading.rename import Replacement, WrittenId, occurrences
-from argmap.reading.tree import ScalarNode, Tree
+from argmap.reading.rename import Replacement, WrittenId, accepted, occurrences
+from argmap.reading.tree import MappingNode, ScalarNode, Tree
 from argmap.reading.yaml import parse
 from argmap.review.states import Standing, standings
 from argmap.text import lines_of
 
 _MAP = re.compile(r"^\ufeff?argmap:", re.MULTILINE)
 _NAME = ".argmap.yaml"
+_BOM = "\ufeff"
 
 
 def is_map(uri: str, text: str) -> bool:
@@ -36,11 +37,12 @@ class Places:
     """A text whose places are told to an editor, in the units that both have agreed on.
 
     Attributes:
-        text: The text.
+        text: The text, without a byte order mark; an editor that shows one counts it.
     """
 
     def __init__(self, text: str, codec: PositionCodec | None = None) -> None:
-        self.text = text
+        self.text = text.removeprefix(_BOM)
+        self._marked = text.startswith(_BOM)
         self.codec = codec or PositionCodec()
 
     @cached_property
@@ -52,6 +54,9 @@ class Places:
         """Return the line and the column of a position, both counted from 1, in characters."""
         if position.line >= len(self.lines):
             return len(self.lines), len(self.lines[-1]) + 1
+        if self._marked and position.line == 0:
+            width = self.codec.client_num_units(_BOM)
+            position = types.Position(0, max(position.character - width, 0))
         found = self.codec.position_from_client_units(self.lines, position)
         return found.line + 1, found.character + 1
 
@@ -63,7 +68,8 @@ class Places:
         return types.Range(self._position(line, text, start), self._position(line, text, end))
 
     def _position(self, line: int, text: str, index: int) -> types.Position:
-        return types.Position(max(line - 1, 0), self.codec.client_num_units(text[:index]))
+        before = _BOM + text[:index] if self._marked and line <= 1 else text[:index]
+        return types.Position(max(line - 1, 0), self.codec.client_num_units(before))
 
     def range_of(self, place: ScalarNode | Location) -> types.Range:
         """Return the range of a key, a value or a finding's place, up to the end of its line."""
@@ -91,8 +97,8 @@ class Document(Places):
 
     Attributes:
         uri: What the editor calls it.
+        source: Its text as the editor has it.
         path: Its file, or its URI where it has none yet.
-        text: The text.
         version: The editor's count of its versions.
         result: What was found in it, or None where `trouble` says why nothing could be.
         trouble: The error that kept it from being checked: settings that cannot be read.
@@ -109,7 +115,7 @@ class Document(Places):
         before: Document | None = None,
     ) -> None:
         super().__init__(text, codec)
-        self.uri, self.version = uri, version
+        self.uri, self.source, self.version = uri, text, version
         file = to_fs_path(uri) if uri.startswith("file:") else None
         self.path = file or uri
         self.in_file = file is not None
@@ -126,12 +132,15 @@ class Document(Places):
     @cached_property
     def tree(self) -> Tree:
         """The text as a located tree, as far as it can be read."""
-        return parse(self.text.removeprefix("\ufeff"), self.path)
+        return parse(self.text, self.path)
 
     @cached_property
     def occurrences(self) -> tuple[WrittenId, ...]:
         """The places where ids are given or named."""
-        return tuple(occurrences(self.tree))
+        root = self.tree.root
+        thesis = root.keys.get("thesis") if isinstance(root, MappingNode) else None
+        own = [WrittenId("thesis", thesis, definition=True)] if thesis is not None else []
+        return (*own, *occurrences(self.tree), *accepted(self.tree))
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:
@@ -170,6 +179,11 @@ class Document(Places):
             if one.node.line == line and start <= column <= start + max(1, one.node.length):
                 return one
         return None
+
+    def renames(self, one: WrittenId) -> bool:
+        """Return whether an id can have another name: it stands before its colon, or as `id`."""
+        given = (other.id for other in self.occurrences if other.definition)
+        return one.id != "thesis" and one.id in given  # nothing else is called `thesis`
 
     def findings(self) -> Iterator[Finding]:
         """Yield what was found in this file, without what is about others."""

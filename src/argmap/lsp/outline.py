@@ -33,18 +33,10 @@ def symbols(document: Document) -> list[types.DocumentSymbol]:
             found[name] = types.DocumentSymbol(words, kind, whole, place, detail)
 
     thesis = known.thesis
-    line = thesis.at.line
-    if document.tree.root is not None:
-        place = document.range(line, thesis.at.column, len("thesis"))
-        found[thesis.id] = types.DocumentSymbol(
-            short(thesis.text),
-            types.SymbolKind.Class,
-            _entry(document, line),
-            place,
-            "thesis",
-            children=[],
-        )
+    add(thesis.id, short(thesis.text), types.SymbolKind.Class, "thesis")
     for name, claim in known.claims.items():
+        if name == thesis.id:
+            continue
         number_ = document.numbers.get(name, "")
         add(name, f"{number_} {short(claim.text)}".strip(), types.SymbolKind.Field, name)
     for name, source in known.sources.items():

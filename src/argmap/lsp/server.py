@@ -56,7 +56,7 @@ class Server(LanguageServer):
         there = self.workspace.get_text_document(uri)
         text = there.source
         known = self.documents.get(uri)
-        if known is not None and known.text == text:
+        if known is not None and known.source == text:
             known.version = there.version
             return known
         if not is_map(uri, text):
@@ -123,7 +123,7 @@ class Server(LanguageServer):
             self._say("A verdict needs a map that is saved to a file.")
         elif not self.reviewer:
             self._say("Say who reviews: set `reviewer` in the editor's settings of argmap.")
-        elif argmap.validate(document.path).text != document.text.removeprefix("\ufeff"):
+        elif argmap.validate(document.path).text != document.text:
             self._say("Save the map first: a verdict is on what stands in its file.")
         else:
             try:
@@ -240,11 +240,7 @@ def _places(
         return []
     found = [other for other in document.occurrences if other.id == one.id]
     nodes = [other.node for other in found if (definitions if other.definition else named)]
-    places = [document.range_of(node) for node in nodes]
-    if one.id == "thesis" and definitions and document.known is not None:
-        at = document.known.thesis.at
-        places.insert(0, document.range(at.line, at.column, len("thesis")))
-    return [types.Location(document.uri, place) for place in places]
+    return [types.Location(document.uri, document.range_of(node)) for node in nodes]
 
 
 def _on_edits(server: Server) -> None:
@@ -260,7 +256,9 @@ def _on_edits(server: Server) -> None:
     def prepare(ls: Server, params: types.PrepareRenameParams) -> types.Range | None:
         document = ls.take(params.text_document.uri)
         one = document.at(params.position) if document is not None else None
-        return document.range_of(one.node) if document is not None and one is not None else None
+        if document is None or one is None or not document.renames(one):
+            return None
+        return document.range_of(one.node)
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     def renaming(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:

@@ -39,16 +39,19 @@ class Location(NamedTuple):
 
 
 class Mend(NamedTuple):
-    """A sure mend of a mistake: what was meant, and where it goes.
+    """A mend of a mistake: what was meant, and where it goes.
 
     Attributes:
         text: The word or the text that was meant.
         at: The characters that it takes the place of, quotes included, and it has its own then;
             None for the word or text that the finding is about, which keeps its form.
+        sure: Whether nothing else can be meant. `--fix` makes sure mends alone; of the others, an
+            editor lets its user choose.
     """
 
     text: str
     at: Location | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Finding:
         location: Where the mistake was written.
         message: The mistake, in one sentence without a final full stop.
         hint: The remedy, or None.
-        mend: The mend that `validate --fix` makes, or None where only the author can tell.
+        mend: The mend that can be offered, or None where only the author can tell.
     """
 
     code: str

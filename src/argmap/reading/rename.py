@@ -105,6 +105,16 @@ def occurrences(tree: Tree) -> Iterator[WrittenId]:
             yield WrittenId(word, node, definition=id(node) in owned)
 
 
+def accepted(tree: Tree) -> Iterator[WrittenId]:
+    """Yield every place under `ignore` that names an id; evidence may be named by its number."""
+    root = tree.root
+    for entry in _items(root.values.get("ignore")) if isinstance(root, MappingNode) else []:
+        for node in _words(entry, ("at",)):
+            word = fold_id(fold(node) or "")
+            if word:
+                yield WrittenId(word, node, definition=False)
+
+
 def _own_ids(root: MappingNode) -> Iterator[ScalarNode]:
     """Yield the ids that evidence gives itself."""
     claims = [root.values.get("thesis")]
@@ -123,16 +133,12 @@ def map_edits(tree: Tree, old: str, new: str) -> list[Edit]:
         old: The id, NFC-folded.
         new: The one that takes its place.
     """
-    root = tree.root
-    assert isinstance(root, MappingNode)  # it has the form of a map
     found = [Edit(one.node, new) for one in occurrences(tree) if one.id == old]
     numbered = re.compile(rf"{re.escape(old)}(\.[0-9]+)")
-    for entry in _items(root.values.get("ignore")):
-        for node in _words(entry, ("at",)):  # which names evidence by its number, too
-            word = fold_id(fold(node) or "")
-            number = numbered.fullmatch(word)
-            if word == old or number:
-                found.append(Edit(node, new + (number[1] if number else "")))
+    for one in accepted(tree):
+        number = numbered.fullmatch(one.id)
+        if one.id == old or number:
+            found.append(Edit(one.node, new + (number[1] if number else "")))
     return found
 
 

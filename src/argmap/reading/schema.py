@@ -19,6 +19,7 @@ from argmap.reading.schema_messages import (
     part_at,
     surely_meant_key,
     takes_text,
+    value_mend,
     wrong,
     wrong_id,
 )
@@ -249,6 +250,8 @@ def _findings_of(violation: Violation, root: MappingNode, tree: Tree) -> list[Fi
     mend = None
     if isinstance(node, ScalarNode) and not misplaced and _lacks_quotes(violation, node):
         mend = Mend(f'"{node.text}"', tree.location(node))
+    elif isinstance(node, ScalarNode) and not is_null(node):
+        mend = value_mend(violation, node)
     return [wrong_value(*wrong(violation, node, tree), at, mend)]
 
 
@@ -272,8 +275,10 @@ def _mark_above(path: tuple[str | int, ...], root: MappingNode) -> None:
 def _no_such_key(key: str, mapping: MappingNode, part: MapPart, tree: Tree) -> Finding:
     mapping.broken = True
     at = mapping.keys[key]
-    meant = surely_meant_key(key, part)
-    mend = Mend(meant) if meant is not None and meant not in mapping.values else None
+    sure = surely_meant_key(key, part)
+    meant = sure or meant_key(key, part)
+    free = meant is not None and meant not in mapping.values
+    mend = Mend(meant, sure=sure is not None) if meant is not None and free else None
     return unknown_key(short(at.text), part.name, key_hint(key, part), tree.location(at), mend)
 
 

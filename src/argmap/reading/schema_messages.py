@@ -6,10 +6,12 @@ import json
 import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from argmap.files.read import shipped
+from argmap.model.findings import Mend
 from argmap.reading.tree import Node, ScalarNode, SequenceNode, Tree, is_null
 from argmap.text import close_keys, did_you_mean, listed, nearest_key, short
 
@@ -324,18 +326,43 @@ def _not_keys(violation: Violation, node: Node) -> Message:
     return f"{name} needs keys of its own, and this is {_shape(node)}", hint
 
 
-def _not_a_date(violation: Violation, node: Node) -> Message:
-    message = f"`{violation.key}` takes a date, and this is {_shape(node)}"
+def value_mend(violation: Violation, node: ScalarNode) -> Mend | None:
+    """Return what a wrong value means: sure where it is like one of the words that its key has."""
+    if violation.keyword == "enum":
+        close = close_keys(node.text, _options(part_at(violation.path[:-1]).kind, violation.key), 2)
+        return Mend(close[0], sure=len(close) == 1) if close else None
+    explain = _BY_KEY.get(violation.key)
+    if explain is _not_a_language:
+        meant = _LANGUAGES.get(node.text.strip().lower())
+        return Mend(meant, sure=False) if meant is not None else None
+    found = _date_in(node) if explain is _not_a_date else None
+    if found is None:
+        return None
+    try:
+        return Mend(date(*found).isoformat(), sure=False)
+    except ValueError:  # there is no such day
+        return None
+
+
+def _date_in(node: Node) -> tuple[int, int, int] | None:
+    """Return year, month and day of a date that is written in another form."""
     said = node.text.strip() if isinstance(node, ScalarNode) else ""
     match = _DATE_PARTS.fullmatch(said) or _GERMAN_DATE.fullmatch(said)
-    if match is None:
+    return (int(match["y"]), int(match["m"]), int(match["d"])) if match is not None else None
+
+
+def _not_a_date(violation: Violation, node: Node) -> Message:
+    message = f"`{violation.key}` takes a date, and this is {_shape(node)}"
+    found = _date_in(node)
+    if found is None:
         return message, _DATE_HINT
-    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    year, month, day = found
     if not 1 <= month <= 12 or year < 1:  # noqa: PLR2004 - months of a year
         return message, f"there is no month {month}; {_DATE_HINT}"
     days = monthrange(year, month)[1]
     if 1 <= day <= days:
         return message, f"did you mean `{year:04}-{month:02}-{day:02}`?"
+    said = node.text.strip() if isinstance(node, ScalarNode) else ""
     message = f"`{violation.key}`: there is no {said}"
     return message, f"the last day of that month is {year:04}-{month:02}-{days}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
@@ -104,6 +105,12 @@ def ledger_bytes(path: str) -> bytes | None:
 def parse_ledger(data: str | bytes, path: str) -> LedgerReading:
     """Read a ledger from its bytes or its text; findings name it by the path."""
     data = data.encode("utf-8", errors="surrogatepass") if isinstance(data, str) else data
+    return _parsed(data, path)
+
+
+@lru_cache(maxsize=4)
+def _parsed(data: bytes, path: str) -> LedgerReading:
+    """Return what some bytes hold; an editor asks again at each keystroke in the map beside."""
     text, findings = decode(data, path)
     if text is None:
         return LedgerReading(None, findings, "")

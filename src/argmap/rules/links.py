@@ -73,12 +73,26 @@ def _is_backing(use: _Use, named: Named) -> bool:
 
 
 def _meant(facts: Facts, use: _Use, known: Known) -> Mend | None:
-    """Return the mend of an id that names nothing, if one known id alone is like it, and fits."""
-    meant = known.only(use.reference.id)
-    if meant is None or meant == use.owner or split_list(use.reference.id):
+    """Return the mend of an id that names nothing: sure where one known id alone is like it."""
+    text = use.reference.id
+    words = split_list(text)
+    if words:
+        lists = use.takes and all(word in facts.by_id and word != use.owner for word in words)
+        alone = lists and _stands_alone(facts, use)
+        return Mend(f"[{', '.join(words)}]", use.reference.at, sure=False) if alone else None
+    only = known.only(text)
+    meant = only or known.nearest(text)
+    if meant is None or meant == use.owner:
         return None
     fits = not use.takes or isinstance(facts.by_id[meant], use.takes)
-    return Mend(meant) if fits else None
+    return Mend(meant, sure=only is not None) if fits else None
+
+
+def _stands_alone(facts: Facts, use: _Use) -> bool:
+    """Return whether a reference is all that its key has, and the key takes several."""
+    bearer = facts.by_id[use.owner]
+    single = isinstance(bearer, Inference) and use.key in {"conclusion", "attacks"}
+    return not single and bearer.place(use.key) == use.reference.at
 
 
 def _unknown(facts: Facts, use: _Use, known: Known) -> tuple[str, str]:

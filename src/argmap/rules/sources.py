@@ -49,7 +49,7 @@ def unknown_source(facts: Facts) -> Iterator[Hit]:
                 at = line(facts.map.sources[nearest].at)
                 hint = f"did you mean `{nearest}` ({at})?"
                 only = facts.known_sources.only(reference.id)
-                mend = Mend(only) if only is not None else None
+                mend = Mend(only or nearest, sure=only is not None)
         yield Hit(reference.at, message, hint, mend=mend)
 
 
