@@ -1,10 +1,11 @@
-"""What hostile maps cost: `python -m benchmarks.hostile [SHAPE…] [--all] [--size BYTES]`.
+"""What hostile maps cost: `python -m benchmarks.hostile [SHAPE…] [--all] [--once]`.
 
 Each shape is made of a quarter of a size, of half of it, and of all of it. A cell holds the CPU
 seconds of a command for the whole, as a process from start to end, and the exponent of its growth:
 1.0 is in proportion to the text, 2.0 its square. What the command takes for an empty map is left
 out of the exponent, and where the rest is small there is none. Without a shape a few are measured,
-by the commands that cost most, in some minutes; --all takes all by all, and an hour.
+by the commands that cost most, in some minutes; --all takes all by all, and an hour; --once takes
+the whole alone, in half of the time, and says nothing of growth.
 """
 
 from __future__ import annotations
@@ -86,8 +87,10 @@ class Cost(NamedTuple):
     status: int
 
 
-def main(names: list[str], commands: dict[str, list[str]], size: int) -> None:
-    """Measure and print a table."""
+def main(
+    names: list[str], commands: dict[str, list[str]], size: int, parts: tuple[int, ...]
+) -> None:
+    """Measure maps of these fractions of a size, the whole last, and print a table."""
     say(f"{machine()}\n\n## Hostile maps of {size:,} bytes\n")
     say(
         f"Goals: ≤ {MOST_SECONDS} s and ≤ {MOST_MEMORY} MB. ^ is the exponent of growth; "
@@ -96,7 +99,7 @@ def main(names: list[str], commands: dict[str, list[str]], size: int) -> None:
     say(f"| shape | {' | '.join(commands)} | memory, MB |\n|---|{'--:|' * (len(commands) + 1)}")
     floor = costs(EMPTY, commands)
     for name in names:
-        grown = [costs(sized(SHAPES[name], size // part), commands) for part in PARTS]
+        grown = [costs(sized(SHAPES[name], size // part), commands) for part in parts]
         cells = [cell([one[key] for one in grown], floor[key].seconds) for key in commands]
         memory = max(cost.memory for cost in grown[-1].values())
         say(f"| {name} | {' | '.join(cells)} | {bold(f'{memory:.0f}', memory > MOST_MEMORY)} |")
@@ -111,7 +114,7 @@ def cell(grown: list[Cost], floor: float) -> str:
     if last.status == REFUSED:
         return f"refused, {text}"
     first = grown[0].seconds - floor
-    if first < LEAST or grown[0].status != last.status:
+    if len(grown) == 1 or first < LEAST or grown[0].status != last.status:
         return text
     exponent = math.log((last.seconds - floor) / first) / math.log(PARTS[0])
     return f"{text} ^{exponent:.1f}"
@@ -162,9 +165,17 @@ if __name__ == "__main__":
     parser.add_argument(
         "--size", type=int, default=SIZE, metavar="BYTES", help="of the largest maps"
     )
+    parser.add_argument(
+        "--once", action="store_true", help="the whole size alone, without the growth"
+    )
     given = parser.parse_args()
     unknown = [name for name in given.shapes if name not in SHAPES]
     if unknown:
         parser.error(f"no shape is called {unknown[0]}; there are: {', '.join(SHAPES)}")
     chosen = given.shapes or list(SHAPES if given.all else FEW)
-    main(chosen, COMMANDS | MORE if given.all else COMMANDS, given.size)
+    main(
+        chosen,
+        COMMANDS | MORE if given.all else COMMANDS,
+        given.size,
+        PARTS[-1:] if given.once else PARTS,
+    )

@@ -10,6 +10,9 @@ _HEAD = "argmap: 1\ntitle: Hostile\nlang: en\nby: Ada Stone\nthesis: {text: Says
 _LIST = 1_000
 """Most items of one list: the format allows no more."""
 
+_REVIEWED = 12_000
+"""Most claims with a verdict on each: a ledger of more than some 15,000 is too large to be read."""
+
 _SCRIPTS = ["Ω", "Ж", "ש", "ع", "क", "ท", "漢", "あ", "한", "ა", "ሀ", "😀", "é", "ǆ", "ﬁ", "ß"]
 _FORMS = ("{}", "{}.", "{}!", "“{}”", "{} …")
 
@@ -533,12 +536,12 @@ def _parting_ways(n: int) -> str:
 
 
 def _stale(n: int) -> Sample:
-    text = _wide(n)
+    text = _wide(min(n, _REVIEWED))
     return Sample(reworded(text), text, reviewed=True)
 
 
 def _stale_chain(n: int) -> Sample:
-    text = _chain(n)
+    text = _chain(min(n, _REVIEWED))
     return Sample(renamed(text), text, reviewed=True)
 
 

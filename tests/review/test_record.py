@@ -208,3 +208,10 @@ def test_a_ledger_that_takes_no_line_between_others_stays_as_it_was(
         api.record(rain, "accept", IDS, by="Ada Stone")
     assert path.read_text(encoding="utf-8") == ledger
     assert files(rain.parent) == ["rain.review.yaml", "rain.yaml"]
+
+
+def test_a_ledger_that_would_be_too_large_to_be_read_stays_as_it_was(rain: Path) -> None:
+    """A line says that it is the size, and not the form of its lines."""
+    with pytest.raises(ArgmapError, match="too large to be read again; split the map"):
+        api.record(rain, "accept", IDS, by="Ada Stone", note="Seen. " * 800_000)
+    assert files(rain.parent) == ["rain.yaml"]

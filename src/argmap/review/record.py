@@ -136,9 +136,16 @@ def _refuse_to_spoil(
     """Check that the new ledger holds the old verdicts and the new ones.
 
     Raises:
-        ArgmapError: If a new line would change its neighbours, or be none of its own.
+        ArgmapError: If it would be too large to be read again, or if a new line would change its
+            neighbours, or be none of its own.
     """
-    ledger = parse_ledger(new, target).ledger
+    reading = parse_ledger(new, target)
+    if any(finding.code == "AM108" for finding in reading.findings):
+        raise ArgmapError(
+            f"{target} was not changed: with these verdicts it would be too large to be read "
+            "again; split the map, or record fewer of them"
+        )
+    ledger = reading.ledger
     before = {name: len(entry.verdicts) for name, entry in entries.items()}
     wanted = {**before, **{name: before.get(name, 0) + 1 for name in verdicts}}
     found = {} if ledger is None else ledger.entries

@@ -44,7 +44,7 @@ class Patterns:
     def __init__(self, data: bytes) -> None:
         """Take a data file; tools/make_hyphens.py describes its form."""
         self._lines = data.splitlines()
-        self._buckets: dict[str, dict[str, str]] = {}
+        self._buckets: dict[str, tuple[int, dict[str, str]]] = {}
         words = self._line("=").decode().split()
         self._whole = {word.replace("-", ""): _places(word) for word in words}
 
@@ -60,27 +60,28 @@ class Patterns:
     def _levels(self, dotted: str) -> list[int]:
         levels = [0] * (len(dotted) + 1)
         for start in range(len(dotted)):
-            bucket = self._bucket(dotted[start : start + LETTERS])
-            for end in range(start + 1, len(dotted) + 1):
+            longest, bucket = self._bucket(dotted[start : start + LETTERS])
+            for end in range(start + 1, min(start + longest, len(dotted)) + 1):
                 pattern = bucket.get(dotted[start:end])
                 if pattern is not None:
                     for place, level in enumerate(_weigh(pattern), start):
                         levels[place] = max(levels[place], level)
         return levels
 
-    def _bucket(self, key: str) -> dict[str, str]:
+    def _bucket(self, key: str) -> tuple[int, dict[str, str]]:
         """Return the patterns that begin with three letters, or are the first one or two of them.
 
-        They stand under their letters. Dozens are looked up for every one that a word has, so
-        the digits go out of all of them at once.
+        Before them stands how many letters the longest has. They stand under their letters.
+        Dozens are looked up for every one that a word has, so the digits go out of all of them at
+        once.
         """
         found = self._buckets.get(key)
         if found is None:
             starts = dict.fromkeys(key[:end] for end in range(1, LETTERS + 1))
             patterns = b" ".join(map(self._line, starts))
             letters = patterns.translate(None, DIGITS).decode()
-            found = dict(zip(letters.split(), patterns.decode().split(), strict=True))
-            self._buckets[key] = found
+            bucket = dict(zip(letters.split(), patterns.decode().split(), strict=True))
+            found = self._buckets[key] = max(map(len, bucket), default=0), bucket
         return found
 
     def _line(self, key: str) -> bytes:
@@ -96,6 +97,7 @@ def _patterns(language: str) -> Patterns:
     return Patterns(shipped("drawing", "typeset", "data", f"hyphens-{language}.txt"))
 
 
+@lru_cache(maxsize=50_000)
 def _weigh(pattern: str) -> tuple[int, ...]:
     """Return the level before each letter of a pattern like `a1b2`, and that at its end."""
     levels: list[int] = []

@@ -181,7 +181,7 @@ class Face:
         """Return the width in units of `text`, characters that the face covers."""
         if not text:
             return 0
-        if max(text) < GREEK:  # as nearly all are: one run
+        if text.isascii() or max(text) < GREEK:  # as nearly all are: one run
             return self._width(text)
         return sum(map(self._width, split_scripts(text)))
 
@@ -322,8 +322,10 @@ def spare_width(word: str, face: FaceName) -> int:
     """
     together = map(add, word, word[1:])
     apart = sum(filter(None, map(_kerns(face).get, together)))
-    emoji = int(word.count(AS_EMOJI) * EMOJI * EM)
-    return sum(map(_widths(face).__getitem__, word)) + apart + emoji + _empty_boxes(word)
+    width = sum(map(_widths(face).__getitem__, word)) + apart
+    if word.isascii():
+        return width
+    return width + int(word.count(AS_EMOJI) * EMOJI * EM) + _empty_boxes(word)
 
 
 def _empty_boxes(word: str) -> int:

@@ -162,6 +162,7 @@ def _lines(
     return tuple(lines)
 
 
+@lru_cache(maxsize=1024)
 def _limits(style: Style, width: float, widest: float, tail: float) -> tuple[Limits, Width]:
     """Return in units the limits of a line, and the room that stays free after the last word."""
     limits = Limits(_units(width, style), _units(widest, style))
