@@ -180,7 +180,7 @@ def test_an_unknown_claim_is_wrong_usage(argmap: Run, bridge: Path, tmp_path: Pa
         (["render", "--depth", "0"], "--depth"),
         (["embed", "--split", "-o", "-"], "standard output holds one"),
         (["embed", "--split", "--focus", "old"], "leave out --focus, or --split"),
-        (["embed", "--evidence", "marks"], "add --layout table"),
+        (["embed", "--evidence", "marks"], "add --layout auto"),
         (["embed", "--direction", "down"], "add --layout graph"),
     ],
 )
@@ -232,7 +232,10 @@ def test_the_text_of_a_part_says_what_stands_elsewhere(
         *("bridge-cracks.html", "bridge-cracks.svg", "bridge-cracks-360.svg")
     }
     page = html.fromstring((tmp_path / "out" / "bridge-cracks.html").read_text(encoding="utf-8"))
-    said = [" ".join(one.text_content().split()) for one in page.xpath(".//li")]
+    said = [
+        " ".join(one.text_content().split())
+        for one in page.xpath(".//details//*[self::li or self::p]")
+    ]
     assert "2 also lends support here: It is old." in said
     assert said[0].startswith("1 Premise · Ada Stone: Its pillar is cracked.")
     assert not any("must be closed" in one for one in said)
