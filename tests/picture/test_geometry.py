@@ -14,6 +14,7 @@ from geometry import faults, inspect, wide_page
 from random_maps import random_map
 from reading_order import families, order
 from scenes import drawing, scene
+from svg_parts import SVG, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,14 +190,17 @@ def test_in_the_outline_reasons_stand_below_and_further_in(page: Page, name: str
                 assert drawn[child].top >= drawn[above].bottom
 
 
+@pytest.mark.parametrize("layout", ["columns", "table"])
 @pytest.mark.parametrize("width", [300, 720])
-def test_every_reference_leads_to_a_box(page: Page, width: int):
-    """What a reference links to stands in the same picture, and it is not the reference itself."""
-    seen = scene(page, "net", width, "columns")
-    groups = seen.drawn.groups
-    ids = {group.id for group in groups}
-    references = [group for group in groups if "reference" in group.classes]
-    assert references
-    for group in references:
-        assert group.href.startswith("#")
-        assert group.href.removeprefix("#") in ids - {group.id}
+def test_every_reference_leads_to_a_box(width: int, layout: str):
+    """What a reference links to stands in the same picture, and it is not what the link is in."""
+    root = parse(drawing("net", width, layout).svg)
+    ids = {group.get("id") for group in root.iter(f"{SVG}g") if group.get("id")}
+    links = [link for link in root.iter(f"{SVG}a") if link.get("href").startswith("#")]
+    assert links
+    for link in links:
+        around = {group.get("id") for group in link.iterancestors(f"{SVG}g")}
+        assert link.get("href").removeprefix("#") in ids - around
+    boxes = [group for group in root.iter(f"{SVG}g") if "reference" in group.get("class", "")]
+    assert len(boxes) > 1 or layout == "table"
+    assert all(box.find(f"{SVG}a") is not None for box in boxes)

@@ -54,7 +54,7 @@ def test_what_does_not_occur_is_not_explained():
         "gegen die These",
         "stützt",
         "greift an",
-        "kein Einwand ist beantwortet",
+        "⇄\xa0greift im Gegenzug an",
     ]
 
 

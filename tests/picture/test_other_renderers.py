@@ -50,7 +50,7 @@ LINES = """
   return {
     words: line.textContent, size,
     x: Number(line.getAttribute("x")) + matrix.e - back,
-    y: Number(line.getAttribute("y")) + matrix.f,
+    y: line.getStartPositionOfChar(0).y + matrix.f,
   };
 })
 """

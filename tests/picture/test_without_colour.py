@@ -79,7 +79,7 @@ def test_what_all_evidence_shares_stands_once():
     argument = read("two-places")
     assert {piece.status for _, piece in argument.evidence()} == {Status.REPORTED}
     words = vocabulary(argument.lang)
-    root = etree.fromstring(picture("two-places").encode())
+    root = etree.fromstring(picture("two-places", layout="columns").encode())
     assert all(bare(words.reported) not in said(box) for box in groups(root, "evidence"))
     (legend,) = groups(root, "legend")
     assert bare(words.all_reported) in said(legend)
