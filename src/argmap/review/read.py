@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
@@ -62,6 +63,9 @@ _DIGEST = re.compile(_ONE_DIGEST)
 _PRINT = re.compile(rf"([A-Za-z-]+)=({_ONE_DIGEST}(?:\.{_ONE_DIGEST})*)")
 _TURN = re.compile(r"[1-9][0-9]{0,3}")
 
+KEPT = 2
+"""Ledgers that are not read again while they are the same: an author edits the map."""
+
 
 class LedgerReading(NamedTuple):
     """The result of reading a ledger.
@@ -103,7 +107,13 @@ def ledger_bytes(path: str) -> bytes | None:
 
 def parse_ledger(data: str | bytes, path: str) -> LedgerReading:
     """Read a ledger from its bytes or its text; findings name it by the path."""
-    data = data.encode("utf-8", errors="surrogatepass") if isinstance(data, str) else data
+    return _read(
+        data.encode("utf-8", errors="surrogatepass") if isinstance(data, str) else data, path
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _read(data: bytes, path: str) -> LedgerReading:
     text, findings = decode(data, path)
     if text is None:
         return LedgerReading(None, findings, "")

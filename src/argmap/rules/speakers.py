@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -254,6 +255,7 @@ def _one_letter(one: str, other: str) -> bool:
     return same > 0 and rest == other[same + 1 :]
 
 
+@lru_cache(maxsize=1024)
 def _words(name: str) -> tuple[str, ...]:
     """Return the words of a name, folded; `Ritter, Scott` is `Scott Ritter`."""
     family, comma, given = name.partition(",")
