@@ -26,6 +26,7 @@ COMMANDS = {
     "lsp": "Serve an editor: check, complete, explain, rename.",
     "new": "Write a starter map.",
     "page": "Write a page that unfolds, and can be searched.",
+    "preview": "Show a map in a browser while you write it.",
     "rename": "Give a part of a map another id.",
     "render": "Draw maps as SVG, PNG or PDF.",
     "review": "List the claims to review, and record verdicts.",

@@ -5,15 +5,17 @@ from __future__ import annotations
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple, get_args
+from functools import partial
+from typing import Any, NamedTuple, Never, get_args
 
 import click
 
 from argmap import checking
+from argmap.checking.watching import concerned, folders_for
 from argmap.cli.console import Progress, complaint, interject, put, say, wants_color
 from argmap.cli.destinations import FileFormat, Job, plan
 from argmap.cli.exit import Exit
@@ -43,7 +45,9 @@ from argmap.drawing.paper import Paper, PaperName
 from argmap.drawing.picture import Picture
 from argmap.drawing.theme import find_theme
 from argmap.errors import ArgmapError
+from argmap.files.find import MapFile, gather
 from argmap.files.read import STREAM
+from argmap.files.watch import watched
 from argmap.files.write import holds, make_folder, write, write_together
 from argmap.review.marks import review_marks
 from argmap.review.states import standings
@@ -119,6 +123,14 @@ LONGEST_COMMAND = 200
     help="Write nothing, and list the pictures that are missing or not what would be drawn now; "
     "with one of them, the exit status is 1.",
 )
+@click.option(
+    "--watch",
+    "watches",
+    is_flag=True,
+    help="Go on after that: draw a map again whenever it, its reviews, or a text that it quotes is "
+    "saved, until Ctrl-C. It needs the extra argmap[preview]. For example: argmap render map.yaml "
+    "--watch",
+)
 @jobs_option
 @click.pass_context
 def render(
@@ -134,6 +146,7 @@ def render(
     split: bool,
     review: bool,
     check: bool,
+    watches: bool,
     jobs: int | None,
     **look: Any,
 ) -> int:
@@ -156,14 +169,20 @@ def render(
     if review and STREAM in maps:
         raise click.UsageError("--review: a map from standard input has no ledger: name its file.")
 
+    if watches:
+        _refuse_to_watch(maps, output, check=check)
+
     picture = picture_from(**look)
     sources, status = find_maps(maps)
     size = f"{paper}{'-landscape' * landscape}" if sheet else picture.width
     kinds = [*([] if split else picture.kinds), *["review"] * review]
-    tasks = plan(sources, output, size, form, kinds, split=split)
+    planned = partial(plan, output=output, size=size, form=form, kinds=kinds, split=split)
+    tasks = planned(sources)
     if check and any(task.target == STREAM for task in tasks):
         raise click.UsageError("--check looks at files: standard output is none.")
     drawer = Drawer(picture, review, form, scale, sheet, check, wants_color(sys.stderr))
+    if watches:
+        _draw_forever(drawer, maps, sources, planned, jobs)
     states = _draw_all(drawer, tasks, jobs)
     if len(tasks) > 1:
         parts = [f"{states[state]:,} {state}" for state in PictureState if states[state]]
@@ -465,6 +484,44 @@ def _draw_all(drawer: Drawer, tasks: list[Job], jobs: int | None) -> Counter[Pic
                 progress.clear()
                 put(f"{shown(target)} is {state}\n")
     return states
+
+
+def _draw_forever(
+    drawer: Drawer,
+    given: tuple[str, ...],
+    sources: Sequence[MapFile],
+    planned: Callable[[Sequence[MapFile]], list[Job]],
+    jobs: int | None,
+) -> Never:
+    """Draw all maps, and then those that a change bears on, until a signal ends it.
+
+    Args:
+        drawer: What draws a map.
+        given: The files and folders that the user named.
+        sources: The maps that they stand for now.
+        planned: Returns a job for each map, or stops where two would have one target.
+        jobs: Most processes that the user wants.
+    """
+    paths = [source.path for source in sources]
+    with watched(*folders_for(given, paths, str(drawer.picture.theme))) as changes:
+        _draw_all(drawer, planned(sources), jobs)
+        say("waiting for changes; Ctrl-C ends it")
+        for changed in changes:
+            tasks = planned(gather(given).sources)
+            about = set(concerned(changed, [task.source for task in tasks]))
+            if fresh := [task for task in tasks if task.source in about]:
+                _draw_all(drawer, fresh, jobs)
+    raise AssertionError("the changes have no end")
+
+
+def _refuse_to_watch(maps: Sequence[str], output: str | None, *, check: bool) -> None:
+    """Stop where there is nothing to wait for, or nobody who could read what comes again."""
+    if STREAM in maps:
+        raise click.UsageError("--watch: standard input does not change: name a map's file.")
+    if output == STREAM:
+        raise click.UsageError("--watch: standard output holds one picture: give -o a file.")
+    if check:
+        raise click.UsageError("--watch writes pictures, and --check none: leave out one of them.")
 
 
 def _report(outcome: Outcome, said: set[str], *, alone: bool) -> list[str]:
