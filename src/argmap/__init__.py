@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         record,
         render,
         reviews,
+        site,
         to_dot,
     )
     from argmap.checking import Validation, load, validate, validate_text
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Source
     from argmap.model.findings import Finding, InvalidMapError, Location, Severity
     from argmap.model.marks import Mark, Marks, Tone
+    from argmap.publishing import Site
     from argmap.review.ledger import Judgement, Ledger, ReviewState, Verdict
     from argmap.review.marks import review_marks
     from argmap.review.record import Recorded, VerdictError
@@ -78,6 +80,7 @@ __all__ = [
     "ReviewState",
     "Settings",
     "Severity",
+    "Site",
     "Source",
     "Standing",
     "Tone",
@@ -105,6 +108,7 @@ __all__ = [
     "render",
     "review_marks",
     "reviews",
+    "site",
     "to_dot",
     "to_pdf",
     "to_png",
@@ -124,6 +128,7 @@ _MODULES = {
         "record",
         "render",
         "reviews",
+        "site",
         "to_dot",
     ),
     "argmap.checking": ("Validation", "load", "validate", "validate_text"),
@@ -141,6 +146,7 @@ _MODULES = {
     "argmap.model.argument": ("ArgumentMap", "Claim", "Evidence", "Inference", "Source"),
     "argmap.model.findings": ("Finding", "InvalidMapError", "Location", "Severity"),
     "argmap.model.marks": ("Mark", "Marks", "Tone"),
+    "argmap.publishing": ("Site",),
     "argmap.review.ledger": ("Judgement", "Ledger", "ReviewState", "Verdict"),
     "argmap.review.marks": ("review_marks",),
     "argmap.review.record": ("Recorded", "VerdictError"),

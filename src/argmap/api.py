@@ -34,9 +34,11 @@ from argmap.drawing.picture import (
 from argmap.drawing.theme import Theme, find_theme
 from argmap.embedding import Embedder, Embedding
 from argmap.embedding.page import page as write_page
+from argmap.files.find import gather
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import InvalidMapError
 from argmap.model.marks import Marks
+from argmap.publishing import Publisher, Site
 from argmap.quotes.sources import Texts
 from argmap.review.ledger import Judgement, Ledger, ReviewState
 from argmap.review.record import Checked, Recorded, list_claims, record_verdict
@@ -252,6 +254,40 @@ def page(
         return write_page(source, find_theme(theme), reviews or {})
     checked = _valid(os.fspath(source))
     return write_page(checked.map, find_theme(theme), reviews or standings(*checked))
+
+
+def site(
+    folder: str | os.PathLike[str],
+    output: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    theme: Theme | str = Picture.theme,
+) -> Site:
+    """Write all maps of a folder as a site, and return what was written.
+
+    It has an index, a page for each map, the sources across maps, a search, and an Atom feed. What
+    would be the same is not written again. It needs the extra `argmap[site]`.
+
+    Args:
+        folder: The folder with the maps.
+        output: The site's folder, which is made where it is missing.
+        title: The site's title; without it, "Argument maps" in the language of most maps.
+        theme: The colours, and words for languages that argmap has not.
+
+    Raises:
+        ArgmapError: If the folder has no map, a file cannot be written, or Jinja2 is missing.
+    """
+    gathered = gather([os.fspath(folder)])
+    if not gathered.sources:
+        raise gathered.problems[0]
+    publisher = Publisher(os.fspath(output), find_theme(theme), title)
+    tasks = publisher.begin(gathered.sources)
+    try:
+        for task in tasks:
+            publisher.take(task, publisher.drawer.make(task))
+        return publisher.finish(complete=not gathered.problems)
+    finally:
+        publisher.save()
 
 
 def to_dot(

@@ -31,6 +31,7 @@ COMMANDS = {
     "render": "Draw maps as SVG, PNG or PDF.",
     "review": "List the claims to review, and record verdicts.",
     "schema": "Print the JSON Schema of the file format.",
+    "site": "Write a site of all maps in a folder.",
     "sources": "Add sources from a list of references.",
     "validate": "Say what is wrong with maps.",
 }

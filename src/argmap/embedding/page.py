@@ -6,9 +6,9 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
 
 from argmap.drawing.layout.around import describe
 from argmap.drawing.markup import escape
@@ -17,7 +17,7 @@ from argmap.drawing.theme import Palette, Theme
 from argmap.drawing.typeset import FaceName, web_font
 from argmap.embedding.page_body import Body
 from argmap.embedding.rows import Sign, is_unanswered, sign
-from argmap.embedding.text_version import LONGEST_NAME, alternative, shortened
+from argmap.embedding.text_version import LONGEST_NAME, Words, alternative, shortened
 from argmap.files.read import shipped
 from argmap.model.argument import ArgumentMap
 from argmap.model.outline import ItemKind
@@ -50,7 +50,26 @@ _BOLD: Final = re.compile(
 """What the style sheet sets in semi-bold."""
 
 
-def page(argument: ArgumentMap, theme: Theme, standings: Mapping[str, Standing]) -> str:
+class Above(NamedTuple):
+    """What a page is one of.
+
+    Attributes:
+        address: Its address, relative to the page.
+        title: Its title; None for the name that it has in the language of the map.
+        lang: The language of the title; None for that of the map.
+    """
+
+    address: str
+    title: str | None = None
+    lang: str | None = None
+
+
+def page(
+    argument: ArgumentMap,
+    theme: Theme,
+    standings: Mapping[str, Standing],
+    above: Above | None = None,
+) -> str:
     """Return a map as a whole HTML file.
 
     Args:
@@ -58,10 +77,11 @@ def page(argument: ArgumentMap, theme: Theme, standings: Mapping[str, Standing])
         theme: Its colours and words.
         standings: How its claims and warrants stand after their reviews, by their ids; those
             that nobody has reviewed may be left out.
+        above: Where a link at its head leads; None for none.
     """
     argument = theme.worded(argument)
     body = Body(argument, standings)
-    main, tools = body.html(), "\n".join(_tools(body))
+    main, tools = f"{_way_up(body, above)}{body.html()}", "\n".join(_tools(body))
     style = _style(main, tools, argument.words, theme)
     script = shipped("embedding", "page.js").decode()
     direction = ' dir="rtl"' if body.pen.isolates else ""
@@ -85,6 +105,16 @@ def page(argument: ArgumentMap, theme: Theme, standings: Mapping[str, Standing])
     )
 
 
+def _way_up(body: Body, above: Above | None) -> str:
+    if above is None:
+        return ""
+    words, argument = body.words, body.argument
+    said = body.pen.own(words.argument_maps)
+    if above.title is not None:
+        said = body.pen.words(Words(above.title, above.lang or argument.lang))
+    return f'<nav class="legend"><a href="{escape(above.address)}">{said}</a></nav>\n'
+
+
 def _style(main: str, tools: str, words: Vocabulary, theme: Theme) -> str:
     """Return the style sheet: fonts cut to the page's words, the theme's colours, the rules."""
     own = [_plain(tools), SIGNS, *_script_words(words).values()]
@@ -99,13 +129,16 @@ def _style(main: str, tools: str, words: Vocabulary, theme: Theme) -> str:
     ]
     if sum(map(len, fonts)) > MOST_FONT:
         del fonts[1:]
-    return "\n".join(
-        [
-            *fonts,
-            f":root{{--font:{FONT},{FALLBACKS};{_colours(theme.light)}}}",
-            f"@media screen and (prefers-color-scheme:dark){{:root{{{_colours(theme.dark)}}}}}",
-            shipped("embedding", "page.css").decode(),
-        ]
+    rules = shipped("embedding", "page.css").decode()
+    return "\n".join([*fonts, coloured(rules, theme, f"{FONT},{FALLBACKS}")])
+
+
+def coloured(rules: str, theme: Theme, fonts: str) -> str:
+    """Return a style sheet with the colours of a theme that it names, and with fonts."""
+    return (
+        f":root{{--font:{fonts};{_colours(theme.light, rules)}}}\n"
+        "@media screen and (prefers-color-scheme:dark)"
+        f"{{:root{{{_colours(theme.dark, rules)}}}}}\n{rules}"
     )
 
 
@@ -178,8 +211,8 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _colours(palette: Palette) -> str:
-    """Return a palette as custom properties."""
+def _colours(palette: Palette, rules: str) -> str:
+    """Return those colours of a palette as custom properties that a style sheet names."""
     paints = {
         "thesis": palette.thesis,
         "for": palette.supporting,
@@ -193,10 +226,5 @@ def _colours(palette: Palette) -> str:
         found |= {f"{name}-{key}": value for key, value in paint._asdict().items()}
     for name, tint in tints.items():
         found |= {f"{name}-{key}": value for key, value in tint._asdict().items()}
-    return ";".join(f"--{name}:{value}" for name, value in _used(found.items()))
-
-
-def _used(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the colours that the style sheet names."""
-    rules = shipped("embedding", "page.css").decode()
-    return ((name, value) for name, value in pairs if f"var(--{name})" in rules)
+    used = ((name, value) for name, value in found.items() if f"var(--{name})" in rules)
+    return ";".join(f"--{name}:{value}" for name, value in used)

@@ -127,6 +127,7 @@ class Vocabulary(NamedTuple):
     stands: str
     settled: str
     link: str
+    argument_maps: str
     day: str
     month: str
     first_day: str
@@ -136,6 +137,7 @@ class Vocabulary(NamedTuple):
     reasons: Mapping[str, str]
     objections: Mapping[str, str]
     answers: Mapping[str, str]
+    maps: Mapping[str, str]
     lang: str
 
     @property
