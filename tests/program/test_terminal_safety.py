@@ -30,6 +30,8 @@ COMMANDS = [
     ["render", "--x"],
     ["embed", "x.yaml", "-o", "x/"],
     ["page", "x.yaml", "-o", "x/"],
+    ["site", ".", "-o", "x/"],
+    ["site", "x.yaml"],
     ["review", "x.yaml"],
     ["review", "x.yaml", "--format", "markdown"],
     ["review", "x.yaml", "--format", "json"],

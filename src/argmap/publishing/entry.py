@@ -9,13 +9,12 @@ from typing import Any, NamedTuple, Self, get_type_hints
 
 from argmap.drawing.layout.around import describe
 from argmap.drawing.layout.cited import source_numbers
-from argmap.drawing.markup import web_address
 from argmap.embedding.rows import Sign, sign
 from argmap.model.argument import ArgumentMap, Claim
 from argmap.model.outline import ItemKind, number, plan
 from argmap.publishing.works import SourceLine, identifiers, title_key
 from argmap.review.states import Standing
-from argmap.text import folded
+from argmap.text import folded, web_address
 
 
 class ClaimLine(NamedTuple):

@@ -74,7 +74,9 @@ class Pages:
         words, lang = self._words(maps)
         title = self.title or words.argument_maps
         found = works(
-            Use(place, source) for place, one in enumerate(maps) for source in one.entry.sources
+            Use(place, one.name, source)
+            for place, one in enumerate(maps)
+            for source in one.entry.sources
         )
         shards = list(_shards(maps, found))
         dated = [one for one in maps if _moment(one.entry)]

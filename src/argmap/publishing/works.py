@@ -45,9 +45,16 @@ class SourceLine(NamedTuple):
 
 
 class Use(NamedTuple):
-    """A source of one map: the place of the map among all, and what it says of the source."""
+    """A source of one map.
+
+    Attributes:
+        map: The place of the map among all.
+        name: The map's name.
+        source: What it says of the source.
+    """
 
     map: int
+    name: str
     source: SourceLine
 
 
@@ -176,7 +183,7 @@ def _has(source: SourceLine, kind: str) -> bool:
 def _work(uses: list[Use]) -> Work:
     keys = {key for use in uses for key in _ranked(use.source)}
     first = uses[0]
-    key = min(keys, key=_rank) if keys else f"{first.map}|{first.source.id}|{first.source.said}"
+    key = min(keys, key=_rank) if keys else f"{first.name}|{first.source.id}"
     digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:20]
     slug = file_part(_plain(first.source.said)).partition("~")[0]
     return Work(f"{slug}~{digest}", uses)
