@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from argmap.drawing.layout.legend import Sign
+from argmap.drawing.layout.legend import LegendSign
 from argmap.drawing.layout.measures import (
     FOOT_GAP,
     FOOT_ROW_GAP,
@@ -109,7 +109,7 @@ class AroundDrawing(NamedTuple):
             return []
         return [self._row("heading", "title", self.argument.title, MARGIN)]
 
-    def legend(self, signs: Iterable[Sign], left: int, top: int) -> list[Row]:
+    def legend(self, signs: Iterable[LegendSign], left: int, top: int) -> list[Row]:
         """Return the rows of a legend from a corner on, in as few lines as they take."""
         rows: list[Row] = []
         start, height = left, 0

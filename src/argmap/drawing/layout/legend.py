@@ -61,7 +61,7 @@ def occurring(root: Item) -> Occurring:
     )
 
 
-class Sign(NamedTuple):
+class LegendSign(NamedTuple):
     """A sign and its meaning.
 
     Attributes:
@@ -73,7 +73,7 @@ class Sign(NamedTuple):
     text: str
 
 
-def signs(root: Item, words: Vocabulary, *, references: bool = True) -> Iterator[Sign]:
+def signs(root: Item, words: Vocabulary, *, references: bool = True) -> Iterator[LegendSign]:
     """Yield the signs of boxes and lines that occur; what a box says in words is not among them.
 
     Args:
@@ -83,24 +83,24 @@ def signs(root: Item, words: Vocabulary, *, references: bool = True) -> Iterator
     """
     found = occurring(root)
     if False in found.sides:
-        yield Sign("for", words.for_thesis)
+        yield LegendSign("for", words.for_thesis)
     if True in found.sides:
-        yield Sign("against", words.against_thesis)
+        yield LegendSign("against", words.against_thesis)
     if Relation.SUPPORTS in found.relations:
-        yield Sign(Relation.SUPPORTS, words.supports)
+        yield LegendSign(Relation.SUPPORTS, words.supports)
     if Relation.ATTACKS in found.relations:
-        yield Sign(Relation.ATTACKS, words.attacks)
+        yield LegendSign(Relation.ATTACKS, words.attacks)
     if found.implicit:
-        yield Sign("implicit", words.implicit_means)
+        yield LegendSign("implicit", words.implicit_means)
     if found.states == {Status.REPORTED}:
-        yield Sign("words", words.all_reported)
+        yield LegendSign("words", words.all_reported)
     elif found.states == {Status.VERIFIED}:
-        yield Sign("words", words.all_verified)
+        yield LegendSign("words", words.all_verified)
     elif Status.REPORTED in found.states:
-        yield Sign("words", words.reported_means)
+        yield LegendSign("words", words.reported_means)
     if found.mutual and references:
-        yield Sign("words", f"⇄{SPACE}{words.attacks_in_return}")
+        yield LegendSign("words", f"⇄{SPACE}{words.attacks_in_return}")
     if found.never_answered:
-        yield Sign("words", words.never_answered)
+        yield LegendSign("words", words.never_answered)
     for tone, said in found.marks.items():
-        yield Sign(tone, words.comma.join(said))
+        yield LegendSign(tone, words.comma.join(said))

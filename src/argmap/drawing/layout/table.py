@@ -26,7 +26,7 @@ from argmap.drawing.layout.cells import (
 )
 from argmap.drawing.layout.measures import DOT, MARGIN
 from argmap.drawing.layout.phrases import LEGEND, SMALL, Phrases
-from argmap.drawing.layout.table_content import Node, Nodes, Sign, all_good, table_legend
+from argmap.drawing.layout.table_content import Node, Nodes, TableSign, all_good, table_legend
 from argmap.drawing.layout.thesis import thesis_cell
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset.clusters import Style, runs_from_right, split_clusters, words_of
@@ -145,7 +145,7 @@ class Measure(NamedTuple):
     signed: bool = False
 
 
-class Place(NamedTuple):
+class NodePlace(NamedTuple):
     """Where a node may stand.
 
     Attributes:
@@ -172,7 +172,7 @@ Known = dict[tuple[Node, int, bool, bool], tuple[SetText, ...]]
 """Words by their node, their room, and whether it stands beside what it answers, and its evidence
 apart."""
 
-Measuring = Generator[Place, Measure, Measure]
+Measuring = Generator[NodePlace, Measure, Measure]
 
 
 class Table:
@@ -193,11 +193,11 @@ class Table:
         """
         self.frame, self.indent, self.phrases = frame, indent, phrases
         self.searching, self.set = searching, known
-        self.known: dict[Place, Measure] = {}
+        self.known: dict[NodePlace, Measure] = {}
 
-    def measure(self, start: Place) -> Measure:
+    def measure(self, start: NodePlace) -> Measure:
         """Return how a node is placed; never recurses."""
-        stack: list[tuple[Place, Measuring]] = [(start, self._measuring(start))]
+        stack: list[tuple[NodePlace, Measuring]] = [(start, self._measuring(start))]
         answer: Any = None
         while stack:
             key, going = stack[-1]
@@ -212,7 +212,7 @@ class Table:
                 stack.append((wanted, self._measuring(wanted)))
         return self.known[start]
 
-    def _measuring(self, place: Place) -> Measuring:
+    def _measuring(self, place: NodePlace) -> Measuring:
         node, column = place.node, place.column
         if not node.children:
             return self._leaf(place)
@@ -235,7 +235,7 @@ class Table:
             return below
         return beside
 
-    def _leaf(self, place: Place) -> Measure:
+    def _leaf(self, place: NodePlace) -> Measure:
         """Return a node with nothing under it, but for the sign that nobody answers it."""
         node, column, left, _ = place
         room = self.frame.right - left
@@ -254,7 +254,7 @@ class Table:
             return plain
         return plain._replace(height=height, words=slim, signed=True)
 
-    def _beside(self, place: Place, stack: Stack, *, apart: bool) -> Measure:
+    def _beside(self, place: NodePlace, stack: Stack, *, apart: bool) -> Measure:
         """Return a node beside what is under it; its evidence is run in, or stands apart."""
         node, column, left, _ = place
         start = self.frame.lefts[column + 1]
@@ -290,7 +290,7 @@ class Table:
                 )
         return tuple(found)
 
-    def _below(self, where: Place) -> Generator[Place, Measure, Measure]:
+    def _below(self, where: NodePlace) -> Generator[NodePlace, Measure, Measure]:
         """Return a node as a bar with what is under it below, in its column or the next one."""
         node, column, left, _ = where
         bar = self._words(where, self.frame.right - left)
@@ -313,12 +313,12 @@ class Table:
 
     def _stack(
         self, node: Node, column: int, left: int, *, beside: bool
-    ) -> Generator[Place, Measure, Stack]:
+    ) -> Generator[NodePlace, Measure, Stack]:
         """Return the height of what is under a node, one below the other."""
         height = bare = 0
         before = None
         for child in node.children:
-            measured = yield Place(child, column, left + _step_in(child), beside)
+            measured = yield NodePlace(child, column, left + _step_in(child), beside)
             above = _gap(before, child, bare=False)
             if child.warrant:
                 above += _height([self._warrant(child, left)]) + GAP
@@ -328,7 +328,7 @@ class Table:
             before = child
         return Stack(height, bare)
 
-    def _words(self, place: Place, width: int, *, apart: bool = False) -> tuple[SetText, ...]:
+    def _words(self, place: NodePlace, width: int, *, apart: bool = False) -> tuple[SetText, ...]:
         """Return the paragraphs of a node; its evidence is not among them if it stands apart."""
         node = place.node
         before = RULE + BEHIND_RULE  # behind a double rule, too: words stand below each other
@@ -339,7 +339,7 @@ class Table:
             found = self.set[key] = self._set(place, before, room, apart=apart)
         return found
 
-    def _set(self, place: Place, before: int, room: int, *, apart: bool) -> tuple[SetText, ...]:
+    def _set(self, place: NodePlace, before: int, room: int, *, apart: bool) -> tuple[SetText, ...]:
         node = place.node
         spans = node.beside if place.beside and node.beside else node.spans
         if node.start:
@@ -384,7 +384,7 @@ class Table:
         attacked: dict[int, tuple[int, Rule]] = {0: (0, "")}
         for place, child in enumerate(node.children):
             edge = under.left + _step_in(child)
-            found = self.measure(Place(child, column, edge, under.beside))
+            found = self.measure(NodePlace(child, column, edge, under.beside))
             silent = under.moved and not child.attack
             y += _gap(before, child, bare=silent)
             note = self._warrant(child, under.left) if child.warrant and not silent else None
@@ -630,7 +630,7 @@ def table(
     return cells
 
 
-def _legend(signs: Sequence[Sign], left: int, top: int, room: int) -> list[Cell]:
+def _legend(signs: Sequence[TableSign], left: int, top: int, room: int) -> list[Cell]:
     """Return the legend: its samples, then one cell with all its words."""
     note = Cell(left, top, room, ground="none")
     samples = []
@@ -663,7 +663,7 @@ def _best(phrases: Phrases, tree: Node, width: int) -> Table:
     known: Known = {}
     for shares in SHARES[columns][: None if small else 1]:
         placed = Table(_columns(width, shares), indent, phrases, known, searching=small)
-        places = (Place(child, 0, MARGIN, beside=False) for child in tree.children)
+        places = (NodePlace(child, 0, MARGIN, beside=False) for child in tree.children)
         height = sum(placed.measure(place).height + GAP for place in places)
         if best is None or best[0] - height >= max(BETTER[0], BETTER[1] * best[0]):
             best = height, placed

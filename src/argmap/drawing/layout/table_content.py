@@ -364,7 +364,7 @@ def is_answered(parts: Sequence[Item]) -> bool:
 Sample = Literal["", "for", "against", "linked", "implicit"]
 
 
-class Sign(NamedTuple):
+class TableSign(NamedTuple):
     """A sign in the legend, and what it means.
 
     Attributes:
@@ -379,7 +379,7 @@ class Sign(NamedTuple):
 
 def table_legend(
     phrases: Phrases, root: Item, evidence: EvidenceForm, *, beside: bool
-) -> list[Sign]:
+) -> list[TableSign]:
     """Return what place, colours and signs say, of those that occur."""
     words, found = phrases.words, occurring(root)
     rings = {
@@ -388,8 +388,8 @@ def table_legend(
         Status.DISPUTED: words.ring_disputed,
     }
 
-    def sign(text: str, sample: Sample = "") -> Sign:
-        return Sign([Phrase(phrases.own(text, LEGEND), "faint")], sample)
+    def sign(text: str, sample: Sample = "") -> TableSign:
+        return TableSign([Phrase(phrases.own(text, LEGEND), "faint")], sample)
 
     signs = [sign(words.place_means if beside else words.below_means)] * (not found.alone)
     signs += [sign(words.for_thesis, "for")] * (False in found.sides)
