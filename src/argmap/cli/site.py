@@ -21,7 +21,7 @@ from argmap.cli.shared import file_message, find_maps, findings_text
 from argmap.drawing.theme import find_theme
 from argmap.errors import ArgmapError
 from argmap.publishing import Publisher, Site
-from argmap.publishing.drawing import Drawer, Outcome, PageState, Task
+from argmap.publishing.drawing import PageDrawer, PageOutcome, PageState, Task
 from argmap.text import counted, shown
 
 SHARE = 12
@@ -34,7 +34,7 @@ MOST_NAMES = 3
 class Said(NamedTuple):
     """What became of a map, and what is to be said of that."""
 
-    outcome: Outcome
+    outcome: PageOutcome
     message: str = ""
 
 
@@ -42,7 +42,7 @@ class Said(NamedTuple):
 class Reporter:
     """Has a page written, and puts into words what is wrong; each process has a copy."""
 
-    drawer: Drawer
+    drawer: PageDrawer
     color: bool
 
     def make(self, task: Task) -> Said:
@@ -131,7 +131,7 @@ def _given_up(task: Task, how: str) -> Said:
     """Return the outcome for a map whose process ended before it had answered."""
     short = "where memory is short, --jobs 1 needs the least"
     problem = f"{shown(task.source)} was given up: {how} ({short})"
-    return Said(Outcome(PageState.FAILED, task.known, problem=problem), complaint(problem))
+    return Said(PageOutcome(PageState.FAILED, task.known, problem=problem), complaint(problem))
 
 
 def _report(folder: str, made: Site, states: Counter[PageState]) -> None:

@@ -16,7 +16,7 @@ from argmap.files.bounds import Chosen
 from argmap.files.find import MapFile
 from argmap.files.names import file_part
 from argmap.files.write import make_folder
-from argmap.publishing.drawing import Drawer, Outcome, PageState, Task, release
+from argmap.publishing.drawing import PageDrawer, PageOutcome, PageState, Task, release
 from argmap.publishing.manifest import Manifest, digest
 from argmap.publishing.pages import ALWAYS, FEED, MapPage, Pages
 from argmap.text import shown
@@ -67,8 +67,8 @@ class Publisher:
         self.folder = folder
         self._pages = Pages(theme, title)
         made = digest(f"{release()}\n{theme!r}\n{title!r}")
-        self.drawer = Drawer(folder, theme, title, made)
-        self._outcomes: dict[str, tuple[Task, Outcome]] = {}
+        self.drawer = PageDrawer(folder, theme, title, made)
+        self._outcomes: dict[str, tuple[Task, PageOutcome]] = {}
 
     def begin(self, sources: Sequence[MapFile]) -> list[Task]:
         """Make the folders, and return what is to be drawn.
@@ -107,7 +107,7 @@ class Publisher:
             manifest.save()
         return tasks
 
-    def take(self, task: Task, outcome: Outcome) -> None:
+    def take(self, task: Task, outcome: PageOutcome) -> None:
         """Note what became of a map."""
         self._outcomes[task.name] = (task, outcome)
         if outcome.known is not None:

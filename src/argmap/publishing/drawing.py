@@ -24,7 +24,7 @@ from argmap.files.read import read_all
 from argmap.files.write import write
 from argmap.model.findings import Severity
 from argmap.publishing.entry import Entry
-from argmap.publishing.manifest import Known, digest
+from argmap.publishing.manifest import KnownPage, digest
 from argmap.quotes.sources import Unreadable, open_beside
 from argmap.review.states import standings
 
@@ -57,10 +57,10 @@ class Task(NamedTuple):
     source: str
     name: str
     page: str
-    known: Known | None = None
+    known: KnownPage | None = None
 
 
-class Outcome(NamedTuple):
+class PageOutcome(NamedTuple):
     """What became of a map.
 
     Attributes:
@@ -71,13 +71,13 @@ class Outcome(NamedTuple):
     """
 
     state: PageState
-    known: Known | None = None
+    known: KnownPage | None = None
     result: Validation | None = None
     problem: str = ""
 
 
 @dataclass(frozen=True)
-class Drawer:
+class PageDrawer:
     """Writes the pages of single maps; each process has a copy.
 
     Attributes:
@@ -92,14 +92,14 @@ class Drawer:
     title: str | None
     release: str
 
-    def make(self, task: Task) -> Outcome:
+    def make(self, task: Task) -> PageOutcome:
         """Write the page of a map, or find that it would be the same."""
         try:
             return self._make(task)
         except ArgmapError as error:
-            return Outcome(PageState.FAILED, task.known, problem=str(error))
+            return PageOutcome(PageState.FAILED, task.known, problem=str(error))
 
-    def _make(self, task: Task) -> Outcome:
+    def _make(self, task: Task) -> PageOutcome:
         source, known = task.source, task.known
         data = reading.map_bytes(source)
         made = digest(f"{self.release}\n{find_settings(source)!r}")
@@ -107,18 +107,18 @@ class Drawer:
         if known is not None and known.made == made:
             texts = [name[5:] for name in known.read if name.startswith("text:")]
             if known.read == read | _texts(source, texts):
-                return Outcome(PageState.CURRENT, known)
+                return PageOutcome(PageState.CURRENT, known)
         result = validate(source, text=data)
         if result.map is None or not result.ok:
-            return Outcome(PageState.WRONG, known, result)
+            return PageOutcome(PageState.WRONG, known, result)
         argument = self.theme.worded(result.map)
         reviews = standings(argument, result.ledger, texts_beside(source, argument))
         text = page(argument, self.theme, reviews, Above(UP, self.title))
         entry = Entry.of(argument, reviews, result.count(Severity.WARNING))
         files = (one.file for one in argument.sources.values() if one.file is not None)
-        known = Known(made, read | _texts(source, files), digest(text), entry)
+        known = KnownPage(made, read | _texts(source, files), digest(text), entry)
         written = write(task.page, text, Chosen(self.folder))
-        return Outcome(PageState.WRITTEN if written else PageState.CURRENT, known)
+        return PageOutcome(PageState.WRITTEN if written else PageState.CURRENT, known)
 
 
 def _texts(source: str, names: Iterable[str]) -> dict[str, str]:
