@@ -72,7 +72,7 @@ def test_no_claim_and_no_evidence_is_missing(page: Page, seed: int):
         (RITTER, 720, "words", 2150),
         (RITTER, 720, "marks", 1300),
         (RITTER, 360, "marks", 2400),
-        (DRIFT, 720, "marks", 1050),
+        (DRIFT, 720, "marks", 1100),
         (DRIFT, 1200, "words", 2100),
     ],
 )

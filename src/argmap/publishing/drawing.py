@@ -24,7 +24,7 @@ from argmap.files.read import read_all
 from argmap.files.write import write
 from argmap.model.findings import Severity
 from argmap.publishing.entry import Entry
-from argmap.publishing.manifest import KnownPages, digest
+from argmap.publishing.manifest import KnownPage, digest
 from argmap.quotes.sources import Unreadable, open_beside
 from argmap.review.states import standings
 
@@ -57,7 +57,7 @@ class Task(NamedTuple):
     source: str
     name: str
     page: str
-    known: KnownPages | None = None
+    known: KnownPage | None = None
 
 
 class PageOutcome(NamedTuple):
@@ -71,7 +71,7 @@ class PageOutcome(NamedTuple):
     """
 
     state: PageState
-    known: KnownPages | None = None
+    known: KnownPage | None = None
     result: Validation | None = None
     problem: str = ""
 
@@ -116,7 +116,7 @@ class PageDrawer:
         text = page(argument, self.theme, reviews, Above(UP, self.title))
         entry = Entry.of(argument, reviews, result.count(Severity.WARNING))
         files = (one.file for one in argument.sources.values() if one.file is not None)
-        known = KnownPages(made, read | _texts(source, files), digest(text), entry)
+        known = KnownPage(made, read | _texts(source, files), digest(text), entry)
         written = write(task.page, text, Chosen(self.folder))
         return PageOutcome(PageState.WRITTEN if written else PageState.CURRENT, known)
 

@@ -24,7 +24,7 @@ _OURS: Final = re.compile(r"(?:(?:maps|sources)/[a-z0-9_~-]+\.html|search/\d+\.j
 """What can become superfluous: nothing else is ever removed."""
 
 
-class KnownPages(NamedTuple):
+class KnownPage(NamedTuple):
     """The page of a map, and what it was made from.
 
     Attributes:
@@ -59,7 +59,7 @@ class Manifest:
         """
         self.folder = folder
         self.files: dict[str, str] = {}
-        self.known: dict[str, KnownPages] = {}
+        self.known: dict[str, KnownPage] = {}
         try:
             held = json.loads(self._bytes(NAME) or b"null")
             self.files, self.known = _read(held)
@@ -171,7 +171,7 @@ def digest(content: str | bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _read(held: Any) -> tuple[dict[str, str], dict[str, KnownPages]]:
+def _read(held: Any) -> tuple[dict[str, str], dict[str, KnownPage]]:
     """Return the parts of a manifest.
 
     Raises:
@@ -187,13 +187,13 @@ def _read(held: Any) -> tuple[dict[str, str], dict[str, KnownPages]]:
     return _texts(held.get("files")), {name: _known(one) for name, one in maps.items()}
 
 
-def _known(value: object) -> KnownPages:
-    if not isinstance(value, list) or len(value) != len(KnownPages._fields):
+def _known(value: object) -> KnownPage:
+    if not isinstance(value, list) or len(value) != len(KnownPage._fields):
         raise ValueError("it is no page")
     made, read, page, entry = value
     if type(made) is not str or type(page) is not str:
         raise ValueError("it is no page")
-    return KnownPages(made, _texts(read), page, Entry.read(entry))
+    return KnownPage(made, _texts(read), page, Entry.read(entry))
 
 
 def _texts(value: object) -> dict[str, str]:

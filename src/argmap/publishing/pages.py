@@ -20,7 +20,7 @@ from argmap.errors import ArgmapError
 from argmap.files.read import shipped
 from argmap.model.vocabulary import ENGLISH, Vocabulary, language, vocabulary
 from argmap.publishing.entry import ClaimLine, Entry
-from argmap.publishing.works import CitedWork, Use, works
+from argmap.publishing.works import SharedSource, Use, works
 from argmap.review.ledger import ReviewState
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class MapPage(NamedTuple):
     entry: Entry
 
 
-class IndexLine(NamedTuple):
+class RestingMap(NamedTuple):
     """A map that rests on a source, and the claims that do."""
 
     map: MapPage
@@ -134,13 +134,13 @@ def _templates() -> jinja2.Environment:
     )  # fmt: skip
 
 
-def _lines(work: CitedWork, maps: Sequence[MapPage]) -> list[IndexLine]:
+def _lines(work: SharedSource, maps: Sequence[MapPage]) -> list[RestingMap]:
     """Return the maps that rest on a source, with the claims that do."""
     resting: dict[int, set[int]] = {}
     for use in work.uses:
         resting.setdefault(use.map, set()).update(use.source.claims)
     return [
-        IndexLine(maps[place], [maps[place].entry.claims[one] for one in sorted(claims)])
+        RestingMap(maps[place], [maps[place].entry.claims[one] for one in sorted(claims)])
         for place, claims in resting.items()
     ]
 
@@ -163,7 +163,7 @@ def _states(entry: Entry, words: Vocabulary) -> list[str]:
     return [f"{getattr(words, state)}{words.colon}{count:,}" for state, count in found if count]
 
 
-def _shards(maps: Sequence[MapPage], found: Sequence[CitedWork]) -> Iterator[str]:
+def _shards(maps: Sequence[MapPage], found: Sequence[SharedSource]) -> Iterator[str]:
     """Yield the parts of the search index, scripts that hand over what they hold."""
     parts = [
         {

@@ -58,7 +58,7 @@ class Use(NamedTuple):
     source: SourceLine
 
 
-class CitedWork(NamedTuple):
+class SharedSource(NamedTuple):
     """One source, in all maps that rest on it.
 
     Attributes:
@@ -106,7 +106,7 @@ def title_key(source: Source) -> str:
     return f"title:{_plain(source.title)}|{authors}|{source.issued or ''}"
 
 
-def works(uses: Iterable[Use]) -> list[CitedWork]:
+def works(uses: Iterable[Use]) -> list[SharedSource]:
     """Return the sources of all maps, each once, the most used first.
 
     Those that share a DOI are the same, and so are those that share an ISBN or an address, unless
@@ -180,13 +180,13 @@ def _has(source: SourceLine, kind: str) -> bool:
     return any(key.startswith(f"{kind}:") for key in source.keys)
 
 
-def _work(uses: list[Use]) -> CitedWork:
+def _work(uses: list[Use]) -> SharedSource:
     keys = {key for use in uses for key in _ranked(use.source)}
     first = uses[0]
     key = min(keys, key=_rank) if keys else f"{first.name}|{first.source.id}"
     digest = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:20]
     slug = file_part(_plain(first.source.said)).partition("~")[0]
-    return CitedWork(f"{slug}~{digest}", uses)
+    return SharedSource(f"{slug}~{digest}", uses)
 
 
 def _ranked(source: SourceLine) -> list[str]:
@@ -197,7 +197,7 @@ def _rank(key: str) -> tuple[int, str]:
     return KINDS.index(key.partition(":")[0]), key
 
 
-def _apart(made: Iterable[CitedWork]) -> list[CitedWork]:
+def _apart(made: Iterable[SharedSource]) -> list[SharedSource]:
     """Return the works, no two with one name."""
     taken: dict[str, int] = {}
     found = []

@@ -431,7 +431,8 @@ class Table:
         if node.step:
             cell.branch = Branch(STEP_INDENT, spot.top - spot.foot, spot.attacked)
         spare = spot.height - own
-        below = node.children if not found.beside else found.sign is not None and not found.signed
+        signed_below = found.sign is not None and not found.signed
+        below = signed_below or (node.children and not found.beside)
         if below and found.resumed:
             cell.height = own
         elif below:
