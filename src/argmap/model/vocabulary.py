@@ -46,8 +46,6 @@ class Vocabulary(NamedTuple):
     attacks: str
     cites: str
     legend: str
-    together_means: str
-    because_means: str
     reported_means: str
     also_supports: str
     also_attacks: str

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import load, render
+from argmap import load, render, validate_text
 from argmap.drawing.layout.auto import HIGHEST, can_be_low
 from argmap.drawing.layout.tree import tree
 from fixture_maps import WRITTEN, read
@@ -115,3 +115,21 @@ def test_many_tall_pictures_are_told_once(argmap: Run, tmp_path: Path):
         (tmp_path / f"{name}.yaml").write_bytes(RITTER.read_bytes())
     said = argmap("render", "a.yaml", "b.yaml", "--width", 360).stderr
     assert said.count("more than 2,600 px are several screens") == 1
+
+
+@pytest.mark.parametrize("layout", ["columns", "outline"])
+def test_without_evidence_only_sources_that_claims_name_are_listed(layout: str):
+    """What no box cites any more is not listed below, and what claims cite themselves stays."""
+    text = (
+        "argmap: 1\ntitle: T\nlang: en\nthesis: {text: Thesis.}\n"
+        "premises: {a: {text: Reason., supports: thesis, source: own, "
+        "evidence: [{text: Piece., source: other}]}}\n"
+        "sources: {own: {type: book, title: Own book}, other: {type: book, title: Other book}}\n"
+    )
+    argument = validate_text(text).map
+    assert argument is not None
+    said = {form: render(argument, layout=layout, evidence=form).svg for form in ("words", "none")}
+    assert "Other book" in said["words"]
+    assert "Own book" in said["none"]
+    assert "Piece." not in said["none"]
+    assert "Other book" not in said["none"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argmap.drawing.typeset.breaks import HYPHEN, SOFT_HYPHEN
 from argmap.drawing.typeset.clusters import FaceName, Line, Style
 from argmap.drawing.typeset.measure import missing, natural_width, safe_width
-from argmap.drawing.typeset.paragraph import can_keep_free, set_paragraph, set_start
+from argmap.drawing.typeset.paragraph import set_paragraph, set_start
 from argmap.drawing.typeset.webfont import web_font
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "FaceName",
     "Line",
     "Style",
-    "can_keep_free",
     "missing",
     "natural_width",
     "safe_width",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
 
-from argmap.drawing.typeset.breaks import divided, whole_words
+from argmap.drawing.typeset.breaks import whole_words
 from argmap.drawing.typeset.clusters import (
     FaceName,
     Line,
@@ -102,28 +102,6 @@ def set_start(
     while end + 1 < len(clusters) and fits(end + 1):
         end += 1
     return lines(cut_start(clusters, end))
-
-
-def can_keep_free(
-    text: str, style: Style, width: float, *, slack: float, lang: str, tail: float
-) -> bool:
-    """Tell whether the last line of a text might keep room free at its end.
-
-    It cannot where the last part of the last word leaves too little alone. To know that takes a
-    tenth of the time of setting the text for it.
-
-    Args:
-        text: The words; not none.
-        style: Their style.
-        width: The greatest width of a line in px.
-        slack: The excess in px that a font in argmap's place may have.
-        lang: The language, a BCP 47 tag.
-        tail: The room in px.
-    """
-    part = divided(words_of(text)[-1], style.face, lang).atoms[-1]
-    limits, free = _limits(style, width, width + slack, tail)
-    too_wide = not limits.hold(part.own, part.spare)  # it would be taken apart
-    return too_wide or limits.hold(part.own + free.own, part.spare + free.spare)
 
 
 @lru_cache(maxsize=MOST_TEXTS)
