@@ -132,13 +132,6 @@ class Cells:
                 return "".join([plain, hatched, *clear])
             case "plain":
                 return f'<rect class="box" {_rounded(place)} fill="{self.palette.background}"/>'
-            case "main" if cell.main:
-                left = place.x + place.width - cell.main if cell.mirrored else place.x
-                part = place._replace(x=left, width=cell.main)
-                return (
-                    f'<rect class="box free" {_rounded(place)} fill="{paint.fill}"/>'
-                    f'<rect class="box" {_rounded(part)} fill="{_fill(cell, paint)}"/>'
-                )
             case _:
                 return f'<rect class="box" {_rounded(place)} fill="{_fill(cell, paint)}"/>'
 

@@ -222,7 +222,6 @@ def _cell_colours(palette: Palette, tones: Sequence[Tone]) -> Iterator[list[Colo
             (f"{selector}.main .box", "fill", main_ground(paint))
             for selector, paint in paints.items()
         ),
-        *((f"{selector}.main .box.free", "fill", paint.fill) for selector, paint in paints.items()),
         *((f"{selector} .rule", "fill", paint.stroke) for selector, paint in paints.items()),
         *((f"{selector} .broken", "stroke", paint.stroke) for selector, paint in paints.items()),
         (".faint", "fill", palette.note),

@@ -166,8 +166,6 @@ class Cell:
         lead: How far its rule begins above it, in px: that of joined cells runs through.
         branch: The branch that leads to it.
         tail: What of it goes on below it, with its rule.
-        main: The width from its rule up to which it has the ground of a main reason, where it
-            spans what others have their reasons in; 0 for all of it.
         mirrored: Whether its rule is at its right edge.
     """
 
@@ -184,7 +182,6 @@ class Cell:
     lead: int = 0
     branch: Branch | None = None
     tail: Tail | None = None
-    main: int = 0
     mirrored: bool = False
 
     @property

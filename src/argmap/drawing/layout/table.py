@@ -427,7 +427,7 @@ class Table:
         cell.against, cell.rule, cell.depth = node.against, node.rule, spot.depth
         cell.words, cell.lead = list(found.words), GAP if node.joined or spot.note else 0
         if node.ground == "main" and not node.children and len(self.frame.lefts) > 1:
-            cell.main = self.frame.right_of(0) - left
+            cell.ground = "side"  # else it would look like the heading of the next one
         if node.step:
             cell.branch = Branch(STEP_INDENT, spot.top - spot.foot, spot.attacked)
         spare = spot.height - own
