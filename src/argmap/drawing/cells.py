@@ -99,7 +99,7 @@ class Cells:
             return ""
         colour = self.palette.side(against=against).stroke
         look = f'stroke="{colour}" stroke-width="{RULE}" stroke-dasharray="5 3"'
-        return f'<path class="broken" d="{path}" {look}/>'
+        return f'<path class="broken" d="{path}" fill="none" {look}/>'
 
     def _cell(self, cell: Cell, place: Rectangle, tail: Rectangle | None) -> str:
         paint = self._paint(cell)
