@@ -33,7 +33,7 @@ TEXTS = {
     "word": "x" * 50_000,
 }  # fmt: skip
 ELEMENTS = {
-    "a", "b", "details", "figcaption", "figure", "img", "li", "ol", "p", "picture", "source",
+    "a", "b", "br", "details", "figcaption", "figure", "img", "li", "ol", "p", "picture", "source",
     "summary", "ul",
 }  # fmt: skip
 NAMES = (

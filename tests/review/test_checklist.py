@@ -149,8 +149,8 @@ def test_the_picture_says_how_each_claim_stands(argmap: Run, rain: Path) -> None
     done = argmap("render", rain.name, "--review", "-o", "-")
     assert done.returncode == 0, done.stderr
     for word in ("accepted", "challenged", "unreviewed"):
-        assert f">{word}<" in done.stdout
-    assert ">accepted<" not in argmap("render", rain.name, "-o", "-").stdout
+        assert f"{word}<" in done.stdout
+    assert "accepted<" not in argmap("render", rain.name, "-o", "-").stdout
     for wrong in (["-"], [rain.name, "--format", "dot"]):
         assert argmap("render", *wrong, "--review", input=MAP).returncode == 2
 
