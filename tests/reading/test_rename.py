@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from argmap.reading import read
-from argmap.reading.rename import edited, is_id, map_edits
+from argmap.reading.rename import is_id, map_edits, replaced, replacements
 from argmap.reading.yaml import parse
 from promises import without_places
 from strategies import effort, maps
@@ -20,7 +20,7 @@ NEVER_PLAIN = ("null", "Null", "NULL", "true", "True", "TRUE", "false", "False",
 def renamed(text: str, old: str, new: str) -> str:
     """Return the text of a map with another id."""
     tree = parse(text, "x.yaml")
-    return edited(tree, map_edits(tree, old, new))
+    return replaced(tree.text, replacements(tree, map_edits(tree, old, new)))
 
 
 @effort(12)
