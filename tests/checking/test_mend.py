@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 import argmap
-from argmap.checking.mend import mend, replacements_of
+from argmap.checking.mend import mend, replacements_of, write
+from argmap.errors import ArgmapError
 from argmap.reading.yaml import parse
 from paths import RITTER
 from slips import slip
@@ -19,6 +21,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
+    Raw = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture
+def run(environment: dict[str, str], tmp_path: Path) -> Raw:
+    """Run argmap with bytes on its standard input, in a folder of its own."""
+
+    def call(*arguments: str, data: bytes) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "argmap", *arguments]
+        return subprocess.run(
+            command, input=data, capture_output=True, cwd=tmp_path, env=environment, check=False
+        )
+
+    return call
+
 
 SOUND = """\
 argmap: 1
@@ -51,7 +68,7 @@ def mended(folder: Path, text: str, survey: str = SURVEY) -> str:
     """Return the text of a map with its sure mends made."""
     (folder / "survey.txt").write_text(survey, encoding="utf-8")
     (folder / "map.yaml").write_text(text, encoding="utf-8", newline="")
-    return mend(str(folder / "map.yaml")).text
+    return mend(str(folder / "map.yaml"), text.encode()).text
 
 
 SURE = {
@@ -60,7 +77,6 @@ SURE = {
     "the id of a source": ("source: survey", "source: survay"),
     "a key": ("      - quote:", "      - qoute:"),
     "a key in braces": ("title: Survey", "titel: Survey"),
-    "a word that a key has": ("type: book", "type: bok"),
     "a text with a colon": ('"The bridge must be closed: it cracks."', None),
     "a word of a quote": ("pillar is cracked\n", "pillar is craked\n"),
     "two words of a quote": ("main pillar is cracked\n", "main pilar is broken\n"),
@@ -92,6 +108,7 @@ def test_all_slips_at_once_are_mended_one_behind_the_other(tmp_path: Path) -> No
 
 
 UNSURE = {
+    "a word that a key has": SOUND.replace("type: book", "type: bok"),
     "an id like two": SOUND.replace("[cracks]", "[crakcs]").replace("  old:", "  crackz:"),
     "an id like none": SOUND.replace("[cracks]", "[pillar]"),
     "an id like its own": SOUND.replace("supports: [cracks]", "supports: olt"),
@@ -147,7 +164,7 @@ def test_a_mend_leaves_no_more_errors_than_there_were(tmp_path: Path, number: in
     text = slip(RITTER.read_bytes(), number)
     path = tmp_path / "map.yaml"
     path.write_bytes(text)
-    done = mend(str(path))
+    done = mend(str(path), path.read_bytes())
     before = argmap.validate(path)
     if before.map is not None:  # what cannot be read hides mistakes
         assert done.result.count(argmap.Severity.ERROR) <= before.count(argmap.Severity.ERROR)
@@ -225,15 +242,37 @@ def test_options_that_do_not_go_together_are_refused(
     assert (tmp_path / "map.yaml").read_text("utf-8") == WRONG
 
 
-def test_a_map_that_cannot_be_written_stays_whole(argmap: Run, tmp_path: Path) -> None:
-    """A pipe or a protected file is one line and status 3."""
+def test_a_map_that_somebody_else_has_changed_meanwhile_stays_as_it_is(tmp_path: Path) -> None:
+    """Their words count: one line says to run it again."""
     path = tmp_path / "map.yaml"
     path.write_text(WRONG, "utf-8")
-    path.chmod(0o444)
-    tmp_path.chmod(0o555)
-    try:
-        done = argmap("validate", "--fix", "map.yaml")
-    finally:
-        tmp_path.chmod(0o755)
-    assert path.read_text("utf-8") in {WRONG, WRONG.replace("[crack]", "[cracks]")}
-    assert done.returncode in {0, 1, 3}
+    done = mend(str(path), path.read_bytes())
+    assert done.findings
+    path.write_text(WRONG + "# theirs\n", "utf-8")
+    with pytest.raises(ArgmapError, match="changed by somebody else"):
+        write(str(path), done)
+    assert path.read_text("utf-8") == WRONG + "# theirs\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [SOUND.encode("utf-16"), SOUND.encode().replace(b"Close", b"Cl\xffse"), b"\xef\xbb\xbfa: \x00"],
+)
+def test_what_cannot_be_read_comes_out_as_it_went_in(run: Raw, data: bytes) -> None:
+    """An editor that filters its text through `--fix -` loses no byte of it."""
+    done = run("validate", "--fix", "-", data=data)
+    assert done.stdout == data
+
+
+def test_standard_input_comes_out_where_settings_cannot_be_read(run: Raw, tmp_path: Path) -> None:
+    """The trouble is told, and the map is neither lost nor taken for an empty one."""
+    (tmp_path / "argmap.toml").write_text("[", "utf-8")
+    done = run("validate", "--fix", "-", data=SOUND.encode())
+    assert (done.returncode, done.stdout) == (3, SOUND.encode())
+    assert b"empty" not in done.stderr
+
+
+def test_a_status_is_the_authors_to_write(tmp_path: Path) -> None:
+    """No program says that something is verified, however close the misspelt word is."""
+    text = SOUND.replace("      - text: 'It", "      - status: verifed\n        text: 'It")
+    assert mended(tmp_path, text) == text

@@ -31,11 +31,15 @@ class Mended(NamedTuple):
     """A map with its sure mends made.
 
     Attributes:
-        before, text: Its text as it was, and as it is now.
+        old, new: Its bytes as they were, and as they are now: the very same, in whatever encoding,
+            where nothing is mended.
+        before, text: Its text as it was, and as it is now, without a byte order mark.
         findings: The findings that are mended.
         result: What is found in the new text.
     """
 
+    old: bytes
+    new: bytes
     before: str
     text: str
     findings: tuple[Finding, ...]
@@ -49,6 +53,7 @@ class Mended(NamedTuple):
 
 def mend(
     path: str,
+    data: bytes,
     settings: Settings | None = None,
     *,
     sources: Mapping[str, str | os.PathLike[str]] | None = None,
@@ -61,13 +66,13 @@ def mend(
 
     Args:
         path: The map's file; `-` is standard input.
+        data: What stands in it.
         settings: As `validate` takes them.
         sources: As `validate` takes them.
 
     Raises:
-        ArgmapError: If the file, or one with settings or a source's text, cannot be read or used.
+        ArgmapError: If a file with settings or a source's text cannot be read or used.
     """
-    data = reading.map_bytes(path)
 
     def check(text: str | bytes) -> Validation:
         return validate(path, settings, sources=sources, text=text)
@@ -75,7 +80,7 @@ def mend(
     result = check(data)
     before = text = result.text
     if text != data.decode("utf-8-sig", errors="replace"):  # what a reader made safe is not mended
-        return Mended(before, text, (), result)
+        return Mended(data, data, before, text, (), result)
     done: list[Finding] = []
     tried: set[tuple[str, str, str]] = set()
     for _ in range(_ROUNDS):
@@ -84,8 +89,9 @@ def mend(
             break
         text, result = new, check(new)
         done += made
-    bom = "\ufeff" if data.startswith(codecs.BOM_UTF8) else ""
-    return Mended(bom + before, bom + text, tuple(done), result)
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    written = mark + text.encode("utf-8") if done else data
+    return Mended(data, written, before, text, tuple(done), result)
 
 
 def write(path: str, mended: Mended) -> None:
@@ -96,9 +102,9 @@ def write(path: str, mended: Mended) -> None:
     """
     if not os.path.isfile(path):  # noqa: PTH113
         raise ArgmapError(f"{shown(path)} is no ordinary file: give its text as standard input (-)")
-    if reading.map_bytes(path) != mended.before.encode("utf-8"):
+    if reading.map_bytes(path) != mended.old:
         raise ArgmapError(f"{shown(path)} was changed by somebody else: run this again")
-    write_together({path: mended.text.encode("utf-8")})
+    write_together({path: mended.new})
 
 
 def replacements_of(finding: Finding, tree: Tree) -> tuple[Replacement, ...]:

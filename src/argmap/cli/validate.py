@@ -33,6 +33,7 @@ from argmap.files.read import STREAM, name_in_findings
 from argmap.files.write import write
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import CATALOGUE, Finding, Severity
+from argmap.reading import map_bytes
 from argmap.report import Case
 from argmap.report.github import as_github
 from argmap.report.gitlab import as_gitlab
@@ -327,7 +328,7 @@ class Checker:
     new_baseline: str | None
     tighten: bool
     known: Baseline | None = field(init=False, default=None)
-    _mended: dict[str, str] = field(init=False, default_factory=dict)
+    _mended: dict[str, bytes] = field(init=False, default_factory=dict)
     _held: dict[str, Counter[Trace]] = field(init=False, default_factory=dict)
     _obsolete: int = field(init=False, default=0)
     _hidden: int = field(init=False, default=0)
@@ -352,16 +353,21 @@ class Checker:
             ArgmapError: If a map cannot be written; those before it stay mended.
         """
         for path in paths:
+            data = b""
             try:
-                mended = mend(path, self._settings(path), sources=self.sources)
+                data = map_bytes(path)
+                mended = mend(path, data, self._settings(path), sources=self.sources)
             except ArgmapError:
+                if path == STREAM:  # it can be read only once, and comes out as it went in
+                    self._mended[path] = data
+                    put(b"" if diff else data)
                 continue
             if diff or path == STREAM:
-                self._mended[path] = mended.text
+                self._mended[path] = mended.new
             if diff:
                 put(_difference(mended, name_in_findings(path)))
             elif path == STREAM:
-                put(mended.text.encode("utf-8"))
+                put(mended.new)
             elif mended.findings:
                 write_mended(path, mended)
             if mended.findings:

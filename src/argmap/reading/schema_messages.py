@@ -327,10 +327,11 @@ def _not_keys(violation: Violation, node: Node) -> Message:
 
 
 def value_mend(violation: Violation, node: ScalarNode) -> Mend | None:
-    """Return what a wrong value means: sure where it is like one of the words that its key has."""
+    """Return what a wrong value most likely means; only its author can be sure of it."""
     if violation.keyword == "enum":
-        close = close_keys(node.text, _options(part_at(violation.path[:-1]).kind, violation.key), 2)
-        return Mend(close[0], sure=len(close) == 1) if close else None
+        known = _options(part_at(violation.path[:-1]).kind, violation.key)
+        close = nearest_key(node.text, known)
+        return Mend(close, sure=False) if close is not None else None
     explain = _BY_KEY.get(violation.key)
     if explain is _not_a_language:
         meant = _LANGUAGES.get(node.text.strip().lower())
