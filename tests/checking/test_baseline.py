@@ -12,7 +12,7 @@ import pytest
 
 import argmap as library
 from argmap.checking.baseline import HEAD, Baseline, Trace, read_baseline
-from argmap.cli.validate import Checker
+from argmap.cli.checker import Checker
 
 if TYPE_CHECKING:
     from pathlib import Path

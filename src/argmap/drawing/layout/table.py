@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Generator, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from math import ceil
 from typing import Any, NamedTuple
 
 from argmap.drawing.layout.cells import (
@@ -25,8 +24,9 @@ from argmap.drawing.layout.cells import (
     set_words,
 )
 from argmap.drawing.layout.measures import DOT, MARGIN
-from argmap.drawing.layout.phrases import LEGEND, SMALL, Phrases
-from argmap.drawing.layout.table_content import Node, Nodes, TableSign, all_good, table_legend
+from argmap.drawing.layout.phrases import SMALL, Phrases
+from argmap.drawing.layout.table_content import Node, Nodes
+from argmap.drawing.layout.table_legend import all_good, legend_cells, table_legend
 from argmap.drawing.layout.thesis import thesis_cell
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset.clusters import Style, runs_from_right, split_clusters, words_of
@@ -96,13 +96,6 @@ MOST_CUT = 4096
 
 MOST_START_LINES = 2
 """Lines of a claim that a reference to it shows."""
-
-SAMPLE, SAMPLE_GAP, LEGEND_SAMPLE_HEIGHT, LEGEND_GAP = 16, 5, 12, 18
-"""Width of a sample in the legend, from it to its words, its height, and from there to the next."""
-
-
-RULES: dict[str, Rule] = {"linked": "double", "implicit": "broken"}
-"""The rules of the samples that have not a single one."""
 
 
 class Columns(NamedTuple):
@@ -624,33 +617,11 @@ def table(
     placed = _best(phrases, tree, width)
     signs = table_legend(phrases, root, evidence, beside=len(placed.frame.lefts) > 1)
     if legend and signs:
-        cells += _legend(signs, MARGIN, cells[0].bottom + 4, room)
+        cells += legend_cells(signs, MARGIN, cells[0].bottom + 4, room)
     cells += placed.put(tree, 0, MARGIN, cells[-1].bottom + 2)
     if runs_from_right(phrases.argument.thesis.text):
         mirror(cells, width)
     return cells
-
-
-def _legend(signs: Sequence[TableSign], left: int, top: int, room: int) -> list[Cell]:
-    """Return the legend: its samples, then one cell with all its words."""
-    note = Cell(left, top, room, ground="none")
-    samples = []
-    x = y = 0
-    for sign in signs:
-        before = SAMPLE + SAMPLE_GAP if sign.sample else 0
-        words = set_words(sign.spans, LEGEND, 0, 0, room - before - 2)
-        if x and x + before + words.reach > room:
-            x, y = 0, note.words[-1].bottom
-        words = words._replace(left=x + before + 2, top=y, width=words.reach)
-        if sign.sample:
-            sample = Cell(left + x + 2, top + y + 3, SAMPLE, LEGEND_SAMPLE_HEIGHT)
-            sample.rule = RULES.get(sign.sample, "single")
-            sample.against = sign.sample == "against"
-            samples.append(sample)
-        note.words.append(words)
-        x += before + max(ceil(words.lines[0].width) + LEGEND_GAP, words.reach + 4)
-    note.height = note.words[-1].bottom
-    return [*samples, note]
 
 
 def _best(phrases: Phrases, tree: Node, width: int) -> Table:

@@ -1,4 +1,4 @@
-"""Content of a table: the tree of its cells with their words, and its legend."""
+"""Content of a table: the tree of its cells with their words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Literal, NamedTuple
 
 from argmap.drawing.layout.bearing import (
     SPACE,
@@ -20,8 +19,7 @@ from argmap.drawing.layout.bearing import (
     premises,
 )
 from argmap.drawing.layout.cells import Ground, Phrase, Rule
-from argmap.drawing.layout.legend import occurring
-from argmap.drawing.layout.phrases import LEGEND, SMALL, SMALL_BOLD, Phrases
+from argmap.drawing.layout.phrases import SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset import Style
 from argmap.drawing.typeset.clusters import runs_from_right
@@ -359,59 +357,3 @@ def is_answered(parts: Sequence[Item]) -> bool:
             if child.kind is not ItemKind.EVIDENCE:
                 stack.append(child)
     return False
-
-
-Sample = Literal["", "for", "against", "linked", "implicit"]
-
-
-class TableSign(NamedTuple):
-    """A sign in the legend, and what it means.
-
-    Attributes:
-        spans: The words, with the sign before them where it is one of the font.
-        sample: The side whose ground and rule stand before them, or of which two rules do, or the
-            rule of what nobody said.
-    """
-
-    spans: list[Phrase]
-    sample: Sample = ""
-
-
-def table_legend(
-    phrases: Phrases, root: Item, evidence: EvidenceForm, *, beside: bool
-) -> list[TableSign]:
-    """Return what place, colours and signs say, of those that occur."""
-    words, found = phrases.words, occurring(root)
-    rings = {
-        Status.REPORTED: words.ring_reported,
-        Status.VERIFIED: words.ring_verified,
-        Status.DISPUTED: words.ring_disputed,
-    }
-
-    def sign(text: str, sample: Sample = "") -> TableSign:
-        return TableSign([Phrase(phrases.own(text, LEGEND), "faint")], sample)
-
-    signs = [sign(words.place_means if beside else words.below_means)] * (not found.alone)
-    signs += [sign(words.for_thesis, "for")] * (False in found.sides)
-    signs += [sign(words.against_thesis, "against")] * (True in found.sides)
-    signs += [sign(words.table_linked, "linked")] * found.linked
-    if evidence == "marks":
-        signs += [
-            sign(f"{RINGS[one]}{SPACE}{text}") for one, text in rings.items() if one in found.states
-        ]
-    elif evidence == "words":
-        shared = {Status.REPORTED: words.all_reported, Status.VERIFIED: words.all_verified}
-        signs += [sign(text) for one, text in shared.items() if found.states == {one}]
-    signs += [sign(f"⇄{SPACE}{words.attacks_in_return}")] * found.mutual
-    signs += [sign(words.implicit_means, "implicit")] * found.implicit
-    signs += [sign(words.never_answered)] * found.never_answered
-    signs += [sign(f"✓{SPACE}{word}") for word in sorted(found.marks.get(Tone.GOOD, []))]
-    return signs
-
-
-def all_good(root: Item) -> bool:
-    """Tell whether all claims have the same good mark, so that the legend can say it once."""
-    marks = [item.mark for item in root.walk() if item.kind in (ItemKind.THESIS, ItemKind.CLAIM)]
-    return len(marks) > 1 and all(
-        mark is not None and mark.tone is Tone.GOOD and mark == marks[0] for mark in marks
-    )

@@ -1,0 +1,100 @@
+"""The legend of a table: the signs that occur, with samples of grounds and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Literal, NamedTuple
+
+from argmap.drawing.layout.bearing import SPACE
+from argmap.drawing.layout.cells import Cell, Phrase, Rule, set_words
+from argmap.drawing.layout.legend import occurring
+from argmap.drawing.layout.phrases import LEGEND, Phrases
+from argmap.drawing.layout.table_content import RINGS
+from argmap.drawing.picture import EvidenceForm
+from argmap.model.argument import Status
+from argmap.model.marks import Tone
+from argmap.model.outline import Item, ItemKind
+
+SAMPLE, SAMPLE_GAP, LEGEND_SAMPLE_HEIGHT, LEGEND_GAP = 16, 5, 12, 18
+"""Width of a sample in the legend, from it to its words, its height, and from there to the next."""
+
+RULES: dict[str, Rule] = {"linked": "double", "implicit": "broken"}
+"""The rules of the samples that have not a single one."""
+
+Sample = Literal["", "for", "against", "linked", "implicit"]
+
+
+class TableSign(NamedTuple):
+    """A sign in the legend, and what it means.
+
+    Attributes:
+        spans: The words, with the sign before them where it is one of the font.
+        sample: The side whose ground and rule stand before them, or of which two rules do, or the
+            rule of what nobody said.
+    """
+
+    spans: list[Phrase]
+    sample: Sample = ""
+
+
+def table_legend(
+    phrases: Phrases, root: Item, evidence: EvidenceForm, *, beside: bool
+) -> list[TableSign]:
+    """Return what place, colours and signs say, of those that occur."""
+    words, found = phrases.words, occurring(root)
+    rings = {
+        Status.REPORTED: words.ring_reported,
+        Status.VERIFIED: words.ring_verified,
+        Status.DISPUTED: words.ring_disputed,
+    }
+
+    def sign(text: str, sample: Sample = "") -> TableSign:
+        return TableSign([Phrase(phrases.own(text, LEGEND), "faint")], sample)
+
+    signs = [sign(words.place_means if beside else words.below_means)] * (not found.alone)
+    signs += [sign(words.for_thesis, "for")] * (False in found.sides)
+    signs += [sign(words.against_thesis, "against")] * (True in found.sides)
+    signs += [sign(words.table_linked, "linked")] * found.linked
+    if evidence == "marks":
+        signs += [
+            sign(f"{RINGS[one]}{SPACE}{text}") for one, text in rings.items() if one in found.states
+        ]
+    elif evidence == "words":
+        shared = {Status.REPORTED: words.all_reported, Status.VERIFIED: words.all_verified}
+        signs += [sign(text) for one, text in shared.items() if found.states == {one}]
+    signs += [sign(f"⇄{SPACE}{words.attacks_in_return}")] * found.mutual
+    signs += [sign(words.implicit_means, "implicit")] * found.implicit
+    signs += [sign(words.never_answered)] * found.never_answered
+    signs += [sign(f"✓{SPACE}{word}") for word in sorted(found.marks.get(Tone.GOOD, []))]
+    return signs
+
+
+def all_good(root: Item) -> bool:
+    """Tell whether all claims have the same good mark, so that the legend can say it once."""
+    marks = [item.mark for item in root.walk() if item.kind in (ItemKind.THESIS, ItemKind.CLAIM)]
+    return len(marks) > 1 and all(
+        mark is not None and mark.tone is Tone.GOOD and mark == marks[0] for mark in marks
+    )
+
+
+def legend_cells(signs: Sequence[TableSign], left: int, top: int, room: int) -> list[Cell]:
+    """Return the legend: its samples, then one cell with all its words."""
+    note = Cell(left, top, room, ground="none")
+    samples = []
+    x = y = 0
+    for sign in signs:
+        before = SAMPLE + SAMPLE_GAP if sign.sample else 0
+        words = set_words(sign.spans, LEGEND, 0, 0, room - before - 2)
+        if x and x + before + words.reach > room:
+            x, y = 0, note.words[-1].bottom
+        words = words._replace(left=x + before + 2, top=y, width=words.reach)
+        if sign.sample:
+            sample = Cell(left + x + 2, top + y + 3, SAMPLE, LEGEND_SAMPLE_HEIGHT)
+            sample.rule = RULES.get(sign.sample, "single")
+            sample.against = sign.sample == "against"
+            samples.append(sample)
+        note.words.append(words)
+        x += before + max(ceil(words.lines[0].width) + LEGEND_GAP, words.reach + 4)
+    note.height = note.words[-1].bottom
+    return [*samples, note]
