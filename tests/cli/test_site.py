@@ -147,23 +147,6 @@ def test_pages_of_what_is_gone_are_removed_unless_somebody_has_changed_them(
     assert "maps/0.html" not in (site / "index.html").read_text("utf-8")
 
 
-def test_where_a_folder_cannot_be_looked_into_no_page_counts_as_gone(
-    argmap: Run, maps: Path, tmp_path: Path
-) -> None:
-    """Its maps may be there."""
-    if os.geteuid() == 0:
-        pytest.skip("the superuser looks into every folder")
-    (maps / "4.yaml").unlink()
-    argmap("site", "maps", "-o", "site")
-    before = files(tmp_path / "site")
-    (maps / "more").chmod(0)
-    try:
-        assert argmap("site", "maps", "-o", "site").returncode == 3
-    finally:
-        (maps / "more").chmod(0o755)
-    assert files(tmp_path / "site") == before
-
-
 def test_what_argmap_did_not_write_is_not_overwritten(
     argmap: Run, maps: Path, tmp_path: Path
 ) -> None:

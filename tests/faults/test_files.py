@@ -287,3 +287,22 @@ def test_a_map_that_is_written_all_the_time_is_read_whole(small_map: Path) -> No
     finally:
         stopped.set()
         writer.join()
+
+
+def test_where_a_folder_cannot_be_looked_into_no_page_of_a_site_counts_as_gone(
+    bound: Run, maps: Path, tmp_path: Path
+) -> None:
+    """Its maps may be there."""
+    more = maps / "more"
+    more.mkdir()
+    (maps / "0.yaml").rename(more / "0.yaml")
+    assert bound("site", "maps", "-o", "site").returncode == 0
+    pages = {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    more.chmod(0)
+    try:
+        done = bound("site", "maps", "-o", "site")
+    finally:
+        more.chmod(0o755)
+    assert done.returncode == 3
+    assert "more" in done.stderr
+    assert {path: path.read_bytes() for path in pages} == pages
