@@ -126,6 +126,8 @@ def test_evidence_is_counted_in_the_form_of_its_number() -> None:
     assert forms == ["1 dowód", "2 dowody", "5 dowodów", "12 dowodów", "22 dowody"]
     assert vocabulary("ar").evidence_count(2) == "دليلان"
     assert vocabulary("en").evidence_count(1_200) == "1,200 pieces of evidence"
+    assert vocabulary("de").evidence_count(1_200) == "1.200 Belege"
+    assert vocabulary("fr").evidence_count(1_200) == "1\u00a0200 preuves"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,10 @@ LONGEST: Final = 200
 
 KEYS: Final = tuple(key for key in Vocabulary._fields if key != "lang")
 _OPTIONAL: Final = frozenset(
-    {"month", "first_day", "months_in_date", "colon", "comma", "full_stop", "brackets"}
+    {
+        *("month", "first_day", "months_in_date"),
+        *("colon", "comma", "full_stop", "brackets", "thousands"),
+    }
 )
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _UNSAFE: Final = re.compile(
@@ -62,7 +65,8 @@ def _checked(table: object, place: str) -> dict[str, Any]:
         if key not in KEYS:
             hint = did_you_mean(nearest_key(key, KEYS), "docs/author.md says where its keys stand")
             raise ValueError(f"{place} has no {key}: {hint}")
-        found[key] = _value(value, getattr(english, key), f"{place}.{key}")
+        is_blank = key == "thousands" and value == "\N{NO-BREAK SPACE}"
+        found[key] = value if is_blank else _value(value, getattr(english, key), f"{place}.{key}")
     return found
 
 

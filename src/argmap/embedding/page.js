@@ -226,10 +226,10 @@
     outcome.hidden = !rejected.size;
     outcome.replaceChildren();
     for (const [state, some] of Object.entries(changed)) {
-      if (some.length) outcome.append(make("span", {className: state}, `${words[state]}: `, ...listed(some)));
+      if (some.length) outcome.append(make("span", {className: state}, `${words[state]}${words.colon}`, ...listed(some)));
     }
     const thesis = STATES[labels[number.get("thesis")]];
-    outcome.append(make("strong", {className: thesis}, `${words.thesis}: ${words[thesis]}`));
+    outcome.append(make("strong", {className: thesis}, `${words.thesis}${words.colon}${words[thesis]}`));
     const back = make("button", {type: "button"}, words.take_all_back);
     back.addEventListener("click", () => {
       rejected.clear();
@@ -241,7 +241,7 @@
   // Links to parts, with commas between.
   const listed = (some) =>
     some.flatMap((part, place) => [
-      ...(place ? [", "] : []),
+      ...(place ? [words.comma] : []),
       make("a", {href: `#${encodeURIComponent(parts[part])}`}, nameOf(parts[part])),
     ]);
 
@@ -264,7 +264,7 @@
       if (element.matches(".row")) {
         // The number in its head unfolds the row, so that it cannot be a link, too.
         const link = make("a", {href: `#${encodeURIComponent(element.id)}`}, "#");
-        link.setAttribute("aria-label", `${words.link}: ${nameOf(element.id)}`);
+        link.setAttribute("aria-label", `${words.link}${words.colon}${nameOf(element.id)}`);
         place.append(link, " ");
       }
       place.append(button);

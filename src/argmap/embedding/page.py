@@ -37,7 +37,7 @@ SIGNS: Final = "0123456789.,:·#✓"
 
 SCRIPT_WORDS: Final = (
     *("thesis", "rejected", "falls", "contested", "stands", "reject", "take_back"),
-    *("take_all_back", "found", "nothing_found", "link", "open_all", "close_all"),
+    *("take_all_back", "found", "nothing_found", "link", "open_all", "close_all", "colon", "comma"),
 )
 """The words that the script puts into the page."""
 
@@ -157,7 +157,7 @@ def _tools(body: Body) -> Iterator[str]:
     }
     yield f'<option value="">{escape(words.everything)}</option>'
     for selector, (name, count) in found.items():
-        yield f'<option value="{selector}">{escape(name)} ({count:,})</option>'
+        yield f'<option value="{selector}">{escape(name)} ({words.number(count)})</option>'
     if body.numbers:
         yield f'<optgroup label="{escape(words.rests_on)}">'
         for name, position in body.numbers.items():
@@ -172,7 +172,8 @@ def _tools(body: Body) -> Iterator[str]:
 
 def _source_name(argument: ArgumentMap, name: str) -> str:
     source = argument.sources[name]
-    said = f"{', '.join(source.author)}: " if source.author else ""
+    words = argument.words
+    said = f"{words.comma.join(source.author)}{words.colon}" if source.author else ""
     return shortened(f"{said}{source.title or source.id}", LONGEST_NAME)
 
 

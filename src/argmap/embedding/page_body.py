@@ -43,6 +43,7 @@ class Body:
 
     def __init__(self, argument: ArgumentMap, standings: Mapping[str, Standing]) -> None:
         self.argument, self.words = argument, argument.words
+        self._colon = escape(argument.words.colon)
         self.root = plan(argument)
         number(self.root)
         self.items = list(self.root.walk())
@@ -282,7 +283,7 @@ class Body:
             parts.append(self.pen.see(source.id, f"[{self.numbers[source.id]}]"))
         if locator:
             parts.append(self.pen.name(locator))
-        return ", ".join(parts)
+        return escape(self.words.comma).join(parts)
 
     def _verdicts(self, name: str) -> Iterator[str]:
         """Yield a claim's review state, and the verdicts that it follows from."""
@@ -312,7 +313,7 @@ class Body:
         return f"{said}<br>{' · '.join(how)}{self._note(settled.note)}"
 
     def _note(self, note: str | None) -> str:
-        return f": {self.pen.name(note)}" if note else ""
+        return f"{self._colon}{self.pen.name(note)}" if note else ""
 
     # Joins and references
 
@@ -330,7 +331,7 @@ class Body:
             by = pen.name(inference.by) if inference.by else pen.own(words.implicit)
             parts.append(f'<span class="where">{by}</span>' * (inference.by != self.argument.by))
         if inference.scheme:
-            scheme = f"{pen.own(words.scheme)}: {pen.name(inference.scheme)}"
+            scheme = f"{pen.own(words.scheme)}{self._colon}{pen.name(inference.scheme)}"
             parts.append(f'<span class="where">{scheme}</span>')
         yield f'<div class="own warrant"><p>{" ".join(filter(None, parts))}</p>'
         yield from self._verdicts(inference.id)
@@ -372,7 +373,9 @@ class Body:
     def _caption(self) -> str:
         pen = self.pen
         parts = [f"<b>{pen.name(self.argument.title)}</b>"]
-        parts += (f"{pen.own(own)}: {pen.name(said)}" for own, said in caption(self.argument))
+        parts += (
+            f"{pen.own(own)}{self._colon}{pen.name(said)}" for own, said in caption(self.argument)
+        )
         return " · ".join(parts)
 
 

@@ -63,6 +63,7 @@ class Vocabulary(NamedTuple):
     comma: str
     full_stop: str
     brackets: tuple[str, str]
+    thousands: str
     to: str
     to_thesis: str
     to_inference: str
@@ -161,7 +162,11 @@ class Vocabulary(NamedTuple):
     def counted(self, forms: Mapping[str, str], count: int) -> str:
         """Return a number in words, in the form that the language has for it."""
         form = forms.get(plural_category(self.lang, count), forms["other"])
-        return form.format(count=f"{count:,}")
+        return form.format(count=self.number(count))
+
+    def number(self, count: int) -> str:
+        """Return a count in digits."""
+        return f"{count:,}".replace(",", self.thousands)
 
     def date(self, written: str) -> str:
         """Return `YYYY`, `YYYY-MM` or `YYYY-MM-DD` as people write it; all else unchanged."""

@@ -309,14 +309,14 @@ class Nodes:
                     why += self.phrases.scheme(child) if self.evidence == "words" else []
                     found.append(self._also_because(members, why))
         if item.id in self.carried:
-            targets = ", ".join(dict.fromkeys(self.carried[item.id]))
+            targets = self.words.comma.join(dict.fromkeys(self.carried[item.id]))
             before, _, after = self.words.also_carries.replace(" ", SPACE).partition("{target}")
-            carries = [(before, SMALL), (targets, SMALL_BOLD), (after, SMALL)]
+            said = [(before, SMALL), (targets, SMALL_BOLD), (after, SMALL)]
+            carries = [(text, style) for text, style in said if text]
             found.append(
                 [
                     Phrase(self.phrases.own(text, style, glued=place > 0), "faint")
                     for place, (text, style) in enumerate(carries)
-                    if text
                 ]
             )
         dot = Phrase(self.phrases.own("·", SMALL), "faint")
