@@ -139,3 +139,23 @@ def test_a_great_net_without_short_circles_comes_to_an_end():
             for target in drawn.sample(range(100), 2):
                 graph.add_edge(layer * 100 + node, (layer + 1) % 100 * 100 + target)
     assert {len(circle) % 100 for circle in circles_of(graph)} == {0}
+
+
+def test_an_objection_that_only_supports_the_thesis_is_told_where_it_says_so():
+    text = premises(a=TO_THESIS) + objections(o=TO_THESIS)
+    assert told(text)["AM212"] == ["`o` stands under `objections`, and only supports `thesis`"]
+
+
+def test_what_answers_or_has_both_links_or_works_jointly_may_stand_in_either_section():
+    text = premises(
+        a=TO_THESIS, answer=", attacks: o", both=", attacks: thesis, supports: o", joint=""
+    )
+    text += objections(
+        o=", attacks: thesis",
+        p=", supports: o",
+        q=", supports: answer2",
+        answer2=", attacks: o",
+        r="",
+    )
+    text += "inferences:\n  step: {premises: [joint, r], attacks: thesis}\n"
+    assert "AM212" not in told(text)

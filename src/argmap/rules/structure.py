@@ -265,6 +265,55 @@ def _path(nodes: list[str]) -> str:
     return f" ({' → '.join(steps)})" if steps else ""
 
 
+@rule("AM212", "wrong-section", Severity.WARNING)
+def wrong_section(facts: Facts) -> Iterator[Hit]:
+    """An objection only supports the thesis's side, or a premise only attacks it.
+
+    The key decides what is drawn: an objection that `supports` the thesis is a reason for it, in
+    the name of its speaker. One of the two is a slip, the key or the section. Answers to
+    objections, and reasons for those, may stand in either section.
+
+    Bad:
+        ```yaml
+        objections:
+          dry-street:
+            text: The street is dry.
+            supports: thesis
+            evidence:
+              - {text: No puddles, source: photo}
+        ```
+    Good:
+        ```yaml
+        objections:
+          dry-street:
+            text: The street is dry.
+            attacks: thesis
+            evidence:
+              - {text: No puddles, source: photo}
+        ```
+    """
+    if facts.links_unread:
+        return
+    linked = {one.id for step in facts.map.inferences.values() for one in step.premises}
+    for claim in facts.map.claims.values():
+        if claim.role is Role.THESIS or claim.id in linked:
+            continue
+        if claim.role is Role.OBJECTION:
+            side, links, others = "for", claim.supports, claim.attacks
+            does, meant, section, right = "supports", "attacks", "objections", "premises"
+        else:
+            side, links, others = "against", claim.attacks, claim.supports
+            does, meant, section, right = "attacks", "supports", "premises", "objections"
+        if not links or others or facts.sides.get(claim.id) != side:
+            continue
+        targets = [facts.map.claims.get(link.id) for link in links]
+        if all(target and target.role is not Role.OBJECTION for target in targets):
+            what = names([link.id for link in links])
+            message = f"`{claim.id}` stands under `{section}`, and only {does} {what}"
+            hint = f"write `{meant}`, or move it to `{right}`"
+            yield Hit(links[0].at, message, hint, (claim.id,))
+
+
 @rule("AM306", "unanswered-objection", Severity.NOTE)
 def unanswered_objection(facts: Facts) -> Iterator[Hit]:
     """Nothing on the map answers an objection to the thesis's side.
