@@ -94,6 +94,23 @@ def test_pictures_can_be_elsewhere_and_of_other_widths(
     assert 'src="/media/2026/br%C3%BCcke-overview-640.svg"' in fragment
 
 
+@pytest.mark.parametrize(
+    ("form", "heard"),
+    [
+        ([], ' alt="Why &lt;it&gt; closes" '),
+        (["--inline"], '<svg aria-label="Why &lt;it&gt; closes" '),
+        (["--markdown"], "![Why &#60;it&#62; closes]("),
+    ],
+)
+def test_the_alternative_text_can_be_the_authors(
+    argmap: Run, small_map: Path, form: list[str], heard: str
+) -> None:
+    """It stands in the place of argmap's in every form, and as itself."""
+    done = argmap("embed", small_map, "-o", "-", "--alt", "Why <it>\ncloses", *form)
+    assert heard in done.stdout
+    assert "Argumentkarte" not in done.stdout
+
+
 def test_ids_begin_as_they_are_told_to(argmap: Run, small_map: Path) -> None:
     done = argmap("embed", small_map, "-o", "-", "--id-prefix", "bridge")
     assert 'id="bridge-risse"' in done.stdout
@@ -141,6 +158,7 @@ def test_a_failing_world_is_told_on_one_line(argmap: Run, small_map: Path, tmp_p
         (["--base", "javascript:alert(1)"], "http or https"),
         (["--id-prefix", "1"], "a letter, then letters"),
         (["--width", "200"], "--width"),
+        (["--alt", "x", "--split"], "--alt is about one picture"),
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_written(

@@ -90,6 +90,13 @@ SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png",
     default=True,
     help="Whether the map as text comes along: what can be heard, searched, copied and clicked.",
 )
+@click.option(
+    "--alt",
+    metavar="TEXT",
+    default="",
+    help="What those who hear the page are told of the picture; without it, a sentence with the "
+    "thesis.",
+)
 @drawing_options
 @click.option(
     "--id-prefix",
@@ -112,6 +119,7 @@ def embed(
     narrow: int | None,
     split: bool,
     text: bool,
+    alt: str,
     **look: Any,
 ) -> int:
     """Writes what shows MAP (- is standard input) in a page, to <name of the map>.html.
@@ -122,6 +130,10 @@ def embed(
     map with errors is not embedded.
     """
     _refuse(inline=inline, markdown=markdown, base=base, split=split, look=look)
+    if alt and split:
+        raise click.UsageError(
+            "--alt is about one picture, and --split writes several: leave out one of them."
+        )
     if narrow is not None and narrow >= width:
         raise click.UsageError(f"--narrow should be less than --width, which is {width}.")
     folder = _folder(map_file, output)
@@ -145,7 +157,14 @@ def embed(
         say_findings(result)
         return Exit.FOUND
     embedder = Embedder(
-        result.map, picture, form=form, name=name, base=base, narrow=narrow or NARROW, text=text
+        result.map,
+        picture,
+        form=form,
+        name=name,
+        base=base,
+        narrow=narrow or NARROW,
+        text=text,
+        alt=alt,
     )
     try:
         made = dict(embedder.split()) if split else {"": embedder.embed()}

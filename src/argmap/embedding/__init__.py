@@ -13,6 +13,7 @@ from argmap.embedding.markdown import as_markdown
 from argmap.embedding.pictures import Variant, address, file_name
 from argmap.embedding.text_version import Excerpt
 from argmap.model.argument import ArgumentMap
+from argmap.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Embedder:
         base: str,
         narrow: int | None,
         text: bool = True,
+        alt: str = "",
     ) -> None:
         """Prepare a map.
 
@@ -58,6 +60,8 @@ class Embedder:
             narrow: The width of the picture for pages where that would have to shrink; None, or a
                 width that is not less than the other, for no such picture.
             text: Whether the map as text comes along.
+            alt: What those who hear the page are told of the pictures; without it, a sentence with
+                the thesis, or with the claim that a part is about.
 
         Raises:
             ArgmapError: If the theme cannot be used.
@@ -65,6 +69,7 @@ class Embedder:
         self.pictures = Pictures(argument, picture)
         self.picture, self.argument = picture, self.pictures.argument
         self.form, self.name, self.base, self.text = form, name, base, text
+        self.alt = folded(alt)
         self.narrow = None if narrow is None or narrow >= picture.width else narrow
         self.prefix = picture.id_prefix or _prefix(self.argument)
 
@@ -119,11 +124,12 @@ class Embedder:
 
     def _fragment(self, excerpt: Excerpt, variants: Sequence[Variant], prefix: str) -> str:
         if self.form == "markdown":
-            return as_markdown(excerpt, variants, text=self.text)
+            return as_markdown(excerpt, variants, self.alt, text=self.text)
         if self.form == "inline":
             style = f"{COLUMN};{WHOLE}"
-            return figure(excerpt, inline(variants), prefix, style, text=self.text)
-        return figure(excerpt, responsive(excerpt, variants), prefix, WHOLE, text=self.text)
+            return figure(excerpt, inline(variants, self.alt), prefix, style, text=self.text)
+        pictures = responsive(excerpt, variants, self.alt)
+        return figure(excerpt, pictures, prefix, WHOLE, text=self.text)
 
 
 def _layout(picture: Picture, width: int) -> Layout:
