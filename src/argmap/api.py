@@ -174,7 +174,8 @@ def embed(
     Args:
         source: A map without errors, as `load` returns it, or its file.
         form: `html` for a figure that shows pictures from files, `inline` for one that holds
-            them, `markdown` for Markdown without HTML.
+            them, `markdown` for Markdown without HTML, `markdown-inline` for such that holds the
+            wide picture.
         name: What the names of the pictures' files begin with; without it, the name of the
             map's file, or `map`.
         base: The address of the folder with the pictures, absolute (http or https) or relative

@@ -29,17 +29,18 @@ from argmap.api import embed
 from argmap.checking import Validation, validate, validate_text
 from argmap.checking.watching import THEME_ENDING, files_for
 from argmap.drawing import png_pdf
-from argmap.drawing.draw import Drawing, Pictures
+from argmap.drawing.draw import Pictures
 from argmap.drawing.layout.around import describe
-from argmap.drawing.picture import Picture
+from argmap.drawing.picture import ImageFormat, Picture
 from argmap.embedding import Embedding
+from argmap.embedding.pictures import MEDIA_TYPES
 from argmap.embedding.text_version import PLAIN, Excerpt, alternative, caption, entries, line
 from argmap.errors import ArgmapError
 from argmap.files.bounds import below
 from argmap.files.write import write
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Severity
-from argmap.plugins.options import converters, keywords
+from argmap.plugins.directive_options import converters, keywords
 from argmap.text import shown, web_address
 
 logger = logging.getLogger(__name__)
@@ -47,9 +48,6 @@ logger = logging.getLogger(__name__)
 DEEPEST: Final = 4
 """Lists stand at most so deep within each other: LaTeX gives up below that. The numbers of the
 claims say what stands under what."""
-
-FORMATS: Final = {"image/svg+xml": "svg", "application/pdf": "pdf", "image/png": "png"}
-"""The formats of pictures by their media types, the best first."""
 
 
 class OutsideError(Exception):
@@ -223,7 +221,7 @@ def _plain(app: Sphinx, map_: _Shown, docname: str, node: MapNode) -> Iterator[n
     pictures = Pictures(map_.argument, look)
     excerpt = Excerpt(pictures.argument, pictures.part(focus))
     wanted = app.builder.supported_image_types
-    form = next((form for kind, form in FORMATS.items() if kind in wanted), None)
+    form = next((form for form, kind in MEDIA_TYPES.items() if kind in wanted), None)
     box = nodes.container(classes=["argmap"])
     if form is not None:
         try:
@@ -238,22 +236,16 @@ def _plain(app: Sphinx, map_: _Shown, docname: str, node: MapNode) -> Iterator[n
     yield box
 
 
-def _image(app: Sphinx, map_: _Shown, docname: str, form: str) -> nodes.image:
+def _image(app: Sphinx, map_: _Shown, docname: str, form: ImageFormat) -> nodes.image:
     """Draw the wide picture into the folder of Sphinx's own converted pictures, and show it."""
     made = map_.embedded(form="html", narrow=None)
     ((name, drawing),) = made.pictures.items()
     folder = Path(app.doctreedir, "images")
     folder.mkdir(parents=True, exist_ok=True)
     file = str(folder / f"{name.removesuffix('.svg')}.{form}")
-    write(file, _converted(drawing, form))
+    write(file, png_pdf.converted(drawing, form))
     app.env.images.add_file(docname, file)
     return nodes.image(uri=file, candidates={"*": file})
-
-
-def _converted(drawing: Drawing, form: str) -> str | bytes:
-    if form == "svg":
-        return drawing.svg
-    return png_pdf.to_pdf(drawing) if form == "pdf" else png_pdf.to_png(drawing)
 
 
 def _caption(excerpt: Excerpt) -> Iterator[nodes.Node]:

@@ -1,4 +1,4 @@
-"""The options of an embedded map as authors write them into a page: those of `argmap embed`.
+"""The options of the directive, as authors write them into a page: those of `argmap embed`.
 
 They are read from the signature of `argmap.embed`, which is the one list of them.
 """
