@@ -14,6 +14,7 @@ from lxml import etree, html
 from sphinx.cmd.build import main
 
 from arriving import SITE, served
+from bridge import BRIDGE, BROKEN
 from paths import PROJECT
 
 if TYPE_CHECKING:
@@ -30,22 +31,6 @@ copyright = "nobody"
 version = "1"
 extensions = ["argmap.plugins.sphinx", "myst_parser"]
 argmap_options = {"scheme": "light", "narrow": 340}
-"""
-BRIDGE = """\
-argmap: 1
-title: Close the bridge
-lang: en
-thesis: {text: The bridge must be closed.}
-premises:
-  cracks:
-    text: Its main pillar is cracked.
-    supports: thesis
-    evidence:
-      - {text: Three cracks are over a metre long., source: survey}
-      - {text: The longest one grows., source: readings}
-sources:
-  survey: {type: report, title: Bridge survey, URL: "https://example.org/survey"}
-  readings: {type: dataset, title: Readings}
 """
 PAGES = {
     "conf.py": CONF,
@@ -279,12 +264,11 @@ def test_findings_are_warnings_of_sphinx_at_their_places(
     sphinx: Build, page: dict[str, str], told: str
 ) -> None:
     """They make `-W` fail, on every build until they are mended."""
-    broken = BRIDGE.replace("supports: thesis", "supports: thesys")
     ((name, text),) = page.items()
     indent = "   " if name.endswith(".rst") else ""
     pages = {
-        name: text.replace("BODY", broken.replace("\n", f"\n{indent}").rstrip(" ")),
-        "bridge.yaml": broken,
+        name: text.replace("BODY", BROKEN.replace("\n", f"\n{indent}").rstrip(" ")),
+        "bridge.yaml": BROKEN,
     }
     for _ in range(2):
         status, said = sphinx(pages, "-W", "--keep-going")

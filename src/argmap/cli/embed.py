@@ -37,6 +37,12 @@ SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png",
 """Suffixes of files: a folder that ends in one was hardly meant as a folder."""
 
 
+def _say_where_the_filter_is(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        put(f"{Path(__file__).parents[1] / 'plugins' / 'argmap.lua'}\n")
+        context.exit()
+
+
 @click.command(
     epilog="Example: argmap embed maps/ritter_2026-03-12.yaml -o article/",
 )
@@ -114,6 +120,15 @@ SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png",
     callback=checked_prefix,
     help="What the ids in the fragment begin with; without it, a name made from the map. Links to "
     "a claim (#NAME-<its id>) need a name that stays.",
+)
+@click.option(
+    "--pandoc-filter",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_where_the_filter_is,
+    help="Print where the filter is that shows maps in all that Pandoc and Quarto make, and end: "
+    'pandoc --lua-filter "$(argmap embed --pandoc-filter)" article.md -o article.docx',
 )
 @click.pass_context
 def embed(
