@@ -57,6 +57,9 @@ Bridges
 :focus: cracks
 :no-text:
 ```
+
+```{argmap} /maps/brücke 1.yaml
+```
 """,
     "own.rst": """\
 A map of its own
@@ -126,9 +129,9 @@ def _pictures(site: Path, page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("builder", "pages"),
     [
-        ("html", {"index.html": 2, "deep/er/page.html": 4, "own.html": 0}),
-        ("dirhtml", {"index.html": 2, "deep/er/page/index.html": 4, "own/index.html": 0}),
-        ("singlehtml", {"index.html": 6}),
+        ("html", {"index.html": 2, "deep/er/page.html": 6, "own.html": 0}),
+        ("dirhtml", {"index.html": 2, "deep/er/page/index.html": 6, "own/index.html": 0}),
+        ("singlehtml", {"index.html": 8}),
     ],
 )
 def test_every_page_finds_its_pictures(
@@ -140,6 +143,14 @@ def test_every_page_finds_its_pictures(
         pictures = _pictures(site, page)
         assert len(pictures) == count
         assert all((site / one).read_bytes().startswith(b"<svg ") for one in pictures)
+
+
+def test_no_two_maps_of_one_page_have_the_same_ids(built: Callable[[str], Path]) -> None:
+    """Also where one map stands on two pages that become one."""
+    tree = html.fromstring((built("singlehtml") / "index.html").read_bytes())
+    ids = tree.xpath("//figure//@id")
+    assert sum(one.endswith("-cracks") for one in ids) == 5
+    assert len(ids) == len(set(ids))
 
 
 def test_a_reader_sees_the_overview_at_the_width_of_the_window(
@@ -160,7 +171,7 @@ def test_a_reader_sees_the_overview_at_the_width_of_the_window(
                 image.scroll_into_view_if_needed()
             page.wait_for_function("() => [...document.images].every((one) => one.complete)")
             sizes = page.evaluate("() => [...document.images].map((one) => one.naturalWidth)")
-            assert sizes == [natural, natural]
+            assert sizes == [natural] * 3
             assert page.evaluate("() => document.documentElement.scrollWidth") == width
             page.locator("figure summary").first.click()
             assert page.get_by_text("Russland bewegt sich im Rahmen des Rechts.").is_visible()
@@ -191,7 +202,7 @@ def test_latex_has_the_picture_as_pdf_and_the_map_as_text(built: Callable[[str],
     folder = built("latex")
     text = (folder / "bridges.tex").read_text(encoding="utf-8")
     files = re.findall(r"\\sphinxincludegraphics\{\{([^}]*)\}\.pdf\}", text)
-    assert len(files) == 4
+    assert len(files) == 5
     for file in files:
         assert re.fullmatch("[a-zA-Z0-9-]+", file)
         assert (folder / f"{file}.pdf").read_bytes().startswith(b"%PDF")
@@ -238,7 +249,7 @@ def test_an_epub_has_pictures_and_text_and_is_well_formed(built: Callable[[str],
         page = book.read(next(name for name in names if name.endswith("er/page.xhtml"))).decode()
         package = book.read(next(name for name in names if name.endswith(".opf"))).decode()
     pictures = [name for name in names if name.endswith(".svg")]
-    assert len(pictures) == 4
+    assert len(pictures) == 5
     assert all(name.rpartition("/")[2] in package for name in pictures)
     assert "Militärisch finden die USA keinen Ausweg." in page
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -177,7 +178,7 @@ class _Shown:
         digest = hashlib.sha256(f"{where}\n{sorted(options.items())!r}".encode("utf-8", "replace"))
         # LaTeX, too, finds files by these names.
         stem = re.sub("[^A-Za-z0-9]+", "-", Path(path or "map").stem).strip("-") or "map"
-        return cls(result.map, options, f"{stem}-{digest.hexdigest()[:8]}")
+        return cls(result.map, dict(options), f"{stem}-{digest.hexdigest()[:8]}")
 
     def embedded(self, **page: Any) -> Embedding:
         """Return the map as `argmap.embed` makes it for a page."""
@@ -189,9 +190,15 @@ class _Shown:
 
 def draw_maps(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Replace the maps in a page by what the builder can show."""
+    seen: Counter[tuple[str, str]] = Counter()
     for node in list(doctree.findall(MapNode)):
+        about = (node["path"] or node["text"], node["options"].get("focus", ""))
+        seen[about] += 1
         try:
             map_ = _Shown.of(node, app.env)
+            if seen[about] > 1:  # one page may be made of many, and its ids differ all the same
+                again = f"m{hashlib.sha256(repr(about).encode()).hexdigest()[:6]}_{seen[about]}"
+                map_.options.setdefault("id_prefix", again)
             if app.builder.format == "html" and app.builder.name != "epub":
                 made: list[nodes.Node] = [_figure(app, map_, docname)]
             else:
