@@ -330,6 +330,7 @@ def test_a_changed_map_or_theme_has_its_page_written_again(sphinx: Build, tmp_pa
         (".. argmap:: bridge.yaml\n   :legend: no", "this option takes none, and nothing else"),
         (".. argmap:: bridge.yaml\n   :no-legend: x", "stands alone: leave out 'x'"),
         (".. argmap:: bridge.yaml\n   :layout: round", "one of auto, table, columns, outline,"),
+        (".. argmap:: bridge.yaml\n   :evidence: marks", "only counts evidence: add :layout: auto"),
         (".. argmap:: bridge.yaml\n   :base: /x", 'unknown option: "base"'),
     ],
 )

@@ -78,6 +78,9 @@ class MapDirective(SphinxDirective):
         if bool(self.arguments) == bool(self.content):
             raise self.error("argmap: name the file of one map, or write one below, and not both")
         options = keywords({**self.config.argmap_options, **self.options})
+        whole = options.keys().isdisjoint({"layout", "focus", "depth"})
+        if whole and options.get("evidence", "none") != "none":
+            raise self.error("argmap: an overview only counts evidence: add :layout: auto")
         try:
             path = self._file(self.arguments[0]) if self.arguments else None
             theme = str(options.get("theme", ""))
