@@ -160,6 +160,7 @@ def embed(
     depth: int | None = Picture.depth,
     direction: Direction = Picture.direction,
     text: bool = True,
+    alt: str = "",
     engine: Engine = Picture.engine,
     theme: Theme | str = Picture.theme,
     scheme: Scheme = Picture.scheme,
@@ -173,7 +174,8 @@ def embed(
     Args:
         source: A map without errors, as `load` returns it, or its file.
         form: `html` for a figure that shows pictures from files, `inline` for one that holds
-            them, `markdown` for Markdown without HTML.
+            them, `markdown` for Markdown without HTML, `markdown-inline` for such that holds the
+            wide picture.
         name: What the names of the pictures' files begin with; without it, the name of the
             map's file, or `map`.
         base: The address of the folder with the pictures, absolute (http or https) or relative
@@ -188,6 +190,8 @@ def embed(
         depth: So many levels of claims are shown in the pictures.
         direction: Where reasons stand in a net.
         text: Whether the map as text comes along.
+        alt: What those who hear the page are told of the pictures; without it, a sentence with the
+            thesis, or with the claim that is in focus.
         engine: Which Graphviz draws; this and the next five are those of `render`.
         theme: The colours.
         scheme: Light, dark, or what the page or the system says; on a page that is always light,
@@ -225,7 +229,7 @@ def embed(
         file = "-" if isinstance(source, ArgumentMap) else os.fspath(source)
         name = "map" if file == "-" else Path(file).stem
     embedder = Embedder(
-        _map(source), picture, form=form, name=name, base=base, narrow=narrow, text=text
+        _map(source), picture, form=form, name=name, base=base, narrow=narrow, text=text, alt=alt
     )
     return embedder.embed()
 

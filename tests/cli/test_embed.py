@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,6 +96,56 @@ def test_pictures_can_be_elsewhere_and_of_other_widths(
     assert 'src="/media/2026/br%C3%BCcke-overview-640.svg"' in fragment
 
 
+def test_who_says_where_the_pictures_are_is_not_told_that_they_are_missing(
+    argmap: Run, small_map: Path
+) -> None:
+    done = argmap("embed", small_map, "-o", "-", "--base", "/media")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_pictures_can_be_png_and_in_markdown_pdf(
+    argmap: Run, small_map: Path, tmp_path: Path
+) -> None:
+    """Beside the fragment, which names them; their size in the page is that of the SVG."""
+    done = argmap("embed", small_map, "--format", "png")
+    assert "wrote out/brücke-overview-360.png (360 × " in done.stderr
+    assert files(tmp_path / "out") == {
+        *("brücke.html", "brücke-overview.png", "brücke-overview-360.png")
+    }
+    assert (tmp_path / "out" / "brücke-overview.png").read_bytes().startswith(b"\x89PNG")
+    fragment = (tmp_path / "out" / "brücke.html").read_text(encoding="utf-8")
+    assert '<img src="br%C3%BCcke-overview.png" width="720"' in fragment
+    assert argmap("embed", small_map, "--markdown", "--format", "pdf").returncode == 0
+    assert (tmp_path / "out" / "brücke-overview.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_markdown_can_hold_its_picture(argmap: Run, small_map: Path) -> None:
+    """The wide one alone, as PNG or PDF; no file is needed beside it."""
+    done = argmap("embed", small_map, "-o", "-", "--markdown", "--inline", "--format", "png")
+    assert (done.returncode, done.stderr) == (0, "")
+    found = re.search(r"\]\(<data:image/png;base64,(\S+)>\)", done.stdout)
+    assert found
+    assert b64decode(found[1]).startswith(b"\x89PNG")
+    assert "360" not in done.stdout.replace(found[1], "")
+
+
+@pytest.mark.parametrize(
+    ("form", "heard"),
+    [
+        ([], ' alt="Why &lt;it&gt; closes" '),
+        (["--inline"], '<svg aria-label="Why &lt;it&gt; closes" '),
+        (["--markdown"], "![Why &#60;it&#62; closes]("),
+    ],
+)
+def test_the_alternative_text_can_be_the_authors(
+    argmap: Run, small_map: Path, form: list[str], heard: str
+) -> None:
+    """It stands in the place of argmap's in every form, and as itself."""
+    done = argmap("embed", small_map, "-o", "-", "--alt", "Why <it>\ncloses", *form)
+    assert heard in done.stdout
+    assert "Argumentkarte" not in done.stdout
+
+
 def test_ids_begin_as_they_are_told_to(argmap: Run, small_map: Path) -> None:
     done = argmap("embed", small_map, "-o", "-", "--id-prefix", "bridge")
     assert 'id="bridge-risse"' in done.stdout
@@ -141,6 +193,9 @@ def test_a_failing_world_is_told_on_one_line(argmap: Run, small_map: Path, tmp_p
         (["--base", "javascript:alert(1)"], "http or https"),
         (["--id-prefix", "1"], "a letter, then letters"),
         (["--width", "200"], "--width"),
+        (["--format", "pdf"], "no browser shows a PDF as a picture"),
+        (["--inline", "--format", "png"], "--inline puts SVG into the HTML"),
+        (["--alt", "x", "--split"], "--alt is about one picture"),
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_written(

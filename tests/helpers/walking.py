@@ -13,6 +13,7 @@ import yaml
 import argmap
 from argmap.drawing.theme import find_theme
 from argmap.files.find import is_ledger
+from argmap.plugins.directive_options import converters
 from argmap.review.read import read_ledger
 from documents import Block, Workshop, blocks, completed, file_name, steps
 from paths import PROJECT
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 SET_UP = "python3 -m venv "
 FIRST_SCREEN = 25
+GENERATORS = ("pandoc ", "hugo ")
+"""Commands of other programs, which are tried in `plugins/`."""
 
 
 def check_yaml(workshop: Workshop, block: Block) -> None:
@@ -53,7 +56,7 @@ def check_console(workshop: Workshop, block: Block) -> None:
 def check_sh(workshop: Workshop, block: Block) -> None:
     """Every command line succeeds; those that set up an installation are run by `.ci/run`."""
     for line in block.text.splitlines():
-        if not line.startswith((SET_UP, "python -m pytest", "ruff ")):
+        if not line.startswith((SET_UP, "python -m pytest", "ruff ", *GENERATORS)):
             done = workshop.run(line)
             assert done.returncode == 0, f"{block.place}: {line}\n{done.stdout}"
 
@@ -112,6 +115,21 @@ def check_yml(workshop: Workshop, block: Block) -> None:
                 assert done.returncode == 0, f"{block.place}: {line}\n{done.stdout}"
 
 
+def check_md(workshop: Workshop, block: Block) -> None:
+    """An image whose file is a map is about one that is there."""
+    targets = re.findall(r"!\[[^]]+\]\(([^)]+\.yaml)\)", block.text)
+    assert targets, block.place
+    assert all((workshop.folder / target).is_file() for target in targets), block.place
+
+
+def check_rst(workshop: Workshop, block: Block) -> None:
+    """A directive is about a map that is there, and has options that there are."""
+    (target,) = re.findall(r"^\.\. argmap:: (\S+)$", block.text, re.MULTILINE)
+    assert (workshop.folder / target).is_file(), block.place
+    options = set(re.findall(r"^   :([\w-]+):", block.text, re.MULTILINE))
+    assert options <= set(converters()), block.place
+
+
 def pairs(given: object) -> Iterator[tuple[str, Any]]:
     """Yield every key of a tree of settings with its value."""
     if isinstance(given, dict):
@@ -130,8 +148,10 @@ def check_powershell(_: Workshop, block: Block) -> None:
 CHECKS: dict[str, Callable[[Workshop, Block], None]] = {
     "console": check_console,
     "html": check_html,
+    "md": check_md,
     "powershell": check_powershell,
     "python": check_python,
+    "rst": check_rst,
     "sh": check_sh,
     "toml": check_toml,
     "yaml": check_yaml,

@@ -40,7 +40,7 @@ def folders_for(given: Sequence[str], maps: Iterable[str], theme: str) -> Folder
     whole = [os.path.realpath(one) for one in given if os.path.isdir(one)]  # noqa: PTH112
     files = [theme] if theme.endswith(THEME_ENDING) else []
     for path in maps:
-        files += [path, *_texts(path), *_settings(path)]
+        files += files_for(path)
     found = dict.fromkeys(os.path.dirname(os.path.realpath(file)) for file in files)  # noqa: PTH120
     single = [
         one
@@ -48,6 +48,11 @@ def folders_for(given: Sequence[str], maps: Iterable[str], theme: str) -> Folder
         if os.path.isdir(one) and not any(Path(one).is_relative_to(above) for above in whole)  # noqa: PTH112
     ]
     return Folders(tuple(whole), tuple(single))
+
+
+def files_for(path: str) -> Iterator[str]:
+    """Yield the files that bear on a map, be they there or not: itself, ledger, texts, settings."""
+    yield from (path, ledger_path(path), *_texts(path), *_settings(path))
 
 
 def concerned(changed: frozenset[str], maps: Sequence[str]) -> list[str]:

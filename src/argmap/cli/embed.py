@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -24,7 +24,8 @@ from argmap.cli.options import (
 )
 from argmap.cli.shared import check_to_draw, file_message, say_findings, warnings_message
 from argmap.drawing.layout.part import FocusError
-from argmap.drawing.picture import NARROW, Form, Picture
+from argmap.drawing.picture import NARROW, Form, ImageFormat, Picture
+from argmap.drawing.png_pdf import converted
 from argmap.embedding import Embedder, Embedding
 from argmap.embedding.pictures import address
 from argmap.files.bounds import Chosen
@@ -34,6 +35,12 @@ from argmap.text import shown
 
 SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png", ".qmd", ".svg"}
 """Suffixes of files: a folder that ends in one was hardly meant as a folder."""
+
+
+def _say_where_the_filter_is(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        put(f"{Path(__file__).parents[1] / 'plugins' / 'argmap.lua'}\n")
+        context.exit()
 
 
 @click.command(
@@ -57,6 +64,15 @@ SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png",
     "--markdown",
     is_flag=True,
     help="Write Markdown without HTML, for sites that leave HTML out, such as Hugo's.",
+)
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(get_args(ImageFormat)),
+    default="svg",
+    help="svg, the default; png, for systems that take no SVG; pdf, in Markdown for LaTeX. Both "
+    "have the light colours, and need the extra argmap[print]. Beside --markdown --inline, the "
+    "Markdown holds the wide picture itself.",
 )
 @click.option(
     "--base",
@@ -90,6 +106,13 @@ SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png",
     default=True,
     help="Whether the map as text comes along: what can be heard, searched, copied and clicked.",
 )
+@click.option(
+    "--alt",
+    metavar="TEXT",
+    default="",
+    help="What those who hear the page are told of the picture; without it, a sentence with the "
+    "thesis.",
+)
 @drawing_options
 @click.option(
     "--id-prefix",
@@ -97,6 +120,15 @@ SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png",
     callback=checked_prefix,
     help="What the ids in the fragment begin with; without it, a name made from the map. Links to "
     "a claim (#NAME-<its id>) need a name that stays.",
+)
+@click.option(
+    "--pandoc-filter",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_where_the_filter_is,
+    help="Print where the filter is that shows maps in all that Pandoc and Quarto make, and end: "
+    'pandoc --lua-filter "$(argmap embed --pandoc-filter)" article.md -o article.docx',
 )
 @click.pass_context
 def embed(
@@ -107,11 +139,13 @@ def embed(
     output: str | None,
     inline: bool,
     markdown: bool,
+    file_format: ImageFormat,
     base: str,
     width: int,
     narrow: int | None,
     split: bool,
     text: bool,
+    alt: str,
     **look: Any,
 ) -> int:
     """Writes what shows MAP (- is standard input) in a page, to <name of the map>.html.
@@ -121,7 +155,12 @@ def embed(
     it, stands there instead with --layout (--layout auto is that of render), --focus or --depth. A
     map with errors is not embedded.
     """
-    _refuse(inline=inline, markdown=markdown, base=base, split=split, look=look)
+    form = _form(inline=inline, markdown=markdown, file_format=file_format)
+    _refuse(form, base=base, split=split, look=look)
+    if alt and split:
+        raise click.UsageError(
+            "--alt is about one picture, and --split writes several: leave out one of them."
+        )
     if narrow is not None and narrow >= width:
         raise click.UsageError(f"--narrow should be less than --width, which is {width}.")
     folder = _folder(map_file, output)
@@ -130,7 +169,6 @@ def embed(
             "--split writes several fragments, and standard output holds one: give -o a folder."
         )
 
-    form: Form = "markdown" if markdown else "inline" if inline else "html"
     parted = look["focus"] is not None or (look["depth"] is not None and not split)
     overview = not (split or parted or is_given(context, "layout"))
     if overview and look["evidence"] in ("words", "marks"):
@@ -145,7 +183,15 @@ def embed(
         say_findings(result)
         return Exit.FOUND
     embedder = Embedder(
-        result.map, picture, form=form, name=name, base=base, narrow=narrow or NARROW, text=text
+        result.map,
+        picture,
+        form=form,
+        name=name,
+        base=base,
+        narrow=narrow or NARROW,
+        text=text,
+        alt=alt,
+        file_format=file_format,
     )
     try:
         made = dict(embedder.split()) if split else {"": embedder.embed()}
@@ -153,14 +199,14 @@ def embed(
         raise click.UsageError(str(error)) from error
     if folder is None:
         put(made[""].text.encode("utf-8"))
-        messages = _missing_pictures(made[""])
+        messages = [] if base else _missing_pictures(made[""])
     else:
         if not split and not overview:
             name = "-".join([name, *picture.kinds])
         fragments = {
             f"{name}{end}.{'md' if markdown else 'html'}": one for end, one in made.items()
         }
-        messages = _write(map_file, folder, Chosen(output or os.curdir), fragments)
+        messages = _write(map_file, folder, Chosen(output or os.curdir), fragments, file_format)
     notes = dict.fromkeys(f"note: {note}" for one in made.values() for note in one.notes)
     messages += notes
     for line in [*messages, *warnings_message(map_file, result)]:
@@ -168,13 +214,26 @@ def embed(
     return Exit.CLEAN
 
 
-def _refuse(*, inline: bool, markdown: bool, base: str, split: bool, look: dict[str, Any]) -> None:
-    """Stop at options that contradict each other, or do nothing."""
+def _form(*, inline: bool, markdown: bool, file_format: ImageFormat) -> Form:
+    """Return what is written; stop where no page could show it."""
     if inline and markdown:
-        raise click.UsageError("--inline is HTML, which --markdown does without: choose one.")
-    if inline and base:
+        if file_format == "svg":
+            raise click.UsageError("--inline is HTML, which --markdown does without: choose one.")
+        return "markdown-inline"
+    if inline and file_format != "svg":
+        raise click.UsageError(
+            f"--inline puts SVG into the HTML: leave out --format {file_format}, or --inline."
+        )
+    if file_format == "pdf" and not markdown:
+        raise click.UsageError("no browser shows a PDF as a picture: add --markdown to it.")
+    return "markdown" if markdown else "inline" if inline else "html"
+
+
+def _refuse(form: Form, *, base: str, split: bool, look: dict[str, Any]) -> None:
+    """Stop at options that contradict each other, or do nothing."""
+    if form.endswith("inline") and base:
         raise click.UsageError("--base is for pictures in files: with --inline there are none.")
-    if markdown and look["id_prefix"] is not None:
+    if form.startswith("markdown") and look["id_prefix"] is not None:
         raise click.UsageError("--id-prefix is for HTML: Markdown has no ids.")
     refuse_without_effect({**look, "overview": False})
     if split:
@@ -201,14 +260,20 @@ def _folder(path: str, output: str | None) -> str | None:
     return folder
 
 
-def _write(path: str, folder: str, chosen: Chosen, fragments: Mapping[str, Embedding]) -> list[str]:
+def _write(
+    path: str,
+    folder: str,
+    chosen: Chosen,
+    fragments: Mapping[str, Embedding],
+    file_format: ImageFormat,
+) -> list[str]:
     """Write all fragments with their pictures, or nothing; return messages on the files."""
-    contents: dict[str, str] = {}
+    contents: dict[str, str | bytes] = {}
     remarks: dict[str, str] = {}
     for name, embedding in fragments.items():
         for file, drawing in embedding.pictures.items():
             target = os.path.join(folder, file)  # noqa: PTH118
-            contents[target] = drawing.svg
+            contents[target] = converted(drawing, file_format)
             remarks[target] = f" ({drawing.width} × {drawing.height} px, {drawing.layout})"
         target = os.path.join(folder, name)  # noqa: PTH118
         contents[target] = embedding.text

@@ -415,19 +415,7 @@ class Drawer:
         else:
             scale = self.scale or png_pdf.SCALE
             made, size = png_pdf.to_png(drawing, scale), png_pdf.png_size(drawing, scale)
-        return made, size, _note_on_fonts(png_pdf.without_font(drawing), self.form)
-
-
-def _note_on_fonts(lacking: str, form: FileFormat) -> list[str]:
-    """Return a note, if the system has no font for some characters, on what helps."""
-    if not lacking:
-        return []
-    more = " and others" * (len(lacking) == png_pdf.ENOUGH)
-    note = (
-        f"no font on this system has {shown(' '.join(lacking))}{more}: in the {form.upper()} an "
-        "empty box stands for each; install a font that has them, and draw again"
-    )
-    return [note]
+        return made, size, png_pdf.note_on_fonts(drawing, self.form)
 
 
 def _looked_at(job: Job, made: Sequence[Made]) -> Outcome:

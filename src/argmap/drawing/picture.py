@@ -14,8 +14,11 @@ EvidenceForm = Literal["words", "marks", "none"]
 Direction = Literal["right", "down"]
 Engine = Literal["auto", "embedded", "system"]
 Scheme = Literal["auto", "light", "dark"]
-Form = Literal["html", "inline", "markdown"]
+Form = Literal["html", "inline", "markdown", "markdown-inline"]
 """Form of an embedded map."""
+
+ImageFormat = Literal["svg", "png", "pdf"]
+"""Format of a picture."""
 
 NARROWEST: Final = 300
 WIDEST: Final = 1600

@@ -14,11 +14,12 @@ from argmap.drawing.draw import Drawing
 from argmap.drawing.graphviz import Rectangle
 from argmap.drawing.markup import RTL, RTL_END
 from argmap.drawing.paper import HEADER, MARGIN, Paper, PaperName, Sheets
-from argmap.drawing.picture import one_of
+from argmap.drawing.picture import ImageFormat, one_of
 from argmap.drawing.typeset import Style, missing, natural_width
 from argmap.errors import ArgmapError
 from argmap.model.outline import ItemKind, plan
 from argmap.model.outline import number as numbers_of
+from argmap.text import shown
 
 if TYPE_CHECKING:
     import typst
@@ -118,6 +119,30 @@ def to_png(drawing: Drawing, scale: float = SCALE) -> bytes:
             f"a scale under {scale:g} makes it smaller"
         )
     return _compile(_Page(drawing.svg), "png", _POINTS, 72 / _POINTS * scale)
+
+
+def converted(drawing: Drawing, form: ImageFormat) -> str | bytes:
+    """Return a drawing in a format, at the usual size.
+
+    Raises:
+        ArgmapError: If Typst is needed and not installed, or the PNG would be too large.
+    """
+    if form == "svg":
+        return drawing.svg
+    return to_pdf(drawing) if form == "pdf" else to_png(drawing)
+
+
+def note_on_fonts(drawing: Drawing, form: str) -> list[str]:
+    """Return a note, if the system has no font for some characters, on what helps."""
+    lacking = without_font(drawing)
+    if not lacking:
+        return []
+    more = " and others" * (len(lacking) == ENOUGH)
+    note = (
+        f"no font on this system has {shown(' '.join(lacking))}{more}: in the {form.upper()} an "
+        "empty box stands for each; install a font that has them, and draw again"
+    )
+    return [note]
 
 
 def to_pdf(drawing: Drawing, *, paper: PaperName | None = None, landscape: bool = False) -> bytes:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.drawing.draw import Drawing, Pictures
-from argmap.drawing.picture import Form, Layout, Picture
+from argmap.drawing.picture import Form, ImageFormat, Layout, Picture
+from argmap.drawing.png_pdf import note_on_fonts
 from argmap.embedding.html import COLUMN, WHOLE, figure, inline, responsive
 from argmap.embedding.markdown import as_markdown
-from argmap.embedding.pictures import Variant, address, file_name
+from argmap.embedding.pictures import Variant, address, data_address, file_name
 from argmap.embedding.text_version import Excerpt
 from argmap.model.argument import ArgumentMap
+from argmap.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Embedder:
         base: str,
         narrow: int | None,
         text: bool = True,
+        alt: str = "",
+        file_format: ImageFormat = "svg",
     ) -> None:
         """Prepare a map.
 
@@ -52,12 +56,16 @@ class Embedder:
             picture: Options of the picture for wide pages; its `id_prefix` begins the ids of the
                 fragment, and without it, a name made from the map.
             form: `html` for a figure that shows pictures from files, `inline` for one that holds
-                them, `markdown` for Markdown without HTML.
+                them, `markdown` for Markdown without HTML, `markdown-inline` for such that holds
+                the wide picture.
             name: Stem of the pictures' file names.
             base: The address of the folder with the pictures, absolute or relative to the page.
             narrow: The width of the picture for pages where that would have to shrink; None, or a
                 width that is not less than the other, for no such picture.
             text: Whether the map as text comes along.
+            alt: What those who hear the page are told of the pictures; without it, a sentence with
+                the thesis, or with the claim that a part is about.
+            file_format: The format of pictures in files and in Markdown.
 
         Raises:
             ArgmapError: If the theme cannot be used.
@@ -65,6 +73,7 @@ class Embedder:
         self.pictures = Pictures(argument, picture)
         self.picture, self.argument = picture, self.pictures.argument
         self.form, self.name, self.base, self.text = form, name, base, text
+        self.alt, self.file_format = folded(alt), file_format
         self.narrow = None if narrow is None or narrow >= picture.width else narrow
         self.prefix = picture.id_prefix or _prefix(self.argument)
 
@@ -88,16 +97,24 @@ class Embedder:
         """
         options = dict(self.pictures.split(self.picture))
         files = {}
-        for width in self._widths() if self.form != "inline" else []:
+        for width in self._widths() if self._in_files else []:
             sized = {name: replace(one, width=width) for name, one in options.items()}
-            named = {name: file_name(self.name, one) for name, one in sized.items()}
+            named = {
+                name: file_name(self.name, one, self.file_format) for name, one in sized.items()
+            }
             files[width] = self.pictures.addresses(named)
         for picture in options.values():
             kinds = [] if picture.overview else picture.kinds
             yield "".join(f"-{kind}" for kind in kinds), self._embed(picture, files)
 
+    @property
+    def _in_files(self) -> bool:
+        return self.form in ("html", "markdown")
+
     def _widths(self) -> list[int]:
-        return [self.picture.width, *([self.narrow] if self.narrow is not None else [])]
+        if self.narrow is None or self.form == "markdown-inline":
+            return [self.picture.width]
+        return [self.picture.width, self.narrow]
 
     def _embed(self, picture: Picture, files: Mapping[int, Mapping[str, str]]) -> Embedding:
         """Return one fragment; `files` are the pictures beside its own, by their widths."""
@@ -109,21 +126,32 @@ class Embedder:
             # in the text version a hyphen follows the prefix.
             own = f"{prefix}_{width}" if self.form == "inline" else None
             drawing = self.pictures.draw(replace(sized, id_prefix=own), files.get(width))
-            file = file_name(self.name, sized)
-            variants.append(Variant(drawing, file, address(self.base, file)))
-        said = (note for one in variants for note in (*one.drawing.notes, *one.drawing.font_notes))
-        notes = tuple(dict.fromkeys(said))
-        pictures = {one.file: one.drawing for one in variants if self.form != "inline"}
+            file = file_name(self.name, sized, self.file_format)
+            if self.form == "markdown-inline":
+                where = data_address(drawing, self.file_format)
+            else:
+                where = address(self.base, file)
+            variants.append(Variant(drawing, file, where))
+        notes = tuple(dict.fromkeys(note for one in variants for note in self._notes(one.drawing)))
+        pictures = {one.file: one.drawing for one in variants if self._in_files}
         excerpt = Excerpt(self.argument, self.pictures.part(picture.focus))
         return Embedding(self._fragment(excerpt, variants, prefix), pictures, notes)
 
+    def _notes(self, drawing: Drawing) -> Iterator[str]:
+        yield from drawing.notes
+        if self.file_format == "svg":
+            yield from drawing.font_notes
+        else:
+            yield from note_on_fonts(drawing, self.file_format)
+
     def _fragment(self, excerpt: Excerpt, variants: Sequence[Variant], prefix: str) -> str:
-        if self.form == "markdown":
-            return as_markdown(excerpt, variants, text=self.text)
+        if self.form in ("markdown", "markdown-inline"):
+            return as_markdown(excerpt, variants, self.alt, text=self.text)
         if self.form == "inline":
             style = f"{COLUMN};{WHOLE}"
-            return figure(excerpt, inline(variants), prefix, style, text=self.text)
-        return figure(excerpt, responsive(excerpt, variants), prefix, WHOLE, text=self.text)
+            return figure(excerpt, inline(variants, self.alt), prefix, style, text=self.text)
+        pictures = responsive(excerpt, variants, self.alt)
+        return figure(excerpt, pictures, prefix, WHOLE, text=self.text)
 
 
 def _layout(picture: Picture, width: int) -> Layout:

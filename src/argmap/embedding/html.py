@@ -72,7 +72,7 @@ def figure(excerpt: Excerpt, picture: Iterable[str], prefix: str, style: str, *,
     return "\n".join(lines) + "\n"
 
 
-def responsive(excerpt: Excerpt, variants: Sequence[Variant]) -> Iterator[str]:
+def responsive(excerpt: Excerpt, variants: Sequence[Variant], alt: str) -> Iterator[str]:
     """Yield a `<picture>` of drawings, the widest first; the width of the window chooses one.
 
     No element has a height: where a page takes the styles away, a picture that shrinks would keep
@@ -85,7 +85,7 @@ def responsive(excerpt: Excerpt, variants: Sequence[Variant]) -> Iterator[str]:
             f'<source media="{wider.too_narrow}" srcset="{escape(variant.address)}" '
             f'width="{variant.drawing.width}">'
         )
-    said = escape(alternative(excerpt.argument, excerpt.head))
+    said = escape(alt or alternative(excerpt.argument, excerpt.head))
     width, height = widest.drawing.width, widest.drawing.height
     yield (
         f'<img src="{escape(widest.address)}" width="{width}" alt="{said}" loading="lazy" '
@@ -95,13 +95,15 @@ def responsive(excerpt: Excerpt, variants: Sequence[Variant]) -> Iterator[str]:
     yield "</picture>"
 
 
-def inline(variants: Sequence[Variant]) -> Iterator[str]:
+def inline(variants: Sequence[Variant], alt: str) -> Iterator[str]:
     """Yield the pictures themselves, the widest first; the width of their column shows one.
 
     What is not displayed is not read aloud either. Without any style, as reader views show a
     page, an attribute leaves the narrowest alone. The rules stand in a picture's own style
-    sheet, the one place in a figure where HTML wants one; each has an id prefix of its own.
+    sheet, the one place in a figure where HTML wants one; each has an id prefix of its own. An
+    alternative text of the author's is heard in the place of the picture's own title.
     """
+    label = f'aria-label="{escape(alt)}" ' if alt else ""
     yield f'<div style="{COLUMN};container-type:inline-size">'
     for position, variant in enumerate(variants):
         wider = variants[position - 1] if position else None
@@ -114,6 +116,7 @@ def inline(variants: Sequence[Variant]) -> Iterator[str]:
         if hidden:
             rules = f"{none}{_where_fits(variant, there)}{rules}"
             svg = svg.replace("<svg ", '<svg display="none" ', 1)
+        svg = svg.replace("<svg ", f"<svg {label}", 1)
         # The first end tag is the real one: no text of the map can hold one.
         yield svg.replace("</style>", f"{rules}</style>", 1)
     yield "</div>"

@@ -16,7 +16,7 @@ from argmap.text import escape_markdown, web_address
 _UNSAFE: Final = re.compile(r"[\x00-\x20\"'()<>\[\\\]^`{|}]")
 
 
-def as_markdown(excerpt: Excerpt, variants: Sequence[Variant], *, text: bool) -> str:
+def as_markdown(excerpt: Excerpt, variants: Sequence[Variant], alt: str, *, text: bool) -> str:
     """Return the widest picture, its caption and its text version, with a final line end.
 
     Without `text` the last is left out.
@@ -26,7 +26,7 @@ def as_markdown(excerpt: Excerpt, variants: Sequence[Variant], *, text: bool) ->
     """
     argument = excerpt.argument
     words, pen = argument.words, MarkdownPen(argument.lang)
-    blocks = ["  \n".join(_picture(excerpt, variants, pen))]
+    blocks = ["  \n".join(_picture(excerpt, variants, alt, pen))]
     if not text:
         return f"{blocks[0]}\n"
     said = argument.description if not excerpt.head else None
@@ -49,14 +49,16 @@ def outline(excerpt: Excerpt) -> Iterator[str]:
         yield "\n".join(_sources(argument, numbers, pen))
 
 
-def _picture(excerpt: Excerpt, variants: Sequence[Variant], pen: MarkdownPen) -> Iterator[str]:
+def _picture(
+    excerpt: Excerpt, variants: Sequence[Variant], alt: str, pen: MarkdownPen
+) -> Iterator[str]:
     """Yield the lines of a paragraph: picture, caption, and where the other pictures are.
 
     Pandoc takes the alternative text for a caption where a picture has a paragraph of its own.
     """
     widest, *narrower = variants
     argument = excerpt.argument
-    said = escape_markdown(alternative(argument, excerpt.head))
+    said = escape_markdown(alt or alternative(argument, excerpt.head))
     yield f"![{said}]({_address(widest.address)})"
     parts = [f"**{pen.name(argument.title)}**"]
     parts += [pen.name(excerpt.head)] if excerpt.head else []

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
 from argmap.drawing.draw import Drawing
-from argmap.drawing.picture import Picture
+from argmap.drawing.picture import ImageFormat, Picture
+from argmap.drawing.png_pdf import converted
 
+MEDIA_TYPES: Final[Mapping[ImageFormat, str]] = {
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "png": "image/png",
+}
+"""The media types of pictures by their formats, the best first."""
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 
@@ -38,10 +47,21 @@ class Variant:
         return f"(max-width:{self.drawing.width - 1}px)"
 
 
-def file_name(stem: str, picture: Picture) -> str:
+def file_name(stem: str, picture: Picture, form: ImageFormat = "svg") -> str:
     """Return the name of a picture's file, as the command `render` chooses it."""
     size = [] if picture.width == Picture.width else [str(picture.width)]
-    return f"{'-'.join([stem, *picture.kinds, *size])}.svg"
+    return f"{'-'.join([stem, *picture.kinds, *size])}.{form}"
+
+
+def data_address(drawing: Drawing, form: ImageFormat) -> str:
+    """Return an address that holds a picture itself.
+
+    Raises:
+        ArgmapError: If Typst is needed and not installed, or the picture would be too large.
+    """
+    made = converted(drawing, form)
+    data = made.encode("utf-8") if isinstance(made, str) else made
+    return f"data:{MEDIA_TYPES[form]};base64,{b64encode(data).decode('ascii')}"
 
 
 def address(base: str, file: str) -> str:

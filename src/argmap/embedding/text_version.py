@@ -242,6 +242,29 @@ class Pen(Protocol):
         """Return a text that leads to the claim or the source with an id, where it can."""
 
 
+class _PlainPen:
+    """Writes plain text."""
+
+    def own(self, text: str) -> str:
+        return text
+
+    def strong(self, text: str) -> str:
+        return text
+
+    def words(self, words: Words) -> str:
+        return words.text
+
+    def name(self, text: str) -> str:
+        return text
+
+    def see(self, anchor: str, text: str) -> str:  # noqa: ARG002 -- nothing to lead to
+        return text
+
+
+PLAIN: Final[Pen] = _PlainPen()
+"""Writes plain text, for what has a markup of its own around it."""
+
+
 def line(entry: TextEntry, argument: ArgumentMap, numbers: Mapping[str, int], pen: Pen) -> str:
     """Return one entry as markup: label, speaker, text, and source."""
     words = argument.words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from argmap.embedding.text_version import Excerpt, TextEntry, Words, entries, line
+from argmap.embedding.text_version import PLAIN, Excerpt, TextEntry, entries, line
 from argmap.exchange.loss import Report
 from argmap.model.argument import ArgumentMap
 
@@ -19,7 +19,7 @@ def write(argument: ArgumentMap, report: Report) -> str:
     for name in ("author", "date", "description"):
         if value := getattr(argument, name):
             report.lost("an outline has no place for what is said of the whole map", name, value)
-    shown = [(entry, line(entry, argument, numbers, _Plain())) for entry in entries(excerpt)]
+    shown = [(entry, line(entry, argument, numbers, PLAIN)) for entry in entries(excerpt)]
     written = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<opml version="2.0">',
@@ -44,22 +44,3 @@ def _outline(shown: list[tuple[TextEntry, str]]) -> Iterator[str]:
         depth = entry.depth if below > entry.depth else entry.depth - 1
     for above in range(depth, 0, -1):
         yield f"{'  ' * (above + 1)}</outline>"
-
-
-class _Plain:
-    """Writes plain text."""
-
-    def own(self, text: str) -> str:
-        return text
-
-    def strong(self, text: str) -> str:
-        return text
-
-    def words(self, words: Words) -> str:
-        return words.text
-
-    def name(self, text: str) -> str:
-        return text
-
-    def see(self, anchor: str, text: str) -> str:  # noqa: ARG002 -- nothing to lead to
-        return text
