@@ -13,6 +13,7 @@ import yaml
 import argmap
 from argmap.drawing.theme import find_theme
 from argmap.files.find import is_ledger
+from argmap.plugins.options import read_fence
 from argmap.review.read import read_ledger
 from documents import Block, Workshop, blocks, completed, file_name, steps
 from paths import PROJECT
@@ -112,6 +113,24 @@ def check_yml(workshop: Workshop, block: Block) -> None:
                 assert done.returncode == 0, f"{block.place}: {line}\n{done.stdout}"
 
 
+def check_fence(workshop: Workshop, block: Block) -> None:
+    """What a fence of a site asks for is what `argmap embed` does after the same words."""
+    request = read_fence(block.text)
+    words = block.text.split("\n")
+    own = "\n".join(words[request.lines :])
+    (workshop.folder / "own.yaml").write_text(own, encoding="utf-8")
+    given = block.text if request.path else f"own.yaml {' '.join(words[: request.lines])}"
+    done = workshop.run(f"argmap embed -o - {given.strip()}")
+    assert done.returncode == 0, f"{block.place}: {done.stdout}"
+
+
+def check_md(workshop: Workshop, block: Block) -> None:
+    """An image whose file is a map is about one that is there."""
+    targets = re.findall(r"!\[[^]]+\]\(([^)]+\.yaml)\)", block.text)
+    assert targets, block.place
+    assert all((workshop.folder / target).is_file() for target in targets), block.place
+
+
 def pairs(given: object) -> Iterator[tuple[str, Any]]:
     """Yield every key of a tree of settings with its value."""
     if isinstance(given, dict):
@@ -128,8 +147,10 @@ def check_powershell(_: Workshop, block: Block) -> None:
 
 
 CHECKS: dict[str, Callable[[Workshop, Block], None]] = {
+    "argmap": check_fence,
     "console": check_console,
     "html": check_html,
+    "md": check_md,
     "powershell": check_powershell,
     "python": check_python,
     "sh": check_sh,
