@@ -79,8 +79,8 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def built(config: Path, *, strict: bool = False) -> Built:
-    """Build the site of a configuration, in this process."""
+def built(config: Path, *, strict: bool = False, site: Path | None = None) -> Built:
+    """Build the site of a configuration, in this process, into its own folder or another."""
     told: list[str] = []
     handler = logging.Handler()
     handler.emit = lambda record: told.append(f"{record.levelname} {record.getMessage()}")
@@ -90,7 +90,8 @@ def built(config: Path, *, strict: bool = False) -> Built:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the themes and of what they import
-            settings = load_config(str(config), strict=strict)
+            own = {"site_dir": str(site)} if site else {}
+            settings = load_config(str(config), strict=strict, **own)
             build(settings)
     except Abort:
         aborted = True
