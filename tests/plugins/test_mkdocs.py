@@ -267,6 +267,20 @@ def test_without_strict_the_build_goes_on(wrong: Built) -> None:
     assert len(wrong.page("index.html").xpath("//figure")) == 1
 
 
+def test_a_page_that_is_always_light_has_light_pictures(browser: Browser, wrong: Built) -> None:
+    """Though the reader's system is dark: MkDocs's own theme says nothing of colours."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    with served_folder(wrong.folder) as home:
+        page.route(lambda url: not url.startswith(home), lambda route: route.abort())
+        page.goto(home)
+        image = page.wait_for_selector("figure img")
+        image.evaluate("(one) => { one.loading = 'eager'; return one.decode(); }")
+        assert image.evaluate("(one) => one.clientWidth === one.naturalWidth")
+        picture = Image.open(io.BytesIO(image.screenshot())).convert("L")
+        assert picture.getpixel((2, 2)) > 240
+    page.close()
+
+
 @pytest.mark.parametrize("name", ["broken", "weak"])
 def test_strict_mode_fails_on_findings(tmp_path: Path, wrong: Built, name: str) -> None:
     """On an error, and on a warning."""

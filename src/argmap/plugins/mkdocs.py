@@ -213,6 +213,8 @@ class MapsPlugin(BasePlugin[MapsConfig]):
     def _checked(self, result: Validation, text: str, name: str, request: Request) -> str:
         """Tell what was found, and return the figure, or what is wrong."""
         for finding in result.findings:
+            if finding.severity is Severity.NOTE:  # for those who ask `argmap validate`
+                continue
             path, line, column, _ = finding.location
             head = f"{finding.severity}[{finding.code} {finding.name}]"
             said = f"{shown(path)}:{line}:{column}: {head}: {report.with_hint(finding)}"
@@ -328,12 +330,12 @@ class MapsPlugin(BasePlugin[MapsConfig]):
         return _box("A map cannot be shown here", f"<p>{escape(f'{place}: {error}')}</p>")
 
     def _tell(self, severity: Severity, text: str) -> None:
-        """Say something once in a build; notes of the validation are for those who ask for them."""
+        """Say something once in a build."""
         if (severity, text) in self.told:
             return
         self.told.add((severity, text))
         levels = {Severity.ERROR: log.error, Severity.WARNING: log.warning}
-        levels.get(severity, log.debug)(text)
+        levels.get(severity, log.info)(text)
 
 
 class _Maps(Extension):
