@@ -53,6 +53,8 @@ maps/bridge.yaml
     maps/bridge.yaml --layout auto --no-text
     ```
 
+- ![as an item](maps/bridge.yaml)
+
 !!! note
 
     ```argmap
@@ -150,7 +152,7 @@ def test_every_page_finds_its_pictures(site: Built) -> None:
     assert dead_links(site) == []
     pages = site.pages()
     found = {name: len(tree.xpath("//figure//img")) for name, tree in pages.items()}
-    assert found == {"index.html": 4, "deep/er/page/index.html": 2, "404.html": 0}
+    assert found == {"index.html": 5, "deep/er/page/index.html": 2, "404.html": 0}
 
 
 def test_pages_that_are_files_find_their_pictures(tmp_path: Path) -> None:
@@ -180,8 +182,9 @@ def test_a_figure_is_what_embed_writes(site: Built, tmp_path: Path) -> None:
 
 
 def test_fences_are_taken_where_they_are_fences(site: Built) -> None:
-    """In a list and in an admonition; in another fence they are code."""
+    """In a list and in an admonition, as images are; in another fence they are code."""
     tree = site.page("index.html")
+    assert len(tree.xpath("//li//figure[details]")) == 1
     assert len(tree.xpath("//li/figure[not(details)]")) == 1
     assert len(tree.xpath("//div[@class='admonition note']/figure")) == 1
     (code,) = tree.xpath("//pre")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 GALLERY = sorted((PROJECT / "docs" / "gallery").glob("*.yaml"))
-PAGES = ("", "tutorial/", "gallery/", "rules/", "api/")
+PAGES = ("", "tutorial/", "gallery/", "api/")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FIGURES = "[...document.querySelectorAll('figure.argmap img')]"
 ARRIVED = f"""() => {FIGURES}.every((one) => {{

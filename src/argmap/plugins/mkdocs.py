@@ -388,13 +388,13 @@ class _Images(Treeprocessor):
         alone = len(parent) == 1 and not (parent.text or "").strip()
         alone = alone and not (child.tail or "").strip()
         if parent.tag in ("p", "div", "li", "td", "dd", "blockquote") and alone:
-            html = self.plugin.image(target)
+            tag, html = "div", self.plugin.image(target)
         else:
-            html = self.plugin.refuse_in_text(target)
+            tag, html = "span", self.plugin.refuse_in_text(target)
         tail = child.tail
         child.clear()
         # Markdown takes a paragraph away that holds nothing but a block of HTML.
-        child.tag, child.text, child.tail = "span", self.md.htmlStash.store(html), tail
+        child.tag, child.text, child.tail = tag, self.md.htmlStash.store(html), tail
         if alone and parent.tag == "p":
             parent.text = child.text
             parent.remove(child)
