@@ -109,6 +109,10 @@ premises:
 ![a broken map](broken.yaml)
 
 ![a weak map](weak.yaml)
+
+```argmap
+weak.yaml --theme ../secret/own.toml
+```
 """
 
 
@@ -250,6 +254,7 @@ def test_readers_see_words_in_their_size(
         "docs/index.md:35:44: error[AM201 unknown-reference]: `supports` names `thesys`",
         "docs/broken.yaml:9:15: error[AM201 unknown-reference]: `supports` names `thesys`",
         "docs/weak.yaml:7:3: warning[AM301 bare-claim]: ",
+        "docs/index.md:43: ../secret/own.toml is not in docs: move it there",
     ],
 )
 def test_what_cannot_be_is_told_with_its_place(wrong: Built, said: str) -> None:
@@ -291,6 +296,21 @@ def test_strict_mode_fails_on_findings(tmp_path: Path, wrong: Built, name: str) 
     write_files(tmp_path, {"docs/index.md": "![x](m.yaml)\n", "docs/m.yaml": map_})
     write_files(tmp_path, {"mkdocs.yml": PLAIN})
     assert built(tmp_path / "mkdocs.yml", strict=True).aborted
+
+
+def test_options_for_all_maps_stand_in_the_configuration(tmp_path: Path) -> None:
+    """As they are typed; a slip in them ends the build with one line."""
+    config = "site_name: Maps\nplugins: [argmap: {{options: {}}}]\n"
+    write_files(tmp_path, {"docs/index.md": "![x](m.yaml)\n", "docs/m.yaml": BRIDGE})
+    write_files(tmp_path, {"mkdocs.yml": config.format("--layout outline --no-text --width 500")})
+    tree = built(tmp_path / "mkdocs.yml", strict=True).page("index.html")
+    assert tree.xpath("//figure//img/@width") == ["500"]
+    assert tree.xpath("//figure//details") == []
+    write_files(tmp_path, {"mkdocs.yml": config.format("--tehme mono")})
+    wrong = built(tmp_path / "mkdocs.yml")
+    said = "argmap: in its `options`: there is no option --tehme here: did you mean `--theme`?"
+    assert wrong.aborted
+    assert f"ERROR {said}" in wrong.told
 
 
 def test_what_is_unchanged_is_not_drawn_again(
