@@ -14,6 +14,7 @@ import argmap
 from argmap.drawing.theme import find_theme
 from argmap.files.find import is_ledger
 from argmap.plugins.directive_options import converters
+from argmap.plugins.fence import read_fence
 from argmap.review.read import read_ledger
 from documents import Block, Workshop, blocks, completed, file_name, steps
 from paths import PROJECT
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 SET_UP = "python3 -m venv "
 FIRST_SCREEN = 25
-GENERATORS = ("pandoc ", "hugo ")
+GENERATORS = ("hugo ", "mkdocs build ", "pandoc ")
 """Commands of other programs, which are tried in `plugins/`."""
 
 
@@ -115,6 +116,23 @@ def check_yml(workshop: Workshop, block: Block) -> None:
                 assert done.returncode == 0, f"{block.place}: {line}\n{done.stdout}"
 
 
+def check_fence(workshop: Workshop, block: Block) -> None:
+    """What a fence of a site asks for is what `argmap embed` does after the same words.
+
+    A map that a page has had its readers write is embedded; those of the docs are drawn by the
+    tests of the site.
+    """
+    request = read_fence(block.text)
+    if request.path and (PROJECT / "docs" / request.path).is_file():
+        return
+    words = block.text.split("\n")
+    own = "\n".join(words[request.lines :])
+    (workshop.folder / "own.yaml").write_text(own, encoding="utf-8")
+    given = block.text if request.path else f"own.yaml {' '.join(words[: request.lines])}"
+    done = workshop.run(f"argmap embed -o - {given.strip()}")
+    assert done.returncode == 0, f"{block.place}: {done.stdout}"
+
+
 def check_md(workshop: Workshop, block: Block) -> None:
     """An image whose file is a map is about one that is there."""
     targets = re.findall(r"!\[[^]]+\]\(([^)]+\.yaml)\)", block.text)
@@ -146,6 +164,7 @@ def check_powershell(_: Workshop, block: Block) -> None:
 
 
 CHECKS: dict[str, Callable[[Workshop, Block], None]] = {
+    "argmap": check_fence,
     "console": check_console,
     "html": check_html,
     "md": check_md,

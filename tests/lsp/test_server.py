@@ -10,7 +10,7 @@ import pytest
 
 import argmap
 from editor import Editor
-from paths import RITTER
+from paths import PROJECT, RITTER
 from slips import slip
 
 if TYPE_CHECKING:
@@ -100,8 +100,9 @@ def test_what_validate_finds_is_what_the_editor_shows(editor: Editor) -> None:
         one.location.line for one in own
     ]
     first = own[0]
-    page = f"https://example.org/rules.md#{first.code.lower()}-{first.name}"
+    page = f"https://example.org/rules.md#{first.code.lower()}"
     assert shown[0]["codeDescription"]["href"] == page
+    assert f"\n### {first.code}\n" in (PROJECT / "docs" / "rules.md").read_text(encoding="utf-8")
     assert first.hint is None or first.hint in shown[0]["message"]
 
 

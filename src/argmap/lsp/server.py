@@ -95,7 +95,7 @@ class Server(LanguageServer):
 
     def diagnostic(self, places: Places, finding: Finding) -> types.Diagnostic:
         """Return a finding as the editor shows it: the hint stands below the message."""
-        page = f"{self.rules_page}#{finding.code.lower()}-{finding.name}"
+        page = f"{self.rules_page}#{finding.code.lower()}"
         return types.Diagnostic(
             places.range_of(finding.location),
             f"{finding.message}\n{finding.hint}" if finding.hint else finding.message,
