@@ -286,6 +286,58 @@ def test_gsn_a_strategy_is_a_warrant_and_a_solution_evidence() -> None:
     assert "  # undeveloped: true\n  G3:" in text
 
 
+def test_gsn_what_no_goal_leads_to_is_kept() -> None:
+    """Whatever is nested, too; and what a module has elsewhere is named as what it is."""
+    text = """\
+        module: {name: Part, extends: [{module: base, develops: {G1: [G2]}}]}
+        G3: {text: It is safe, supportedBy: Sn1, inContextOf: [J1], acp: {A1: [Sn1, Sn2]}}
+        Sn1: {text: A test}
+        Sn2: {text: A drill}
+        A1: {text: It is dry}
+        """
+    found, text, report = _import(text)
+    assert found["thesis"]["evidence"] == [{"text": "A test"}]
+    assert "# justification J1: not in the file\n# acp: {A1: [Sn1, Sn2]}\nthesis:" in text
+    assert "# module: extends: [{module: base, develops: {G1: [G2]}}]\n" in text
+    assert text.endswith("# solution Sn2: A drill\n# assumption A1: It is dry\n")
+    assert "lost: an element stands below none, and is context of none\n  solution Sn2" in report
+
+
+def test_what_is_left_out_is_kept_with_all_that_belongs_to_it() -> None:
+    """The evidence and the comments of a statement that never reaches the thesis, and its links."""
+    text = """\
+        G1: {text: It is safe, supportedBy: [Sn1]}
+        Sn1: {text: A test}
+        G2: {text: It is cheap, supportedBy: [Sn2, G3], undeveloped: true}
+        G3: {text: It is small}
+        Sn2: {text: A bill, url: "https://example.org/b"}
+        """
+    _, text, _ = _import(text, thesis="G1")
+    assert text.endswith(
+        "# G2: It is cheap\n# G2: undeveloped: true\n"
+        "# G2, evidence: A bill https://example.org/b\n# G3: It is small\n# G3 supports G2\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "place"),
+    [
+        ("meta: {source: r and s}\nstatements:\n  s: S\n  r: R\narguments: {}\n", None, "x:3:3"),
+        ('{"nodes": [{"at": "2:2", "nodeID": 2, "type": "I"}, {"nodeID": 3, "type": "I"}], "edges": []}',
+         None, "x:1:36"),
+        ('{"relations": [{"to": "t"}], "statements": {"t": {}, "u": {}}, "arguments": {}}',
+         None, "x:1:45"),
+    ],
+)  # fmt: skip
+def test_a_finding_stands_at_the_statement_and_not_where_its_id_is_part_of_a_word(
+    text: str, form: str | None, place: str
+) -> None:
+    """Ids are short: `s` stands in many a word, and 2 in many a date."""
+    assert _refused(text, form=form)[:2] == (
+        place, "2 statements could be the thesis: nothing follows from them"
+    )  # fmt: skip
+
+
 ARGGRAPH = """\
     <?xml version='1.0' encoding='UTF-8'?>
     <arggraph id="made" topic_id="close_the_bridge" stance="pro">

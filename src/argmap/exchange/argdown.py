@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from argmap.exchange.draft import Cited, Draft, DraftStep, Statement
-from argmap.exchange.intake import Intake, objects, word
+from argmap.exchange.intake import Intake, objects, told, word
 from argmap.exchange.loss import Report
 from argmap.exchange.shape import report_sections
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Status
@@ -131,9 +131,7 @@ class _Reader:
         return name
 
     def _keep(self, key: str, data: dict[str, Any], taken: set[str]) -> None:
-        rest = [
-            f"{name}: {word(value) or '…'}" for name, value in data.items() if name not in taken
-        ]
+        rest = [f"{name}: {told(value)}" for name, value in data.items() if name not in taken]
         if rest:
             self.draft.lose("metadata have no place on a map", key, "; ".join(rest))
 

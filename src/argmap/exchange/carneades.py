@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from argmap.exchange.draft import Draft, DraftStep, Statement
-from argmap.exchange.intake import Intake, said, words
-from argmap.reading.tree import MappingNode, Node, ScalarNode
+from argmap.exchange.intake import Intake, line_of, said, words
+from argmap.reading.tree import MappingNode, Node
 
 
 def fits(intake: Intake, data: Any) -> bool:
@@ -63,7 +63,7 @@ class _Reader:
         """Keep as comments what a mapping says besides some keys."""
         for name, value in node.values.items():
             if name not in taken:
-                detail = f"{name}: {_told(value)}"
+                detail = f"{name}: {line_of(value)}"
                 self.draft.lose(f"`{name}` has no place on a map", key, detail)
 
     def _known(self, key: str) -> str:
@@ -145,7 +145,7 @@ class _Reader:
                 self.assumed += [one for one, _ in words(value)]
             elif name not in {"statements", "arguments", "issues"}:
                 self.draft.lose("a part of the file has no place on a map", "",
-                                f"{name}: {_told(value)}")  # fmt: skip
+                                f"{name}: {line_of(value)}")  # fmt: skip
         for key in dict.fromkeys(self.assumed):
             self.draft.lose("what is assumed is told by no key of a map", key, "assumed")
 
@@ -153,10 +153,3 @@ class _Reader:
 def _entries(root: MappingNode, name: str) -> list[tuple[str, Node]]:
     node = root.values.get(name)
     return list(node.values.items()) if isinstance(node, MappingNode) else []
-
-
-def _told(node: Node) -> str:
-    """Return a value as one line."""
-    if isinstance(node, ScalarNode):
-        return said(node)
-    return ", ".join(one for one, _ in words(node)) or "…"

@@ -252,16 +252,25 @@ def _leave_out_unconnected(draft: Draft) -> None:
                 if one not in reached:
                     reached.add(one)
                     ahead.append(one)
+    links: list[str] = []
     for key, step in list(draft.steps.items()):
         if key not in reached:
             del draft.steps[key]
+            detail = f"{' + '.join(step.premises)} {step.verb} {step.to}"
             if any(premise in reached for premise in step.premises):
-                detail = f"{' + '.join(step.premises)} {step.verb} {step.to}"
                 draft.lose("a link leads to what never reaches the thesis", "", detail)
+            else:
+                links.append(detail)
     for key in [one for one in draft.statements if one not in reached]:
         statement = draft.statements.pop(key)
         draft.report.lost("a statement never reaches the thesis", key, statement.text)
         draft.foot.append(f"{key}: {statement.text}")
+        draft.foot += [f"{key}: {remark}" for remark in statement.remarks]
+        for piece in statement.evidence:
+            address = draft.sources.get(piece.source, {}).get("URL", "")
+            words = " ".join(filter(None, (piece.text, piece.quote, str(address))))
+            draft.foot.append(f"{key}, evidence: {words}")
+    draft.foot += links
 
 
 def is_plain(step: DraftStep) -> bool:
