@@ -208,8 +208,8 @@ def test_kialo_numbers_are_the_tree() -> None:
         "evidence": [{"text": "the survey", "source": "example-org"}],
     }
     assert found["objections"]["n1-1-1"]["text"] == "Cracks are harmless."
-    assert found["premises"]["n1-2-1"]["supports"] == "n1-1"
-    assert found["premises"]["n1-2-1"]["attacks"] == "n1-2"
+    assert found["objections"]["n1-2-1"]["supports"] == "n1-1"
+    assert found["objections"]["n1-2-1"]["attacks"] == "n1-2"
     assert "guessed: a web page that a claim links to is taken for evidence\n" in report
 
 
@@ -221,6 +221,70 @@ def test_kialo_with_several_theses_asks_for_one() -> None:
     assert found["thesis"]["text"] == "Close."
     assert found["premises"] == {"n1-1-1": {"text": "Cracks.", "supports": "thesis"}}
     assert "# 1: What now?" in text
+
+
+KIALO_OF_TODAY = """\
+Discussion Name:
+Should it close?
+
+1. Thesis:
+It should close.
+
+  1.1. Pro:
+  It is cracked [1], more [2] than others (p. 4 [1]), as "[9]" says.
+
+    1.1.1. Con:
+    Cracks
+    are harmless:
+    all are.
+
+    1.1.2. Pro:
+    -> See 1.2.1.
+
+  1.2. Con:
+  It costs.
+
+    1.2.1. Con:
+    -> See discussion #77: Bridges are cheap.
+
+Sources:
+[1] https://www.example.org/s?a=b#(c)
+[2] https://example.com/t
+"""
+
+
+def test_kialo_writes_stances_sources_and_other_discussions_on_lines_of_their_own() -> None:
+    """As its exports of later years do: the numbers in the texts are evidence."""
+    found, text, report = _import(KIALO_OF_TODAY)
+    assert (found["title"], found["thesis"]["text"]) == ("Should it close?", "It should close.")
+    assert found["premises"]["n1-1"] == {
+        "text": 'It is cracked, more than others (p. 4), as "[9]" says.',
+        "supports": "thesis",
+        "evidence": [
+            {"text": "example.org", "source": "example-org"},
+            {"text": "example.com", "source": "example-com"},
+            {"text": "example.org", "source": "example-org"},
+        ],
+    }
+    assert found["sources"]["example-org"]["URL"] == "https://www.example.org/s?a=b#(c)"
+    assert found["objections"]["n1-1-1"]["text"] == "Cracks are harmless: all are."
+    assert found["objections"]["n1-2-1"] == {
+        "text": "Bridges are cheap.", "supports": "n1-1", "attacks": "n1-2"
+    }  # fmt: skip
+    assert "  # See discussion #77\n  n1-2-1:\n" in text
+    assert "lost: another discussion has no place on a map\n  n1-2-1: See discussion" in report
+
+
+def test_kialo_a_question_is_no_thesis() -> None:
+    """The theses below it are."""
+    text = KIALO_OF_TODAY.replace("1. Thesis:", "1. Question:").replace("Pro:", "Thesis:", 1)
+    assert _refused(text.replace("Con:\n  It costs", "Thesis:\n  It costs"))[2] == (
+        "say which with --thesis ID: "
+        "1.1 “It is cracked, more than others (p. 4),…”; 1.2 “It costs.”"
+    )
+    found, text, _ = _import(text, thesis="1.1")
+    assert found["thesis"]["text"].startswith("It is cracked")
+    assert "# 1: It should close.\n" in text
 
 
 CARNEADES = """\
@@ -312,7 +376,8 @@ def test_what_is_left_out_is_kept_with_all_that_belongs_to_it() -> None:
         G3: {text: It is small}
         Sn2: {text: A bill, url: "https://example.org/b"}
         """
-    _, text, _ = _import(text, thesis="G1")
+    found, text, _ = _import(text, thesis="G1")
+    assert "sources" not in found
     assert text.endswith(
         "# G2: It is cheap\n# G2: undeveloped: true\n"
         "# G2, evidence: A bill https://example.org/b\n# G3: It is small\n# G3 supports G2\n"
@@ -323,8 +388,8 @@ def test_what_is_left_out_is_kept_with_all_that_belongs_to_it() -> None:
     ("text", "form", "place"),
     [
         ("meta: {source: r and s}\nstatements:\n  s: S\n  r: R\narguments: {}\n", None, "x:3:3"),
-        ('{"nodes": [{"at": "2:2", "nodeID": 2, "type": "I"}, {"nodeID": 3, "type": "I"}], "edges": []}',
-         None, "x:1:36"),
+        ('{"nodes": [{"t": "2:2", "nodeID": 2, "type": "I"}, {"nodeID": 3,"type":"I"}],"edges":[]}',
+          None, "x:1:35"),
         ('{"relations": [{"to": "t"}], "statements": {"t": {}, "u": {}}, "arguments": {}}',
          None, "x:1:45"),
     ],
