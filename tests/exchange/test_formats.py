@@ -171,6 +171,22 @@ def test_aif_speakers_come_from_the_locutions() -> None:
         )
 
 
+def test_aif_who_asks_or_doubts_does_not_say_so() -> None:
+    """And who agrees is not the speaker: that is who asserted it, whatever stands first."""
+    nodes = "1 I, 2 I, 9 RA, 3 L, 4 YA, 5 L, 6 YA, 7 L, 8 YA"
+    data = json.loads(_aif(nodes, "1>9, 9>2, 3>4, 4>1, 5>6, 6>2, 7>8, 8>2"))
+    said = {3: "AB : Is it so", 5: "CD : Yes", 7: "EF : It is so"}
+    acts = {4: "Pure Questioning", 6: "Agreeing", 8: "Asserting"}
+    for node in data["nodes"]:
+        node["text"] = (said | acts).get(int(node["nodeID"]), node["text"])
+    found, text, report = _import(json.dumps(data))
+    assert found["thesis"] == {"text": "It is 2.", "by": "EF"}
+    assert found["premises"]["n1"] == {"text": "It is 1.", "supports": "thesis"}
+    assert "# also said by CD\nthesis:" in text
+    assert "  # Pure Questioning: AB\n  n1:" in text
+    assert "other than asserting it has no place on a map\n  n1: Pure Questioning: AB\n" in report
+
+
 def test_aif_steps_on_steps() -> None:
     """An undercut is kept, a rephrase is support, a backing becomes one more premise."""
     text = _aif(
@@ -318,6 +334,71 @@ def test_carneades_an_undercutter_attacks_the_argument() -> None:
     assert "  # weight: 0.5\n  # a1 does not apply.\n  a1:\n" in text
     assert "  # minor: light, major: undeclared\n  a2:\n" in text
     assert "guessed: a statement is named, and not declared" in report
+
+
+def test_carneades_premises_that_count_by_themselves_stand_by_themselves() -> None:
+    """By the schemes that come with it; `linked` is what an inference is without a name."""
+    text = """\
+        statements: {t: Close it., a: It is cracked., b: It is old., c: Cracks grow., d: It rains.}
+        arguments:
+          a1: {scheme: convergent, conclusion: t, premises: [a, b], undercutter: u}
+          a2: {scheme: linked, conclusion: a, premises: [c, d], weight: 2}
+        assumptions: [u]
+    """
+    found, text, report = _import(text)
+    assert found["inferences"] == {
+        "a1": {"premises": ["a"], "conclusion": "thesis"},
+        "a1-2": {"premises": ["b"], "conclusion": "thesis"},
+        "a2": {"premises": ["c", "d"], "conclusion": "a"},
+    }
+    assert found["objections"]["u"]["attacks"] == ["a1", "a1-2"]
+    assert "support each by itself\n  thesis: a1: a, b\n" in report
+    assert "  # weight: 2\n  a2:" in text
+
+
+def test_carneades_an_undercutter_of_two_arguments_attacks_both() -> None:
+    """And the conclusion, where an argument has no premises: so abstract arguments are written."""
+    text = """\
+        statements: {t: Close it., a: It is cracked., b: It is dear., c: Not now., n: no}
+        arguments:
+          a1: {conclusion: t, premises: [a], undercutter: n}
+          a2: {conclusion: t, premises: [b], undercutter: n}
+          a3: {conclusion: b, undercutter: nb}
+          a4: {conclusion: n, premises: [c]}
+          a5: {conclusion: nb, premises: [a]}
+    """
+    found, _, _ = _import(text)
+    assert found["objections"]["c"]["attacks"] == ["a1", "a2"]
+    assert found["objections"]["a"]["attacks"] == "b"
+    assert found["inferences"]["a1"] == {"premises": ["a"], "conclusion": "thesis"}
+
+
+def test_carneades_what_nobody_speaks_for_is_no_objection() -> None:
+    """The statement that an argument does not apply is declared beside many.
+
+    A negation keeps its sign as a word: without it the id would be that of what it denies.
+    """
+    text = """\
+        statements: {t: Close it., ¬t: Leave it., ¬app(a1): a1 does not apply.}
+        issues: {i1: {positions: [t, ¬t]}}
+        arguments: {a1: {conclusion: ¬t, premises: [dear], undercutter: ¬app(a1)}}
+    """
+    found, text, report = _import(text, thesis="t")
+    assert found["objections"]["not-t"] == {"text": "Leave it.", "attacks": "thesis"}
+    assert found["premises"] == {"dear": {"text": "dear", "supports": "not-t"}}
+    assert "# ¬app(a1): a1 does not apply.\n" in text
+    assert "lost: an undercutter that nothing speaks for attacks nothing\n" in report
+
+
+def test_carneades_rules_alone_are_no_argument() -> None:
+    """The file is told to be Carneades's, and what is missing."""
+    text = (
+        "argument_schemes: [{id: s1, conclusions: [p(X)], premises: [q(X)]}]\nassumptions: [q(a)]\n"
+    )
+    assert _refused(text)[1:] == (
+        "there is no mapping `statements` in it",
+        "what Carneades derives from `argument_schemes` is not in the file",
+    )
 
 
 GSN = """\
