@@ -102,6 +102,27 @@ def test_argdown_an_undercut_of_a_plain_argument_attacks_its_step() -> None:
     assert "lost: tags have no place on a map\n  Cost: tags: money\n" in report
 
 
+def test_argdown_what_stands_in_and_around_a_text_is_kept() -> None:
+    """Links, the metadata of numbered arguments, whatever they hold; a mention is its title."""
+    steps = [_numbered("a", "premise"), _numbered("t", "main-conclusion", [])]
+    data = {"source": "C1", "isInMap": False, "pages": [1, {"to": 3}]}
+    text = _argdown(
+        [],
+        {"P": {"type": "argument", "title": "P", "members": [], "data": data, "pcs": steps}},
+        *("t", "a"),
+    )
+    whole = json.loads(text)
+    whole["statements"]["a"]["members"][0] = {
+        "text": "See the page on @[Rust] and @<Old age>.",
+        "ranges": [{"type": "link", "start": 4, "stop": 11, "url": "https://example.org/p"}],
+    }
+    found, text, report = _import(json.dumps(whole))
+    assert found["premises"]["a"]["text"] == "See the page on Rust and Old age."
+    assert "# link: https://example.org/p\n" in text
+    assert '# source: C1; isInMap: false; pages: [1, {"to": 3}]\n' in text
+    assert "lost: a link in a text has no place on a map\n  a: link: https://example" in report
+
+
 def test_argdown_contradictions_leave_the_thesis_clear() -> None:
     """Two statements that contradict each other attack each other; the one argued for is it."""
     relations = [_relation("contradictory", "t", "anti"), _relation("support", "a", "t")]
@@ -514,6 +535,14 @@ def test_arggraph_undercuts_and_further_premises() -> None:
         "c4": {"premises": ["a5"], "conclusion": "thesis", "scheme": "argument from example"},
     }
     assert "  # spoken for the opponent\n  a1:" in text
+
+
+def test_arggraph_words_of_no_unit_are_kept() -> None:
+    """Not every segment is part of the argument."""
+    told = ARGGRAPH.replace('<joint id="j1"/>', '<joint id="j1"/><edu id="e0">Good\n day!</edu>')
+    _, text, report = _import(dedent(told).lstrip())
+    assert "# e0: Good day!\n" in text
+    assert "lost: a segment belongs to no unit\n  e0: Good day!\n" in report
 
 
 DEEP = "[" * 100_000
