@@ -9,10 +9,11 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from argmap.exchange.draft import clean
-from argmap.model.findings import Finding, InvalidMapError, Location, Severity
+from argmap.model.findings import Finding, InvalidMapError, Location
 from argmap.reading.decoding import decode, replace_unsafe
 from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
 from argmap.reading.yaml import MAX_DEPTH, parse
+from argmap.rules.other_files import not_importable
 from argmap.text import counted
 
 MOST_VALUES: Final = 500_000
@@ -76,7 +77,7 @@ class Intake:
             place = self._place_of(place)
         before = self.text[:place].replace("\r\n", "\n").replace("\r", "\n")
         at = Location(self.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return Finding("AM601", "not-importable", Severity.ERROR, at, message, hint)
+        return not_importable(message, hint, at)
 
     def _place_of(self, words: str) -> int:
         """Return where some words first stand: as a key, else as a whole value or word.
