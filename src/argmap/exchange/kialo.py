@@ -14,6 +14,7 @@ _CLAIM = re.compile(
     r"((?:\d{1,6}\.)+)[ \t]+(?:(Pro|Con|Thesis|Question)[ \t]*:[ \t]*)?(.*)", re.IGNORECASE
 )
 _STANCES = ("pro", "con")
+_CELL = re.compile(r'\ufeff?"((?:\d{1,6}\.)+[ \t](?:[^"]|"")*)"\s*')
 _SEE = re.compile(r"->\s*See\s+((?:\d{1,6}\.)+)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"->\s*(See discussion #\d+)\s*:\s*", re.IGNORECASE)
 _SOURCES = re.compile(r"Sources:\s*", re.IGNORECASE)
@@ -27,7 +28,7 @@ _ESCAPED = re.compile(r"\\([\\\[\]()*_#>`.!+-])")
 
 def fits(intake: Intake, data: Any) -> bool:
     """Return whether a file is in this format."""
-    lines = [line for line in intake.text[:20_000].splitlines() if line.strip()][:200]
+    lines = [line for line in _rows(intake.text[:20_000]) if line.strip()][:200]
     if data is not None or not lines:
         return False
     if _TITLE.match(lines[0]):
@@ -43,7 +44,7 @@ def read(intake: Intake) -> Draft:
         NotImportedError: If it holds no such line.
     """
     draft = Draft()
-    lines, addresses = _sources(intake.text.splitlines())
+    lines, addresses = _sources(_rows(intake.text))
     found = _lines(lines, draft)
     if not found:
         hint = "a line of it is such as `1.2. Con: Closing it costs money.`"
@@ -60,6 +61,14 @@ def read(intake: Intake) -> Draft:
     if len(theses) == 1:
         draft.thesis = _key(theses[0])
     return draft
+
+
+def _rows(text: str) -> list[str]:
+    """Return the lines of a file, without the quotes that spreadsheets put around a cell."""
+    return [
+        found[1].replace('""', '"') if (found := _CELL.fullmatch(line)) else line
+        for line in text.splitlines()
+    ]
 
 
 def _sources(lines: list[str]) -> tuple[list[str], dict[str, str]]:
