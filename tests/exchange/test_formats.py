@@ -325,10 +325,11 @@ def test_kialo_a_question_is_no_thesis() -> None:
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff"])
-def test_a_column_of_a_spreadsheet_is_imported_as_kialo_writes_it(start: str) -> None:
-    """As programs save it: what has commas or quotes stands in quotes."""
-    objection = '1.1.1. Con: "Old", they say, "and fine"'
-    cells = ["1. Close it, now.", "1.1. Pro: It is cracked.", objection]
+@pytest.mark.parametrize("stop", [".", ""])
+def test_a_column_of_a_spreadsheet_is_imported_as_kialo_writes_it(start: str, stop: str) -> None:
+    """As programs save it: what has commas or quotes stands in quotes, and ends lack full stops."""
+    objection = f'1.1.1{stop} Con: "Old", they say, "and fine"'
+    cells = ["1. Close it, now.", f"1.1{stop} Pro: It is cracked.", objection]
     quoted = ['"' + cell.replace('"', '""') + '"' if "," in cell else cell for cell in cells]
     found, _, _ = _import(start + "\r\n".join(quoted) + "\r\n")
     assert found["thesis"]["text"] == "Close it, now."

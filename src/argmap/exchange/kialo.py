@@ -11,15 +11,19 @@ from argmap.exchange.intake import Intake
 
 _TITLE = re.compile(r"\ufeff?Discussion (?:Title|Name): ?(.*)")
 _CLAIM = re.compile(
-    r"((?:\d{1,6}\.)+)[ \t]+(?:(Pro|Con|Thesis|Question)[ \t]*:[ \t]*)?(.*)", re.IGNORECASE
+    r"((?:\d{1,6}\.)+(?:\d{1,6}(?=[ \t]+(?:Pro|Con)[ \t]*:))?)[ \t]+"
+    r"(?:(Pro|Con|Thesis|Question)[ \t]*:[ \t]*)?(.*)",
+    re.IGNORECASE,
 )
+"""A line with a claim; where a stance follows, the last full stop may be missing."""
+
 _STANCES = ("pro", "con")
-_CELL = re.compile(r'\ufeff?"((?:\d{1,6}\.)+[ \t](?:[^"]|"")*)"\s*')
+_CELL = re.compile(r'\ufeff?"((?:\d{1,6}\.)+\d{0,6}[ \t](?:[^"]|"")*)"\s*')
 _SEE = re.compile(r"->\s*See\s+((?:\d{1,6}\.)+)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"->\s*(See discussion #\d+)\s*:\s*", re.IGNORECASE)
 _SOURCES = re.compile(r"Sources:\s*", re.IGNORECASE)
 _SOURCE = re.compile(r"\[(\d{1,6})\]\s+(https?://\S+)\s*")
-_NOTE = re.compile(r"\s*\[(\d{1,6})\]")
+_NOTE = re.compile(r"\s?\[(\d{1,6})\]")
 """What stands in a text for a source that is listed at the end."""
 
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.){0,500})\]\((https?://[^\s()]{1,2000})\)")
@@ -93,8 +97,9 @@ def _lines(lines: list[str], draft: Draft) -> dict[str, tuple[str, str]]:
     last, titled = "", False
     for line in lines:
         title, claim = _TITLE.match(line), _CLAIM.fullmatch(line.strip())
-        if claim and claim[1] not in found:
-            last = claim[1]
+        number = f"{_key(claim[1])}." if claim else ""
+        if claim and number not in found:
+            last = number
             found[last] = ((claim[2] or "").lower(), claim[3])
         elif title and not found:
             draft.title, titled = clean(title[1]), True
