@@ -634,7 +634,8 @@ def test_a_thesis_without_words_has_its_id_for_a_title() -> None:
 
 
 def test_what_is_no_import_is_told() -> None:
-    """Argdown itself, and a map."""
+    """Argdown itself, a map, and a whole spreadsheet."""
+    assert "import one column" in _refused("no,stance,text\n1.,,Close it\n", "x.CSV")[2]
     assert "`argdown json FILE`" in _refused("[t]: x\n  + <a>: y\n", "x.argdown")[2]
     assert "needs no import" in _refused("argmap: 1\ntitle: x\n")[2]
     assert _refused("\0" * 200)[1] == "this is not a text"
