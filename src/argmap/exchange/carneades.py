@@ -136,9 +136,10 @@ class _Reader:
         """
         concluded = {step.to for step in self.draft.steps.values()}
         used = {one for step in self.draft.steps.values() for one in step.premises}
-        gone = [key for key in self.undercutters if key in concluded and key not in used]
+        gone = {key: None for key in self.undercutters if key in concluded and key not in used}
+        spoken = concluded | used | set(self.assumed)
         for key, targets in self.undercutters.items():
-            if key in concluded or key in self.assumed or key in used:
+            if key in spoken:
                 for target in targets if key not in gone else ():
                     step = DraftStep(premises=[self._known(key)], to=target, attacks=True)
                     self.draft.step(f"{key}-{target}", step)

@@ -193,7 +193,8 @@ class _Reader:
 
     def _unused(self) -> None:
         """Keep as comments the elements that no goal leads to."""
+        known = self.used | self.draft.statements.keys()
         for key, kind in self.kinds.items():
-            if kind and key not in self.used | self.draft.statements.keys():
+            if kind and key not in known:
                 what = "an element stands below none, and is context of none"
                 self.draft.lose(what, "", f"{kind} {key}: {self._text(key)}")
