@@ -26,9 +26,10 @@ TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 RULES_HEAD = """\
 # The rules
 
-What `argmap validate` can find, each rule with an example. `argmap explain AM203` prints one of
-these pages in a terminal, `argmap explain` the list of all of them. An error stops a picture; a
-warning and a note do not, and [can be accepted](reviewer.md#accept-a-finding).
+What `argmap validate` can find, and last `argmap import`, each rule with an example. `argmap
+explain AM203` prints one of these pages in a terminal, `argmap explain` the list of all of them. An
+error stops a picture; a warning and a note do not, and
+[can be accepted](reviewer.md#accept-a-finding).
 
 <!-- Made by tools/make_docs.py from the rules themselves: change those. -->
 """
@@ -37,11 +38,11 @@ warning and a note do not, and [can be accepted](reviewer.md#accept-a-finding).
 def rules_page() -> str:
     """Return the pages of all rules as one page, with a heading `AM203` for each of them."""
     from argmap.cli.explain import report_of_bad_example  # noqa: PLC0415 -- see main
-    from argmap.rules import all_rules  # noqa: PLC0415
+    from argmap.rules import explained_rules  # noqa: PLC0415
     from argmap.rules.page import family_of, page_of  # noqa: PLC0415
 
     parts = [RULES_HEAD]
-    for family, members in groupby(all_rules(), key=family_of):
+    for family, members in groupby(explained_rules(), key=family_of):
         parts.append(f"## {family}\n")
         for rule in members:
             page = page_of(rule)
@@ -49,9 +50,9 @@ def rules_page() -> str:
             parts.append(
                 f"### {rule.code}\n\n**{rule.name}**, {rule.severity}. {page.what}\n\n"
                 f"{page.why}\n\n"
-                f"{''.join(texts)}Bad:\n\n```yaml\n{page.bad}```\n\n"
+                f"{''.join(texts)}Bad:\n\n```{page.kind}\n{page.bad}```\n\n"
                 f"```text\n{report_of_bad_example(rule)}```\n\n"
-                f"Good:\n\n```yaml\n{page.good}```\n"
+                f"Good:\n\n```{page.kind}\n{page.good}```\n"
             )
     return "\n".join(parts)
 

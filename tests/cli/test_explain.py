@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.cli.explain import EXAMPLE, report_of_bad_example
+from argmap.cli.explain import EXAMPLE, OTHER_EXAMPLE, report_of_bad_example
 from argmap.files.find import ledger_path
-from argmap.model.findings import CATALOGUE
+from argmap.model.findings import CATALOGUE, ON_OTHER_FILES
 from argmap.rules.page import FAMILIES, files_of, page_of
 from paths import PROJECT
 
@@ -30,9 +30,10 @@ def test_the_list_has_every_rule_once_under_its_family(argmap: Run) -> None:
     done = argmap("explain")
     assert (done.returncode, done.stderr) == (0, "")
     lines = [line for line in done.stdout.splitlines() if re.match(r"AM\d{3}  ", line)]
-    assert [line.split()[0] for line in lines] == sorted(CATALOGUE)
+    rules = CATALOGUE | ON_OTHER_FILES
+    assert [line.split()[0] for line in lines] == sorted(rules)
     for line in lines:
-        rule = CATALOGUE[line.split()[0]]
+        rule = rules[line.split()[0]]
         assert line.split()[1:3] == [rule.name, rule.severity]
         assert line.endswith(f"  {page_of(rule).what}")
     headings = [line for line in done.stdout.splitlines() if line and line not in lines]
@@ -71,6 +72,22 @@ def test_what_argmap_says_of_a_bad_example_is_what_validate_prints(
     told = report_of_bad_example(CATALOGUE[code])
     assert capfd.readouterr().out == told
     assert f"[{code} " in told
+
+
+@pytest.mark.parametrize("code", sorted(ON_OTHER_FILES))
+def test_what_argmap_says_of_a_bad_file_in_another_format_is_what_import_prints(
+    code: str, argmap: Run, tmp_path: Path
+) -> None:
+    """The bad example is refused as its page shows, and the good one imported."""
+    page = page_of(ON_OTHER_FILES[code])
+    told = report_of_bad_example(ON_OTHER_FILES[code])
+    (tmp_path / OTHER_EXAMPLE).write_text(page.bad, encoding="utf-8")
+    done = argmap("import", OTHER_EXAMPLE)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+    assert f"[{code} " in told
+    assert told in re.sub(r"^ {4}", "", argmap("explain", code).stdout, flags=re.MULTILINE)
+    (tmp_path / OTHER_EXAMPLE).write_text(page.good, encoding="utf-8")
+    assert argmap("import", OTHER_EXAMPLE).returncode == 0
 
 
 def test_a_rule_is_found_by_code_or_name_in_any_case(argmap: Run) -> None:
@@ -149,7 +166,16 @@ def _read(terminal: int) -> bytes:
 def test_every_rule_has_an_anchor_of_its_own(project: Path) -> None:
     """`docs/rules.md#am203` leads to AM203, in whatever makes anchors of headings."""
     text = (project / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert re.findall(r"^### (.*)$", text, re.MULTILINE) == sorted(CATALOGUE)
+    assert re.findall(r"^### (.*)$", text, re.MULTILINE) == sorted(CATALOGUE | ON_OTHER_FILES)
+
+
+def test_every_code_that_argmap_names_has_a_page(project: Path) -> None:
+    """Whatever part of it prints one: `argmap explain` knows it."""
+    files = [path for path in (project / "src").rglob("*.py") if path.is_file()]
+    named = {code for path in files
+             for code in re.findall(r"\bAM\d{3}\b", path.read_text(encoding="utf-8"))}  # fmt: skip
+    assert len(named) > len(CATALOGUE) // 2
+    assert named - (CATALOGUE | ON_OTHER_FILES).keys() == set()
 
 
 def test_python_without_docstrings_has_the_pages_all_the_same(environment: dict[str, str]) -> None:

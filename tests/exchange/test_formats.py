@@ -102,6 +102,27 @@ def test_argdown_an_undercut_of_a_plain_argument_attacks_its_step() -> None:
     assert "lost: tags have no place on a map\n  Cost: tags: money\n" in report
 
 
+def test_argdown_what_stands_in_and_around_a_text_is_kept() -> None:
+    """Links, the metadata of numbered arguments, whatever they hold; a mention is its title."""
+    steps = [_numbered("a", "premise"), _numbered("t", "main-conclusion", [])]
+    data = {"source": "C1", "isInMap": False, "pages": [1, {"to": 3}]}
+    text = _argdown(
+        [],
+        {"P": {"type": "argument", "title": "P", "members": [], "data": data, "pcs": steps}},
+        *("t", "a"),
+    )
+    whole = json.loads(text)
+    whole["statements"]["a"]["members"][0] = {
+        "text": "See the page on @[Rust] and @<Old age>.",
+        "ranges": [{"type": "link", "start": 4, "stop": 11, "url": "https://example.org/p"}],
+    }
+    found, text, report = _import(json.dumps(whole))
+    assert found["premises"]["a"]["text"] == "See the page on Rust and Old age."
+    assert "# link: https://example.org/p\n" in text
+    assert '# source: C1; isInMap: false; pages: [1, {"to": 3}]\n' in text
+    assert "lost: a link in a text has no place on a map\n  a: link: https://example" in report
+
+
 def test_argdown_contradictions_leave_the_thesis_clear() -> None:
     """Two statements that contradict each other attack each other; the one argued for is it."""
     relations = [_relation("contradictory", "t", "anti"), _relation("support", "a", "t")]
@@ -171,6 +192,22 @@ def test_aif_speakers_come_from_the_locutions() -> None:
         )
 
 
+def test_aif_who_asks_or_doubts_does_not_say_so() -> None:
+    """And who agrees is not the speaker: that is who asserted it, whatever stands first."""
+    nodes = "1 I, 2 I, 9 RA, 3 L, 4 YA, 5 L, 6 YA, 7 L, 8 YA"
+    data = json.loads(_aif(nodes, "1>9, 9>2, 3>4, 4>1, 5>6, 6>2, 7>8, 8>2"))
+    said = {3: "AB : Is it so", 5: "CD : Yes", 7: "EF : It is so"}
+    acts = {4: "Pure Questioning", 6: "Agreeing", 8: "Asserting"}
+    for node in data["nodes"]:
+        node["text"] = (said | acts).get(int(node["nodeID"]), node["text"])
+    found, text, report = _import(json.dumps(data))
+    assert found["thesis"] == {"text": "It is 2.", "by": "EF"}
+    assert found["premises"]["n1"] == {"text": "It is 1.", "supports": "thesis"}
+    assert "# also said by CD\nthesis:" in text
+    assert "  # Pure Questioning: AB\n  n1:" in text
+    assert "other than asserting it has no place on a map\n  n1: Pure Questioning: AB\n" in report
+
+
 def test_aif_steps_on_steps() -> None:
     """An undercut is kept, a rephrase is support, a backing becomes one more premise."""
     text = _aif(
@@ -208,8 +245,8 @@ def test_kialo_numbers_are_the_tree() -> None:
         "evidence": [{"text": "the survey", "source": "example-org"}],
     }
     assert found["objections"]["n1-1-1"]["text"] == "Cracks are harmless."
-    assert found["premises"]["n1-2-1"]["supports"] == "n1-1"
-    assert found["premises"]["n1-2-1"]["attacks"] == "n1-2"
+    assert found["objections"]["n1-2-1"]["supports"] == "n1-1"
+    assert found["objections"]["n1-2-1"]["attacks"] == "n1-2"
     assert "guessed: a web page that a claim links to is taken for evidence\n" in report
 
 
@@ -221,6 +258,83 @@ def test_kialo_with_several_theses_asks_for_one() -> None:
     assert found["thesis"]["text"] == "Close."
     assert found["premises"] == {"n1-1-1": {"text": "Cracks.", "supports": "thesis"}}
     assert "# 1: What now?" in text
+
+
+KIALO_OF_TODAY = """\
+Discussion Name:
+Should it close?
+
+1. Thesis:
+It should close.
+
+  1.1. Pro:
+  It is cracked [1], more [2] than others (p. 4 [1]), as "[9]" says.
+
+    1.1.1. Con:
+    Cracks
+    are harmless:
+    all are.
+
+    1.1.2. Pro:
+    -> See 1.2.1.
+
+  1.2. Con:
+  It costs.
+
+    1.2.1. Con:
+    -> See discussion #77: Bridges are cheap.
+
+Sources:
+[1] https://www.example.org/s?a=b#(c)
+[2] https://example.com/t
+"""
+
+
+def test_kialo_writes_stances_sources_and_other_discussions_on_lines_of_their_own() -> None:
+    """As its exports of later years do: the numbers in the texts are evidence."""
+    found, text, report = _import(KIALO_OF_TODAY)
+    assert (found["title"], found["thesis"]["text"]) == ("Should it close?", "It should close.")
+    assert found["premises"]["n1-1"] == {
+        "text": 'It is cracked, more than others (p. 4), as "[9]" says.',
+        "supports": "thesis",
+        "evidence": [
+            {"text": "example.org", "source": "example-org"},
+            {"text": "example.com", "source": "example-com"},
+            {"text": "example.org", "source": "example-org"},
+        ],
+    }
+    assert found["sources"]["example-org"]["URL"] == "https://www.example.org/s?a=b#(c)"
+    assert found["objections"]["n1-1-1"]["text"] == "Cracks are harmless: all are."
+    assert found["objections"]["n1-2-1"] == {
+        "text": "Bridges are cheap.", "supports": "n1-1", "attacks": "n1-2"
+    }  # fmt: skip
+    assert "  # See discussion #77\n  n1-2-1:\n" in text
+    assert "lost: another discussion has no place on a map\n  n1-2-1: See discussion" in report
+
+
+def test_kialo_a_question_is_no_thesis() -> None:
+    """The theses below it are."""
+    text = KIALO_OF_TODAY.replace("1. Thesis:", "1. Question:").replace("Pro:", "Thesis:", 1)
+    assert _refused(text.replace("Con:\n  It costs", "Thesis:\n  It costs"))[2] == (
+        "say which with --thesis ID: "
+        "1.1 “It is cracked, more than others (p. 4),…”; 1.2 “It costs.”"
+    )
+    found, text, _ = _import(text, thesis="1.1")
+    assert found["thesis"]["text"].startswith("It is cracked")
+    assert "# 1: It should close.\n" in text
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+@pytest.mark.parametrize("stop", [".", ""])
+def test_a_column_of_a_spreadsheet_is_imported_as_kialo_writes_it(start: str, stop: str) -> None:
+    """As programs save it: what has commas or quotes stands in quotes, and ends lack full stops."""
+    objection = f'1.1.1{stop} Con: "Old", they say, "and fine"'
+    cells = ["1. Close it, now.", f"1.1{stop} Pro: It is cracked.", objection]
+    quoted = ['"' + cell.replace('"', '""') + '"' if "," in cell else cell for cell in cells]
+    found, _, _ = _import(start + "\r\n".join(quoted) + "\r\n")
+    assert found["thesis"]["text"] == "Close it, now."
+    assert found["premises"]["n1-1"] == {"text": "It is cracked.", "supports": "thesis"}
+    assert found["objections"]["n1-1-1"]["text"] == '"Old", they say, "and fine"'
 
 
 CARNEADES = """\
@@ -256,6 +370,71 @@ def test_carneades_an_undercutter_attacks_the_argument() -> None:
     assert "guessed: a statement is named, and not declared" in report
 
 
+def test_carneades_premises_that_count_by_themselves_stand_by_themselves() -> None:
+    """By the schemes that come with it; `linked` is what an inference is without a name."""
+    text = """\
+        statements: {t: Close it., a: It is cracked., b: It is old., c: Cracks grow., d: It rains.}
+        arguments:
+          a1: {scheme: convergent, conclusion: t, premises: [a, b], undercutter: u}
+          a2: {scheme: linked, conclusion: a, premises: [c, d], weight: 2}
+        assumptions: [u]
+    """
+    found, text, report = _import(text)
+    assert found["inferences"] == {
+        "a1": {"premises": ["a"], "conclusion": "thesis"},
+        "a1-2": {"premises": ["b"], "conclusion": "thesis"},
+        "a2": {"premises": ["c", "d"], "conclusion": "a"},
+    }
+    assert found["objections"]["u"]["attacks"] == ["a1", "a1-2"]
+    assert "support each by itself\n  thesis: a1: a, b\n" in report
+    assert "  # weight: 2\n  a2:" in text
+
+
+def test_carneades_an_undercutter_of_two_arguments_attacks_both() -> None:
+    """And the conclusion, where an argument has no premises: so abstract arguments are written."""
+    text = """\
+        statements: {t: Close it., a: It is cracked., b: It is dear., c: Not now., n: no}
+        arguments:
+          a1: {conclusion: t, premises: [a], undercutter: n}
+          a2: {conclusion: t, premises: [b], undercutter: n}
+          a3: {conclusion: b, undercutter: nb}
+          a4: {conclusion: n, premises: [c]}
+          a5: {conclusion: nb, premises: [a]}
+    """
+    found, _, _ = _import(text)
+    assert found["objections"]["c"]["attacks"] == ["a1", "a2"]
+    assert found["objections"]["a"]["attacks"] == "b"
+    assert found["inferences"]["a1"] == {"premises": ["a"], "conclusion": "thesis"}
+
+
+def test_carneades_what_nobody_speaks_for_is_no_objection() -> None:
+    """The statement that an argument does not apply is declared beside many.
+
+    A negation keeps its sign as a word: without it the id would be that of what it denies.
+    """
+    text = """\
+        statements: {t: Close it., ¬t: Leave it., ¬app(a1): a1 does not apply.}
+        issues: {i1: {positions: [t, ¬t]}}
+        arguments: {a1: {conclusion: ¬t, premises: [dear], undercutter: ¬app(a1)}}
+    """
+    found, text, report = _import(text, thesis="t")
+    assert found["objections"]["not-t"] == {"text": "Leave it.", "attacks": "thesis"}
+    assert found["premises"] == {"dear": {"text": "dear", "supports": "not-t"}}
+    assert "# ¬app(a1): a1 does not apply.\n" in text
+    assert "lost: an undercutter that nothing speaks for attacks nothing\n" in report
+
+
+def test_carneades_rules_alone_are_no_argument() -> None:
+    """The file is told to be Carneades's, and what is missing."""
+    text = (
+        "argument_schemes: [{id: s1, conclusions: [p(X)], premises: [q(X)]}]\nassumptions: [q(a)]\n"
+    )
+    assert _refused(text)[1:] == (
+        "there is no mapping `statements` in it",
+        "what Carneades derives from `argument_schemes` is not in the file",
+    )
+
+
 GSN = """\
     G1: {text: It is safe, supportedBy: [S1, Sn1], inContextOf: [C1]}
     S1: {text: By hazard, supportedBy: [G2, G3]}
@@ -284,6 +463,59 @@ def test_gsn_a_strategy_is_a_warrant_and_a_solution_evidence() -> None:
     assert found["objections"]["CG2"]["attacks"] == "S1"
     assert "# context C1: In Berlin\nthesis:" in text
     assert "  # undeveloped: true\n  G3:" in text
+
+
+def test_gsn_what_no_goal_leads_to_is_kept() -> None:
+    """Whatever is nested, too; and what a module has elsewhere is named as what it is."""
+    text = """\
+        module: {name: Part, extends: [{module: base, develops: {G1: [G2]}}]}
+        G3: {text: It is safe, supportedBy: Sn1, inContextOf: [J1], acp: {A1: [Sn1, Sn2]}}
+        Sn1: {text: A test}
+        Sn2: {text: A drill}
+        A1: {text: It is dry}
+        """
+    found, text, report = _import(text)
+    assert found["thesis"]["evidence"] == [{"text": "A test"}]
+    assert "# justification J1: not in the file\n# acp: {A1: [Sn1, Sn2]}\nthesis:" in text
+    assert "# module: extends: [{module: base, develops: {G1: [G2]}}]\n" in text
+    assert text.endswith("# solution Sn2: A drill\n# assumption A1: It is dry\n")
+    assert "lost: an element stands below none, and is context of none\n  solution Sn2" in report
+
+
+def test_what_is_left_out_is_kept_with_all_that_belongs_to_it() -> None:
+    """The evidence and the comments of a statement that never reaches the thesis, and its links."""
+    text = """\
+        G1: {text: It is safe, supportedBy: [Sn1]}
+        Sn1: {text: A test}
+        G2: {text: It is cheap, supportedBy: [Sn2, G3], undeveloped: true}
+        G3: {text: It is small}
+        Sn2: {text: A bill, url: "https://example.org/b"}
+        """
+    found, text, _ = _import(text, thesis="G1")
+    assert "sources" not in found
+    assert text.endswith(
+        "# G2: It is cheap\n# G2: undeveloped: true\n"
+        "# G2, evidence: A bill https://example.org/b\n# G3: It is small\n# G3 supports G2\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "place"),
+    [
+        ("meta: {source: r and s}\nstatements:\n  s: S\n  r: R\narguments: {}\n", None, "x:3:3"),
+        ('{"nodes": [{"t": "2:2", "nodeID": 2, "type": "I"}, {"nodeID": 3,"type":"I"}],"edges":[]}',
+          None, "x:1:35"),
+        ('{"relations": [{"to": "t"}], "statements": {"t": {}, "u": {}}, "arguments": {}}',
+         None, "x:1:45"),
+    ],
+)  # fmt: skip
+def test_a_finding_stands_at_the_statement_and_not_where_its_id_is_part_of_a_word(
+    text: str, form: str | None, place: str
+) -> None:
+    """Ids are short: `s` stands in many a word, and 2 in many a date."""
+    assert _refused(text, form=form)[:2] == (
+        place, "2 statements could be the thesis: nothing follows from them"
+    )  # fmt: skip
 
 
 ARGGRAPH = """\
@@ -316,6 +548,14 @@ def test_arggraph_undercuts_and_further_premises() -> None:
         "c4": {"premises": ["a5"], "conclusion": "thesis", "scheme": "argument from example"},
     }
     assert "  # spoken for the opponent\n  a1:" in text
+
+
+def test_arggraph_words_of_no_unit_are_kept() -> None:
+    """Not every segment is part of the argument."""
+    told = ARGGRAPH.replace('<joint id="j1"/>', '<joint id="j1"/><edu id="e0">Good\n day!</edu>')
+    _, text, report = _import(dedent(told).lstrip())
+    assert "# e0: Good day!\n" in text
+    assert "lost: a segment belongs to no unit\n  e0: Good day!\n" in report
 
 
 DEEP = "[" * 100_000
@@ -394,7 +634,8 @@ def test_a_thesis_without_words_has_its_id_for_a_title() -> None:
 
 
 def test_what_is_no_import_is_told() -> None:
-    """Argdown itself, and a map."""
+    """Argdown itself, a map, and a whole spreadsheet."""
+    assert "import one column" in _refused("no,stance,text\n1.,,Close it\n", "x.CSV")[2]
     assert "`argdown json FILE`" in _refused("[t]: x\n  + <a>: y\n", "x.argdown")[2]
     assert "needs no import" in _refused("argmap: 1\ntitle: x\n")[2]
     assert _refused("\0" * 200)[1] == "this is not a text"

@@ -11,14 +11,19 @@ import click
 from argmap.checking import validate_text
 from argmap.cli.console import put, wants_color
 from argmap.cli.exit import Exit
+from argmap.exchange import import_map
+from argmap.exchange.intake import NotImportedError
 from argmap.model.findings import Rule
 from argmap.report import as_text
-from argmap.rules import all_rules, find_rule
+from argmap.rules import explained_rules, find_rule
 from argmap.rules.page import family_of, files_of, page_of
 from argmap.text import BOLD, Known, printable, shown, styled
 
 EXAMPLE = "map.yaml"
 """The name under which the examples are checked."""
+
+OTHER_EXAMPLE = "export.txt"
+"""The name under which examples in other formats are imported."""
 
 
 @click.command(
@@ -41,7 +46,7 @@ def explain(rules: tuple[str, ...]) -> int:
 
 def _refuse(word: str) -> Rule:
     """Stop at a word that is no rule, and say which one may be meant."""
-    rules = all_rules()
+    rules = explained_rules()
     known = [*(rule.name for rule in rules), *(rule.code for rule in rules)]
     parts = (name for name in known if len(word) > 2 and word.casefold() in name)  # noqa: PLR2004
     nearest = find_rule(Known(known).nearest(word) or next(parts, ""))
@@ -53,7 +58,7 @@ def _refuse(word: str) -> Rule:
 
 def _list(*, color: bool) -> str:
     """Return all rules by family, one a line: code, name, severity, what it finds."""
-    rules = all_rules()
+    rules = explained_rules()
     width = max(len(rule.name) for rule in rules)
     parts = []
     for family, members in groupby(rules, key=family_of):
@@ -81,11 +86,22 @@ def _page(rule: Rule, *, color: bool) -> str:
 
 
 def report_of_bad_example(rule: Rule) -> str:
-    """Return what `argmap validate` prints of the bad example of a rule's page."""
+    """Return what `argmap validate`, or `import`, prints of the bad example of a rule's page."""
     page = page_of(rule)
+    if page.kind != "yaml":
+        return _report_of_import(page.bad)
     bad, ledger, lone = files_of(page.bad)
     checked = validate_text(bad, EXAMPLE, reviews=ledger, contents=page.contents, lone_ledgers=lone)
     return as_text(checked.findings, {EXAMPLE: checked.text}, beside=checked.beside)
+
+
+def _report_of_import(text: str) -> str:
+    """Return what `argmap import` prints of a file that cannot be imported; else nothing."""
+    try:
+        import_map(text.encode(), OTHER_EXAMPLE)
+    except NotImportedError as error:
+        return as_text(error.findings, {OTHER_EXAMPLE: error.text})
+    return ""
 
 
 def _indented(text: str) -> str:

@@ -181,6 +181,11 @@ def _form_of(intake: Intake) -> str:
     hint = f"name its format with --from: {', '.join(READ)}"
     if source:
         hint = "for Argdown, import the file that `argdown json FILE` writes"
+    elif intake.path.casefold().endswith((".csv", ".tsv")):
+        hint = (
+            "of a spreadsheet, import one column, with lines such as `1.2. Con: Closing it costs "
+            "money.`: docs/exchange.md says how to make it"
+        )
     elif intake.text.startswith("argmap:") or "\nargmap:" in intake.text[:4_000]:
         hint = "this looks like a map of argmap's: it needs no import"
     raise intake.wrong(f"it begins with {short(intake.text[:60])!r}, which is no format that can "

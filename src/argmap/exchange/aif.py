@@ -20,6 +20,15 @@ _UNNAMED = frozenset(
 )  # fmt: skip
 """Texts of steps that name no scheme, in small letters."""
 
+_NOT_SAYING = frozenset(
+    {"analysing", "purequestioning", "challenging", "purechallenging", "assertivechallenging",
+     "rhetoricalchallenging", "disagreeing", "hypothesising"}
+)  # fmt: skip
+"""Illocutions (YA) by which nobody asserts the claim that they lead to."""
+
+_AFTERWARDS = frozenset({"agreeing", "conceding", "popularconceding", "restating"})
+"""Illocutions by which a claim that somebody asserts is taken up."""
+
 _LONGEST_NAME = 40
 _INFERENCE, _CONFLICT, _REPHRASE = "Default Inference", "Default Conflict", "Rephrase"
 
@@ -141,19 +150,28 @@ class _Reader:
             for one in objects(self.graph.get("locutions"))
         }
         for key, statement in self.draft.statements.items():
-            for locution in self._locutions(key):
+            for act, locution in self._locutions(key):
                 name = names.get(persons.get(locution, "")) or self._named(locution)
-                if name and not statement.by:
+                if name and self._kind_of_act(act) in _NOT_SAYING:
+                    what = "what is done with a claim other than asserting it has no place on a map"
+                    self.draft.lose(what, key, f"{word(self.nodes[act].get('text'))}: {name}")
+                elif name and not statement.by:
                     statement.by = name
                 elif name and name != statement.by:
                     what = "a claim has one speaker, and others said it, too"
                     self.draft.lose(what, key, f"also said by {name}")
 
-    def _locutions(self, key: str) -> Iterator[str]:
-        """Yield the locutions that assert a claim."""
-        for act in self.behind.get(key, ()):
-            if self.kinds.get(act) == "YA":
-                yield from (one for one in self.behind.get(act, ()) if self.kinds.get(one) == "L")
+    def _locutions(self, key: str) -> Iterator[tuple[str, str]]:
+        """Yield what is said about a claim: the illocution and the locution, assertions first."""
+        acts = [act for act in self.behind.get(key, ()) if self.kinds.get(act) == "YA"]
+        for act in sorted(acts, key=lambda one: self._kind_of_act(one) in _AFTERWARDS):
+            for one in self.behind.get(act, ()):
+                if self.kinds.get(one) == "L":
+                    yield act, one
+
+    def _kind_of_act(self, act: str) -> str:
+        """Return the name of an illocution without blanks, in small letters."""
+        return word(self.nodes[act].get("text")).replace(" ", "").casefold()
 
     def _named(self, locution: str) -> str:
         """Return the name before the colon with which the text of a locution begins."""

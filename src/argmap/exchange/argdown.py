@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from argmap.exchange.draft import Cited, Draft, DraftStep, Statement
-from argmap.exchange.intake import Intake, objects, word
+from argmap.exchange.intake import Intake, objects, told, word
 from argmap.exchange.loss import Report
 from argmap.exchange.shape import report_sections
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Status
@@ -18,6 +18,9 @@ _BOTH_WAYS = frozenset({"contrary", "contradictory"})
 _SUPPORTS = frozenset({"support", "entails"})
 _SAID = ("by", "source", "locator", "quote", "lang")
 _TAG = re.compile(r"\s*#(\([^)]*\)|[\w-]+)")
+_MENTION = re.compile(r"@(?:\[([^\]\[]+)\]|<([^<>]+)>)")
+"""What names another statement or argument within a text, by its title."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -103,6 +106,8 @@ class _Reader:
         data = _data(found)
         statement = Statement(text=text or title)
         self.draft.statements[key] = statement
+        for address in _links(found):
+            self.draft.lose("a link in a text has no place on a map", key, f"link: {address}")
         if not text:
             what = "a statement has a title and no words: the title stands for them"
             self.draft.report.guessed(what, key)
@@ -131,9 +136,7 @@ class _Reader:
         return name
 
     def _keep(self, key: str, data: dict[str, Any], taken: set[str]) -> None:
-        rest = [
-            f"{name}: {word(value) or '…'}" for name, value in data.items() if name not in taken
-        ]
+        rest = [f"{name}: {told(value)}" for name, value in data.items() if name not in taken]
         if rest:
             self.draft.lose("metadata have no place on a map", key, "; ".join(rest))
 
@@ -173,6 +176,7 @@ class _Reader:
             self.draft.lose(what, last, text)
         if tags:
             self.draft.lose("tags have no place on a map", last, f"tags: {', '.join(tags)}")
+        self._keep(last, _data(found), set())
 
     def _used(self, found: dict[str, Any], data: dict[str, Any]) -> list[str]:
         """Return the statements that an inference names by their numbers, if it names any."""
@@ -295,8 +299,17 @@ def _words(found: dict[str, Any]) -> tuple[str, list[str]]:
                 if one.get("type") == "tag":
                     start, stop = _index(one, "start"), _index(one, "stop") + 1
                     said = said[:start] + said[max(start, stop) :]
-            text = word(said)
+            text = _MENTION.sub(r"\1\2", word(said))
     return text, list(dict.fromkeys(filter(None, tags)))
+
+
+def _links(found: dict[str, Any]) -> list[str]:
+    """Return the addresses that the words of a statement or an argument link to."""
+    ranges = (
+        one for member in objects(found.get("members")) for one in objects(member.get("ranges"))
+    )
+    found_ones = (word(one.get("url")) for one in ranges if one.get("type") == "link")
+    return list(dict.fromkeys(filter(None, found_ones)))
 
 
 def _index(found: dict[str, Any], name: str) -> int:

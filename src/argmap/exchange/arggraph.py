@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from argmap.exchange.draft import Draft, DraftStep, Statement
+from argmap.exchange.draft import Draft, DraftStep, Statement, clean
 from argmap.exchange.intake import Intake
 
 _ROOT = re.compile(r"<arggraph\b")
@@ -81,6 +81,10 @@ class _Reader:
             if kind == "opp":
                 draft.lose("whose side a unit is on is told by its links alone", key,
                            "spoken for the opponent")  # fmt: skip
+        taken = {part for parts in self.segments.values() for part in parts}
+        for key, text in self.texts.items():
+            if key not in taken and text.strip():
+                draft.lose("a segment belongs to no unit", "", f"{key}: {clean(text)}")
         for name in ("stance", "id"):
             if value := self.about.get(name):
                 draft.lose("what is said of the whole text has no place on a map", "",

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from argmap.exchange.draft import Cited, Draft, DraftStep, Statement
-from argmap.exchange.intake import Intake, said, words
+from argmap.exchange.intake import Intake, line_of, said, words
 from argmap.reading.tree import MappingNode, Node
 
 _KINDS = {
@@ -69,6 +69,7 @@ class _Reader:
         kinds: What each is.
         nested: What stands below a strategy.
         attacked: What is challenged.
+        used: The elements that stand below another, or are context of one.
     """
 
     def __init__(self, root: MappingNode) -> None:
@@ -87,9 +88,10 @@ class _Reader:
         self.attacked = {
             one for values in self.nodes.values() for one, _ in words(values.get("challenges"))
         }
+        self.used: set[str] = set()
 
     def _kind(self, key: str) -> str:
-        given = said(self.nodes[key].get("nodeType")).lower()
+        given = said(self.nodes.get(key, {}).get("nodeType")).lower()
         if given in _KINDS.values():
             return given
         return next((kind for prefix, kind in _KINDS.items() if key.startswith(prefix)), "")
@@ -110,6 +112,7 @@ class _Reader:
             for target, _ in words(values.get("challenges")):
                 self._challenge(key, target)
             self._rest(key, values)
+        self._unused()
         return self.draft
 
     def _is_odd(self, key: str) -> bool:
@@ -130,6 +133,7 @@ class _Reader:
     def _supported(self, goal: str, key: str, step: DraftStep | None) -> None:
         """Add what supports a claim, directly or through a strategy."""
         for below in self._below(key):
+            self.used.add(below)
             kind = self.kinds.get(below)
             if below in self.draft.statements:
                 if step is None:
@@ -173,16 +177,24 @@ class _Reader:
         at = key if key in self.draft.statements or key in self.draft.steps else ""
         prefix = "" if at else f"{key}: "
         for one, _ in words(values.get("inContextOf")):
-            text = self._text(one) if one in self.nodes else one
-            kind = self.kinds.get(one) or "context"
+            self.used.add(one)
+            text = self._text(one) if one in self.nodes else "not in the file"
+            kind = self._kind(one) or "context"
             what = "context, assumptions and justifications have no place on a map"
             self.draft.lose(what, at, f"{prefix}{kind} {one}: {text}")
         for name, value in values.items():
             if name in _LAYOUT:
                 self.draft.report.lost("places and looks have no place on a map", at or key, name)
             elif name not in _USED:
-                detail = ", ".join(word for word, _ in words(value)) or "…"
                 what = f"`{name}` has no place on a map"
-                self.draft.lose(what, at, f"{prefix}{name}: {detail}")
+                self.draft.lose(what, at, f"{prefix}{name}: {line_of(value)}")
         if not self.kinds[key] and key != "module":
             self.draft.report.lost("an element is of a kind that is not known", key)
+
+    def _unused(self) -> None:
+        """Keep as comments the elements that no goal leads to."""
+        known = self.used | self.draft.statements.keys()
+        for key, kind in self.kinds.items():
+            if kind and key not in known:
+                what = "an element stands below none, and is context of none"
+                self.draft.lose(what, "", f"{kind} {key}: {self._text(key)}")

@@ -9,10 +9,11 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from argmap.exchange.draft import clean
-from argmap.model.findings import Finding, InvalidMapError, Location, Severity
+from argmap.model.findings import Finding, InvalidMapError, Location
 from argmap.reading.decoding import decode, replace_unsafe
 from argmap.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
 from argmap.reading.yaml import MAX_DEPTH, parse
+from argmap.rules.other_files import not_importable
 from argmap.text import counted
 
 MOST_VALUES: Final = 500_000
@@ -73,11 +74,29 @@ class Intake:
             place: An index in the text, or words of the file, whose first place is meant.
         """
         if isinstance(place, str):
-            quoted = self.text.find(json.dumps(place, ensure_ascii=False))
-            place = max(0, self.text.find(place) if quoted < 0 else quoted)
+            place = self._place_of(place)
         before = self.text[:place].replace("\r\n", "\n").replace("\r", "\n")
         at = Location(self.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return Finding("AM601", "not-importable", Severity.ERROR, at, message, hint)
+        return not_importable(message, hint, at)
+
+    def _place_of(self, words: str) -> int:
+        """Return where some words first stand: as a key, else as a whole value or word.
+
+        An id is often short, and part of other words before it stands by itself.
+        """
+        quoted, plain = re.escape(json.dumps(words, ensure_ascii=False)), re.escape(words)
+        forms = (
+            rf"{quoted}(?=\s*:)",
+            quoted,
+            rf"(?:^|(?<=\n))[ \t]*[\"']?{plain}(?=[\"']?[ \t]*:)",
+            rf"(?<=\":)[ \t]*{plain}(?![\w.])",
+            rf"(?<!\w){plain}(?!\w)",
+            plain,
+        )
+        for form in forms:
+            if found := re.search(form, self.text):
+                return found.end() - len(found[0].lstrip(" \t"))
+        return 0
 
     def wrong(self, message: str, hint: str | None = None, place: str | int = 0) -> Exception:
         """Return the error for a file with one mistake; see `finding`."""
@@ -194,6 +213,11 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
     yield from (one for one in items if isinstance(one, dict))
 
 
+def told(value: Any) -> str:
+    """Return a JSON value as one line, for people: lists and objects too."""
+    return word(value) or clean(json.dumps(value, ensure_ascii=False))
+
+
 def said(node: Node | None) -> str:
     """Return a YAML scalar as a clean text; all else is empty."""
     return clean(node.text) if isinstance(node, ScalarNode) else ""
@@ -209,3 +233,15 @@ def words(node: Node | None) -> list[tuple[str, Node]]:
     elif isinstance(node, MappingNode):
         found = list(node.values.values())
     return [(text, one) for one in found if (text := said(one))]
+
+
+def line_of(node: Node) -> str:
+    """Return a YAML value as one line, as YAML writes lists and mappings in one line.
+
+    It is no deeper than a file may be.
+    """
+    if isinstance(node, SequenceNode):
+        return f"[{', '.join(map(line_of, node.items))}]"
+    if isinstance(node, MappingNode):
+        return f"{{{', '.join(f'{key}: {line_of(one)}' for key, one in node.values.items())}}}"
+    return said(node)

@@ -252,16 +252,37 @@ def _leave_out_unconnected(draft: Draft) -> None:
                 if one not in reached:
                     reached.add(one)
                     ahead.append(one)
+    links: list[str] = []
     for key, step in list(draft.steps.items()):
         if key not in reached:
             del draft.steps[key]
+            detail = f"{' + '.join(step.premises)} {step.verb} {step.to}"
             if any(premise in reached for premise in step.premises):
-                detail = f"{' + '.join(step.premises)} {step.verb} {step.to}"
                 draft.lose("a link leads to what never reaches the thesis", "", detail)
+            else:
+                links.append(detail)
+    cited = set(_cited(draft))
     for key in [one for one in draft.statements if one not in reached]:
         statement = draft.statements.pop(key)
         draft.report.lost("a statement never reaches the thesis", key, statement.text)
         draft.foot.append(f"{key}: {statement.text}")
+        draft.foot += [f"{key}: {remark}" for remark in statement.remarks]
+        for piece in statement.evidence:
+            address = draft.sources.get(piece.source, {}).get("URL", "")
+            words = " ".join(filter(None, (piece.text, piece.quote, str(address))))
+            draft.foot.append(f"{key}, evidence: {words}")
+    draft.foot += links
+    for key in cited.difference(_cited(draft)):
+        draft.sources.pop(key, None)
+
+
+def _cited(draft: Draft) -> Iterator[str]:
+    """Yield the keys of the sources that something names."""
+    yield draft.about
+    for statement in draft.statements.values():
+        yield statement.source
+        yield from (piece.source for piece in statement.evidence)
+    yield from (str(fields["via"]) for fields in draft.sources.values() if "via" in fields)
 
 
 def is_plain(step: DraftStep) -> bool:

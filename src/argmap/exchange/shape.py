@@ -28,6 +28,7 @@ from argmap.reading.rename import is_id
 NOWHERE = Location("", 1, 1)
 THESIS = "thesis"
 _LONGEST_ID = 60
+_NOT = re.compile(r"[¬~](?=\w)")
 _DASHES = re.compile(r"-{2,}")
 
 
@@ -78,7 +79,11 @@ class _Ids:
 
 
 def as_id(text: str) -> str:
-    """Return an id that is as much like a text as an id can be."""
+    """Return an id that is as much like a text as an id can be.
+
+    A sign of negation becomes a word: without it an id would say the opposite.
+    """
+    text = _NOT.sub("not-", text)
     kept = "".join(char if is_id(f"a{char}") else "-" for char in text)
     kept = _DASHES.sub("-", kept)[:_LONGEST_ID].strip("-_")
     while kept and unicodedata.category(kept[0])[0] == "M":

@@ -124,25 +124,31 @@ class Rule(NamedTuple):
 CATALOGUE: dict[str, Rule] = {}
 """Every rule by its code. A rule enters it when the module that defines it is imported."""
 
+ON_OTHER_FILES: dict[str, Rule] = {}
+"""The rules on files in other formats: no map breaks one, and they cannot be chosen."""
+
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 
 
-def rule(code: str, name: str, severity: Severity) -> Callable[[_Function], _Function]:
-    """Return a decorator that enters a function into the catalogue under a code.
+def rule(
+    code: str, name: str, severity: Severity, catalogue: dict[str, Rule] = CATALOGUE
+) -> Callable[[_Function], _Function]:
+    """Return a decorator that enters a function into a catalogue under a code.
 
     Args:
         code: The code, not yet taken.
         name: Its name in kebab case.
         severity: How much its findings weigh.
+        catalogue: Where it enters.
 
     Raises:
         ValueError: From the decorator, if the code or the name is taken.
     """
 
     def enter(function: _Function) -> _Function:
-        if code in CATALOGUE or any(known.name == name for known in CATALOGUE.values()):
+        if code in catalogue or any(known.name == name for known in catalogue.values()):
             raise ValueError(f"rule {code} {name} is defined twice")
-        CATALOGUE[code] = Rule(code, name, severity, function)
+        catalogue[code] = Rule(code, name, severity, function)
         return function
 
     return enter

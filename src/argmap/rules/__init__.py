@@ -7,13 +7,14 @@ why that matters, and ends with a bad and a good example: `page.whole` lays them
 from __future__ import annotations
 
 import argmap.reading.rules  # noqa: F401 -- the rules on the file itself enter the catalogue
-from argmap.model.findings import CATALOGUE, Rule
+from argmap.model.findings import CATALOGUE, ON_OTHER_FILES, Rule
 from argmap.rules import (
     accepting,
     context,
     evidence,
     ledgers,
     links,
+    other_files,  # noqa: F401 -- it enters the catalogue of its own
     quoted_words,
     quotes,
     reviews,
@@ -53,14 +54,19 @@ def rules_on_maps() -> tuple[Rule, ...]:
 
 
 def all_rules() -> list[Rule]:
-    """Return every rule, those on the file itself too, in the order of their codes."""
+    """Return every rule on maps, those on the file itself too, in the order of their codes."""
     return [rule for _, rule in sorted(CATALOGUE.items())]
+
+
+def explained_rules() -> list[Rule]:
+    """Return every rule that has a page, those on files in other formats last."""
+    return [*all_rules(), *(rule for _, rule in sorted(ON_OTHER_FILES.items()))]
 
 
 def find_rule(word: str) -> Rule | None:
     """Return the rule with a code or a name, however it is capitalised, or None."""
     folded = word.casefold()
-    for rule in CATALOGUE.values():
+    for rule in explained_rules():
         if folded in (rule.code.casefold(), rule.name):
             return rule
     return None

@@ -19,6 +19,7 @@ FAMILIES = {
     "AM3": "Evidence and sources",
     "AM4": "Wording and speakers",
     "AM5": "Reviews",
+    "AM6": "Files in other formats",
 }
 """Headings of the families of rules, by what their codes begin with."""
 
@@ -48,8 +49,8 @@ premises:
 _PAGE = re.compile(
     r"(?P<what>[^\n]+\.)\n\n(?P<why>.+?)\n\n"
     r"(?:Text \(`(?P<name>[\w.]+)`\):\n {4}```text\n(?P<text>.+?)\n {4}```\n)?"
-    r"Bad:\n {4}```yaml\n(?P<bad>[^`]+)\n {4}```"
-    r"(?:\nGood:\n {4}```yaml\n(?P<good>[^`]+)\n {4}```)?",
+    r"Bad:\n {4}```(?P<kind>yaml|text)\n(?P<bad>[^`]+)\n {4}```"
+    r"(?:\nGood:\n {4}```(?:yaml|text)\n(?P<good>[^`]+)\n {4}```)?",
     re.DOTALL,
 )
 
@@ -63,6 +64,7 @@ class RulePage(NamedTuple):
         bad: A whole map, with its ledger where that matters, in which it finds exactly one thing.
         good: One in which it finds nothing.
         contents: The text of a source that both name with `file`, by its name; most have none.
+        kind: `yaml` where the examples are maps, `text` where they are files in another format.
     """
 
     what: str
@@ -70,6 +72,7 @@ class RulePage(NamedTuple):
     bad: str
     good: str
     contents: Mapping[str, str]
+    kind: str
 
 
 def page_of(rule: Rule) -> RulePage:
@@ -85,11 +88,13 @@ def page_of(rule: Rule) -> RulePage:
             f"that says why, then `Bad:` and `Good:`, each with a map between ```yaml and ```; "
             "`Good:` may be left out"
         )
-    bad, good = (whole(dedent(found[kind] or "") + "\n") for kind in ("bad", "good"))
+    bad, good = (dedent(found[kind] or "") + "\n" for kind in ("bad", "good"))
+    if found["kind"] == "yaml":
+        bad, good = whole(bad), whole(good)
     contents = {}
     if found["name"]:
         contents[found["name"]] = dedent(found["text"]) + "\n"
-    return RulePage(found["what"], found["why"], bad, good, contents)
+    return RulePage(found["what"], found["why"], bad, good, contents, found["kind"])
 
 
 def _docstring(function: Callable[..., object]) -> str | None:
