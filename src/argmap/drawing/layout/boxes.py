@@ -99,7 +99,11 @@ def set_box(item: Item, contents: Contents, width: int) -> Box | None:
             bottom += inner
             side = PAD_X - PART_SIDE
             parts.append(Part(child, side, top, width - 2 * side, bottom - top, said, tagged))
-    return Box(width, bottom + PAD_Y, words, tag, tuple(parts))
+    after: list[SetText] = []
+    for paragraph in contents.after(item):
+        after += _paragraph(paragraph, width - 2 * PAD_X, bottom + PARAGRAPH_GAP * bool(parts))
+        bottom = after[-1].bottom
+    return Box(width, bottom + PAD_Y, (*words, *after), tag, tuple(parts))
 
 
 def _set(

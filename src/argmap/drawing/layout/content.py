@@ -66,6 +66,13 @@ class Contents:
             case _:
                 return self._claim(item)
 
+    def after(self, item: Item) -> list[Paragraph]:
+        """Return the paragraphs of an item's box behind its evidence."""
+        spans = self.phrases.left_out(item)
+        if item.kind is ItemKind.THESIS:
+            spans = on_thesis(spans)
+        return [Paragraph(spans, SMALL)] if spans else []
+
     def mark(self, item: Item) -> Phrase | None:
         """Return the word of an item's mark."""
         return Phrase(self.phrases.own(item.mark.word, SMALL_BOLD)) if item.mark else None
@@ -75,11 +82,10 @@ class Contents:
         small = [*phrases.own_quote(item, link=True), *self._links(item)]
         if item.continues:
             small.append(phrases.small(f"↓ {self.words.further_down}"))
-        small += phrases.left_out(item)
         if item.kind is ItemKind.THESIS:
-            kicker = Phrase(phrases.own(thesis_kicker(phrases), SMALL), "accent")
             claim = [phrases.text(item, style), *on_thesis(small)]
-            return [Paragraph([kicker], SMALL), Paragraph(claim, style)]
+            kickers = [Paragraph([line], SMALL) for line in thesis_kicker(phrases, item)]
+            return [*kickers, Paragraph(claim, style)]
         above = [Paragraph(line, SMALL) for line in lines_above_head(phrases, item)]
         said = [phrases.text(item, style)] if above else phrases.labelled(item, style)
         return [*above, Paragraph([self._number(item, style), *_glued(said), *small], style)]
