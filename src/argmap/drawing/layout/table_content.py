@@ -352,6 +352,7 @@ class Nodes:
         self, members: Sequence[Item], warrant: list[Phrase], form: str = ""
     ) -> list[Phrase]:
         before, _, after = (form or self.words.also_because).partition("{numbers}")
+        before = before.rstrip(SPACE)
         spans = [Phrase(self.phrases.own(before, SMALL), "faint")] * bool(before)
         for place, member in enumerate(members):
             text = f"{f'{SPACE}+' * bool(place)}{SPACE * bool(spans)}{member.number}"
