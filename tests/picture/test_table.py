@@ -316,6 +316,21 @@ def test_deep_down_a_branch_goes_on_at_the_edge(page: Page):
         assert "continued: " in svg
 
 
+def test_lists_are_nested_no_deeper_than_a_parser_takes():
+    """A browser's gives up at some 500 elements within each other, typst's with fewer."""
+    chain = "".join(
+        f"  c{place}: {{text: Link {place}., supports: {f'c{place - 1}' if place else 'thesis'}}}\n"
+        for place in range(300)
+    )
+    svg = render(made(f"thesis: {{text: T}}\npremises:\n{chain}"), layout="table").svg
+    depth = deepest = 0
+    for tag in re.findall(r"<(/?)g\b", svg):
+        depth += -1 if tag else 1
+        deepest = max(deepest, depth)
+    assert depth == 0
+    assert 20 < deepest < 60
+
+
 def test_marks_stand_behind_the_rings():
     """A word for what is in doubt; what all have is said once, in the legend."""
     argument = load(RITTER)

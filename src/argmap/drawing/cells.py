@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from argmap.drawing.boxes import DEEPEST
 from argmap.drawing.graphviz import Rectangle
 from argmap.drawing.layout.cells import RULE, Cell, Grid
 from argmap.drawing.layout.measures import DOT
@@ -56,7 +57,7 @@ class Cells:
             if not cell.words:  # a sample in the legend, which nobody needs to hear
                 yield drawn
                 continue
-            level = min(cell.depth, opened + 1)
+            level = min(cell.depth, opened + 1, DEEPEST)
             yield "</g></g>" * (opened - level)
             new = '<g role="list"><g role="listitem">'
             yield '</g><g role="listitem">' if level <= opened else new
