@@ -133,6 +133,8 @@ def test_each_reason_of_a_main_reason_has_a_line_of_its_own():
     said = [re.sub("<[^>]*>", "", line).replace("\N{NO-BREAK SPACE}", " ") for line in lines]
     assert "3.3 Die US-Bomben gehen ins Leere." in said
     assert "5.3 Der Krieg hebelt die Ölsanktionen gegen Russland aus. (+ 1)" in said
+    together = "(6.1 + 6.2 + 5 nur zusammen)"
+    assert f"↗ 5 Russland gewinnt, ohne selbst eingreifen zu müssen. {together}" in said
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

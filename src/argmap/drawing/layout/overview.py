@@ -13,6 +13,7 @@ from argmap.drawing.layout.bearing import (
     attackers,
     attackers_of_step,
     is_attack,
+    numbers,
     premises,
     reasons,
     reasons_below,
@@ -105,8 +106,8 @@ class _Overview:
         self.objections = [item for item in root.walk() if _is_objection(item)]
         self.answered = any(_answers(item) for item in self.objections)
         self.shown = {item.id for item in self._shown()}
-        numbers = (self._number(item, BOLD).run.text for item in self.members)
-        names = (natural_width(number, BOLD) for number in numbers)
+        said = (self._number(item, BOLD).run.text for item in self.members)
+        names = (natural_width(number, BOLD) for number in said)
         self.text = RULED if self.narrow else RULED + ceil(max(names, default=0)) + NUMBER_GAP
         self.border = (self.left + self.text + self.right - PAD_X + INSET_GAP) // 2
         self.states = {item.evidence.status for item in root.walk() if item.evidence is not None}
@@ -285,11 +286,15 @@ class _Overview:
         return lead if lead.link else lead._replace(opens=item.id)
 
     def _said(self, reason: Item) -> Iterator[Phrase]:
-        """Yield the number, the words and the count of a reason."""
+        """Yield the number, the words and the count of a reason; and what it only counts with."""
         number = self._number(reason, BOLD)
         yield number if reason.kind is ItemKind.REFERENCE else number._replace(name=reason.id)
         yield from _glued(self.phrases.said(reason, BODY))
         yield from self._more(reason)
+        linked = _linked(reason)
+        if len(linked) > 1 and linked[-1] is reason:
+            text = self.words.linked_only.format(numbers=numbers(linked))
+            yield Phrase(self.phrases.bracketed(text), "faint")
 
     def _more(self, item: Item) -> Iterator[Phrase]:
         """Yield how many reasons a claim has that are not in the picture."""
