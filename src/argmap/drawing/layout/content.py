@@ -36,6 +36,7 @@ class Contents:
         further: The references that are drawn as mere lines, by the id of their claim: its box
             has them in words, for those who listen.
         sections: Whether claims right under the thesis are set larger, as the heads of sections.
+        mirrored: Whether all words begin at the right, as in the table of such a map.
     """
 
     def __init__(
@@ -44,11 +45,12 @@ class Contents:
         further: Mapping[str, Sequence[Item]] | None = None,
         *,
         sections: bool = False,
+        mirrored: bool = False,
     ) -> None:
         self.phrases = Phrases(argument)
         self.words = argument.words
         self.further = further or {}
-        self.sections = sections
+        self.sections, self.mirrored = sections, mirrored
         self.alike = len({piece.status for _, piece in argument.evidence()}) < 2  # noqa: PLR2004
 
     def of(self, item: Item) -> list[Paragraph]:
