@@ -62,11 +62,15 @@ def test_a_picture_and_its_text_are_in_the_language_of_the_map(lang: str) -> Non
 
 
 def test_labels_of_an_arabic_legend_stand_whole_beside_their_samples() -> None:
-    """No word of the legend is cut, and each begins where its sample ends."""
+    """No word of the legend is cut, and each begins, at its right, where its sample ends."""
     svg = render(read("arabic"), width=720, layout="columns").svg
     legend = svg.partition('class="legend"')[2].partition('class="links"')[0]
     labels = re.findall(r"<text([^>]*)>(.*?)</text>", legend)
-    assert [said for looks, said in labels if said.count("<tspan") > 1 or "anchor" in looks] == []
+    assert [said for looks, said in labels if said.count("<tspan") > 1] == []
+    assert all('text-anchor="end"' in looks for looks, _ in labels)
+    samples = [float(x) for x in re.findall(r'<rect class="box" x="([\d.]+)"', legend)]
+    starts = [float(x) for x in re.findall(r'<tspan x="([\d.]+)"', legend)]
+    assert [sample - start for sample, start in zip(samples, starts, strict=False)] == [6.5, 6.5]
     assert vocabulary("ar").supports in legend
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,12 +18,15 @@ from scenes import drawing, scene
 from svg_parts import SVG, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
     from geometry import Box, Drawn, Font
+
+FROM_RIGHT = ("arabic", "hebrew")
+"""Maps that are read from right to left: their pictures begin at the right."""
 
 WIDTHS = (300, 360, 500, 720, 1200, 1600)
 CASES = [
@@ -44,9 +48,21 @@ def page(browser: Browser) -> Iterator[Page]:
         yield opened
 
 
-def edged(drawn: Drawn) -> dict[str, Box]:
-    """Return the boxes with an edge by their ids: all but evidence, which stands in others."""
-    return {name: box for name, box in drawn.boxes_by_id.items() if box.stroke}
+def edged(drawn: Drawn, name: str = "") -> dict[str, Box]:
+    """Return the boxes with an edge by their ids: all but evidence, which stands in others.
+
+    Those of a map that is read from right to left are turned round.
+    """
+    boxes = {key: box for key, box in drawn.boxes_by_id.items() if box.stroke}
+    return dict(zip(boxes, turned(list(boxes.values()), name), strict=True))
+
+
+def turned(boxes: Sequence[Box], name: str) -> list[Box]:
+    """Return boxes as they stand for a reader from left to right."""
+    if name not in FROM_RIGHT:
+        return list(boxes)
+    across = min(box.left for box in boxes) + max(box.right for box in boxes)
+    return [replace(box, left=across - box.right, right=across - box.left) for box in boxes]
 
 
 def disorder(name: str, drawn: Drawn) -> list[tuple[str, str]]:
@@ -97,7 +113,7 @@ def test_alone_it_is_the_same_as_in_a_page(page: Page, name: str):
 def test_in_columns_reasons_stand_beside_or_below(page: Page, name: str):
     """In columns each reason stands to the right of what it bears on: beside it, or below it."""
     seen = scene(page, name, 1200, "columns")
-    drawn = edged(seen.drawn)
+    drawn = edged(seen.drawn, name)
     for above, groups in families(read(name)).items():
         children = [child for group in groups for child in group if child in drawn]
         if above not in drawn or above == "thesis":
@@ -108,7 +124,8 @@ def test_in_columns_reasons_stand_beside_or_below(page: Page, name: str):
             assert other.left > one.right or other.top >= one.bottom
         one = drawn[above]
         if any(drawn[child].left > one.right for child in children):
-            level = [box for box in seen.drawn.boxes if box.top == pytest.approx(one.top, abs=1)]
+            everything = turned(seen.drawn.boxes, name)
+            level = [box for box in everything if box.top == pytest.approx(one.top, abs=1)]
             assert any(box.left > one.right for box in level), "the first one, or a reference"
 
 
@@ -116,10 +133,33 @@ def test_in_columns_reasons_stand_beside_or_below(page: Page, name: str):
 def test_in_columns_a_last_box_takes_the_room_to_its_right(page: Page, name: str):
     """A box with nothing beside it reaches to the right margin, be it a claim or a reference."""
     boxes = [box for box in scene(page, name, 1200, "columns").drawn.boxes if box.stroke]
+    boxes = turned(boxes, name)
     margin = max(box.right for box in boxes)
     for box in boxes:
         beside = any(one.left > box.right and abs(one.top - box.top) <= 1 for one in boxes)
         assert beside == (box.right < margin - 0.5)
+
+
+@pytest.mark.parametrize("name", FROM_RIGHT)
+@pytest.mark.parametrize("layout", ["columns", "outline"])
+def test_a_map_from_right_to_left_begins_at_the_right(page: Page, name: str, layout: str):
+    """Boxes end at the left margin, lines and the legend's samples lie at their right."""
+    seen = scene(page, name, 720, layout).drawn
+    thesis, *others = [box for box in seen.boxes if box.stroke]
+    assert {round(box.left) for box in others} == {round(thesis.left)}
+    assert all(box.right < thesis.right for box in others)
+    upright = [
+        x for line in seen.lines for (x, _), (other, _) in pairwise(line.points) if x == other
+    ]
+    assert upright
+    assert min(upright) > min(box.right for box in others)
+    svg = drawing(name, 720, layout).svg
+    (legend,) = re.findall(r'<g class="legend".*?</g>\n', svg, re.DOTALL)
+    samples = [float(x) for x in re.findall(r'<rect class="box" x="([\d.]+)"', legend)]
+    words = [float(x) for x in re.findall(r'<tspan x="([\d.]+)"', legend)]
+    assert samples == sorted(samples, reverse=True)
+    assert words == sorted(words, reverse=True)
+    assert all(sample > word for sample, word in zip(samples, words, strict=False))
 
 
 @pytest.mark.parametrize("width", [720, 1200])
@@ -181,11 +221,12 @@ def test_short_branches_begin_in_a_column(page: Page, width: int):
 def test_in_the_outline_reasons_stand_below_and_further_in(page: Page, name: str):
     """In the outline each reason stands below what it bears on, indented, all to one margin."""
     seen = scene(page, name, 720, "outline")
-    drawn = seen.drawn.boxes_by_id
-    assert len({round(box.right, 1) for box in seen.drawn.boxes if box.stroke}) == 1
+    drawn = edged(seen.drawn, name)
+    boxes = turned([box for box in seen.drawn.boxes if box.stroke], name)
+    assert len({round(box.right, 1) for box in boxes}) == 1
     for above, groups in families(read(name)).items():
         for child in (child for group in groups for child in group):
-            if above in drawn and child in drawn and drawn[child].stroke:
+            if above in drawn and child in drawn:
                 assert drawn[child].left > drawn[above].left
                 assert drawn[child].top >= drawn[above].bottom
 

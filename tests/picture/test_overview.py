@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from argmap import embed, load, render
 from argmap.checking import validate_text
+from argmap.model.vocabulary import LANGUAGES
 from cells_seen import look_at_cells
 from fixture_maps import WRITTEN, read
 from geometry import wide_page
@@ -86,6 +88,82 @@ def test_main_reasons_and_objections_of_the_ritter_map():
     assert main | objections <= ids
     assert len(main) >= 6
     assert len(objections) >= 6
+
+
+LINKED = """\
+argmap: 1
+title: T
+lang: en
+by: Ada
+thesis: {text: The bridge must be closed.}
+premises:
+  cracks: {text: Its pillar is cracked., supports: thesis}
+  survey: {text: A survey says so., supports: cracks}
+  walks: {text: It walked over the deck., supports: survey}
+objections:
+  new: {text: The pillar is new., by: Bo}
+  sound: {text: New pillars are sound., by: Bo}
+  old: {text: It is not., attacks: new}
+  dear: {text: That is dear., by: Bo, attacks: cracks}
+inferences:
+  both: {premises: [new, sound], attacks: cracks, warrant: Age tells.}
+"""
+
+
+def test_objections_that_count_only_together_say_so_on_one_rule():
+    """The first one begins with it, and a double rule, which the legend explains, joins them."""
+    argument = validate_text(LINKED).map
+    assert argument is not None
+    svg = render(argument, overview=True).svg
+    text = re.sub(r"<style>.*?</style>|<[^>]*>", "", svg).replace("\N{NO-BREAK SPACE}", " ")
+    assert "1.2 + 1.3 together, because: Age tells.1.2 Objection · Bo: The pillar" in text
+    assert "counts only together" in text
+    (above,) = re.findall(r'id="[^"]*-new".*?<rect[^>]* y="(\d+)"[^>]* height="(\d+)"', svg)
+    (below,) = re.findall(r'id="[^"]*-sound".*?<rect[^>]* y="(\d+)"[^>]* height="(\d+)"', svg)
+    span = int(above[0]), int(below[0]) + int(below[1])
+    rules = [(int(y), int(y) + int(h)) for y, h in re.findall(r"M\d+ (\d+)h2v(\d+)h-2z", svg)]
+    assert rules.count(span) == 2, "two lines from the first one's top to the second one's end"
+
+
+def test_each_reason_of_a_main_reason_has_a_line_of_its_own():
+    """And below it one, so that nobody takes the next for more of the same."""
+    argument = load(RITTER)
+    svg = render(argument, overview=True).svg
+    lines = re.findall(r'<text[^>]*><tspan x="36" y="\d+">(.*?)</text>', svg)
+    said = [re.sub("<[^>]*>", "", line).replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+    assert "3.3 Die US-Bomben gehen ins Leere." in said
+    assert "5.3 Der Krieg hebelt die Ölsanktionen gegen Russland aus. (+ 1)" in said
+    together = "(6.1 + 6.2 + 5 nur zusammen)"
+    assert f"↗ 5 Russland gewinnt, ohne selbst eingreifen zu müssen. {together}" in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_how_far_evidence_was_checked_stands_above_the_thesis(lang: str):
+    """In every picture that shows evidence, and in every language."""
+    argument = replace(load(RITTER), lang=lang)
+    words = argument.words.all_reported
+    for options in ({"overview": True}, {"evidence": "marks"}, {"layout": "columns"}):
+        svg = render(argument, width=360, **options).svg  # type: ignore[arg-type]
+        text = re.sub(r"<style>.*?</style>|<[^>]*>", " ", svg)
+        text = " ".join(re.sub("[\u2066-\u2069\u202a-\u202e]", "", text).split())
+        assert 0 < text.find(" ".join(words.split())) < text.rfind("Trump blufft"), options
+    assert words not in render(argument, layout="table", evidence="none").svg
+
+
+def test_evidence_in_several_states_is_counted_above_the_thesis():
+    """A part counts its own; one that leaves out some of it, none."""
+    argument = load(DRIFT)
+
+    def said(**options: object) -> str:
+        svg = render(argument, layout="table", **options).svg  # type: ignore[arg-type]
+        return re.sub(r"<style>.*?</style>|<[^>]*>", "", svg).replace("\N{NO-BREAK SPACE}", " ")
+
+    whole = "31 pieces of evidence, 8 verified, 1 disputed"
+    assert whole in said()
+    assert whole in said(depth=1)
+    name = list(argument.claims)[1]
+    assert whole not in said(focus=name)
+    assert "pieces of evidence" in said(focus=name)
 
 
 def test_a_letter_in_a_number_is_explained():

@@ -75,14 +75,14 @@ def test_a_box_says_what_is_news_about_it():
 
 
 def test_what_all_evidence_shares_stands_once():
-    """Where no piece was checked, or all were, the legend says so, and no piece does."""
+    """Where no piece was checked, or all were, it is said above the thesis, and at no piece."""
     argument = read("two-places")
     assert {piece.status for _, piece in argument.evidence()} == {Status.REPORTED}
     words = vocabulary(argument.lang)
     root = etree.fromstring(picture("two-places", layout="columns").encode())
     assert all(bare(words.reported) not in said(box) for box in groups(root, "evidence"))
-    (legend,) = groups(root, "legend")
-    assert bare(words.all_reported) in said(legend)
+    (thesis,) = groups(root, "thesis")
+    assert bare(words.all_reported) in said(thesis)
 
 
 @every_theme

@@ -6,7 +6,7 @@ import click
 import pytest
 
 from argmap.cli.main import cli
-from argmap.plugins import options
+from argmap.plugins import fence
 from argmap.plugins.fence import read_fence, read_words
 
 OF_FILES = {"--output", "--markdown", "--base", "--split"}
@@ -24,7 +24,7 @@ def test_a_page_takes_the_commands_options() -> None:
         for name in (*one.opts, *one.secondary_opts)
         if name.startswith("--")
     }
-    ours = {name for one in options._parser()._actions for name in one.option_strings}  # noqa: SLF001
+    ours = {name for one in fence._parser()._actions for name in one.option_strings}  # noqa: SLF001
     assert ours == theirs - OF_FILES
 
 

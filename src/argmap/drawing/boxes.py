@@ -55,9 +55,15 @@ class Boxes:
     """Writes the boxes of one picture."""
 
     def __init__(
-        self, argument: ArgumentMap, palette: Palette, targets: Targets, size: float
+        self,
+        argument: ArgumentMap,
+        palette: Palette,
+        targets: Targets,
+        size: float,
+        *,
+        mirrored: bool,
     ) -> None:
-        self.palette = palette
+        self.palette, self.mirrored = palette, mirrored
         self.targets = targets
         self.lettering = Lettering(argument, palette, targets, size)
         self._paints = {ItemKind.THESIS: palette.thesis, ItemKind.JOIN: palette.warrant}
@@ -89,7 +95,7 @@ class Boxes:
         implicit = item.claim is not None and item.claim.implicit
         parts = [rectangle(place, edged, IMPLICIT if implicit else "", tone)]
         if item.kind is ItemKind.CLAIM and item.against:
-            parts.append(bar(place, paint))
+            parts.append(bar(place, paint, mirrored=self.mirrored))
         inside = "".join([*parts, *self._words(item, box.tag, box.words, place, paint)])
         if item.kind in (ItemKind.REFERENCE, ItemKind.CONTINUATION):
             href = self.targets.claim(item.id)
@@ -205,11 +211,13 @@ def rectangle(place: Rectangle, paint: Paint, edge: str, tone: Tone | None = Non
     )
 
 
-def bar(place: Rectangle, paint: Paint) -> str:
-    """Return the bar at the left edge of what is against the thesis: seen in grey, too."""
-    x, y = decimal(place.x + BAR), decimal(place.y)
-    curves = f"a{RADIUS} {RADIUS} 0 0 0", decimal(place.height - 2 * RADIUS)
-    line = f"M{x} {y}{curves[0]}-{RADIUS} {RADIUS}v{curves[1]}{curves[0]} {RADIUS} {RADIUS}z"
+def bar(place: Rectangle, paint: Paint, *, mirrored: bool = False) -> str:
+    """Return the bar at the edge where what is against the thesis begins: seen in grey, too."""
+    x = place.x + (place.width - BAR if mirrored else BAR)
+    out, back = (RADIUS, -RADIUS) if mirrored else (-RADIUS, RADIUS)
+    curve = f"a{RADIUS} {RADIUS} 0 0 {int(mirrored)}"
+    first = f"{curve}{' ' * mirrored}{out} {RADIUS}v{decimal(place.height - 2 * RADIUS)}"
+    line = f"M{decimal(x)} {decimal(place.y)}{first}{curve}{' ' * (back > 0)}{back} {RADIUS}z"
     return f'<path class="bar" d="{line}" fill="{paint.stroke}"/>'
 
 

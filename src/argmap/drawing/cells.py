@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from argmap.drawing.boxes import DEEPEST
 from argmap.drawing.graphviz import Rectangle
 from argmap.drawing.layout.cells import RULE, Cell, Grid
 from argmap.drawing.layout.measures import DOT
@@ -56,7 +57,7 @@ class Cells:
             if not cell.words:  # a sample in the legend, which nobody needs to hear
                 yield drawn
                 continue
-            level = min(cell.depth, opened + 1)
+            level = min(cell.depth, opened + 1, DEEPEST)
             yield "</g></g>" * (opened - level)
             new = '<g role="list"><g role="listitem">'
             yield '</g><g role="listitem">' if level <= opened else new
@@ -66,7 +67,7 @@ class Cells:
 
     def rules(self, grid: Grid, nodes: Mapping[str, Rectangle]) -> Iterator[str]:
         """Yield the rules of all cells and the branches, those of a side in one path."""
-        solid: dict[bool, list[str]] = {False: [], True: []}
+        solid: dict[bool, list[Rectangle]] = {False: [], True: []}
         broken: dict[bool, list[str]] = {False: [], True: []}
         dots: dict[bool, list[str]] = {False: [], True: []}
         for name, cell in grid.cells.items():
@@ -74,15 +75,16 @@ class Cells:
             if cell.rule == "broken":
                 broken[side] += [_middle(place) for place in places]
             else:
-                solid[side] += map(_outline, places)
+                solid[side] += places
             if name in grid.branches:
                 *lines, across, dot = [nodes[part] for part in grid.branches[name]]
-                solid[not side] += map(_outline, lines)
-                solid[side].append(_outline(across))
+                solid[not side] += lines
+                solid[side].append(across)
                 x, y = decimal(dot.x + dot.width / 2), decimal(dot.y + dot.height / 2)
                 dots[side].append(f'<circle class="rule" cx="{x}" cy="{y}" r="{DOT}"/>')
         drawn = {
-            side: f'<path class="rule" d="{"".join(solid[side])}"/>' * bool(solid[side])
+            side: f'<path class="rule" d="{"".join(map(_outline, _joined(solid[side])))}"/>'
+            * bool(solid[side])
             + self._broken("".join(broken[side]), against=side)
             for side in solid
         }
@@ -157,6 +159,22 @@ def _owns(cell: Cell) -> bool:
 def _outline(place: Rectangle) -> str:
     x, y, width, height = map(decimal, place)
     return f"M{x} {y}h{width}v{height}h-{width}z"
+
+
+def _joined(places: Sequence[Rectangle]) -> list[Rectangle]:
+    """Return rules from left to right and from the top down, those that go on as one."""
+    found: list[Rectangle] = []
+    for place in sorted(places):
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and (before.x, before.width) == (place.x, place.width)
+            and before.y + before.height == place.y
+        ):
+            found[-1] = before._replace(height=before.height + place.height)
+        else:
+            found.append(place)
+    return found
 
 
 def _middle(place: Rectangle) -> str:

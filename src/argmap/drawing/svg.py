@@ -94,7 +94,8 @@ def _boxes(
     places = {spot.item: drawn.nodes[name] for name, spot in sketch.boxes.items()}
     yield from lines(sketch, drawn, palette)
     yield f'<g class="boxes" transform="{SHARP}">'
-    yield from Boxes(argument, palette, targets, STYLES["meta"].size).lists(spots, places)
+    boxes = Boxes(argument, palette, targets, STYLES["meta"].size, mirrored=sketch.mirrored)
+    yield from boxes.lists(spots, places)
     yield "</g>"
 
 
@@ -216,7 +217,7 @@ def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:
     for name, route in sketch.links.items():
         yield _link(route, drawn.edges[name], palette)
     for name, bracket in sketch.brackets.items():
-        path = shorten(spline(drawn.edges[name])) + "h5"
+        path = shorten(spline(drawn.edges[name])) + ("h-5" if sketch.mirrored else "h5")
         join = bracket.join
         stroke = palette.side_line(against=join.against)
         style = f'stroke="{stroke}"{dash(join.relation)}'
@@ -294,7 +295,7 @@ def _legend(rows: Sequence[Row], argument: ArgumentMap, palette: Palette) -> str
 def _box(row: Row, palette: Palette) -> str:
     if row.kind == "words":
         return ""
-    left, middle = row.left - SAMPLE_GAP - SAMPLE, row.top + SAMPLE_HEIGHT / 2
+    left, middle = _sample_left(row), row.top + SAMPLE_HEIGHT / 2
     height = STYLES["meta"].size
     place = Rectangle(left + 0.5, middle - height / 2 + 0.5, SAMPLE - 1, height)
     if row.kind in list(Tone):
@@ -304,15 +305,25 @@ def _box(row: Row, palette: Palette) -> str:
     against = row.kind == "against"
     paint = palette.side(against=against)
     sample = (
-        rectangle(place, paint, IMPLICIT * (row.kind == "implicit")) + bar(place, paint) * against
+        rectangle(place, paint, IMPLICIT * (row.kind == "implicit"))
+        + bar(place, paint, mirrored=row.words.rtl) * against
     )
     return f'<g class="{"against" if against else "for"}">{sample}</g>'
 
 
+def _sample_left(row: Row) -> int:
+    """Return the left edge of a sample: it stands before its words."""
+    if row.words.rtl:
+        return row.left + row.width + SAMPLE_GAP
+    return row.left - SAMPLE_GAP - SAMPLE
+
+
 def _line(row: Row, palette: Palette) -> str:
     relation, colour = Relation(row.kind), palette.note
-    left, middle = row.left - SAMPLE_GAP - SAMPLE, row.top + SAMPLE_HEIGHT // 2
+    left, middle = _sample_left(row), row.top + SAMPLE_HEIGHT // 2
     start, end = left + STUB, left + SAMPLE - 1
+    if row.words.rtl:
+        start, end = left + SAMPLE - STUB, left + 1
     tip = head([(start, middle), (end, middle)], relation, colour)
     path = f'<path d="M{start} {middle}H{end}"{dash(relation)}/>'
     return f'<g class="sample {relation}" stroke="{colour}">{path}{tip}</g>'

@@ -100,10 +100,12 @@ class Vocabulary(NamedTuple):
     more_reasons: str
     elsewhere: str
     implicit_means: str
+    evidence_means: str
     all_reported: str
     all_verified: str
     also_because: str
     also_carries: str
+    only_with: str
     goes_on: str
     place_means: str
     below_means: str

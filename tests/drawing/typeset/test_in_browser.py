@@ -8,8 +8,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
+import uharfbuzz as hb
 
 from argmap.drawing.typeset import Style, natural_width, set_paragraph, web_font
+from argmap.drawing.typeset.measure import load_face
+from argmap.drawing.typeset.webfont import pack
 from arriving import pixels
 
 if TYPE_CHECKING:
@@ -122,6 +125,33 @@ def test_the_embedded_font_is_as_wide_as_the_whole(browser: Browser, face: str) 
     widths = measured(browser, rows, {"part": web_font(face, STRINGS)})
     expected = [natural_width(text, Style(face, 14, 20)) for text in STRINGS]
     assert widths == pytest.approx(expected, abs=0.02)
+
+
+SEEN = """
+([texts, families]) => families.map((family) => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [900, 40 * texts.length];
+    const drawn = canvas.getContext("2d");
+    drawn.font = `30px ${family}`;
+    texts.forEach((text, row) => drawn.fillText(text, 5, 40 * row + 30));
+    return canvas.toDataURL();
+})
+"""
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_a_packed_font_looks_as_it_was(browser: Browser, face: str) -> None:
+    """Its outlines are written in another way, and are the same to the pixel."""
+    plan = hb.SubsetInput()
+    plan.unicode_set.set({ord(char) for text in STRINGS for char in text})
+    font = hb.subset(hb.Face(load_face(face).data), plan).blob.data
+    fonts = {"plain": font, "packed": pack(font)}
+    page = browser.new_page()
+    page.set_content(SVG)
+    assert page.evaluate(LOAD, [[[name, data_url(font)] for name, font in fonts.items()]])
+    one, other, stand_in = page.evaluate(SEEN, [STRINGS, [*fonts, "monospace"]])
+    page.close()
+    assert one == other != stand_in
 
 
 LANGUAGES = {

@@ -21,6 +21,7 @@ from argmap.drawing.layout.sketch import Sketch, sketch
 from argmap.drawing.layout.table import table
 from argmap.drawing.layout.tree import refuse_too_many
 from argmap.drawing.picture import Picture
+from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.model.argument import ArgumentMap
 from argmap.model.outline import Item
 
@@ -67,18 +68,22 @@ def arrange(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
 def _boxes(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
     """Return the columns or the outline of a plan."""
     frame = fit(picture.width, root, picture.layout)
-    contents = Contents(argument, sections=frame.sections)
+    mirrored = runs_from_right(argument.thesis.text)
+    contents = Contents(argument, sections=frame.sections, mirrored=mirrored)
     around = AroundDrawing(argument, sources_of(root, argument, picture), picture)
     rows = around.heading()
     top = rows[-1].bottom + HEADING_GAP if rows else MARGIN
     legend = around.legend(signs(root, argument.words), frame.banner or frame.lefts[0], 0)
     below = legend[-1].bottom + LEGEND_GAP if legend else 0
     places = place(root, frame, contents, top, below)
+    across = places[0].left + places[0].right
+    legend = [row.turned(across) for row in legend] if mirrored else legend
     rows += [row.moved(places[0].bottom + LEGEND_GAP) for row in legend]
     bottom = max(spot.bottom for spot in places)
     rows += around.footing(bottom)
     height = max([bottom, *(row.bottom for row in rows)]) + MARGIN + 1
-    return Arrangement(picture.width, height, frame.layout, sketch(places), tuple(rows))
+    drawing = sketch(places, mirrored=mirrored)
+    return Arrangement(picture.width, height, frame.layout, drawing, tuple(rows))
 
 
 def _cells(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:

@@ -84,6 +84,12 @@ class Row(NamedTuple):
         """The lower edge of its words, in px."""
         return self.top + self.height
 
+    def turned(self, across: int) -> Row:
+        """Return the same for readers from right to left; `across` is the sum of both edges."""
+        left = across - self.left - self.width
+        words = self.words._replace(x=left + self.width, rtl=True)
+        return self._replace(left=left, words=words)
+
     def moved(self, down: int) -> Row:
         """Return the same, so much further down, in px."""
         baselines = tuple(baseline + down for baseline in self.words.baselines)

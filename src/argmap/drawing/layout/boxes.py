@@ -99,7 +99,11 @@ def set_box(item: Item, contents: Contents, width: int) -> Box | None:
             bottom += inner
             side = PAD_X - PART_SIDE
             parts.append(Part(child, side, top, width - 2 * side, bottom - top, said, tagged))
-    return Box(width, bottom + PAD_Y, words, tag, tuple(parts))
+    after: list[SetText] = []
+    for paragraph in contents.after(item):
+        after += _paragraph(paragraph, width - 2 * PAD_X, bottom + PARAGRAPH_GAP * bool(parts))
+        bottom = after[-1].bottom
+    return Box(width, bottom + PAD_Y, (*words, *_begun(after, contents)), tag, tuple(parts))
 
 
 def _set(
@@ -107,13 +111,20 @@ def _set(
 ) -> tuple[Tag | None, tuple[SetText, ...], int]:
     """Set an item's mark and words from `top` down, and return their lower edge, too."""
     mark = contents.mark(item)
-    tag = _tag(mark, width, top) if mark is not None else None
+    tag = _tag(mark, width, top, mirrored=contents.mirrored) if mark is not None else None
     bottom = top if tag is None else top + tag.height + PARAGRAPH_GAP
     words: list[SetText] = []
     for paragraph in contents.of(item):
         words += _paragraph(paragraph, width - 2 * PAD_X, bottom)
         bottom = words[-1].bottom
-    return tag, tuple(words), bottom
+    return tag, _begun(words, contents), bottom
+
+
+def _begun(words: Sequence[SetText], contents: Contents) -> tuple[SetText, ...]:
+    """Return paragraphs that begin at the right where the whole picture does."""
+    if not contents.mirrored:
+        return tuple(words)
+    return tuple(one._replace(rtl=True, right=True) for one in words)
 
 
 def _paragraph(paragraph: Paragraph, room: int, top: int) -> list[SetText]:
@@ -149,14 +160,14 @@ def _started(phrase: Phrase, width: float, slack: float) -> Phrase:
     return phrase._replace(run=run._replace(text=lines[0].text if lines else ""))
 
 
-def _tag(mark: Phrase, width: int, top: int) -> Tag:
+def _tag(mark: Phrase, width: int, top: int, *, mirrored: bool) -> Tag:
     """Return the tag that has room for a mark's words in any font."""
     style, most = STYLES["mark"], width - 2 * PAD_X
     room = most - TAG_LEFT - TAG_RIGHT
     words = set_words([mark], style, PAD_X + TAG_LEFT, top + TAG_Y, room, slack=SLACK)
     reach = min(TAG_LEFT + words.reach + TAG_LEFT // 3, most)
     left = PAD_X
-    if words.rtl:
+    if words.rtl or mirrored:
         left = width - PAD_X - reach
-        words = words._replace(left=PAD_X + TAG_RIGHT)
+        words = words._replace(left=PAD_X + TAG_RIGHT, rtl=True, right=True)
     return Tag(left, top, reach, words.height + 2 * TAG_Y, words)

@@ -36,6 +36,7 @@ class Contents:
         further: The references that are drawn as mere lines, by the id of their claim: its box
             has them in words, for those who listen.
         sections: Whether claims right under the thesis are set larger, as the heads of sections.
+        mirrored: Whether all words begin at the right, as in the table of such a map.
     """
 
     def __init__(
@@ -44,11 +45,12 @@ class Contents:
         further: Mapping[str, Sequence[Item]] | None = None,
         *,
         sections: bool = False,
+        mirrored: bool = False,
     ) -> None:
         self.phrases = Phrases(argument)
         self.words = argument.words
         self.further = further or {}
-        self.sections = sections
+        self.sections, self.mirrored = sections, mirrored
         self.alike = len({piece.status for _, piece in argument.evidence()}) < 2  # noqa: PLR2004
 
     def of(self, item: Item) -> list[Paragraph]:
@@ -66,6 +68,13 @@ class Contents:
             case _:
                 return self._claim(item)
 
+    def after(self, item: Item) -> list[Paragraph]:
+        """Return the paragraphs of an item's box behind its evidence."""
+        spans = self.phrases.left_out(item)
+        if item.kind is ItemKind.THESIS:
+            spans = on_thesis(spans)
+        return [Paragraph(spans, SMALL)] if spans else []
+
     def mark(self, item: Item) -> Phrase | None:
         """Return the word of an item's mark."""
         return Phrase(self.phrases.own(item.mark.word, SMALL_BOLD)) if item.mark else None
@@ -75,11 +84,10 @@ class Contents:
         small = [*phrases.own_quote(item, link=True), *self._links(item)]
         if item.continues:
             small.append(phrases.small(f"↓ {self.words.further_down}"))
-        small += phrases.left_out(item)
         if item.kind is ItemKind.THESIS:
-            kicker = Phrase(phrases.own(thesis_kicker(phrases), SMALL), "accent")
             claim = [phrases.text(item, style), *on_thesis(small)]
-            return [Paragraph([kicker], SMALL), Paragraph(claim, style)]
+            kickers = [Paragraph([line], SMALL) for line in thesis_kicker(phrases, item)]
+            return [*kickers, Paragraph(claim, style)]
         above = [Paragraph(line, SMALL) for line in lines_above_head(phrases, item)]
         said = [phrases.text(item, style)] if above else phrases.labelled(item, style)
         return [*above, Paragraph([self._number(item, style), *_glued(said), *small], style)]

@@ -92,11 +92,7 @@ def signs(root: Item, words: Vocabulary, *, references: bool = True) -> Iterator
         yield LegendSign(Relation.ATTACKS, words.attacks)
     if found.implicit:
         yield LegendSign("implicit", words.implicit_means)
-    if found.states == {Status.REPORTED}:
-        yield LegendSign("words", words.all_reported)
-    elif found.states == {Status.VERIFIED}:
-        yield LegendSign("words", words.all_verified)
-    elif Status.REPORTED in found.states:
+    if Status.REPORTED in found.states and len(found.states) > 1:
         yield LegendSign("words", words.reported_means)
     if found.mutual and references:
         yield LegendSign("words", f"⇄{SPACE}{words.attacks_in_return}")

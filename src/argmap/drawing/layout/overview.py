@@ -13,6 +13,7 @@ from argmap.drawing.layout.bearing import (
     attackers,
     attackers_of_step,
     is_attack,
+    numbers,
     premises,
     reasons,
     reasons_below,
@@ -20,20 +21,20 @@ from argmap.drawing.layout.bearing import (
 from argmap.drawing.layout.cells import Cell, Phrase, Rule, mirror, set_words
 from argmap.drawing.layout.measures import MARGIN
 from argmap.drawing.layout.phrases import LEGEND, SMALL, SMALL_BOLD, Phrases
+from argmap.drawing.layout.table_legend import Sample, TableSign, legend_cells
 from argmap.drawing.layout.thesis import note_cell, thesis_cell
 from argmap.drawing.typeset import Style, natural_width
 from argmap.drawing.typeset.clusters import runs_from_right
-from argmap.model.argument import Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation, unexplained_letters
 
 NARROW = 480
 """Below this width, in px, an answer stands under its objection, not beside it."""
 
-HEAD = Style("semibold", 15, 20)
+HEAD = Style("semibold", 15, 19)
 AGAINST_HEAD = Style("semibold", 14, 18)
-BODY = Style("regular", 13, 17)
-BOLD = Style("semibold", 13, 17)
+BODY = Style("regular", 13, 16)
+BOLD = Style("semibold", 13, 16)
 
 ROW_GAP = 3
 INSET_GAP = 2
@@ -45,7 +46,7 @@ RULED = 11
 INSET_RULED = 9
 PAD_X = 8
 PAD_Y = 4
-INSET_Y = 3
+INSET_Y = 2
 NUMBER_GAP = 5
 COUNT_GAP = 16
 """Least distance of a count from the words before it."""
@@ -97,6 +98,7 @@ class _Overview:
         self.mirrored = runs_from_right(phrases.argument.thesis.text)
         self.left, self.right, self.y = MARGIN, width - MARGIN, top
         self.cells: list[Cell] = []
+        self.linked: dict[Item, tuple[int, int]] = {}
         self.groups = [
             _group(child) for child in root.children if child.relation is not Relation.CITES
         ]
@@ -104,8 +106,8 @@ class _Overview:
         self.objections = [item for item in root.walk() if _is_objection(item)]
         self.answered = any(_answers(item) for item in self.objections)
         self.shown = {item.id for item in self._shown()}
-        numbers = (self._number(item, BOLD).run.text for item in self.members)
-        names = (natural_width(number, BOLD) for number in numbers)
+        said = (self._number(item, BOLD).run.text for item in self.members)
+        names = (natural_width(number, BOLD) for number in said)
         self.text = RULED if self.narrow else RULED + ceil(max(names, default=0)) + NUMBER_GAP
         self.border = (self.left + self.text + self.right - PAD_X + INSET_GAP) // 2
         self.states = {item.evidence.status for item in root.walk() if item.evidence is not None}
@@ -149,23 +151,36 @@ class _Overview:
         words, shown = self.words, list(self._shown())
         counted = any(reasons_below(item) for item in shown if item not in self.members)
         tones = {item.mark.tone: item.mark.word for item in self.root.walk() if item.mark}
-        said = {
+        linked = any(group.linked for group in self.groups) or any(
+            len(_linked(item)) > 1 for item in self.objections
+        )
+        said: dict[str, bool] = {
             words.main_reasons: sum(not item.against for item in self.members) > 1,
             words.more_reasons: counted,
-            words.all_reported: self.states == {Status.REPORTED},
-            words.all_verified: self.states == {Status.VERIFIED},
             words.elsewhere: any(
                 item.kind is ItemKind.REFERENCE and not is_attack(item) for item in shown
             ),
+            words.table_linked: linked,
             words.implicit_means: any(item.claim and item.claim.implicit for item in shown),
+            words.evidence_means: bool(self.states),
             words.never_answered: bool(self.objections) and not self.answered,
             f"✓{SPACE}{tones.get(Tone.GOOD)}": Tone.GOOD in tones,
         }
         letters = unexplained_letters(self.root, shown)
         said |= {f"{letter}{SPACE}={SPACE}{number}": True for letter, number in letters.items()}
-        text = " · ".join(words for words, occurs in said.items() if occurs)
-        if text:
-            self._note(Phrase(self.phrases.own(text, LEGEND), "faint"), gap=ROW_GAP)
+        samples: dict[str, Sample] = {
+            words.table_linked: "linked",
+            words.implicit_means: "implicit",
+        }
+        signs = [
+            TableSign([Phrase(self.phrases.own(text, LEGEND), "faint")], samples.get(text, ""))
+            for text, occurs in said.items()
+            if occurs
+        ]
+        if signs:
+            cells = legend_cells(signs, self.left, self.y + ROW_GAP, self.right - self.left)
+            self.cells += cells
+            self.y = cells[-1].bottom
 
     def _note(self, span: Phrase, *, gap: int, against: bool = False) -> None:
         """Add words between the rows."""
@@ -209,10 +224,12 @@ class _Overview:
         cell.rule = _rule(item)
         self.cells.append(cell)
         bottom = self._head(cell, item)
-        spans = list(chain.from_iterable(map(self._run_in, reasons(item))))
-        if spans:
-            left = self.text + 6 * self.narrow
-            words = set_words(spans[:-1], BODY, left, bottom + 1, cell.width - left - PAD_X)
+        left = self.text + 6 * self.narrow
+        bottom += bool(reasons(item))
+        for reason in reasons(item):
+            words = set_words(
+                list(self._said(reason)), BODY, left, bottom, cell.width - left - PAD_X
+            )
             cell.words.append(words)
             bottom = words.bottom
         cell.height = bottom + PAD_Y
@@ -268,13 +285,16 @@ class _Overview:
         lead = self._number(item, style)
         return lead if lead.link else lead._replace(opens=item.id)
 
-    def _run_in(self, reason: Item) -> Iterator[Phrase]:
-        """Yield the number, the words and the count of a reason, and the gap after them."""
+    def _said(self, reason: Item) -> Iterator[Phrase]:
+        """Yield the number, the words and the count of a reason; and what it only counts with."""
         number = self._number(reason, BOLD)
         yield number if reason.kind is ItemKind.REFERENCE else number._replace(name=reason.id)
         yield from _glued(self.phrases.said(reason, BODY))
         yield from self._more(reason)
-        yield Phrase(self.phrases.own(SPACE, BODY, glued=True))
+        linked = _linked(reason)
+        if len(linked) > 1 and linked[-1] is reason:
+            text = self.words.linked_only.format(numbers=numbers(linked))
+            yield Phrase(self.phrases.bracketed(text), "faint")
 
     def _more(self, item: Item) -> Iterator[Phrase]:
         """Yield how many reasons a claim has that are not in the picture."""
@@ -290,7 +310,9 @@ class _Overview:
             self._warrant(group.join, group)
         for place, member in enumerate(group.members):
             self.y += ROW_GAP
-            cell = self._objection(member, self.left, self.right, style=AGAINST_HEAD, count=True)
+            cell = self._objection(
+                member, self.left, self.right, style=AGAINST_HEAD, count=True, captioned=True
+            )
             cell.lead = ROW_GAP if group.linked and place else 0
             self._against_answers(member, 1)
             self.y -= INSET_GAP
@@ -310,25 +332,47 @@ class _Overview:
         style: Style = BODY,
         inside: bool = False,
         count: bool = False,
+        captioned: bool = False,
     ) -> Cell:
-        """Add a cell for an objection, and one with its answers beside it or below."""
+        """Add a cell for an objection, and one with its answers beside it or below.
+
+        Args:
+            item: The objection.
+            left: The left edge of both cells together, in px.
+            right: Their right edge.
+            style: The style of its words.
+            inside: Whether they stand within the row of a main reason.
+            count: Whether its evidence is counted.
+            captioned: Whether what links it with others is said elsewhere.
+        """
         left = min(left, (right if self.narrow else self.border) - SLIMMEST)
         alone = item.kind is ItemKind.REFERENCE or not self.answered or _is_answered_below(item)
         end = right if self.narrow or alone else self.border - INSET_GAP
         cell = Cell(left, self.y, end - left, item=item, against=item.against, depth=2)
-        cell.rule = "double" if len(_linked(item)) > 1 else _rule(item)
+        linked = _linked(item)
+        bottom = INSET_Y
+        room = cell.width - INSET_RULED - PAD_X
+        cell.rule = "double" if len(linked) > 1 else _rule(item)
+        if len(linked) > 1:
+            before = self.linked.get(linked[linked.index(item) - 1])
+            if linked[0] is not item and before is not None and before == (left, self.y):
+                cell.lead = INSET_GAP
+            if linked[0] is item and not captioned and item.parent is not None:
+                why = self.phrases.warrant(item.parent)
+                cell.words.append(set_words(why, SMALL, INSET_RULED, bottom, room))
+                bottom = cell.words[0].bottom
         numbered = self._opening if count else self._number
         spans = [numbered(item, style._replace(face="semibold"))]
         spans += [*_glued(self.phrases.said(item, style)), *self._more(item)]
         own = self._count(item) if count else None
         if own is not None:
             spans.append(own._replace(run=self.phrases.bracketed(own.run.text.replace(" ", SPACE))))
-        room = cell.width - INSET_RULED - PAD_X
-        cell.words.append(set_words(spans, style, INSET_RULED, INSET_Y, room))
-        self._add(cell, cell.words[0].bottom + INSET_Y)
+        cell.words.append(set_words(spans, style, INSET_RULED, bottom, room))
+        self._add(cell, cell.words[-1].bottom + INSET_Y)
         self.y += INSET_GAP
         if not alone:
             self._answer(item, cell, right, inside=inside)
+        self.linked[item] = left, self.y
         return cell
 
     def _answer(self, objection: Item, beside: Cell, right: int, *, inside: bool) -> None:

@@ -151,12 +151,16 @@ class Phrases:
 
     def _cited(self, text: str, reference: Reference | None) -> list[Phrase]:
         """Return what names a source, behind words; it leads to the source's address on the web."""
-        source = self.argument.sources.get(reference.id) if reference is not None else None
-        url = web_address(source.url) if source is not None else None
+        url = self.address(reference)
         if url is None:
             return [Phrase(self.own(f"{SPACE}{text}", SMALL, glued=True), "faint")]
         space = Phrase(self.own(SPACE, SMALL, glued=True), "faint")
         return [space, Phrase(self.own(text, SMALL, glued=True), "faint", url)]
+
+    def address(self, reference: Reference | None) -> str | None:
+        """Return where a source stands on the web."""
+        source = self.argument.sources.get(reference.id) if reference is not None else None
+        return web_address(source.url) if source is not None else None
 
     def warrant(self, join: Item) -> list[Phrase]:
         """Return why linked claims count together, or why a single one counts, with its mark."""
@@ -195,6 +199,27 @@ class Phrases:
         if scheme and not why:
             why = [Phrase(self.own(numbers(premises(join)), SMALL_BOLD))]
         return why + scheme
+
+    def checked(self, root: Item) -> str:
+        """Return how far the evidence in a picture was checked; nothing if it has none.
+
+        What is left out of a picture of so many levels counts, too.
+        """
+        items = list(root.walk())
+        pieces = [item.evidence for item in items if item.evidence is not None]
+        cut = any(item.left_out is not None and item.left_out.evidence for item in items)
+        if not pieces and not cut:
+            return ""
+        states = {piece.status for _, piece in self.argument.evidence()}
+        if states == {Status.REPORTED}:
+            return self.words.all_reported
+        if states == {Status.VERIFIED}:
+            return self.words.all_verified
+        if cut and root.above:
+            return ""
+        if cut:
+            pieces = [piece for _, piece in self.argument.evidence()]
+        return self.evidence(pieces, alike=False)
 
     def evidence(self, pieces: Sequence[Evidence], *, alike: bool) -> str:
         """Return how many pieces of evidence there are, and if not all are alike, their states."""

@@ -72,6 +72,7 @@ class Sketch(NamedTuple):
         dot: The DOT text; one Graphviz point is one CSS px, and y grows upwards from 0 to minus
             the height.
         boxes, links, brackets, dots: The parts by their ids, in reading order.
+        mirrored: Whether it is for readers from right to left.
     """
 
     dot: str
@@ -79,14 +80,25 @@ class Sketch(NamedTuple):
     links: Mapping[str, Route]
     brackets: Mapping[str, Bracket]
     dots: Mapping[str, Dot]
+    mirrored: bool = False
 
 
-def sketch(places: Sequence[Place]) -> Sketch:
-    """Return the sketch of placed boxes with their links, brackets and dots."""
+def sketch(places: Sequence[Place], *, mirrored: bool = False) -> Sketch:
+    """Return the sketch of placed boxes with their links, brackets and dots.
+
+    For readers from right to left it is `mirrored`, and the places are moved.
+    """
     boxes = {f"b{i}": spot for i, spot in enumerate(s for s in places if s.box is not None)}
     links = {f"l{i}": route for i, route in enumerate(routes(places))}
     edges = {f"k{i}": bracket for i, bracket in enumerate(brackets(places))}
     marks = {f"d{i}": mark for i, mark in enumerate(dots(places))}
+    if mirrored:
+        across = places[0].left + places[0].right
+        for spot in places:
+            spot.left, spot.right = across - spot.right, across - spot.left
+        links = {name: _turned(route, across) for name, route in links.items()}
+        edges = {name: edge._replace(x=across - edge.x) for name, edge in edges.items()}
+        marks = {name: mark._replace(x=across - mark.x) for name, mark in marks.items()}
     ends = {spot.item: name for name, spot in boxes.items()}
     ends |= {mark.join: name for name, mark in marks.items()}
     body = [DOT_HEAD]
@@ -102,7 +114,12 @@ def sketch(places: Sequence[Place]) -> Sketch:
         end = ends[bracket.join]
         line = [(bracket.x, bracket.top), (bracket.x, bracket.bottom)]
         body.append(_edge(name, end, end, line))
-    return Sketch("".join([*body, "}\n"]), boxes, links, edges, marks)
+    return Sketch("".join([*body, "}\n"]), boxes, links, edges, marks, mirrored)
+
+
+def _turned(route: Route, across: int) -> Route:
+    """Return a route in a picture that is turned round."""
+    return route._replace(points=tuple((across - x, y) for x, y in route.points))
 
 
 def _edge(name: str, source: str, target: str, line: Sequence[Point]) -> str:
@@ -117,7 +134,9 @@ def _line(route: Route) -> list[Point]:
         return list(route.points)  # it shares the phase of the bracket's dashes
     (x, y), *rest = route.points
     beside = len(rest) > 0 and rest[0][1] == y
-    return [(x + STUB, y) if beside else (x, y + STUB), *rest]
+    if beside:
+        return [(x + STUB if rest[0][0] >= x else x - STUB, y), *rest]
+    return [(x, y + STUB), *rest]
 
 
 def _spline(points: Sequence[Point]) -> str:

@@ -94,7 +94,7 @@ SLIMMEST_SIGNED = 120
 MOST_CUT = 4096
 """Beginnings of claims that are kept."""
 
-MOST_START_LINES = 2
+MOST_START_LINES = 3
 """Lines of a claim that a reference to it shows."""
 
 
@@ -547,7 +547,7 @@ def _sign_width(sign: SetText) -> int:
 
 @lru_cache(maxsize=MOST_CUT)
 def _cut(spans: tuple[Phrase, ...], place: int, style: Style, left: int, room: int) -> SetText:
-    """Set spans in two lines at most: the one at a place is cut with an ellipsis."""
+    """Set spans in three lines at most: the one at a place is cut with an ellipsis."""
     words = set_words(spans, style, left, PAD_TOP, room, full=True)
     if len(words.lines) <= MOST_START_LINES:
         return words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -23,7 +23,7 @@ from argmap.drawing.layout.phrases import SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset import Style
 from argmap.drawing.typeset.clusters import runs_from_right
-from argmap.model.argument import Status
+from argmap.model.argument import Evidence, Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation
 
@@ -256,17 +256,33 @@ class Nodes:
         claim = item.claim
         assert claim is not None
         if self.evidence == "words":
-            return [] if claim.quote else [*self.phrases.own_quote(item)]
+            return [] if claim.quote else [*self.phrases.own_quote(item, link=True)]
         pieces = [child for child in item.children if child.evidence is not None]
         if self.evidence == "none" or not pieces:
             return []
-        counts = Counter(piece.evidence.status for piece in pieces if piece.evidence is not None)
-        signs = "".join(RINGS[one] * counts[one] for one in RINGS)
-        if len(pieces) > MOST_RINGS:
-            signs = SPACE.join(f"{RINGS[one]}×{counts[one]}" for one in RINGS if counts[one])
-        found = [Phrase(self.phrases.own(f"{SPACE}{signs}", SMALL, glued=True), "faint")]
+        found = self._rings([piece.evidence for piece in pieces if piece.evidence])
         marked = {piece.mark.word: piece for piece in pieces if piece.mark}
         return found + [tag for piece in marked.values() for tag in self._tag(piece)]
+
+    def _rings(self, pieces: Sequence[Evidence]) -> list[Phrase]:
+        """Return a ring for each piece of evidence, or how many there are of each kind.
+
+        They lead to where their sources stand on the web.
+        """
+        many = len(pieces) > MOST_RINGS
+        found: list[Phrase] = []
+        for status, ring in RINGS.items():
+            urls = [self.phrases.address(one.source) for one in pieces if one.status is status]
+            signs = [(ring, url) for url in urls]
+            if many and urls:
+                signs = [(f"{ring}×{len(urls)}", urls[0] if len({*urls}) == 1 else None)]
+            if signs and (many or not found):
+                signs.insert(0, (SPACE, None))
+            found += [
+                Phrase(self.phrases.own(text, SMALL, glued=True), "faint", url)
+                for text, url in signs
+            ]
+        return found
 
     def _tag(self, item: Item) -> list[Phrase]:
         """Return the mark on a claim or its evidence; a word may stand on a line of its own."""
@@ -288,13 +304,13 @@ class Nodes:
             return []
         claim = item.claim
         pieces = [
-            [*self.phrases.piece(one.evidence), *self._tag(one)]
+            [*self.phrases.piece(one.evidence, link=True), *self._tag(one)]
             for one in item.children
             if one.evidence is not None
         ]
         if claim is None or not claim.quote:
             return pieces
-        return [[*self.phrases.own_quote(item)], *pieces]
+        return [[*self.phrases.own_quote(item, link=True)], *pieces]
 
     def also(self, item: Item) -> list[Phrase]:
         """Return what also supports a claim and stands elsewhere, and what counts on it there."""
@@ -308,6 +324,9 @@ class Nodes:
                     why = self.phrases.warrant(child)[2:]
                     why += self.phrases.scheme(child) if self.evidence == "words" else []
                     found.append(self._also_because(members, why))
+        lacking = self._linked_elsewhere(item)
+        if lacking:
+            found.append(self._also_because(lacking, [], self.words.only_with.replace(" ", SPACE)))
         if item.id in self.carried:
             targets = self.words.comma.join(dict.fromkeys(self.carried[item.id]))
             before, _, after = self.words.also_carries.replace(" ", SPACE).partition("{target}")
@@ -322,12 +341,22 @@ class Nodes:
         dot = Phrase(self.phrases.own("·", SMALL), "faint")
         return [span for place, one in enumerate(found) for span in [*[dot] * bool(place), *one]]
 
-    def _also_because(self, members: Sequence[Item], warrant: list[Phrase]) -> list[Phrase]:
-        before, _, after = self.words.also_because.partition("{numbers}")
-        spans = [Phrase(self.phrases.own(before, SMALL), "faint")]
+    def _linked_elsewhere(self, item: Item) -> list[Item]:
+        """Return what a claim counts together with only, and has no cell beside its own."""
+        join = item.parent
+        if join is None or item.relation is not Relation.PREMISE or is_attack(join):
+            return []
+        return [one for one in premises(join) if one.kind is ItemKind.REFERENCE]
+
+    def _also_because(
+        self, members: Sequence[Item], warrant: list[Phrase], form: str = ""
+    ) -> list[Phrase]:
+        before, _, after = (form or self.words.also_because).partition("{numbers}")
+        before = before.rstrip(SPACE)
+        spans = [Phrase(self.phrases.own(before, SMALL), "faint")] * bool(before)
         for place, member in enumerate(members):
-            text = f"{SPACE if place == 0 else f'{SPACE}+{SPACE}'}{member.number}"
-            run = self.phrases.own(text, SMALL_BOLD, glued=True)
+            text = f"{f'{SPACE}+' * bool(place)}{SPACE * bool(spans)}{member.number}"
+            run = self.phrases.own(text, SMALL_BOLD, glued=bool(spans))
             spans.append(Phrase(run, "accent", member.id))
         if after:
             spans.append(Phrase(self.phrases.own(after, SMALL), "faint"))

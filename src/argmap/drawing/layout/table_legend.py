@@ -60,9 +60,6 @@ def table_legend(
         signs += [
             sign(f"{RINGS[one]}{SPACE}{text}") for one, text in rings.items() if one in found.states
         ]
-    elif evidence == "words":
-        shared = {Status.REPORTED: words.all_reported, Status.VERIFIED: words.all_verified}
-        signs += [sign(text) for one, text in shared.items() if found.states == {one}]
     signs += [sign(f"⇄{SPACE}{words.attacks_in_return}")] * found.mutual
     signs += [sign(words.implicit_means, "implicit")] * found.implicit
     signs += [sign(words.never_answered)] * found.never_answered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from argmap.drawing.layout.bearing import SPACE
@@ -46,8 +46,15 @@ def thesis_cell(
     if root.above:
         return _head_cell(phrases, root, left, top, room, narrow=narrow, below=below)
     cell = Cell(left, top, width, ground="thesis", item=root, depth=0)
-    kicker = Phrase(phrases.own(thesis_kicker(phrases), SMALL), "accent")
-    cell.words.append(set_words([kicker], SMALL, PAD_X, PAD_TOP, room))
+    lines = thesis_kicker(phrases, root)
+    whole = set_words(list(_with_dots(lines)), SMALL, PAD_X, PAD_TOP, room)
+    if len(whole.lines) == 1:
+        cell.words.append(whole)
+    else:
+        top = PAD_TOP
+        for line in lines:
+            cell.words.append(set_words([line], SMALL, PAD_X, top, room))
+            top = cell.words[-1].bottom
     small = [phrase._replace(tint="accent") for phrase in below]
     return _with_claim(cell, phrases, small, narrow=narrow)
 
@@ -85,7 +92,7 @@ def lines_above_head(phrases: Phrases, root: Item) -> list[list[Phrase]]:
         run = phrases.own(step.text, SMALL)._replace(lang=step.lang or phrases.argument.lang)
         spans += [Phrase(run, opens=None if lead else opens)] * bool(step.text)
     unnamed = phrases.words.unnamed.format(speaker=phrases.argument.by)
-    said = [phrases.speaker(root), unnamed if _has_unnamed(phrases) else ""]
+    said = [phrases.speaker(root), unnamed if _has_unnamed(phrases) else "", phrases.checked(root)]
     if not any(said):
         return [spans]
     return [spans, [phrases.small(" · ".join(filter(None, said)))]]
@@ -113,13 +120,24 @@ def _with_claim(cell: Cell, phrases: Phrases, small: Sequence[Phrase], *, narrow
     return cell
 
 
-def thesis_kicker(phrases: Phrases) -> str:
-    """Return what stands above the thesis: its speaker, and who says all that names nobody."""
+def thesis_kicker(phrases: Phrases, root: Item) -> list[Phrase]:
+    """Return what stands above the thesis: who says what names nobody; then what was checked."""
     argument, words = phrases.argument, phrases.words
     speaker = argument.thesis.speaker
     unnamed = words.unnamed.format(speaker=argument.by) if _has_unnamed(phrases) else None
     said = speaker if speaker != argument.by or unnamed is None else None
-    return " · ".join(filter(None, [words.thesis, said, unnamed]))
+    checked = phrases.checked(root)
+    lead = " · ".join(filter(None, [words.thesis, said, unnamed]))
+    lines = [Phrase(phrases.own(lead, SMALL), "accent")]
+    return lines + [Phrase(phrases.own(checked, SMALL_BOLD))] * bool(checked)
+
+
+def _with_dots(lines: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield what can stand in one line, with a dot between."""
+    *before, last = lines
+    for line in before:
+        yield line._replace(run=line.run._replace(text=f"{line.run.text} ·"))
+    yield last
 
 
 def note_cell(spans: Sequence[Phrase], style: Style, left: int, top: int, width: int) -> Cell:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from argmap.drawing.typeset.clusters import FaceName, is_ignorable
 from argmap.drawing.typeset.measure import load_face
+from argmap.drawing.typeset.outlines import transformed, transformed_widths
 
 # The notices that go with every copy of the font, by their numbers in its `name` table.
 COPYRIGHT = 0
@@ -66,8 +67,15 @@ KNOWN = {
     "cmap": 0, "head": 1, "hhea": 2, "hmtx": 3, "maxp": 4, "name": 5, "OS/2": 6, "post": 7,
     "glyf": 10, "loca": 11, "GDEF": 26, "GPOS": 27, "GSUB": 28,
 }  # fmt: skip
-UNTRANSFORMED = {"glyf": 3, "loca": 3}
-"""The version of a table's transform that stands for "none"; 0 for all the others."""
+TRANSFORMED = {"glyf": 0, "loca": 0, "hmtx": 1}
+"""The version of a table's transform. What is not here has none; with 0, `hmtx` is as it was."""
+
+HEAD_FLAGS = 16
+TOLD_TRANSFORMED = 0x08
+"""Where the table `head` has its flags, and which of the first byte says that (section 4.1)."""
+
+WINDOW = 16
+"""Of Brotli, in bits: a font has not 64 KB."""
 
 
 def pack(font: bytes) -> bytes:
@@ -75,8 +83,14 @@ def pack(font: bytes) -> bytes:
     import brotli  # noqa: PLC0415 - heavy
 
     tables = _tables(font)
-    directory = b"".join(_entry(tag, len(data)) for tag, data in tables)
-    pressed: bytes = brotli.compress(b"".join(data for _, data in tables), quality=QUALITY)
+    written = _transformed(dict(tables))
+    directory = b"".join(_entry(tag, len(data), len(written[tag])) for tag, data in tables)
+    pressed: bytes = brotli.compress(
+        b"".join(written[tag] for tag, _ in tables),
+        mode=brotli.MODE_FONT,
+        quality=QUALITY,
+        lgwin=WINDOW,
+    )
     length = HEADER.size + len(directory) + len(pressed)
     padding = -length % 4
     plain = DIRECTORY.size + sum(ENTRY.size + len(data) + -len(data) % 4 for _, data in tables)
@@ -95,12 +109,23 @@ def _tables(font: bytes) -> list[tuple[str, bytes]]:
     return sorted(found, key=lambda table: "glyf~" if table[0] == "loca" else table[0])
 
 
-def _entry(tag: str, length: int) -> bytes:
+def _transformed(tables: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the tables as they are written: `loca` follows from `glyf`."""
+    head = bytearray(tables["head"])
+    head[HEAD_FLAGS] |= TOLD_TRANSFORMED
+    glyf = transformed(tables["glyf"], tables["loca"], tables["head"])
+    hmtx = transformed_widths(tables) or tables["hmtx"]
+    return {**tables, "head": bytes(head), "glyf": glyf, "loca": b"", "hmtx": hmtx}
+
+
+def _entry(tag: str, length: int, written: int) -> bytes:
     """Write one line of the table directory (section 4.1)."""
     number = KNOWN.get(tag, NAMED)
-    flags = number | UNTRANSFORMED.get(tag, 0) << 6
     name = tag.encode("ascii") if number == NAMED else b""
-    return bytes([flags]) + name + _base128(length)
+    if tag not in TRANSFORMED or (tag == "hmtx" and length == written):
+        return bytes([number]) + name + _base128(length)
+    flags = number | TRANSFORMED[tag] << 6
+    return bytes([flags]) + name + _base128(length) + _base128(written)
 
 
 def _base128(number: int) -> bytes:
