@@ -2,9 +2,12 @@
 
 `constraints.txt` gets one version of each package that the extras `test` and `dev` bring along, on
 Linux, macOS and Windows and for every Python from the oldest that the project names; the build
-requirements in `pyproject.toml` get theirs. Run it with nothing, then run the tests:
+requirements in `pyproject.toml` get theirs. `requirements.lock` gets what argmap itself needs, in
+those versions and with the hashes of their files. Run it with nothing, then run the tests:
 
     python tools/renew_constraints.py
+
+`--lock` writes `requirements.lock` alone, from the versions that `constraints.txt` has.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 import tempfile
 import tomllib
 import venv
@@ -23,7 +27,13 @@ HEADER = """\
 # The exact versions that argmap is tested with: `pip install -c constraints.txt .` takes these.
 # Made by `python tools/renew_constraints.py`, which takes the newest that pyproject.toml allows.
 """
-BUILDING = ("hatchling", "editables")  # the second is what an editable installation needs
+LOCK_HEADER = """\
+# All that argmap needs without its extras, as in constraints.txt, and with the hashes of the files:
+# `pip install --require-hashes -r requirements.lock`, and then `pip install --no-deps .`
+# Made by `python tools/renew_constraints.py`.
+"""
+# The second makes the long description, the third an editable installation.
+BUILDING = ("hatchling", "hatch-fancy-pypi-readme", "editables")
 
 
 def resolver(folder: Path) -> Path:
@@ -34,13 +44,13 @@ def resolver(folder: Path) -> Path:
     return programs / "uv"
 
 
-def newest(uv: Path, python: str, *arguments: str, given: str = "") -> list[str]:
-    """Return `name==version` of all that is needed, sorted, with a marker where a name has two.
+def resolved(uv: Path, python: str, *arguments: str, given: str = "") -> str:
+    """Return what uv writes on all that is needed, for every system.
 
     Args:
         uv: The resolver.
         python: The oldest Python.
-        arguments: The file with the requirements, or `-`, and its extras.
+        arguments: The file with the requirements, or `-`, and more options.
         given: The requirements for `-`.
     """
     options = ("--universal", "--fork-strategy=fewest", "--no-annotate", "--no-header", "--quiet")
@@ -48,24 +58,45 @@ def newest(uv: Path, python: str, *arguments: str, given: str = "") -> list[str]
     done = subprocess.run(  # noqa: S603
         command, cwd=PROJECT, input=given, stdout=subprocess.PIPE, text=True, check=True
     )
-    lines = [line for line in done.stdout.splitlines() if "==" in line]
+    return done.stdout
+
+
+def newest(uv: Path, python: str, *arguments: str, given: str = "") -> list[str]:
+    """Return `name==version` of all that is needed, sorted, with a marker where a name has two.
+
+    The arguments are those of `resolved`.
+    """
+    found = resolved(uv, python, *arguments, given=given).splitlines()
+    lines = [line for line in found if "==" in line]
     times = Counter(line.split("==")[0] for line in lines)
     pins = [line if times[line.split("==")[0]] > 1 else line.split(" ;")[0] for line in lines]
     return sorted(pins, key=lambda pin: pin.split("=="))
 
 
+def write_lock(uv: Path, python: str) -> None:
+    """Write the file with hashes, from the versions in that without."""
+    held = resolved(
+        uv, python, "--generate-hashes", "--constraint=constraints.txt", "pyproject.toml"
+    )
+    (PROJECT / "requirements.lock").write_text(LOCK_HEADER + held, encoding="utf-8", newline="\n")
+
+
 def main() -> None:
-    """Write both files."""
+    """Write the files."""
     pyproject = PROJECT / "pyproject.toml"
     text = pyproject.read_text(encoding="utf-8")
     python = tomllib.loads(text)["project"]["requires-python"].removeprefix(">=")
     with tempfile.TemporaryDirectory() as folder:
         uv = resolver(Path(folder))
+        if sys.argv[1:] == ["--lock"]:
+            write_lock(uv, python)
+            return
         extras = ("--extra=test", "--extra=dev")
         pins = newest(uv, python, *extras, "pyproject.toml")
         building = newest(uv, python, "-", given="\n".join(BUILDING))
-    held = HEADER + "".join(f"{pin}\n" for pin in pins)
-    (PROJECT / "constraints.txt").write_text(held, encoding="utf-8", newline="\n")
+        held = HEADER + "".join(f"{pin}\n" for pin in pins)
+        (PROJECT / "constraints.txt").write_text(held, encoding="utf-8", newline="\n")
+        write_lock(uv, python)
     requires = "requires = [\n" + "".join(f'  "{pin}",\n' for pin in building) + "]"
     text = re.sub(r"(?ms)^requires = \[.*?\]", lambda _: requires, text, count=1)
     pyproject.write_text(text, encoding="utf-8", newline="\n")

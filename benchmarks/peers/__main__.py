@@ -20,14 +20,15 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.__main__ import RITTER, machine, say
 from benchmarks.peers.costs import Cost, costs
-from benchmarks.peers.legible import smallest_text
-from benchmarks.peers.tools import PACKAGES, Tool, tools
+from benchmarks.peers.legible import size_at, smallest_text
+from benchmarks.peers.tools import OURS, PACKAGES, Tool, tools
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROUNDS = 5
 WIDE, NARROW = 720, 360
+LEGIBLE = 12
 
 HEAD = """\
 # argmap beside its peers
@@ -38,16 +39,20 @@ SVG, the fastest of {rounds} runs by turns. Memory: the most that it and its chi
 in a run of its own. Text: the font size of the smallest words where the picture is shown in a
 column that is {wide} or {narrow} CSS px wide; a wider picture is shrunk to it, none is enlarged.
 argmap draws to the width it is given, here {wide} px and {narrow} px; the others have one picture
-for both.
+for both. Room: the width and height in CSS px that a picture takes where its smallest words are
+{least} px high. The overview leaves evidence out and counts it; all others show every box.
 
 | tool | whole process, s | × argmap | peak memory, MB | SVG, KB \
-| smallest text at {wide} px | at {narrow} px |
-|---|--:|--:|--:|--:|--:|--:|"""
+| smallest text at {wide} px | at {narrow} px | room at {least} px, width × height |
+|---|--:|--:|--:|--:|--:|--:|--:|"""
 FOOT = """
 The others show boxes and links, and know nothing of sides, evidence, sources and reviews; they do
 things that argmap does not: free layouts, other diagrams, a notation inside running text. `dot`
 draws what `argmap render --format dot` writes. Each peer's map is written by `benchmarks/peers` in
 the plainest way that its language offers.
+
+Not here: Argdown 2 and Mermaid's command line 12 (they need Node 22), D2's own command, which is on
+none of the registries of packages that were asked (its library is), and gsn2x, which was on none.
 
 Measured on {when}: {machine}, {cores} cores, {memory:.0f} GB; {versions}."""
 
@@ -66,6 +71,7 @@ def main() -> None:
         taken = costs({tool.name: tool.command for tool in every}, folder, ROUNDS)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
         counts = {"boxes": len(said.boxes), "links": len(said.links), "rounds": ROUNDS}
+        counts |= {"least": LEGIBLE}
         say(HEAD.format(stem=path.stem, wide=WIDE, narrow=NARROW, **counts))
         for tool in every:
             say(_row(tool, taken, browser))
@@ -89,10 +95,12 @@ def _row(tool: Tool, taken: dict[str, Cost], browser: Browser) -> str:
     cost = taken[tool.name]
     wide = smallest_text(browser, tool.svg, WIDE)
     narrow = smallest_text(browser, tool.narrow, NARROW)
+    across, down = size_at(browser, tool.svg, LEGIBLE)
+    usual = taken[next(iter(OURS))].seconds
     return (
-        f"| {tool.name} | {cost.seconds:.2f} | {cost.seconds / taken['argmap'].seconds:.1f} "
+        f"| {tool.name} | {cost.seconds:.2f} | {cost.seconds / usual:.1f} "
         f"| {cost.memory:.0f} | {tool.svg.stat().st_size / 1000:.0f} "
-        f"| {wide:.1f} px | {narrow:.1f} px |"
+        f"| {wide:.1f} px | {narrow:.1f} px | {across:,.0f} × {down:,.0f} |"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 _SMALLEST = """
-(width) => {
+(width) => {  // Infinity for the picture's own size
   const svg = document.querySelector("svg");
   const box = svg.viewBox.baseVal;
   const natural = svg.width.baseVal.unitType === 2 || !svg.hasAttribute("width")
@@ -29,7 +30,7 @@ _SMALLEST = """
     const scale = Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c));
     sizes.push(parseFloat(getComputedStyle(parent).fontSize) * scale);
   }
-  return Math.min(...sizes);
+  return {least: Math.min(...sizes), width: shown, height: shown * box.height / box.width};
 }
 """
 
@@ -42,9 +43,21 @@ def smallest_text(browser: Browser, svg: Path, width: int) -> float:
         svg: The picture, which is shrunk to the column where it is wider, and never enlarged.
         width: The column's width in CSS px.
     """
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    return _looked_at(browser, svg, width)["least"]
+
+
+def size_at(browser: Browser, svg: Path, least: float) -> tuple[float, float]:
+    """Return the width and height, in CSS px, at which the smallest words of an SVG have a size."""
+    found = _looked_at(browser, svg, inf)
+    scale = least / found["least"]
+    return found["width"] * scale, found["height"] * scale
+
+
+def _looked_at(browser: Browser, svg: Path, width: float) -> dict[str, float]:
+    """Return the size of the smallest words and of the picture in a column."""
+    page = browser.new_page(viewport={"width": 1600, "height": 800})
     markup = svg.read_text(encoding="utf-8")
     page.set_content(f'<body style="margin:0">{markup[markup.index("<svg") :]}')
-    size: float = page.evaluate(_SMALLEST, width)
+    found: dict[str, float] = page.evaluate(_SMALLEST, width)
     page.close()
-    return size
+    return found

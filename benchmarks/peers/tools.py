@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.peers.statements import Statements
+
+OURS = {
+    "argmap, table": ("--layout", "table"),
+    "argmap, overview": ("--overview",),
+    "argmap, columns": ("--layout", "columns"),
+}
+"""argmap's pictures, the usual one first, each with its options."""
 
 PACKAGES = ("@argdown/cli@1.7.5", "@mermaid-js/mermaid-cli@11", "@terrastruct/d2@0.1")
 
@@ -70,11 +78,18 @@ def tools(path: Path, folder: Path, modules: Path) -> tuple[Statements, list[Too
     ):
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "node_modules").symlink_to(modules.resolve())
-    wide, narrow = folder / "argmap.drawing.svg", folder / "argmap-360.svg"
-    render = [sys.executable, "-m", "argmap", "render", str(path.resolve())]
-    argmap_ = Tool("argmap", [*render, "-o", str(wide)], wide, narrow)
-    narrow.write_text(argmap.render(argument, width=360).svg, encoding="utf-8")
-    return said, [argmap_, *_peers(folder)]
+    ours = [_ours(name, options, path, folder) for name, options in OURS.items()]
+    return said, [*ours, *_peers(folder)]
+
+
+def _ours(name: str, options: tuple[str, ...], path: Path, folder: Path) -> Tool:
+    """Return argmap with the options of one of its pictures; the narrow one is drawn at once."""
+    wide, narrow = folder / f"{name}.drawing.svg", folder / f"{name}-360.svg"
+    render = [sys.executable, "-m", "argmap", "render", str(path.resolve()), *options]
+    subprocess.run(  # noqa: S603
+        [*render, "--width", "360", "-o", str(narrow)], check=True, capture_output=True
+    )
+    return Tool(name, [*render, "-o", str(wide)], wide, narrow)
 
 
 def _peers(folder: Path) -> list[Tool]:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from argmap.standing.rank import Ranking
     from argmap.standing.reject import Impact, UnknownPartError
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "ArgmapError",

@@ -108,7 +108,7 @@ def check_yml(workshop: Workshop, block: Block) -> None:
     for key, value in pairs(given):
         if key == "id":
             assert value in {hook["id"] for hook in hooks}, block.place
-        if key == "with" and not value.keys() & {"sarif_file", "fetch-depth"}:  # of other actions
+        if key == "with" and not value.keys() & {"sarif_file", "fetch-depth", "ref"}:  # of others
             assert value.keys() <= action["inputs"].keys(), block.place
         for line in value if key == "script" else ():
             if line.startswith("argmap "):

@@ -13,7 +13,7 @@ from argmap import report
 from argmap.cli.console import columns, complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
 from argmap.cli.exit import Exit
-from argmap.cli.options import WIDTHS, picture_from
+from argmap.cli.options import WIDTHS, FileName, picture_from
 from argmap.comparison.account import as_json, as_text
 from argmap.comparison.compare import compare
 from argmap.comparison.model import Difference
@@ -31,8 +31,8 @@ from argmap.text import shown
 @click.command(
     epilog="Example: argmap diff HEAD~1:maps/x.yaml maps/x.yaml --render out/x-diff.svg",
 )
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", type=FileName())
+@click.argument("new", type=FileName())
 @click.option(
     "--format",
     "form",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,22 +12,14 @@ import click
 from argmap.cli.console import put, say
 from argmap.cli.destinations import DEFAULT_FOLDER
 from argmap.cli.exit import Exit
-from argmap.cli.options import (
-    WIDTHS,
-    checked_prefix,
-    drawing_options,
-    is_given,
-    layout_options,
-    picture_from,
-    refuse_focus_beside_split,
-    refuse_without_effect,
-)
+from argmap.cli.fragments import missing_pictures, ordered
+from argmap.cli.options import WIDTHS, checked_prefix, drawing_options, is_given, layout_options
+from argmap.cli.pages import renew
 from argmap.cli.shared import check_to_draw, file_message, say_findings, warnings_message
 from argmap.drawing.layout.part import FocusError
-from argmap.drawing.picture import NARROW, Form, ImageFormat, Picture
+from argmap.drawing.picture import NARROW, ImageFormat, Picture
 from argmap.drawing.png_pdf import converted
-from argmap.embedding import Embedder, Embedding
-from argmap.embedding.pictures import address
+from argmap.embedding import Embedding
 from argmap.files.bounds import Chosen
 from argmap.files.read import STREAM, stem
 from argmap.files.write import make_folder, write_together
@@ -35,6 +27,9 @@ from argmap.text import shown
 
 SUFFIXES = {".gif", ".htm", ".html", ".jpg", ".md", ".markdown", ".pdf", ".png", ".qmd", ".svg"}
 """Suffixes of files: a folder that ends in one was hardly meant as a folder."""
+
+FOR_PAGES = {"update", "check", "output", "engine"}
+"""Options that go with --update: all others stand in a page's markers, and these do not."""
 
 
 def _say_where_the_filter_is(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -46,7 +41,7 @@ def _say_where_the_filter_is(context: click.Context, _: click.Parameter, wanted:
 @click.command(
     epilog="Example: argmap embed maps/ritter_2026-03-12.yaml -o article/",
 )
-@click.argument("map_file", metavar="MAP")
+@click.argument("files", metavar="MAP|PAGE...", nargs=-1, required=True)
 @click.option(
     "-o",
     "--output",
@@ -122,6 +117,21 @@ def _say_where_the_filter_is(context: click.Context, _: click.Parameter, wanted:
     "a claim (#NAME-<its id>) need a name that stays.",
 )
 @click.option(
+    "--update",
+    is_flag=True,
+    help="Renew maps in pages, in place: what stands between <!-- argmap: MAP --> and <!-- /argmap "
+    "--> in each PAGE, Markdown or HTML. Options for a map stand in its marker, behind its name, "
+    "which is seen from the page. Pictures are written where the page finds them; where --base is "
+    "no folder seen from the page, to that of -o. All files are written, or none. For example: "
+    "argmap embed --update article/page.md",
+)
+@click.option(
+    "--check",
+    is_flag=True,
+    help="With --update: write nothing, and list pages and pictures that are out of date or "
+    "missing; with one of them, the exit status is 1.",
+)
+@click.option(
     "--pandoc-filter",
     is_flag=True,
     is_eager=True,
@@ -135,18 +145,12 @@ def embed(
     context: click.Context,
     /,
     *,
-    map_file: str,
+    files: tuple[str, ...],
     output: str | None,
-    inline: bool,
-    markdown: bool,
-    file_format: ImageFormat,
-    base: str,
-    width: int,
-    narrow: int | None,
     split: bool,
-    text: bool,
-    alt: str,
-    **look: Any,
+    update: bool,
+    check: bool,
+    **options: Any,
 ) -> int:
     """Writes what shows MAP (- is standard input) in a page, to <name of the map>.html.
 
@@ -155,58 +159,41 @@ def embed(
     it, stands there instead with --layout (--layout auto is that of render), --focus or --depth. A
     map with errors is not embedded.
     """
-    form = _form(inline=inline, markdown=markdown, file_format=file_format)
-    _refuse(form, base=base, split=split, look=look)
-    if alt and split:
-        raise click.UsageError(
-            "--alt is about one picture, and --split writes several: leave out one of them."
-        )
-    if narrow is not None and narrow >= width:
-        raise click.UsageError(f"--narrow should be less than --width, which is {width}.")
+    if update:
+        _refuse_beside_update(context)
+        folder = None if output is None else _folder(STREAM, output)
+        return renew(context.command, files, folder, options["engine"], FOR_PAGES, check=check)
+    if check:
+        raise click.UsageError("--check is for pages: add --update.")
+    map_file = _only(files)
+    order = ordered(context, split=split, **options)
     folder = _folder(map_file, output)
     if split and folder is None:
         raise click.UsageError(
             "--split writes several fragments, and standard output holds one: give -o a folder."
         )
 
-    parted = look["focus"] is not None or (look["depth"] is not None and not split)
-    overview = not (split or parted or is_given(context, "layout"))
-    if overview and look["evidence"] in ("words", "marks"):
-        raise click.UsageError(
-            f"an overview only counts evidence: beside --evidence {look['evidence']}, add --layout "
-            "auto."
-        )
-    picture = picture_from(width=width, overview=overview, **look)
     name = stem(map_file)
     result = check_to_draw(map_file)
     if result.map is None or not result.drawable:
         say_findings(result)
         return Exit.FOUND
-    embedder = Embedder(
-        result.map,
-        picture,
-        form=form,
-        name=name,
-        base=base,
-        narrow=narrow or NARROW,
-        text=text,
-        alt=alt,
-        file_format=file_format,
-    )
+    embedder = order.embedder(result.map, name)
     try:
         made = dict(embedder.split()) if split else {"": embedder.embed()}
     except FocusError as error:
         raise click.UsageError(str(error)) from error
     if folder is None:
         put(made[""].text.encode("utf-8"))
-        messages = [] if base else _missing_pictures(made[""])
+        messages = [] if order.base else missing_pictures(made[""].pictures)
     else:
-        if not split and not overview:
-            name = "-".join([name, *picture.kinds])
-        fragments = {
-            f"{name}{end}.{'md' if markdown else 'html'}": one for end, one in made.items()
-        }
-        messages = _write(map_file, folder, Chosen(output or os.curdir), fragments, file_format)
+        if not split and not order.picture.overview:
+            name = "-".join([name, *order.picture.kinds])
+        ending = "md" if order.form.startswith("markdown") else "html"
+        fragments = {f"{name}{end}.{ending}": one for end, one in made.items()}
+        messages = _write(
+            map_file, folder, Chosen(output or os.curdir), fragments, order.file_format
+        )
     notes = dict.fromkeys(f"note: {note}" for one in made.values() for note in one.notes)
     messages += notes
     for line in [*messages, *warnings_message(map_file, result)]:
@@ -214,34 +201,21 @@ def embed(
     return Exit.CLEAN
 
 
-def _form(*, inline: bool, markdown: bool, file_format: ImageFormat) -> Form:
-    """Return what is written; stop where no page could show it."""
-    if inline and markdown:
-        if file_format == "svg":
-            raise click.UsageError("--inline is HTML, which --markdown does without: choose one.")
-        return "markdown-inline"
-    if inline and file_format != "svg":
-        raise click.UsageError(
-            f"--inline puts SVG into the HTML: leave out --format {file_format}, or --inline."
-        )
-    if file_format == "pdf" and not markdown:
-        raise click.UsageError("no browser shows a PDF as a picture: add --markdown to it.")
-    return "markdown" if markdown else "inline" if inline else "html"
+def _refuse_beside_update(context: click.Context) -> None:
+    """Stop at an option for one map: each page says itself how it shows which."""
+    for param in context.command.params:
+        if param.name not in {*FOR_PAGES, "files"} and is_given(context, str(param.name)):
+            raise click.UsageError(
+                f"beside --update, {param.opts[0]} stands in the page's marker: "
+                f"<!-- argmap: MAP {param.opts[0]} … -->."
+            )
 
 
-def _refuse(form: Form, *, base: str, split: bool, look: dict[str, Any]) -> None:
-    """Stop at options that contradict each other, or do nothing."""
-    if form.endswith("inline") and base:
-        raise click.UsageError("--base is for pictures in files: with --inline there are none.")
-    if form.startswith("markdown") and look["id_prefix"] is not None:
-        raise click.UsageError("--id-prefix is for HTML: Markdown has no ids.")
-    refuse_without_effect({**look, "overview": False})
-    if split:
-        refuse_focus_beside_split(look)
-    try:
-        address(base, "")
-    except ValueError as error:
-        raise click.UsageError(f"--base: {error}.") from error
+def _only(files: Sequence[str]) -> str:
+    """Return the one map."""
+    if len(files) > 1:
+        raise click.UsageError("embed takes one map at a time; to renew pages, add --update.")
+    return files[0]
 
 
 def _folder(path: str, output: str | None) -> str | None:
@@ -289,11 +263,3 @@ def _write(
         file_message(target, remark, written=target in written)
         for target, remark in remarks.items()
     ]
-
-
-def _missing_pictures(embedding: Embedding) -> list[str]:
-    """Return a message on the files that the page needs beside the fragment."""
-    if not embedding.pictures:
-        return []
-    names = " and ".join(shown(name) for name in embedding.pictures)
-    return [f"the page looks for {names}: -o with a folder writes them, too"]

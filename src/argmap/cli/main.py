@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 
 import click
+from click.shell_completion import CompletionItem
 
 import argmap
 from argmap.cli.console import complain, prepare_streams, say
 from argmap.cli.exit import EndedError, Exit, ending_in_order
+from argmap.cli.options import FileName, names_file
 from argmap.errors import ArgmapError
 from argmap.text import one_line, reason
 
@@ -38,6 +41,9 @@ COMMANDS = {
 """The short help of each command. A command is the function of its name in the module of its name,
 which is imported when the command is asked for; a `_` stands behind a name that is Python's own."""
 
+COMPLETING = "_ARGMAP_COMPLETE"
+"""The variable by which a shell asks for completion; the name is click's choice."""
+
 
 class _Commands(click.Group):
     """The group of all commands, each imported when it is asked for."""
@@ -47,7 +53,19 @@ class _Commands(click.Group):
             return None
         name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command: click.Command = getattr(import_module(f"argmap.cli.{name}"), name)
+        for param in command.params:
+            if names_file(param):
+                param.type = FileName()
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what a shell offers, without importing every command for its help."""
+        known = (
+            CompletionItem(name, help=said)
+            for name, said in COMMANDS.items()
+            if name.startswith(incomplete)
+        )
+        return [*known, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -85,7 +103,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(error)
     except OSError as error:
         complain(reason(error))
-    except SystemExit:  # click's own end where a reader has closed the pipe
+    except SystemExit as end:  # click's own
+        if COMPLETING in os.environ:
+            return int(end.code or 0)
         complain("cannot write to standard output: its reader has closed it")
     return Exit.FAILED
 

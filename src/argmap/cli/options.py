@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 import click
+from click.shell_completion import CompletionItem
 
 from argmap.drawing.picture import (
     ID_PREFIX,
@@ -24,6 +25,25 @@ from argmap.files.read import STREAM
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 WIDTHS = click.IntRange(NARROWEST, WIDEST)
+_FILES = re.compile(r"(?<!=)\b(?:DIR|FILE|FOLDER|MAP|PAGE)\b")
+
+
+class FileName(click.types.StringParamType):
+    """The name of a file or folder: any text, for which a shell offers what is there."""
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Leave it to the shell."""
+        return [CompletionItem(incomplete, type="file")]
+
+
+def names_file(param: click.Parameter) -> bool:
+    """Return whether a parameter takes the name of a file or folder, by what `--help` calls it."""
+    return bool(_FILES.search(param.metavar or "")) and param.type is click.STRING
 
 
 def _without_ledgers(

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
-from argmap.model.findings import Finding, Severity
+from argmap.model.findings import Finding, Location, Severity
 from argmap.text import (
     BLUE,
     BOLD,
@@ -33,6 +34,22 @@ _COLORS = {
     Severity.WARNING: f"{BOLD};{YELLOW}",
     Severity.NOTE: f"{BOLD};{CYAN}",
 }
+
+
+class Told(NamedTuple):
+    """What is said about a place in a file.
+
+    Attributes:
+        severity: How much it weighs.
+        label: What stands before the message.
+        message: The mistake, in one sentence without a final full stop.
+        hint: The remedy, or None.
+    """
+
+    severity: Severity
+    label: str
+    message: str
+    hint: str | None
 
 
 def as_text(
@@ -114,22 +131,41 @@ def _paragraph(
     finding: Finding, lines: Sequence[str] | None, color: bool, columns: int | None
 ) -> str:
     """Return one finding with its line of the file and its hint."""
+    label = f"{finding.severity}[{finding.code} {finding.name}]"
+    said = Told(finding.severity, label, finding.message, finding.hint)
+    return paragraph(finding.location, said, lines, color=color, columns=columns)
+
+
+def paragraph(
+    place: Location, said: Told, lines: Sequence[str] | None, *, color: bool, columns: int | None
+) -> str:
+    """Return what is said about a place in a file, with its line of the file and the hint.
+
+    Args:
+        place: The place.
+        said: What is said about it.
+        lines: The lines of the file, or None where they are not to be shown.
+        color: Whether to use ANSI colours.
+        columns: Columns that a line of a file may take with its number; None for as many as
+            are easy to read.
+
+    Returns:
+        Lines, each with its end.
+    """
     paint = partial(styled, color=color)
-    tint = _COLORS[finding.severity]
-    label = paint(f"{finding.severity}[{finding.code} {finding.name}]", tint)
-    where = paint(f"{printable(str(finding.location))}:", BOLD)
-    parts = [f"{where} {label}: {paint(printable(finding.message), BOLD)}"]
+    tint = _COLORS[said.severity]
+    where = paint(f"{printable(str(place))}:", BOLD)
+    parts = [f"{where} {paint(said.label, tint)}: {paint(printable(said.message), BOLD)}"]
     indent = ""
-    number = finding.location.line
+    number = place.line
     if lines is not None and 0 < number <= len(lines):
         indent = " " * len(str(number))
         room = WIDTH if columns is None else min(WIDTH, columns - len(f"{number} | "))
-        place = finding.location
         shown, mark = excerpt(lines[number - 1], place.column, place.length, max(room, NARROWEST))
         parts.append(f"{paint(f'{number} |', BLUE)} {shown}".rstrip())
         parts.append(f"{paint(f'{indent} |', BLUE)} {paint(mark, tint)}")
-    if finding.hint is not None:
-        hint = printable(finding.hint)
+    if said.hint is not None:
+        hint = printable(said.hint)
         if color:
             hint = _DIFFERENCE.sub(_tinted, hint)
         parts.append(f"{indent} {paint('=', BLUE)} hint: {hint}")
