@@ -143,17 +143,19 @@ class Pictures:
         notes += _on_words(argument)
         if drawn.noise:
             notes.append(f"Graphviz said: {drawn.noise}")
+        words = svg.words_in(arrangement)
         document = svg.write(
             argument,
             arrangement,
             drawn,
             self.theme,
+            words,
             scheme=picture.scheme,
             id_prefix=picture.id_prefix,
             files=files,
         )
         size = (arrangement.width, arrangement.height)
-        lacking = _lacking(svg.words(arrangement))
+        lacking = _lacking("".join([text for _, text in words]))
         return Drawing(document, *size, arrangement.layout, tuple(notes), argument, lacking)
 
 
