@@ -13,7 +13,7 @@ from argmap.drawing.graphviz import Drawn
 from argmap.drawing.layout import Arrangement, arrange
 from argmap.drawing.layout.cells import Grid
 from argmap.drawing.layout.part import heads_of, main_claims, part
-from argmap.drawing.layout.tree import tree
+from argmap.drawing.layout.tree import refuse_too_large, tree
 from argmap.drawing.net import TooTangledError, TooWideError, draw_net
 from argmap.drawing.own_words import missing_words
 from argmap.drawing.picture import Picture
@@ -83,6 +83,7 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
         FocusError: If there is no claim to focus on; a `ValueError`.
         ArgmapError: If the theme cannot be used, or Graphviz is missing or fails.
     """
+    refuse_too_large(argument, picture)
     return Pictures(argument, picture, marks).draw(picture)
 
 
