@@ -203,7 +203,9 @@ def _row(
         own = Limits(int(width * EM / size), int((width + slack) * EM / size))
         words = words_of(run.text)
         atoms = divided_row(words, face, run.lang, own) if divide else whole_row(words, face, own)
-        parts = [_Part(_scaled(atom, size), (Piece(place, atom.text),)) for atom in atoms]
+        # A book without spaces is some thousand different atoms, a million times.
+        known = {atom: _Part(_scaled(atom, size), (Piece(place, atom.text),)) for atom in {*atoms}}
+        parts = [known[atom] for atom in atoms]
         if run.glued and row and parts:
             before, *parts = _fused(row.pop(), parts[0], limits) + parts[1:]
             row.append(before)
@@ -242,8 +244,8 @@ def _line(sheet: Sheet, row: Sequence[_Part], start: int, end: int) -> MixedLine
     """Return the line from one part up to, not including, another."""
     pieces: list[Piece] = []
     last = row[end - 1]
-    for part in row[start:end]:
-        join = SOFT_HYPHEN * bool(part.atom.sign) if part is last else part.atom.join
+    for number, part in enumerate(row[start:end], start + 1):
+        join = SOFT_HYPHEN * bool(part.atom.sign) if number == end else part.atom.join
         *inner, final = part.pieces
         for run, text in [*inner, final._replace(text=final.text + join)]:
             if pieces and pieces[-1].run == run:
