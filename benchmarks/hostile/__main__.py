@@ -47,6 +47,8 @@ COMMANDS = {
     "diff --render": ["diff", "old.yaml", "map.yaml", "--render", "diff.svg"],
     "impact": ["impact", "map.yaml"],
     "review": ["review", "map.yaml"],
+    "page": ["page", "map.yaml", "-o", "map.html"],
+    "export": ["export", "map.yaml", "--to", "json", "-o", "map.json"],
 }
 MORE = {
     "… --format json": ["validate", "map.yaml", "--format", "json"],
@@ -73,6 +75,7 @@ FEW = (
     "misspelt references",
     "one endless line of Chinese",
     "verdicts on other ids",
+    "stale verdicts",
 )
 """The shapes that are measured where none is named: each was the dearest of its kind once."""
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from argmap.model.outline import (
     ItemKind,
     Relation,
+    count_boxes,
     number,
     numbers_of,
     plan,
     unexplained_letters,
 )
 from argmap.reading import read
+from random_maps import random_map
 
 HEAD = "argmap: 1\ntitle: T\nlang: en\nby: A\nthesis:\n  text: The thesis.\n"
 
@@ -34,6 +41,15 @@ def outline(body):
         words = [item.number, f"{mark}{item.id}", item.relation, "against" * item.against]
         lines.append("  " * (depth[item] - 1) + " ".join(filter(None, words)))
     return lines
+
+
+@given(st.integers(0, 10_000))
+def test_boxes_are_counted_without_a_plan_as_a_plan_has_them(seed: int):
+    """Whatever the map: as many pieces of evidence, and as many other boxes."""
+    argument = random_map(seed)
+    kinds = Counter(item.kind for item in plan(argument).walk())
+    evidence = kinds[ItemKind.EVIDENCE]
+    assert count_boxes(argument) == (evidence, kinds.total() - evidence)
 
 
 def test_evidence_stands_first_then_premises_then_objections():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap as library
-from argmap.drawing.layout.tree import MOST_BOXES
+from argmap.drawing.layout.tree import MOST_BESIDE_EVIDENCE, MOST_BOXES
 from argmap.drawing.typeset.clusters import split_clusters
 
 if TYPE_CHECKING:
@@ -51,6 +51,23 @@ def test_a_picture_with_too_many_boxes_is_refused_in_one_line(
     if not options:
         assert argmap("render", "dense.yaml", "--focus", "c7").returncode == 0
     assert MOST_BOXES == 25_000
+
+
+def test_a_picture_with_too_many_claims_is_refused_in_one_line(argmap: Run, tmp_path: Path) -> None:
+    """15,000 claims under the thesis are one box too many, of a map and of a difference."""
+    text = objections({one: [0] for one in range(1, MOST_BESIDE_EVIDENCE + 1)})
+    (tmp_path / "long.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "short.yaml").write_text(objections({1: [0]}), encoding="utf-8")
+    for done in (
+        argmap("render", "long.yaml", "-o", "d.svg"),
+        argmap("diff", "short.yaml", "long.yaml", "--render", "d.svg"),
+    ):
+        assert done.returncode == 3
+        assert done.stderr.startswith(
+            "argmap: the picture would have 15,001 boxes beside those of evidence, and 15,000 are "
+            "the most that are drawn: --focus ID draws one claim with what stands under it, "
+        )
+    assert not (tmp_path / "d.svg").exists()
 
 
 def test_a_ranking_of_too_much_is_refused_and_one_impact_is_not(

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -217,31 +217,43 @@ def _read(file: Path) -> Settings | None:
         if not file.is_file():
             return None  # a folder that has the name, or one that may not be looked into
         raise ArgmapError(f"{_shown(file)} cannot be read: {error.strerror}") from None
-    text, table = _parsed(file, data)
+    return _settings_in(_shown(file), data, shared=shared)
+
+
+@lru_cache(maxsize=8)
+def _settings_in(name: str, data: bytes, *, shared: bool) -> Settings | None:
+    """Return the settings in a file's bytes, understood once for all maps and keystrokes.
+
+    Args:
+        name: The file as messages name it.
+        data: What it holds.
+        shared: Whether it is one that others than argmap have settings in.
+    """
+    text, table = _parsed(name, data)
     if shared:
         for key in SECTION:
             table = table.get(key) if isinstance(table, dict) else None
         if table is None:
             return None
-    read = _Reader(_Places(text, _shown(file), SECTION if shared else ())).settings(table)
-    return replace(read, beside={_shown(file): text}) if read.findings else read
+    read = _Reader(_Places(text, name, SECTION if shared else ())).settings(table)
+    return replace(read, beside={name: text}) if read.findings else read
 
 
-def _parsed(file: Path, data: bytes) -> tuple[str, Any]:
+def _parsed(name: str, data: bytes) -> tuple[str, Any]:
     """Return a file's text, and its table."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         return text, tomllib.loads(text)
     except UnicodeDecodeError:
-        raise ArgmapError(f"{_shown(file)} is not saved as UTF-8") from None
+        raise ArgmapError(f"{name} is not saved as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         found = re.fullmatch(r"(.*?)(?: \(at line (\d+), column (\d+)\))?", str(error), re.DOTALL)
         said, *place = found.groups() if found else (str(error), None)
-        where = ":".join([_shown(file), *filter(None, place)])
+        where = ":".join([name, *filter(None, place)])
         raise ArgmapError(f"{where}: this is not TOML: {said}") from None
     except (RecursionError, ValueError):  # what Python's reader does not catch of its own
         said = "it nests too deep, or has a number of thousands of digits"
-        raise ArgmapError(f"{_shown(file)} cannot be used: {said}") from None
+        raise ArgmapError(f"{name} cannot be used: {said}") from None
 
 
 class _Reader:

@@ -20,6 +20,7 @@ from argmap.comparison.model import Difference
 from argmap.comparison.picture import diff_picture, drawing_errors
 from argmap.comparison.versions import Version, read_version
 from argmap.drawing.draw import draw
+from argmap.drawing.layout.tree import refuse_too_large
 from argmap.drawing.picture import Picture
 from argmap.errors import ArgmapError
 from argmap.files.read import STREAM
@@ -82,8 +83,11 @@ def diff(old: str, new: str, form: str, file: str | None, width: int | None) -> 
     else:
         put(as_text(difference, color=wants_color(sys.stdout)))
     if file is not None:
+        picture = picture_from(width=width)
+        if not after.findings:
+            refuse_too_large(after.map, picture)
         _refuse_errors(after)
-        _draw(before.map, after.map, difference, file, picture_from(width=width))
+        _draw(before.map, after.map, difference, file, picture)
     return Exit.FOUND if difference else Exit.CLEAN
 
 

@@ -41,6 +41,7 @@ from argmap.drawing import png_pdf
 from argmap.drawing.dot import dot
 from argmap.drawing.draw import Drawing, Pictures
 from argmap.drawing.layout.part import FocusError
+from argmap.drawing.layout.tree import refuse_too_large
 from argmap.drawing.paper import Paper, PaperName
 from argmap.drawing.picture import Picture
 from argmap.drawing.theme import find_theme
@@ -375,6 +376,8 @@ class Drawer:
             texts = checking.texts_beside(job.source, result.map)
             worded = find_theme(picture.theme).worded(result.map)
             marks = review_marks(worded, standings(result.map, result.ledger, texts))
+        if series is None:
+            refuse_too_large(result.map, picture)
         pictures = Pictures(result.map, picture, marks)
         if series is None:
             yield self._finished(job.target, pictures.draw(picture))

@@ -13,7 +13,7 @@ from argmap.drawing.graphviz import Drawn
 from argmap.drawing.layout import Arrangement, arrange
 from argmap.drawing.layout.cells import Grid
 from argmap.drawing.layout.part import heads_of, main_claims, part
-from argmap.drawing.layout.tree import tree
+from argmap.drawing.layout.tree import refuse_too_large, tree
 from argmap.drawing.net import TooTangledError, TooWideError, draw_net
 from argmap.drawing.own_words import missing_words
 from argmap.drawing.picture import Picture
@@ -83,6 +83,7 @@ def draw(argument: ArgumentMap, picture: Picture, marks: Marks | None = None) ->
         FocusError: If there is no claim to focus on; a `ValueError`.
         ArgmapError: If the theme cannot be used, or Graphviz is missing or fails.
     """
+    refuse_too_large(argument, picture)
     return Pictures(argument, picture, marks).draw(picture)
 
 
@@ -143,17 +144,19 @@ class Pictures:
         notes += _on_words(argument)
         if drawn.noise:
             notes.append(f"Graphviz said: {drawn.noise}")
+        words = svg.words_in(arrangement)
         document = svg.write(
             argument,
             arrangement,
             drawn,
             self.theme,
+            words,
             scheme=picture.scheme,
             id_prefix=picture.id_prefix,
             files=files,
         )
         size = (arrangement.width, arrangement.height)
-        lacking = _lacking(svg.words(arrangement))
+        lacking = _lacking("".join([text for _, text in words]))
         return Drawing(document, *size, arrangement.layout, tuple(notes), argument, lacking)
 
 

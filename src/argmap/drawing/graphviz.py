@@ -259,8 +259,10 @@ def _read(svg: bytes) -> tuple[dict[str, Rectangle], dict[str, str]]:
 
 
 def _around(points: str) -> Rectangle:
-    """Return the rectangle around a polygon: `x,y x,y …`."""
-    numbers = list(map(float, points.replace(",", " ").split()))
-    xs, ys = numbers[::2], numbers[1::2]
-    left, top = min(xs), min(ys)
-    return Rectangle(left, top, max(xs) - left, max(ys) - top)
+    """Return the rectangle whose corners are `x,y x,y …`, one after the other round it."""
+    one, _, opposite, _ = points.split(" ", 3)
+    x1, y1 = map(float, one.split(","))
+    x2, y2 = map(float, opposite.split(","))
+    left, right = (x1, x2) if x1 < x2 else (x2, x1)
+    top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
+    return Rectangle(left, top, right - left, bottom - top)

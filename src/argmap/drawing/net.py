@@ -17,7 +17,7 @@ from argmap.drawing.layout.measures import DOT, HEADING_GAP, MARGIN, STUB
 from argmap.drawing.layout.nodes import POINTS_PER_INCH
 from argmap.drawing.layout.place import Place
 from argmap.drawing.layout.sketch import Dot, Route, Sketch
-from argmap.drawing.layout.tree import linked, refuse_too_many
+from argmap.drawing.layout.tree import linked, refuse_too_many_under
 from argmap.drawing.markup import Point, spline, start_direction
 from argmap.drawing.picture import WIDEST, Direction, Picture
 from argmap.model.argument import ArgumentMap
@@ -85,7 +85,7 @@ def draw_net(argument: ArgumentMap, picture: Picture, root: Item) -> tuple[Arran
         EngineError: If Graphviz is missing or fails.
     """
     width = picture.width
-    refuse_too_many(sum(1 for _ in root.walk()))
+    refuse_too_many_under(root)
     first = _first_box(root, width, picture.direction)
     _refuse_tangle(root)
     contents = Contents(argument, further(root))

@@ -12,7 +12,7 @@ from argmap.drawing.cells import Cells
 from argmap.drawing.graphviz import Drawn, Rectangle
 from argmap.drawing.layout import Arrangement
 from argmap.drawing.layout.around import SAMPLE, SAMPLE_GAP, Row
-from argmap.drawing.layout.cells import Grid, SetText
+from argmap.drawing.layout.cells import Grid
 from argmap.drawing.layout.measures import DOT, STUB, STYLES
 from argmap.drawing.layout.sketch import Route, Sketch
 from argmap.drawing.markup import decimal, escape, paragraph, shorten, spline
@@ -25,6 +25,9 @@ from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, Relation
 from argmap.text import web_address
+
+Words = Sequence[tuple[FaceName, str]]
+"""Words with the face that each is set in, in the picture's order."""
 
 SHARP: Final = "translate(.5 .5)"
 """Half a px down and right: the edges of boxes, 1 px wide, fall on whole pixels."""
@@ -41,6 +44,7 @@ def write(
     arrangement: Arrangement,
     drawn: Drawn,
     theme: Theme,
+    words: Words,
     *,
     scheme: Scheme = "auto",
     id_prefix: str | None = None,
@@ -53,11 +57,12 @@ def write(
         arrangement: The sketch that was sent to Graphviz, and the words around it.
         drawn: The places that Graphviz gave back.
         theme: The colours.
+        words: What `words_in` returns of the sketch.
         scheme: Which of them: light, dark, or those of the page and the system.
         id_prefix: Prefix of the picture's ids; without it, a name made from its contents.
         files: The pictures beside it, by the ids of the claims that they show.
     """
-    prefix = id_prefix or _prefix(argument, arrangement, scheme)
+    prefix = id_prefix or _prefix(argument, arrangement, words, scheme)
     sketch, palette = arrangement.sketch, theme.dark if scheme == "dark" else theme.light
     above, below = surroundings(argument, arrangement, palette)
     targets = Targets(prefix, _items(sketch), _named(sketch), files)
@@ -69,7 +74,7 @@ def write(
     style = style_sheet(
         prefix,
         arrangement.width,
-        _texts_by_face(arrangement),
+        _texts_by_face(words),
         theme if scheme == "auto" else None,
         _items(sketch),
         cells=isinstance(sketch, Grid),
@@ -160,54 +165,50 @@ def full_title(argument: ArgumentMap, head: Item | None = None) -> str:
     return f"{argument.title}{argument.words.colon}{argument.thesis.text}"
 
 
-def _prefix(argument: ArgumentMap, arrangement: Arrangement, scheme: Scheme) -> str:
+def _prefix(argument: ArgumentMap, arrangement: Arrangement, words: Words, scheme: Scheme) -> str:
     """Return a short name of this picture alone, so that several can stand in one page."""
     digest = hashlib.sha256(arrangement.sketch.dot.encode())
-    digest.update("".join([f"{text}\0" for text in _texts(argument, arrangement)]).encode())
+    digest.update("".join([f"{text}\0" for text in _texts(argument, arrangement, words)]).encode())
     if scheme != "auto":
         digest.update(scheme.encode())
     return f"m{digest.hexdigest()[:6]}"
 
 
-def _texts(argument: ArgumentMap, arrangement: Arrangement) -> Iterator[str]:
+def _texts(argument: ArgumentMap, arrangement: Arrangement, words: Words) -> Iterator[str]:
     yield argument.title
     yield argument.description or ""
     for item in _items(arrangement.sketch):
         yield item.id
         if item.mark:
             yield item.mark.tone
-    for _, text in _faces(arrangement):
+    for _, text in words:
         yield text
 
 
-def words(arrangement: Arrangement) -> str:
-    """Return all words of a picture."""
-    return "".join(text for _, text in _faces(arrangement))
-
-
-def _texts_by_face(arrangement: Arrangement) -> dict[FaceName, list[str]]:
+def _texts_by_face(words: Words) -> dict[FaceName, list[str]]:
     texts: dict[FaceName, list[str]] = {"regular": [], "semibold": []}
-    for face, text in _faces(arrangement):
+    for face, text in words:
         texts[face].append(text)
     return texts
 
 
-def _faces(arrangement: Arrangement) -> Iterator[tuple[FaceName, str]]:
-    """Yield all words in a picture with the face that each is set in."""
+def words_in(arrangement: Arrangement) -> Words:
+    """Return all words in a picture with the face that each is set in."""
     sketch = arrangement.sketch
     if isinstance(sketch, Grid):
         texts = chain.from_iterable(cell.words for cell in sketch.cells.values())
     else:
         boxes = (spot.box for spot in sketch.boxes.values() if spot.box is not None)
         texts = chain.from_iterable(box.texts() for box in boxes)
-    yield from chain.from_iterable(map(_text_faces, texts))
+    found: list[tuple[FaceName, str]] = []
+    for words in texts:
+        faces = [span.run.style.face for span in words.spans]
+        for line in words.lines:
+            found += [(faces[run], text) for run, text in line.pieces]
     for row in arrangement.rows:
-        yield from ((STYLES[row.words.style].face, line) for line in row.words.lines)
-
-
-def _text_faces(words: SetText) -> Iterator[tuple[FaceName, str]]:
-    for piece in chain.from_iterable(line.pieces for line in words.lines):
-        yield words.spans[piece.run].run.style.face, piece.text
+        face = STYLES[row.words.style].face
+        found += [(face, line) for line in row.words.lines]
+    return found
 
 
 def lines(sketch: Sketch, drawn: Drawn, palette: Palette) -> Iterator[str]:

@@ -307,6 +307,18 @@ def _small_letter(count: int) -> str:
     return "z" * more + _SMALL_LETTERS[place]
 
 
+class BoxCount(NamedTuple):
+    """How many boxes the outline of a map has: those of evidence, and all others."""
+
+    evidence: int
+    others: int
+
+
+def count_boxes(argument: ArgumentMap) -> BoxCount:
+    """Count the boxes of a map's outline, in a tenth of the time that it takes to plan it."""
+    return _Planner(argument, references=True).count()
+
+
 class _Planner:
     """Builds the tree of items."""
 
@@ -332,6 +344,22 @@ class _Planner:
                 self._fill_join(item)
             stack.extend(item.children)
         return root
+
+    def count(self) -> BoxCount:
+        """Return how many items `plan` would make: one for each link between what it shows."""
+        claims, steps = self.argument.claims, self.argument.inferences
+        evidence, others = len(self.argument.thesis.evidence), 1
+        for name in self.homes:
+            if name not in steps:
+                evidence += len(claims[name].evidence)
+                targets = [link.target for link in self.links[name] if link.relation != "premise"]
+                others += sum(target in self.homes or target == "thesis" for target in targets)
+            elif self._only_premise(name) is not None:
+                others += 1
+            else:
+                premises = {one.id for one in steps[name].premises}
+                others += 1 + len(premises & claims.keys())
+        return BoxCount(evidence, others)
 
     def _fill_claim(self, item: Item) -> None:
         assert item.claim is not None
@@ -368,14 +396,21 @@ class _Planner:
     def _inference(self, name: str, under: Item, relation: Relation) -> Item | None:
         """A join, or only its premise where nothing needs a join to be shown."""
         inference = self.argument.inferences[name]
-        known = {p.id for p in inference.premises if p.id in self.argument.claims}
-        attacked = any(attacker in self.homes for attacker in self.incoming[name, "attacks"])
-        if len(known) == 1 and not (inference.warrant or inference.scheme or attacked):
-            premise = known.pop()
+        premise = self._only_premise(name)
+        if premise is not None:
             if self.homes.get(premise) == _Link(name, "premise"):
                 return self._claim(premise, under, relation)
             return self._reference(premise, under, relation)
         return Item(ItemKind.JOIN, name, relation, _against(under, relation), inference=inference)
+
+    def _only_premise(self, name: str) -> str | None:
+        """Return the premise that an inference is shown as, where nothing needs a join."""
+        inference = self.argument.inferences[name]
+        known = {p.id for p in inference.premises if p.id in self.argument.claims}
+        attacked = any(attacker in self.homes for attacker in self.incoming[name, "attacks"])
+        if len(known) != 1 or inference.warrant or inference.scheme or attacked:
+            return None
+        return known.pop()
 
     def _claim_or_reference(self, name: str, under: Item, relation: Relation) -> Item | None:
         home = self.homes.get(name)

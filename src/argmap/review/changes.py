@@ -58,6 +58,8 @@ def since(then: Fingerprint, part: Part, context: MapContext) -> Since:
     now = context.fingerprint(part, then.version)
     if then.version > 1:
         then = _by_todays_ids(then, context)
+    if then == now:  # as most are
+        return Since((), ())
     added = tuple(name for name in now.objections if name not in then.objections)
     if bool(then.step) != bool(now.step):  # the id was given to a part of another kind
         return Since((ClaimChange("what has this id"),), added)

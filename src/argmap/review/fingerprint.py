@@ -54,6 +54,7 @@ class MapContext:
         self._passages = Passages(argument_map, texts.named_by_map if texts is not None else None)
         self._read: dict[tuple[str, str | None, str | None], Prints] = {}
         self._made: dict[tuple[str, int], Fingerprint] = {}
+        self._seals: dict[str, str] = {}
         for inference in argument_map.inferences.values():
             for premise in inference.premises:
                 self.steps.setdefault(premise.id, []).append(inference)
@@ -74,7 +75,12 @@ class MapContext:
 
     def seal(self, value: str) -> str:
         """Return a value as fingerprints hold it: as a digest, or as it is."""
-        return digest(value) if self.sealed else _same_form(value)
+        if not self.sealed:
+            return _same_form(value)
+        found = self._seals.get(value)
+        if found is None:  # what a source is known by, each claim that cites it has, too
+            found = self._seals[value] = digest(value)
+        return found
 
     def prints(self, fields: Mapping[str, str | None]) -> Prints:
         """Return the fields that have a value, each as a digest or as it is."""

@@ -19,7 +19,7 @@ from argmap.drawing.layout.phrases import Phrases
 from argmap.drawing.layout.place import place
 from argmap.drawing.layout.sketch import Sketch, sketch
 from argmap.drawing.layout.table import table
-from argmap.drawing.layout.tree import refuse_too_many
+from argmap.drawing.layout.tree import refuse_too_many, refuse_too_many_under
 from argmap.drawing.picture import Picture
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.model.argument import ArgumentMap
@@ -51,7 +51,7 @@ def arrange(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
     """
     if picture.overview:
         return _cells(argument, picture, root)
-    refuse_too_many(sum(1 for _ in root.walk()))
+    refuse_too_many_under(root)
     if picture.layout == "table":
         return _cells(argument, picture, root)
     if picture.layout != "auto":

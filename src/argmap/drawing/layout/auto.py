@@ -6,6 +6,8 @@ from argmap.drawing.layout.measures import COLUMN, GAP, PAD_Y, PARAGRAPH_GAP
 from argmap.drawing.layout.phrases import SMALL
 from argmap.drawing.layout.table import COLUMNS_FROM
 from argmap.drawing.layout.tree import linked
+from argmap.drawing.typeset.clusters import MOST_MARKS
+from argmap.drawing.typeset.paragraph import SLIMMEST
 from argmap.model.outline import Item, ItemKind
 
 HIGHEST = 900
@@ -23,7 +25,7 @@ def can_be_low(root: Item, width: int) -> bool:
 
     Setting a large map twice, for columns and for the table, would take twice as long. No words
     have to be set to know that it is too high: boxes with nothing under them never stand beside
-    each other, nor do two boxes of one column.
+    each other, nor do two boxes of one column, and no letter is narrower than two px.
 
     Args:
         root: Its plan.
@@ -39,7 +41,14 @@ def can_be_low(root: Item, width: int) -> bool:
         if item.kind in (ItemKind.EVIDENCE, ItemKind.JOIN):
             continue
         below = linked(item)
-        least = LEAST_BOX + GAP + LEAST_PIECE * (len(item.children) - len(below))
+        words = len(item.claim.text) if item.claim is not None else 0
+        lines = words // ((1 + MOST_MARKS) * width // SLIMMEST)
+        least = (
+            LEAST_BOX
+            + lines * int(SMALL.leading)
+            + GAP
+            + LEAST_PIECE * (len(item.children) - len(below))
+        )
         boxes += least
         leaves += least * (not below)
         if leaves > HIGHEST or boxes > most:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from argmap.drawing.layout.measures import DOT, rise
 from argmap.drawing.layout.nodes import DOT_HEAD, node
 from argmap.drawing.typeset.clusters import Style
-from argmap.drawing.typeset.runs import MixedLine, Run, set_runs
+from argmap.drawing.typeset.runs import MixedLine, Paragraph, Run, paragraph_of
 from argmap.model.marks import Tone
 from argmap.model.outline import Item
 
@@ -88,7 +88,7 @@ class SetText(NamedTuple):
     @property
     def bottom(self) -> int:
         """The lower edge of its last line, from the cell's corner, in px."""
-        return self.top + self.height
+        return self.top + len(self.lines) * self.leading
 
     @property
     def reach(self) -> int:
@@ -101,8 +101,25 @@ class SetText(NamedTuple):
         return iter(range(first, first + self.height, self.leading))
 
 
+class Wording(NamedTuple):
+    """Spans that are set at several widths: to find their paragraph takes longer than to set it.
+
+    Attributes:
+        spans: The spans.
+        paragraph: The same without their looks.
+    """
+
+    spans: tuple[Phrase, ...]
+    paragraph: Paragraph
+
+
+def wording(spans: Sequence[Phrase]) -> Wording:
+    """Return spans with their paragraph."""
+    return Wording(tuple(spans), paragraph_of(tuple([span.run for span in spans])))
+
+
 def set_words(
-    spans: Sequence[Phrase],
+    said: Sequence[Phrase] | Wording,
     style: Style,
     left: int,
     top: int,
@@ -112,16 +129,16 @@ def set_words(
     full: bool = False,
     slack: float | None = None,
 ) -> SetText:
-    """Set spans in a room within a cell; `style` gives the leading, and most of them have it.
+    """Set words in a room within a cell; `style` gives the leading, and most of them have it.
 
     Lines are as even as can be, or `full` but for the last one. `slack` is the excess in px that a
     line may have in another font; SLACK of the room without it.
     """
-    runs = tuple(span.run for span in spans)
+    spans, paragraph = said if isinstance(said, Wording) else wording(said)
     spare = SLACK * width if slack is None else slack
-    lines, rtl = set_runs(runs, max(1, width), spare, full=full)
+    lines, rtl = paragraph.lines(max(1, width), spare, full=full)
     leading = int(style.leading)
-    return SetText(tuple(spans), lines, style, left, top, width, leading, rtl, ends, rtl or ends)
+    return SetText(spans, lines, style, left, top, width, leading, rtl, ends, rtl or ends)
 
 
 class Branch(NamedTuple):

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Generator, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from math import inf
 from typing import Any, NamedTuple
 
 from argmap.drawing.layout.cells import (
@@ -20,8 +21,10 @@ from argmap.drawing.layout.cells import (
     Rule,
     SetText,
     Tail,
+    Wording,
     mirror,
     set_words,
+    wording,
 )
 from argmap.drawing.layout.measures import DOT, MARGIN
 from argmap.drawing.layout.phrases import SMALL, Phrases
@@ -161,9 +164,21 @@ class Stack(NamedTuple):
     bare: int
 
 
-Known = dict[tuple[Node, int, bool, bool], tuple[SetText, ...]]
-"""Words by their node, their room, and whether it stands beside what it answers, and its evidence
-apart."""
+class Known:
+    """What is the same in all frames of one map, and grows with each.
+
+    Attributes:
+        set: Words by their node, their room, and whether it stands beside what it answers, and its
+            evidence apart.
+        small: The small print of nodes.
+        worded: Words by the identity of their list.
+    """
+
+    def __init__(self) -> None:
+        self.set: dict[tuple[Node, int, bool, bool], tuple[SetText, ...]] = {}
+        self.small: dict[Node, list[Phrase]] = {}
+        self.worded: dict[int, Wording] = {}
+
 
 Measuring = Generator[NodePlace, Measure, Measure]
 
@@ -180,13 +195,13 @@ class Table:
             frame: The columns.
             indent: The indent of what stands below a bar, in px.
             phrases: The words of the map.
-            known: Words that were set for another frame of the same map, which grows.
+            known: What other frames of the same map have in common with it.
             searching: Whether reasons are tried below a bar in its own column, too. Each such try
                 sets all that is under it once more.
         """
         self.frame, self.indent, self.phrases = frame, indent, phrases
-        self.searching, self.set = searching, known
-        self.known: dict[NodePlace, Measure] = {}
+        self.searching, self.known = searching, known
+        self.measured: dict[NodePlace, Measure] = {}
 
     def measure(self, start: NodePlace) -> Measure:
         """Return how a node is placed; never recurses."""
@@ -197,13 +212,22 @@ class Table:
             try:
                 wanted = going.send(answer)
             except StopIteration as done:
-                answer = self.known[key] = done.value
+                answer = self.measured[key] = done.value
                 stack.pop()
                 continue
-            answer = self.known.get(wanted)
+            answer = self.measured.get(wanted)
             if answer is None:
                 stack.append((wanted, self._measuring(wanted)))
-        return self.known[start]
+        return self.measured[start]
+
+    def height(self, tree: Node, most: float) -> int | None:
+        """Return the height of all main reasons, in px, or None as soon as it is more than most."""
+        height = 0
+        for child in tree.children:
+            height += self.measure(NodePlace(child, 0, MARGIN, beside=False)).height + GAP
+            if height > most:
+                return None
+        return height
 
     def _measuring(self, place: NodePlace) -> Measuring:
         node, column = place.node, place.column
@@ -236,7 +260,7 @@ class Table:
         plain = Measure(_height(words), words, beside=False, column=column, left=left)
         if not node.sign:
             return plain
-        sign = set_words(node.sign, SMALL, RULE + BEHIND_RULE, SIGN_TOP, room)
+        sign = set_words(self._worded(node.sign), SMALL, RULE + BEHIND_RULE, SIGN_TOP, room)
         plain = plain._replace(sign=sign, height=plain.height + GAP + _height([sign]))
         left_over = room - _sign_width(sign) - GAP
         if left_over < SLIMMEST_SIGNED:
@@ -267,7 +291,8 @@ class Table:
         before, bottom, found = RULE + BEHIND_RULE, PAD_TOP, []
         room = min(self.frame.right - left - before - PAD_X, WIDEST_WORDS)
         for piece in node.pieces:
-            found.append(set_words(piece, SMALL, before, bottom, room, full=True))
+            said = self._worded(piece)
+            found.append(set_words(said, SMALL, before, bottom, room, full=True))
             bottom = found[-1].bottom
         return tuple(found)
 
@@ -277,10 +302,8 @@ class Table:
         for child in node.children:
             if child.warrant and not child.attack:
                 before = found[-1]
-                top = before.bottom + 1
-                found.append(
-                    set_words(child.warrant, SMALL, before.left, top, before.width, full=True)
-                )
+                left, top, said = before.left, before.bottom + 1, self._worded(child.warrant)
+                found.append(set_words(said, SMALL, left, top, before.width, full=True))
         return tuple(found)
 
     def _below(self, where: NodePlace) -> Generator[NodePlace, Measure, Measure]:
@@ -327,9 +350,9 @@ class Table:
         before = RULE + BEHIND_RULE  # behind a double rule, too: words stand below each other
         room = min(width - before - PAD_X, WIDEST_WORDS)
         key = (node, room, place.beside, apart)
-        found = self.set.get(key)
+        found = self.known.set.get(key)
         if found is None:
-            found = self.set[key] = self._set(place, before, room, apart=apart)
+            found = self.known.set[key] = self._set(place, before, room, apart=apart)
         return found
 
     def _set(self, place: NodePlace, before: int, room: int, *, apart: bool) -> tuple[SetText, ...]:
@@ -338,16 +361,32 @@ class Table:
         if node.start:
             words = _cut(tuple(spans), node.start, node.style, before, room)
         else:
-            words = set_words(spans, node.style, before, PAD_TOP, room, full=True)
-        small = [*chain.from_iterable(() if apart else node.pieces), *node.also]
+            words = set_words(self._worded(spans), node.style, before, PAD_TOP, room, full=True)
+        small = node.also if apart else self._small(node)
         if not small:
             return (words,)
-        return words, set_words(small, SMALL, before, words.bottom, room, full=True)
+        said = self._worded(small)
+        return words, set_words(said, SMALL, before, words.bottom, room, full=True)
+
+    def _small(self, node: Node) -> list[Phrase]:
+        """Return the small print of a node: its evidence, and what else supports it."""
+        found = self.known.small.get(node)
+        if found is None:
+            small = [*chain.from_iterable(node.pieces), *node.also]
+            found = self.known.small[node] = small
+        return found
+
+    def _worded(self, spans: list[Phrase]) -> Wording:
+        """Return words of a node, which is there as long as the table."""
+        found = self.known.worded.get(id(spans))
+        if found is None:
+            found = self.known.worded[id(spans)] = wording(spans)
+        return found
 
     def _warrant(self, node: Node, left: int) -> SetText:
         before = RULE + BEHIND_RULE
         room = min(self.frame.right - left - before - PAD_X, WIDEST_WORDS)
-        return set_words(node.warrant, SMALL, before, PAD_TOP, room, full=True)
+        return set_words(self._worded(node.warrant), SMALL, before, PAD_TOP, room, full=True)
 
     def resumed(self, node: Node) -> Run:
         """Return what stands above a branch that goes on at its column's edge."""
@@ -632,12 +671,12 @@ def _best(phrases: Phrases, tree: Node, width: int) -> Table:
     indent = INDENT if deeper <= MOST_INDENTS else max(LEAST_INDENT, 4 * INDENT // deeper)
     small = len(phrases.argument.claims) <= SMALL_MAP
     best: tuple[int, Table] | None = None
-    known: Known = {}
+    known = Known()
     for shares in SHARES[columns][: None if small else 1]:
         placed = Table(_columns(width, shares), indent, phrases, known, searching=small)
-        places = (NodePlace(child, 0, MARGIN, beside=False) for child in tree.children)
-        height = sum(placed.measure(place).height + GAP for place in places)
-        if best is None or best[0] - height >= max(BETTER[0], BETTER[1] * best[0]):
+        most = best[0] - max(BETTER[0], BETTER[1] * best[0]) if best else inf
+        height = placed.height(tree, most)
+        if height is not None:
             best = height, placed
     assert best is not None
     return best[1]

@@ -41,7 +41,7 @@ MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d|[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
 """Digits beside letters, or a capital within, are signs of a name in one part of a word: CO2."""
 
 LETTERS = re.compile(r"[^\W\d_]{6,}")
-SIGNS = re.compile(r"[-/@\u00ad]|^www\.|[^\x00-\u0dff]")
+SIGNS = re.compile(r"[-/@\u00ad]|^www\.|[^\x00-\u0dff\u2015-\u202f]")
 """One of these is in every word with a place of its own to be divided at: most have none."""
 
 # Scripts that are written without spaces: a line may end after any of their characters, but
@@ -157,7 +157,8 @@ def _parts(word: str, signs: dict[int, bool], face: FaceName) -> tuple[Atom, ...
     places = sorted(place for place in signs if 0 < place < len(word))
     if not places:
         return (_last(word.replace(ZERO_SPACE, ""), face),)
-    return tuple(_atoms(word, places, signs, face))
+    known: dict[Atom, Atom] = {}
+    return tuple([known.setdefault(atom, atom) for atom in _atoms(word, places, signs, face)])
 
 
 def _last(text: str, face: FaceName) -> Atom:

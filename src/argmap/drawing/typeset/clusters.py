@@ -69,6 +69,11 @@ PECULIAR = re.compile(r"[^ -~\u00a1-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]")
 
 SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 NO_BREAK = "\u00a0\u202f\u2007"
+BREAKING = re.compile(rf"(?:(?![{NO_BREAK}])[\s\x00-\x1f\x7f-\x9f])+")
+UNMARKED = re.compile(
+    r"[\x00-\u02ff\u2010-\u205e\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff]*"
+)
+"""Characters of which none is a mark: nearly all that are written."""
 
 
 @lru_cache(maxsize=4096)
@@ -142,13 +147,12 @@ def _split_spaces(text: str) -> list[str]:
     """Split at white space, except at the spaces that forbid a break."""
     if not any(space in text for space in NO_BREAK):
         return [word for word in SPACES.split(text) if word]
-    kept = re.split(rf"(?:(?![{NO_BREAK}])[\s\x00-\x1f\x7f-\x9f])+", text)
-    return [word for word in kept if word]
+    return [word for word in BREAKING.split(text) if word]
 
 
 def _limit_marks(word: str) -> str:
     """Drop the marks of a letter that go beyond MOST_MARKS."""
-    if word.isascii():
+    if UNMARKED.fullmatch(word):
         return word
     kept: list[str] = []
     marks = 0

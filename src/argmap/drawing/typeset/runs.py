@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from argmap.drawing.typeset.clusters import Style, runs_from_right, words_of
 from argmap.drawing.typeset.lines import LAST_LINE, Limits, Sheet, divided_row, whole_row
 from argmap.drawing.typeset.measure import EM
 from argmap.drawing.typeset.paragraph import MOST_TEXTS, choose_ends
+
+MOST_WIDTHS = 64
+"""Widths that a paragraph is kept in: a table tries some dozen."""
 
 
 class Run(NamedTuple):
@@ -70,6 +74,18 @@ class MixedLines(NamedTuple):
     rtl: bool
 
 
+class _Gap(NamedTuple):
+    """What stands between two runs, and its widths in units of which EM make one px."""
+
+    text: str
+    own: int
+    spare: int
+
+
+_NO_GAP = _Gap("", 0, 0)
+_ENDLESS = Limits(sys.maxsize, sys.maxsize)
+
+
 class _Part(NamedTuple):
     """A part of a paragraph that no line ends within.
 
@@ -82,32 +98,94 @@ class _Part(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-@lru_cache(maxsize=MOST_TEXTS)
-def set_runs(
-    runs: tuple[Run, ...], width: float, slack: float, *, full: bool = False
-) -> MixedLines:
-    """Set runs one after the other in as few lines as their width allows, evenly.
+class Paragraph:
+    """Runs one after the other, and the lines that they were set in."""
 
-    Args:
-        runs: The words. Between two runs stands a space of the first, unless the second is glued.
-        width: The greatest width of a line in px.
-        slack: The excess in px that a line may have in a font that stands in for argmap's.
-        full: Whether the last line may be shorter than the others, as in a book.
-    """
-    limits = Limits(int(width * EM), int((width + slack) * EM))
-    whole = _row(runs, width, slack, limits, divide=False)
-    if not whole:
-        return MixedLines((), rtl=False)
-    rows = [whole]
+    __slots__ = ("_known", "_row", "_rtl", "_runs")
+
+    def __init__(self, runs: tuple[Run, ...]) -> None:
+        """Take the words: between two runs stands a space of the first unless the second is glued.
+
+        `paragraph_of` finds those that were set before.
+        """
+        self._runs = runs
+        self._row = _in_one_line(runs)
+        self._rtl = self._row is not None and runs_from_right(" ".join(run.text for run in runs))
+        self._known: dict[tuple[float, float, bool], MixedLines] = {}
+
+    def lines(self, width: float, slack: float, *, full: bool = False) -> MixedLines:
+        """Return the words in as few lines as their width allows, and those even.
+
+        Args:
+            width: The greatest width of a line in px.
+            slack: The excess in px that a line may have in a font that stands in for argmap's.
+            full: Whether the last line may be shorter than the others, as in a book.
+        """
+        found = self._known.get((width, slack, full))
+        if found is None:
+            if len(self._known) >= MOST_WIDTHS:
+                self._known.clear()
+            found = MixedLines(self._lines(width, slack, full=full), self._rtl)
+            self._known[width, slack, full] = found
+        return found
+
+    def _lines(self, width: float, slack: float, *, full: bool) -> tuple[MixedLine, ...]:
+        if self._row is None:
+            return ()
+        limits = Limits(int(width * EM), int((width + slack) * EM))
+        line, own, spare = self._row
+        # Where the last line may be short, nothing has to be weighed for a single one.
+        if full and limits.hold(own, spare):
+            return (line,)
+        return _broken(self._runs, width, slack, limits, full=full)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def paragraph_of(runs: tuple[Run, ...]) -> Paragraph:
+    """Return a paragraph as it was set before: most of a map stays when it is drawn again."""
+    return Paragraph(runs)
+
+
+def _broken(
+    runs: Sequence[Run], width: float, slack: float, limits: Limits, *, full: bool
+) -> tuple[MixedLine, ...]:
+    """Return the lines of a paragraph: their ends are weighed against each other."""
+    rows = [_row(runs, width, slack, limits, divide=False)]
 
     def divided_sheet() -> Sheet:
         rows.append(_row(runs, width, slack, limits, divide=True))
         return _sheet(rows[-1], limits, divided=True, full=full)
 
-    sheet, ends = choose_ends(_sheet(whole, limits, divided=False, full=full), divided_sheet)
-    row = rows[-1] if sheet.divided else whole
-    lines = [_line(sheet, row, start, end) for start, end in zip([0, *ends], ends, strict=False)]
-    return MixedLines(tuple(lines), runs_from_right(" ".join(run.text for run in runs)))
+    whole = _sheet(rows[0], limits, divided=False, full=full)
+    sheet, ends = choose_ends(whole, divided_sheet)
+    row = rows[-1] if sheet.divided else rows[0]
+    return tuple(_line(sheet, row, *line) for line in zip([0, *ends], ends, strict=False))
+
+
+def _in_one_line(runs: Sequence[Run]) -> tuple[MixedLine, int, int] | None:
+    """Return all words in one line with its widths in units; None where there are no words."""
+    pieces: list[Piece] = []
+    own = spare = 0
+    gap = _NO_GAP
+    for place, run in enumerate(runs):
+        face, size, _ = run.style
+        atoms = whole_row(words_of(run.text), face, _ENDLESS)
+        if not atoms:
+            continue
+        if pieces and not run.glued:
+            before = pieces[-1]
+            pieces[-1] = Piece(before.run, before.text + gap.text)
+            own, spare = own + gap.own, spare + gap.spare
+        *inner, last = atoms
+        for atom in inner:
+            own += int(atom.own * size) + int(atom.join_own * size)
+            spare += int(atom.spare * size) + int(atom.join_spare * size)
+        own, spare = own + int(last.own * size), spare + int(last.spare * size)
+        gap = _Gap(last.join, int(last.join_own * size), int(last.join_spare * size))
+        pieces.append(Piece(place, "".join([atom.text + atom.join for atom in inner]) + last.text))
+    if not pieces:
+        return None
+    return MixedLine(tuple(pieces), own / EM, max(own, spare) / EM, space=False), own, spare
 
 
 def _sheet(row: Sequence[_Part], limits: Limits, *, divided: bool, full: bool) -> Sheet:
@@ -125,7 +203,9 @@ def _row(
         own = Limits(int(width * EM / size), int((width + slack) * EM / size))
         words = words_of(run.text)
         atoms = divided_row(words, face, run.lang, own) if divide else whole_row(words, face, own)
-        parts = [_Part(_scaled(atom, size), (Piece(place, atom.text),)) for atom in atoms]
+        # A book without spaces is some thousand different atoms, a million times.
+        known = {atom: _Part(_scaled(atom, size), (Piece(place, atom.text),)) for atom in {*atoms}}
+        parts = [known[atom] for atom in atoms]
         if run.glued and row and parts:
             before, *parts = _fused(row.pop(), parts[0], limits) + parts[1:]
             row.append(before)
@@ -164,8 +244,8 @@ def _line(sheet: Sheet, row: Sequence[_Part], start: int, end: int) -> MixedLine
     """Return the line from one part up to, not including, another."""
     pieces: list[Piece] = []
     last = row[end - 1]
-    for part in row[start:end]:
-        join = SOFT_HYPHEN * bool(part.atom.sign) if part is last else part.atom.join
+    for number, part in enumerate(row[start:end], start + 1):
+        join = SOFT_HYPHEN * bool(part.atom.sign) if number == end else part.atom.join
         *inner, final = part.pieces
         for run, text in [*inner, final._replace(text=final.text + join)]:
             if pieces and pieces[-1].run == run:
