@@ -28,7 +28,14 @@ PAGES = {
 }
 """Pages that stand elsewhere, with their files in the site."""
 
-BESIDE = ("maps/*.yaml", "out/*.svg", "LICENSE", "pyproject.toml", "tests/program/test_docs.py")
+BESIDE = (
+    "generators/*/*",
+    "maps/*.yaml",
+    "out/*.svg",
+    "LICENSE",
+    "pyproject.toml",
+    "tests/program/test_docs.py",
+)
 BESIDE += ("src/argmap/model/words/en.toml",)
 """What pages link to or show."""
 

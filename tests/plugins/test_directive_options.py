@@ -11,7 +11,8 @@ def test_each_option_of_embed_can_be_written_into_a_page() -> None:
     command = {
         name.lstrip("-") for one in embed.params for name in (*one.opts, *one.secondary_opts)
     }
-    files = {"map_file", "o", "output", "base", "markdown", "format", "split", "pandoc-filter"}
+    files = {"files", "o", "output", "base", "markdown", "format", "split", "update", "check"}
+    files.add("pandoc-filter")
     given = {"no-title", "no-sources", "no-text", "no-legend"}  # --title none, in one word
     assert set(converters()) | {"help"} >= command - files
     assert set(converters()) - command <= given

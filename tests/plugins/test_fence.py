@@ -9,7 +9,8 @@ from argmap.cli.main import cli
 from argmap.plugins import fence
 from argmap.plugins.fence import read_fence, read_words
 
-OF_FILES = {"--output", "--markdown", "--base", "--split"}
+OF_FILES = {"--output", "--markdown", "--base", "--split", "--format", "--update", "--check"}
+OF_FILES |= {"--pandoc-filter"}
 """What a page has no use for: where it all stands is the plug-in's business."""
 
 

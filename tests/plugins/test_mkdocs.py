@@ -120,7 +120,7 @@ weak.yaml --theme ../secret/own.toml
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site with Material, built with `--strict`."""
     folder = tmp_path_factory.mktemp("material")
-    deep = "# Deep\n\n![x](../../maps/bridge.yaml)\n\n```argmap\n/maps/bridge.yaml\n```\n"
+    deep = "# Deep\n\n![](../../maps/bridge.yaml)\n\n```argmap\n/maps/bridge.yaml\n```\n"
     files = {"index.md": INDEX, "deep/er/page.md": deep, "maps/bridge.yaml": BRIDGE}
     files["maps/bridge.review.yaml"] = "argmap-review: 1\nclaims: {}\n"
     write_files(folder, {f"docs/{name}": text for name, text in files.items()})
@@ -305,6 +305,7 @@ def test_options_for_all_maps_stand_in_the_configuration(tmp_path: Path) -> None
     write_files(tmp_path, {"mkdocs.yml": config.format("--layout outline --no-text --width 500")})
     tree = built(tmp_path / "mkdocs.yml", strict=True).page("index.html")
     assert tree.xpath("//figure//img/@width") == ["500"]
+    assert tree.xpath("//figure//img/@alt") == ["x"], "an image's own words are for who hears it"
     assert tree.xpath("//figure//details") == []
     write_files(tmp_path, {"mkdocs.yml": config.format("--tehme mono")})
     wrong = built(tmp_path / "mkdocs.yml")

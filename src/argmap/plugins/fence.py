@@ -105,7 +105,7 @@ def _parser() -> _Parser:
     }
     for name, values in choices.items():
         parser.add_argument(f"--{name}", choices=values)
-    for name in ("focus", "theme", "id-prefix"):
+    for name in ("alt", "focus", "theme", "id-prefix"):
         parser.add_argument(f"--{name}")
     for name in ("text", "legend"):
         parser.add_argument(f"--{name}", action=argparse.BooleanOptionalAction)

@@ -175,10 +175,10 @@ class MapsPlugin(BasePlugin[MapsConfig]):
         except (ValueError, ArgmapError) as error:
             return self._refused(place, error)
 
-    def image(self, target: str) -> str:
+    def image(self, target: str, alt: str) -> str:
         """Return what stands in a page for an image whose file is a map."""
         try:
-            return self._of_file(target, Request(target, {}))
+            return self._of_file(target, Request(target, {"alt": alt} if alt else {}))
         except (ValueError, ArgmapError) as error:
             return self._refused(self._place(target), error)
 
@@ -388,7 +388,7 @@ class _Images(Treeprocessor):
         alone = len(parent) == 1 and not (parent.text or "").strip()
         alone = alone and not (child.tail or "").strip()
         if parent.tag in ("p", "div", "li", "td", "dd", "blockquote") and alone:
-            tag, html = "div", self.plugin.image(target)
+            tag, html = "div", self.plugin.image(target, _text(child, "alt"))
         else:
             tag, html = "span", self.plugin.refuse_in_text(target)
         tail = child.tail
@@ -400,10 +400,13 @@ class _Images(Treeprocessor):
             parent.remove(child)
 
 
+def _text(element: Element, attribute: str) -> str:
+    return element.get(attribute, "").replace(AMP_SUBSTITUTE, "&")
+
+
 def _map_address(image: Element) -> str | None:
     """Return the path of an image that is a map's file of this site, or None."""
-    address = image.get("src", "").replace(AMP_SUBSTITUTE, "&")
-    parts = urlsplit(address)
+    parts = urlsplit(_text(image, "src"))
     if parts.scheme or parts.netloc or not parts.path.lower().endswith(MAP_ENDINGS):
         return None
     return unquote(parts.path)
