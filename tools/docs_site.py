@@ -29,14 +29,15 @@ PAGES = {
 """Pages that stand elsewhere, with their files in the site."""
 
 BESIDE = (
+    "docs/*.svg",
     "generators/*/*",
     "maps/*.yaml",
     "out/*.svg",
     "LICENSE",
     "pyproject.toml",
+    "src/argmap/model/words/en.toml",
     "tests/program/test_docs.py",
 )
-BESIDE += ("src/argmap/model/words/en.toml",)
 """What pages link to or show."""
 
 API = """\

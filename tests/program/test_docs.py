@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
+import argmap
 from argmap.cli.main import COMMANDS, cli
 from documents import RULES, Workshop, blocks, documents, links
 from paths import PROJECT
@@ -67,10 +68,12 @@ def test_the_first_screen_renders_the_map_and_passes_the_tests() -> None:
     assert len(re.findall(r"readme_line '", script)) == 2
 
 
-def test_the_readmes_map_has_ten_lines() -> None:
-    """The first map that a reader sees is short."""
+def test_the_readmes_first_map_is_short_and_has_its_picture() -> None:
+    """The first map that a reader sees fits one screen, as what it becomes does."""
     first = next(block for block in blocks(PROJECT / "README.md") if block.language == "yaml")
-    assert len(first.text.splitlines()) == 1 + 10  # and the comment with its name
+    assert len(first.text.splitlines()) <= 20
+    drawn = argmap.render(argmap.validate_text(first.text).map)
+    assert (PROJECT / "docs" / "bridge.svg").read_text(encoding="utf-8") == drawn.svg
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda path: path.name)

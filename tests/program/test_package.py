@@ -91,7 +91,7 @@ def test_the_long_description_needs_nothing_beside_it() -> None:
     assert any(not one.startswith("https://") for one in addresses(readme))
     assert "below:" not in text.split("##")[0]
     fences = re.compile(r"(?ms)^```.*?^```")
-    assert fences.findall(text) == fences.findall(readme)
+    assert fences.findall(text) == fences.findall(readme), "newer than what is installed?"
 
 
 def test_one_version_stands_everywhere() -> None:
