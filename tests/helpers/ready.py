@@ -110,11 +110,12 @@ def _become(streams: list[int], folder: str, arguments: list[str]) -> None:
 def _import_all() -> None:
     """Imports every module of the package but the one that each run begins in, and libraries.
 
-    Those are what the package imports when it first needs them.
+    Those are what the package imports when it first needs them. No command imports a plug-in, whose
+    site generator would be in every fork.
     """
     package = importlib.import_module("argmap")
     for module in pkgutil.walk_packages(package.__path__, "argmap."):
-        if module.name != "argmap.__main__":
+        if module.name != "argmap.__main__" and not module.name.startswith("argmap.plugins."):
             importlib.import_module(module.name)
     for name in LATE:
         importlib.import_module(name)
