@@ -6,6 +6,7 @@ own start and the imports, nine tenths of a short command's work, are done once 
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -123,5 +124,7 @@ def _import_all() -> None:
 
 if __name__ == "__main__":
     _import_all()
+    gc.collect()
+    gc.freeze()  # no fork copies what it never changes
     with socket.socket(fileno=int(sys.argv[1])) as given:
         _serve(given)
