@@ -395,3 +395,23 @@ def test_every_link_leads_to_a_claim(name: str):
     links = re.findall(r'<a href="#([^"]+)"', svg)
     assert links
     assert {*links} <= {*re.findall(r'<g class="claim[^"]*" id="([^"]+)"', svg)}
+
+
+@pytest.mark.parametrize(
+    ("thesis", "head"),
+    [
+        ("{text: It rains.}", "Thesis · Ada, as everything without a name"),
+        ("{text: It rains., by: Ben}", "Thesis · Ben · all without a name: Ada"),
+        ("{text: It rains., implicit: true}", "Thesis · all without a name: Ada"),
+    ],
+)
+def test_above_the_thesis_stands_who_says_it_and_what_names_nobody(thesis: str, head: str):
+    """The one who says both is named once, so that nobody reads it as said by someone unnamed."""
+    below = "premises:\n  wet: {text: All is wet., supports: thesis}\n"
+    argument = made(f"thesis: {thesis}\n{below}")
+    for drawn in (
+        render(argument),
+        render(argument, overview=True),
+        render(argument, layout="outline"),
+    ):
+        assert f"{head}It rains." in words_of(drawn.svg)
