@@ -415,3 +415,35 @@ def test_above_the_thesis_stands_who_says_it_and_what_names_nobody(thesis: str, 
         render(argument, layout="outline"),
     ):
         assert f"{head}It rains." in words_of(drawn.svg)
+
+
+@pytest.mark.parametrize("overview", [False, True])
+def test_the_legend_stands_clear_of_the_first_cell_and_begins_where_that_does(overview: bool):
+    """Its words have the left edge of the cells' rules, and at least 6 px are free below them."""
+    svg = render(RITTER, overview=overview).svg
+    _, legend, cells = re.split(r'<g class="(?:for"><text class="faint"|claim premise)', svg)[:3]
+    words = re.findall(r'<tspan x="(\d+)" y="(\d+)">', f"{legend}")
+    left, top = re.findall(r'<rect class="box" x="(\d+)" y="(\d+)"', cells)[0]
+    assert min(int(x) for x, _ in words) == int(left)
+    letters = max(int(y) for _, y in words) + 0.24 * 12
+    assert int(top) - letters >= 6
+
+
+@pytest.mark.parametrize("overview", [False, True])
+@pytest.mark.parametrize("both", [False, True])
+def test_the_sample_of_what_nobody_said_has_three_dashes_and_its_colour(overview: bool, both: bool):
+    """It is that of objections where nothing else is unspoken."""
+    argument = made(
+        "thesis: {text: It rains.}\npremises:\n"
+        f"  wet: {{text: All is wet., supports: thesis, implicit: {str(both).lower()}}}\n"
+        "  dry: {text: It is dry., attacks: thesis, implicit: true}\n"
+    )
+    svg = render(argument, overview=overview).svg
+    side = re.findall(r'<g class="(for|against)" fill.*?</g>', svg)
+    rules = re.findall(r'class="broken" d="([^"]*)"[^>]*stroke-dasharray="(\d+) (\d+)"', svg)
+    assert side == ["for", "against"]
+    assert len(rules) == 1 + both
+    dash, gap = map(int, rules[0][1:])
+    first, *others = map(int, re.findall(r"v(\d+)", rules[0][0]))
+    assert len(others) == 1
+    assert first > 2 * (dash + gap)

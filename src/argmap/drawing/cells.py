@@ -23,6 +23,9 @@ HATCH = 10
 CLEAR = 3
 """From the words of a hatched cell to its hatching."""
 
+DASHES = "4 2"
+"""Of a broken rule, in px."""
+
 LIGHT = 0.45
 """How much of its colour a cell's ground has where there is room to spare."""
 
@@ -100,7 +103,7 @@ class Cells:
         if not path:
             return ""
         colour = self.palette.side(against=against).stroke
-        look = f'stroke="{colour}" stroke-width="{RULE}" stroke-dasharray="5 3"'
+        look = f'stroke="{colour}" stroke-width="{RULE}" stroke-dasharray="{DASHES}"'
         return f'<path class="broken" d="{path}" fill="none" {look}/>'
 
     def _cell(self, cell: Cell, place: Rectangle, tail: Rectangle | None) -> str:

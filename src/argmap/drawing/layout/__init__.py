@@ -12,7 +12,7 @@ from argmap.drawing.layout.cited import sources_of
 from argmap.drawing.layout.columns import fit
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.legend import signs
-from argmap.drawing.layout.measures import FOOT_GAP, HEADING_GAP, LEGEND_GAP, MARGIN
+from argmap.drawing.layout.measures import CELLS_GAP, FOOT_GAP, HEADING_GAP, LEGEND_GAP, MARGIN
 from argmap.drawing.layout.overview import overview
 from argmap.drawing.layout.part import copied
 from argmap.drawing.layout.phrases import Phrases
@@ -102,6 +102,6 @@ def _cells(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
         layout, shown = "table", picture.evidence
         cells = table(phrases, root, picture.width, top, evidence=shown, legend=picture.legend)
     bottom = max(cell.bottom for cell in cells)
-    rows += around.footing(bottom - FOOT_GAP + MARGIN)
+    rows += around.footing(bottom - FOOT_GAP + CELLS_GAP)
     height = max([bottom, *(row.bottom for row in rows)]) + MARGIN
     return Arrangement(picture.width, height, layout, grid(cells), tuple(rows))

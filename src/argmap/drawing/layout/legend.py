@@ -20,7 +20,7 @@ class Occurring(NamedTuple):
         relations: How claims bear on others.
         states: The states of the evidence.
         linked: Whether claims count only together.
-        implicit: Whether there are claims that nobody spoke.
+        implicit: The sides of claims that nobody spoke, likewise.
         alone: Whether it is a part that is one claim.
         mutual: Whether a claim attacks what attacks it.
         never_answered: Whether there are objections, and none has one.
@@ -31,7 +31,7 @@ class Occurring(NamedTuple):
     relations: frozenset[Relation]
     states: frozenset[Status]
     linked: bool
-    implicit: bool
+    implicit: frozenset[bool]
     alone: bool
     mutual: bool
     never_answered: bool
@@ -53,7 +53,7 @@ def occurring(root: Item) -> Occurring:
         relations=frozenset(item.relation for item in found[1:] if item.relation is not None),
         states=frozenset(item.evidence.status for item in found if item.evidence is not None),
         linked=any(item.kind is ItemKind.JOIN and item.links_premises for item in found),
-        implicit=any(item.claim is not None and item.claim.implicit for item in claims),
+        implicit=frozenset(item.against for item in claims if item.claim and item.claim.implicit),
         alone=claims == [root],
         mutual=any(item.mutual for item in found),
         never_answered=objections and not answered,

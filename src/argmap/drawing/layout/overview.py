@@ -19,7 +19,7 @@ from argmap.drawing.layout.bearing import (
     reasons_below,
 )
 from argmap.drawing.layout.cells import Cell, Phrase, Rule, mirror, set_words
-from argmap.drawing.layout.measures import MARGIN
+from argmap.drawing.layout.measures import CELLS_GAP, MARGIN
 from argmap.drawing.layout.phrases import LEGEND, SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.layout.table_legend import Sample, TableSign, legend_cells
 from argmap.drawing.layout.thesis import note_cell, thesis_cell
@@ -154,6 +154,7 @@ class _Overview:
         linked = any(group.linked for group in self.groups) or any(
             len(_linked(item)) > 1 for item in self.objections
         )
+        unspoken = {item.against for item in shown if item.claim and item.claim.implicit}
         said: dict[str, bool] = {
             words.main_reasons: sum(not item.against for item in self.members) > 1,
             words.more_reasons: counted,
@@ -161,7 +162,7 @@ class _Overview:
                 item.kind is ItemKind.REFERENCE and not is_attack(item) for item in shown
             ),
             words.table_linked: linked,
-            words.implicit_means: any(item.claim and item.claim.implicit for item in shown),
+            words.implicit_means: bool(unspoken),
             words.evidence_means: bool(self.states),
             words.never_answered: bool(self.objections) and not self.answered,
             f"✓{SPACE}{tones.get(Tone.GOOD)}": Tone.GOOD in tones,
@@ -173,14 +174,18 @@ class _Overview:
             words.implicit_means: "implicit",
         }
         signs = [
-            TableSign([Phrase(self.phrases.own(text, LEGEND), "faint")], samples.get(text, ""))
+            TableSign(
+                [Phrase(self.phrases.own(text, LEGEND), "faint")],
+                samples.get(text, ""),
+                against=text == words.implicit_means and unspoken == {True},
+            )
             for text, occurs in said.items()
             if occurs
         ]
         if signs:
             cells = legend_cells(signs, self.left, self.y + ROW_GAP, self.right - self.left)
             self.cells += cells
-            self.y = cells[-1].bottom
+            self.y = cells[-1].bottom + CELLS_GAP - ROW_GAP
 
     def _note(self, span: Phrase, *, gap: int, against: bool = False) -> None:
         """Add words between the rows."""

@@ -23,7 +23,7 @@ from argmap.drawing.layout.cells import (
     mirror,
     set_words,
 )
-from argmap.drawing.layout.measures import DOT, MARGIN
+from argmap.drawing.layout.measures import CELLS_GAP, DOT, MARGIN
 from argmap.drawing.layout.phrases import SMALL, Phrases
 from argmap.drawing.layout.table_content import Node, Nodes
 from argmap.drawing.layout.table_legend import all_good, legend_cells, table_legend
@@ -616,9 +616,10 @@ def table(
     tree = nodes.tree()
     placed = _best(phrases, tree, width)
     signs = table_legend(phrases, root, evidence, beside=len(placed.frame.lefts) > 1)
-    if legend and signs:
+    shown = legend and bool(signs)
+    if shown:
         cells += legend_cells(signs, MARGIN, cells[0].bottom + 4, room)
-    cells += placed.put(tree, 0, MARGIN, cells[-1].bottom + 2)
+    cells += placed.put(tree, 0, MARGIN, cells[-1].bottom + (CELLS_GAP if shown else GAP))
     if runs_from_right(phrases.argument.thesis.text):
         mirror(cells, width)
     return cells
