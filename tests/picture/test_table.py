@@ -430,6 +430,22 @@ def test_the_legend_stands_clear_of_the_first_cell_and_begins_where_that_does(ov
 
 
 @pytest.mark.parametrize("overview", [False, True])
+def test_what_nobody_said_has_a_broken_rule_where_it_is_linked_too(overview: bool):
+    """Both lines of its double rule are broken; those of what it is linked with are whole."""
+    argument = made(
+        "thesis: {text: It rains.}\npremises:\n"
+        "  wet: {text: All is wet.}\n"
+        "  drops: {text: Drops fall., implicit: true}\n"
+        "inferences:\n  both: {premises: [wet, drops], conclusion: thesis}\n"
+    )
+    svg = render(argument, overview=overview).svg
+    rules = re.findall(r'class="broken" d="(\S+ \S+)M(\S+ \S+)"[^>]*stroke-width="2"', svg)
+    (left, right) = rules[0]
+    assert float(right.split()[0]) - float(left[1:].split()[0]) == 4
+    assert re.findall(r"M8 \d+h2v\d+h-2zM12 \d+h2v\d+h-2z", svg)
+
+
+@pytest.mark.parametrize("overview", [False, True])
 @pytest.mark.parametrize("both", [False, True])
 def test_the_sample_of_what_nobody_said_has_three_dashes_and_its_colour(overview: bool, both: bool):
     """It is that of objections where nothing else is unspoken."""

@@ -18,7 +18,7 @@ from argmap.drawing.layout.bearing import (
     reasons,
     reasons_below,
 )
-from argmap.drawing.layout.cells import Cell, Phrase, Rule, mirror, set_words
+from argmap.drawing.layout.cells import Cell, Phrase, mirror, rule_of, set_words
 from argmap.drawing.layout.measures import CELLS_GAP, MARGIN
 from argmap.drawing.layout.phrases import LEGEND, SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.layout.table_legend import Sample, TableSign, legend_cells
@@ -203,7 +203,7 @@ class _Overview:
             self.y += ROW_GAP
             row = self._reason(member)
             if group.linked:
-                row.rule, row.lead = "double", row.top - top
+                row.rule, row.lead = rule_of(member, linked=True), row.top - top
             top = row.bottom
         for attacker in attackers_of_step(group.join):
             self.y += ROW_GAP - INSET_GAP
@@ -226,7 +226,7 @@ class _Overview:
     def _reason(self, item: Item) -> Cell:
         """Add the row of a main reason."""
         cell = Cell(self.left, self.y, self.right - self.left, item=item, against=item.against)
-        cell.rule = _rule(item)
+        cell.rule = rule_of(item, linked=False)
         self.cells.append(cell)
         bottom = self._head(cell, item)
         left = self.text + 6 * self.narrow
@@ -357,7 +357,7 @@ class _Overview:
         linked = _linked(item)
         bottom = INSET_Y
         room = cell.width - INSET_RULED - PAD_X
-        cell.rule = "double" if len(linked) > 1 else _rule(item)
+        cell.rule = rule_of(item, linked=len(linked) > 1)
         if len(linked) > 1:
             before = self.linked.get(linked[linked.index(item) - 1])
             if linked[0] is not item and before is not None and before == (left, self.y):
@@ -424,10 +424,6 @@ class _Overview:
 
 def _group(item: Item) -> _Group:
     return _Group(item, premises(item)) if item.kind is ItemKind.JOIN else _Group(None, [item])
-
-
-def _rule(item: Item) -> Rule:
-    return "broken" if item.claim is not None and item.claim.implicit else "single"
 
 
 def _glued(spans: Sequence[Phrase]) -> list[Phrase]:

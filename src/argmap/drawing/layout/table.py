@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from argmap.drawing.layout.cells import (
     BRANCH_Y,
+    DOUBLE,
     RULE,
     Branch,
     Cell,
@@ -410,7 +411,7 @@ class Table:
             height = _height([spot.note])
             note = Cell(left, spot.top - height - GAP, self.frame.right - left, height)
             note.words, note.depth, note.against = [spot.note], spot.depth, node.against
-            note.rule = node.rule
+            note.rule = "double" if node.rule in DOUBLE else node.rule
             yield note
         right = self.frame.right_of(spot.column) if found.beside else self.frame.right
         if found.sign is not None and found.signed:
@@ -537,7 +538,7 @@ def _gap(before: Node | None, node: Node, *, bare: bool) -> int:
         return 0
     if node.warrant and not bare:
         return GAP_ABOVE_WARRANT
-    new = node.rule == "double" and not node.joined and before.rule == "double"
+    new = node.rule in DOUBLE and not node.joined and before.rule in DOUBLE
     return GAP_BETWEEN_JOINS if new else GAP
 
 

@@ -18,7 +18,7 @@ from argmap.drawing.layout.bearing import (
     numbers,
     premises,
 )
-from argmap.drawing.layout.cells import Ground, Phrase, Rule
+from argmap.drawing.layout.cells import Ground, Phrase, Rule, rule_of
 from argmap.drawing.layout.phrases import SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset import Style
@@ -171,7 +171,8 @@ class Nodes:
         """Return the nodes of linked claims, or of a single one, put so many steps in."""
         linked = join is not None and len(premises(join)) > 1
         for place, node in enumerate(nodes):
-            node.rule = "double" if linked else node.rule
+            if linked:
+                node.rule = "broken double" if node.rule == "broken" else "double"
             node.joined, node.step = linked and place > 0, step
         if nodes and join is not None:
             nodes[0].warrant = self._why(join, named=len(nodes) < len(premises(join)))
@@ -197,8 +198,7 @@ class Nodes:
         if item.kind is ItemKind.REFERENCE:
             return self._reference(item, level)
         style = self.head if level == 1 else CLAIM
-        implicit = item.claim is not None and item.claim.implicit
-        node = Node(item, [], style, rule="broken" if implicit else "single")
+        node = Node(item, [], style, rule=rule_of(item, linked=False))
         node.against, node.attack = item.against, is_attack(item)
         node.ground = "main" if level == 1 else "side"
         lead = self._lead(item, style, "")

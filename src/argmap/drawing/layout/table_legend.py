@@ -17,8 +17,8 @@ from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind
 
 SAMPLE, SAMPLE_GAP, LEGEND_SAMPLE_HEIGHT, LEGEND_GAP = 16, 5, 15, 18
-"""Width of a sample in the legend, from it to its words, its height, which a broken rule needs for three
-dashes, and from there to the next."""
+"""Width of a sample in the legend, from it to its words, its height, which three dashes of
+a broken rule need, and from there to the next."""
 
 RULES: dict[str, Rule] = {"linked": "double", "implicit": "broken"}
 """The rules of the samples that have not a single one."""
