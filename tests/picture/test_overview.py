@@ -194,3 +194,17 @@ def test_no_link_is_dead(seed: int):
     svg = render(random_map(seed), overview=True).svg
     ids = set(re.findall(r' id="([^"]*)"', svg))
     assert set(re.findall(r' href="#([^"]*)"', svg)) <= ids
+
+
+def test_lines_in_cells_are_filled():
+    """No line ends where the next word has room; those of the thesis are even."""
+    svg = render(RITTER, overview=True).svg
+    lines = [
+        re.sub(r"<[^>]*>", "", line)
+        for line in re.findall(r"<tspan x=.*?(?=<tspan x=|</text>)", svg)
+    ]
+    objection = next(place for place, line in enumerate(lines) if "Es war" in line)
+    assert lines[objection].endswith("Es war ein sehr gutes ")
+    assert lines[objection + 1] == "Gespräch."
+    narrow = render(RITTER, overview=True, width=360).svg
+    assert "Russland bewegt sich im Rahmen des </tspan>" in narrow

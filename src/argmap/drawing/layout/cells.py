@@ -124,7 +124,7 @@ def set_words(
 ) -> SetText:
     """Set spans in a room within a cell; `style` gives the leading, and most of them have it.
 
-    Lines are as even as can be, or `full` but for the last one. `slack` is the excess in px that a
+    Lines are as even as can be, or as `full`. `slack` is the excess in px that a
     line may have in another font; SLACK of the room without it.
     """
     runs = tuple(span.run for span in spans)

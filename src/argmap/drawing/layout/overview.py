@@ -219,7 +219,8 @@ class _Overview:
         self.y += ROW_GAP
         cell = Cell(self.left, self.y, self.right - self.left, against=join.against, item=join)
         cell.rule = "double" if group.linked else "single"
-        cell.words.append(set_words(spans, SMALL, RULED, 3, cell.width - RULED - PAD_X))
+        room = cell.width - RULED - PAD_X
+        cell.words.append(set_words(spans, SMALL, RULED, 3, room, full=True))
         self._add(cell, cell.words[0].bottom)
         self.y -= ROW_GAP  # the claims follow without a gap
 
@@ -232,9 +233,8 @@ class _Overview:
         left = self.text + 6 * self.narrow
         bottom += bool(reasons(item))
         for reason in reasons(item):
-            words = set_words(
-                list(self._said(reason)), BODY, left, bottom, cell.width - left - PAD_X
-            )
+            room = cell.width - left - PAD_X
+            words = set_words(list(self._said(reason)), BODY, left, bottom, room, full=True)
             cell.words.append(words)
             bottom = words.bottom
         cell.height = bottom + PAD_Y
@@ -266,7 +266,7 @@ class _Overview:
                 edge, style = cell.width - PAD_X - taken, SMALL._replace(leading=HEAD.leading)
                 aside.append(set_words([count], style, edge, top + 1, taken, ends=True))
                 room -= taken + COUNT_GAP
-        words = set_words(spans, HEAD, self.text, top, room)
+        words = set_words(spans, HEAD, self.text, top, room, full=True)
         cell.words += [words, *aside]
         if self.narrow and count:
             cell.words.append(set_words([count], SMALL, self.text, words.bottom, room))
@@ -364,7 +364,7 @@ class _Overview:
                 cell.lead = INSET_GAP
             if linked[0] is item and not captioned and item.parent is not None:
                 why = self.phrases.warrant(item.parent)
-                cell.words.append(set_words(why, SMALL, INSET_RULED, bottom, room))
+                cell.words.append(set_words(why, SMALL, INSET_RULED, bottom, room, full=True))
                 bottom = cell.words[0].bottom
         numbered = self._opening if count else self._number
         spans = [numbered(item, style._replace(face="semibold"))]
@@ -372,7 +372,7 @@ class _Overview:
         own = self._count(item) if count else None
         if own is not None:
             spans.append(own._replace(run=self.phrases.bracketed(own.run.text.replace(" ", SPACE))))
-        cell.words.append(set_words(spans, style, INSET_RULED, bottom, room))
+        cell.words.append(set_words(spans, style, INSET_RULED, bottom, room, full=True))
         self._add(cell, cell.words[-1].bottom + INSET_Y)
         self.y += INSET_GAP
         if not alone:
@@ -391,7 +391,7 @@ class _Overview:
         bottom = INSET_Y
         for spans in said:
             room = cell.width - INSET_RULED - PAD_X
-            cell.words.append(set_words(spans, BODY, INSET_RULED, bottom, room))
+            cell.words.append(set_words(spans, BODY, INSET_RULED, bottom, room, full=True))
             bottom = cell.words[-1].bottom
         cell.height = bottom + INSET_Y
         if not self.narrow:

@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from argmap.drawing.typeset.breaks import SOFT_HYPHEN, Atom
 from argmap.drawing.typeset.clusters import Style, runs_from_right, words_of
-from argmap.drawing.typeset.lines import LAST_LINE, Limits, Sheet, divided_row, whole_row
+from argmap.drawing.typeset.lines import (
+    LAST_LINE,
+    Limits,
+    Sheet,
+    divided_row,
+    fewest,
+    filled,
+    whole_row,
+)
 from argmap.drawing.typeset.measure import EM
 from argmap.drawing.typeset.paragraph import MOST_TEXTS, choose_ends
 
@@ -86,13 +94,13 @@ class _Part(NamedTuple):
 def set_runs(
     runs: tuple[Run, ...], width: float, slack: float, *, full: bool = False
 ) -> MixedLines:
-    """Set runs one after the other in as few lines as their width allows, evenly.
+    """Set runs one after the other in as few lines as their width allows.
 
     Args:
         runs: The words. Between two runs stands a space of the first, unless the second is glued.
         width: The greatest width of a line in px.
         slack: The excess in px that a line may have in a font that stands in for argmap's.
-        full: Whether the last line may be shorter than the others, as in a book.
+        full: Whether lines are filled one after the other, as in a book; else they are even.
     """
     limits = Limits(int(width * EM), int((width + slack) * EM))
     whole = _row(runs, width, slack, limits, divide=False)
@@ -105,6 +113,8 @@ def set_runs(
         return _sheet(rows[-1], limits, divided=True, full=full)
 
     sheet, ends = choose_ends(_sheet(whole, limits, divided=False, full=full), divided_sheet)
+    if full and not sheet.divided:
+        ends = filled(sheet, fewest(sheet))
     row = rows[-1] if sheet.divided else whole
     lines = [_line(sheet, row, start, end) for start, end in zip([0, *ends], ends, strict=False)]
     return MixedLines(tuple(lines), runs_from_right(" ".join(run.text for run in runs)))
