@@ -157,6 +157,11 @@ def test_what_stands_elsewhere_is_named_at_both_places():
     assert "4.1.1 Die Straße von Hormus ist praktisch geschlossen. ○ trägt auch 5.3" in words
     assert "wird russisches trotz Sanktionen gebraucht. nur zusammen mit 4.1.1" in words
     assert "4.1.1 + 5.3.1 zusammen, weil:" in words
+    svg = render(load(RITTER), layout="table", evidence="marks").svg
+    led = re.findall(
+        r'trägt\u00a0auch\u00a0</tspan><tspan class="small"[^>]*><a href="#[^"]+">(.*?)<', svg
+    )
+    assert led == ["5.3", "6"]
     assert words.index("4.3.1 ← Antwort") < words.index("← Antwort: 4.2")
 
 

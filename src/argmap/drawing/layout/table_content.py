@@ -94,13 +94,13 @@ class Nodes:
         self.head = LONG_HEAD if 2 * len(long) > len(heads) else HEAD
         self.arrow = "→" if runs_from_right(phrases.argument.thesis.text) else "←"
         self.answers: dict[Item, bool] = {}
-        self.carried: defaultdict[str, list[str]] = defaultdict(list)
+        self.carried: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for item in root.walk():
             if item.kind is ItemKind.REFERENCE and item.relation is Relation.PREMISE:
                 join = item.parent
-                if join is not None and join.links_premises and not is_attack(join):
-                    above = join.parent.number if join.parent is not None else ""
-                    self.carried[item.id].append(above or self.words.the_thesis)
+                above = join.parent if join is not None else None
+                if join is not None and join.links_premises and above and not is_attack(join):
+                    self.carried[item.id][above.id] = above.number or self.words.the_thesis
 
     def tree(self) -> Node:
         """Return the thesis with all under it; never recurses."""
@@ -328,18 +328,25 @@ class Nodes:
         if lacking:
             found.append(self._also_because(lacking, [], self.words.only_with.replace(" ", SPACE)))
         if item.id in self.carried:
-            targets = self.words.comma.join(dict.fromkeys(self.carried[item.id]))
-            before, _, after = self.words.also_carries.replace(" ", SPACE).partition("{target}")
-            said = [(before, SMALL), (targets, SMALL_BOLD), (after, SMALL)]
-            carries = [(text, style) for text, style in said if text]
-            found.append(
-                [
-                    Phrase(self.phrases.own(text, style, glued=place > 0), "faint")
-                    for place, (text, style) in enumerate(carries)
-                ]
-            )
+            found.append(self._also_carries(self.carried[item.id]))
         dot = Phrase(self.phrases.own("·", SMALL), "faint")
         return [span for place, one in enumerate(found) for span in [*[dot] * bool(place), *one]]
+
+    def _also_carries(self, targets: dict[str, str]) -> list[Phrase]:
+        """Return that a claim also carries others: their names by their ids."""
+        before, _, after = self.words.also_carries.replace(" ", SPACE).partition("{target}")
+        comma = self.words.comma
+        spans = [Phrase(self.phrases.own(before, SMALL), "faint")] * bool(before)
+        for place, (name, text) in enumerate(targets.items()):
+            if place:
+                run = self.phrases.own(comma.rstrip(), SMALL, glued=True)
+                spans.append(Phrase(run, "faint"))
+            glued = bool(spans) and not (place and comma.endswith(" "))
+            run = self.phrases.own(text, SMALL_BOLD, glued=glued)
+            spans.append(Phrase(run, "accent", name))
+        if after:
+            spans.append(Phrase(self.phrases.own(after, SMALL, glued=True), "faint"))
+        return spans
 
     def _linked_elsewhere(self, item: Item) -> list[Item]:
         """Return what a claim counts together with only, and has no cell beside its own."""
