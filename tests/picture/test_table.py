@@ -157,6 +157,7 @@ def test_what_stands_elsewhere_is_named_at_both_places():
     assert "4.1.1 Die Straße von Hormus ist praktisch geschlossen. ○ trägt auch 5.3" in words
     assert "wird russisches trotz Sanktionen gebraucht. nur zusammen mit 4.1.1" in words
     assert "4.1.1 + 5.3.1 zusammen, weil:" in words
+    assert "als Vermittler bei Iran angewiesen. nur zusammen mit 6.2 + 5" in words
     svg = render(load(RITTER), layout="table", evidence="marks").svg
     led = re.findall(
         r'trägt\u00a0auch\u00a0</tspan><tspan class="small"[^>]*><a href="#[^"]+">(.*?)<', svg

@@ -349,11 +349,12 @@ class Nodes:
         return spans
 
     def _linked_elsewhere(self, item: Item) -> list[Item]:
-        """Return what a claim counts together with only, and has no cell beside its own."""
+        """Return all that a claim only counts together with, if some of it has no cell there."""
         join = item.parent
         if join is None or item.relation is not Relation.PREMISE or is_attack(join):
             return []
-        return [one for one in premises(join) if one.kind is ItemKind.REFERENCE]
+        others = [one for one in premises(join) if one is not item]
+        return others if any(one.kind is ItemKind.REFERENCE for one in others) else []
 
     def _also_because(
         self, members: Sequence[Item], warrant: list[Phrase], form: str = ""
