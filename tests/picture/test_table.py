@@ -469,3 +469,15 @@ def test_the_sample_of_what_nobody_said_has_three_dashes_and_its_colour(overview
     first, *others = map(int, re.findall(r"v(\d+)", rules[0][0]))
     assert len(others) == 1
     assert first > 2 * (dash + gap)
+
+
+def test_the_legend_says_what_place_means_only_where_claims_stand_in():
+    """Of one reason and one objection, none is right of another or indented."""
+    flat = "thesis: {text: It rains.}\npremises:\n  wet: {text: All is wet., supports: thesis}\n"
+    flat += "  dry: {text: It is dry., attacks: thesis}\n"
+    deep = f"{flat}  drops: {{text: Drops fall., supports: wet}}\n"
+    assert "speaks for or against" not in words_of(render(made(flat), layout="table").svg)
+    wide = words_of(render(made(deep), layout="table").svg)
+    assert "left: a claim, right of it: what speaks for or against it" in wide
+    narrow = words_of(render(made(deep), layout="table", width=360).svg)
+    assert "indented: what speaks for or against it" in narrow

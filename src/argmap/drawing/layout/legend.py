@@ -21,7 +21,6 @@ class Occurring(NamedTuple):
         states: The states of the evidence.
         linked: Whether claims count only together.
         implicit: The sides of claims that nobody spoke, likewise.
-        alone: Whether it is a part that is one claim.
         mutual: Whether a claim attacks what attacks it.
         never_answered: Whether there are objections, and none has one.
         marks: The words of the marks by their tones, each once, in a fixed order.
@@ -32,7 +31,6 @@ class Occurring(NamedTuple):
     states: frozenset[Status]
     linked: bool
     implicit: frozenset[bool]
-    alone: bool
     mutual: bool
     never_answered: bool
     marks: dict[Tone, list[str]]
@@ -54,7 +52,6 @@ def occurring(root: Item) -> Occurring:
         states=frozenset(item.evidence.status for item in found if item.evidence is not None),
         linked=any(item.kind is ItemKind.JOIN and item.links_premises for item in found),
         implicit=frozenset(item.against for item in claims if item.claim and item.claim.implicit),
-        alone=claims == [root],
         mutual=any(item.mutual for item in found),
         never_answered=objections and not answered,
         marks={tone: list(words) for tone, words in marks.items() if words},

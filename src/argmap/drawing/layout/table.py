@@ -34,6 +34,7 @@ from argmap.drawing.typeset.clusters import Style, runs_from_right, split_cluste
 from argmap.drawing.typeset.paragraph import cut_start
 from argmap.drawing.typeset.runs import Run
 from argmap.model.outline import Item
+from argmap.model.vocabulary import Vocabulary
 
 GAP = 2
 PAD_X = 6
@@ -616,14 +617,26 @@ def table(
     cells = [thesis_cell(phrases, root, MARGIN, top, room, narrow=narrow, below=below)]
     tree = nodes.tree()
     placed = _best(phrases, tree, width)
-    signs = table_legend(phrases, root, evidence, beside=len(placed.frame.lefts) > 1)
-    shown = legend and bool(signs)
-    if shown:
+    rows = placed.put(tree, 0, MARGIN, 0)
+    place = _place_means(phrases.words, rows, placed.frame)
+    signs = table_legend(phrases, root, evidence, place=place) if legend else []
+    if signs:
         cells += legend_cells(signs, MARGIN, cells[0].bottom + 4, room)
-    cells += placed.put(tree, 0, MARGIN, cells[-1].bottom + (CELLS_GAP if shown else GAP))
+    start = cells[-1].bottom + (CELLS_GAP if signs else GAP)
+    for cell in rows:
+        cell.top += start
+    cells += rows
     if runs_from_right(phrases.argument.thesis.text):
         mirror(cells, width)
     return cells
+
+
+def _place_means(words: Vocabulary, cells: Sequence[Cell], frame: Columns) -> str:
+    """Return what the place of claims says: nothing where all stand below each other."""
+    lefts = {cell.left for cell in cells if cell.item is not None}
+    if not lefts.isdisjoint(frame.lefts[1:]):
+        return words.place_means
+    return words.below_means if lefts - {MARGIN} else ""
 
 
 def _best(phrases: Phrases, tree: Node, width: int) -> Table:

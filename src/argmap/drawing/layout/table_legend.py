@@ -42,9 +42,9 @@ class TableSign(NamedTuple):
 
 
 def table_legend(
-    phrases: Phrases, root: Item, evidence: EvidenceForm, *, beside: bool
+    phrases: Phrases, root: Item, evidence: EvidenceForm, *, place: str
 ) -> list[TableSign]:
-    """Return what place, colours and signs say, of those that occur."""
+    """Return what place, colours and signs say, of those that occur; `place` says the first."""
     words, found = phrases.words, occurring(root)
     rings = {
         Status.REPORTED: words.ring_reported,
@@ -55,7 +55,7 @@ def table_legend(
     def sign(text: str, sample: Sample = "", *, against: bool = False) -> TableSign:
         return TableSign([Phrase(phrases.own(text, LEGEND), "faint")], sample, against=against)
 
-    signs = [sign(words.place_means if beside else words.below_means)] * (not found.alone)
+    signs = [sign(place)] * bool(place)
     signs += [sign(words.for_thesis, "for")] * (False in found.sides)
     signs += [sign(words.against_thesis, "against", against=True)] * (True in found.sides)
     signs += [sign(words.table_linked, "linked")] * found.linked
