@@ -208,3 +208,21 @@ def test_lines_in_cells_are_filled():
     assert lines[objection + 1] == "Gespräch."
     narrow = render(RITTER, overview=True, width=360).svg
     assert "Russland bewegt sich im Rahmen des </tspan>" in narrow
+
+
+@pytest.mark.parametrize("layout", ["table", "columns", "outline", "graph", "overview"])
+def test_a_lone_objection_says_itself_that_it_has_no_answer(layout: str):
+    """Where there are two, and none has one, the legend says it once."""
+    lone = "argmap: 1\ntitle: T\nlang: en\nthesis: {text: It rains.}\npremises:\n"
+    lone += (
+        "  wet: {text: All is wet., supports: thesis}\n  dry: {text: It is dry., attacks: thesis}\n"
+    )
+    two = f"{lone}  sun: {{text: The sun shines., attacks: wet}}\n"
+    said = []
+    for text in (lone, two):
+        argument = validate_text(text).map
+        assert argument is not None
+        shape = {"overview": True} if layout == "overview" else {"layout": layout}
+        words = re.sub(r"<style>.*?</style>|<[^>]*>", "", render(argument, **shape).svg)  # type: ignore[arg-type]
+        said.append((words.count("not answered"), words.count("no objection is answered")))
+    assert said == [(1, 0), (0, 1)]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from argmap.drawing.layout.around import AroundDrawing, Row
 from argmap.drawing.layout.auto import HIGHEST, can_be_low
+from argmap.drawing.layout.bearing import lone_unanswered
 from argmap.drawing.layout.cells import Grid, grid
 from argmap.drawing.layout.cited import sources_of
 from argmap.drawing.layout.columns import fit
@@ -69,7 +70,12 @@ def _boxes(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
     """Return the columns or the outline of a plan."""
     frame = fit(picture.width, root, picture.layout)
     mirrored = runs_from_right(argument.thesis.text)
-    contents = Contents(argument, sections=frame.sections, mirrored=mirrored)
+    contents = Contents(
+        argument,
+        sections=frame.sections,
+        mirrored=mirrored,
+        unanswered=lone_unanswered(root),
+    )
     around = AroundDrawing(argument, sources_of(root, argument, picture), picture)
     rows = around.heading()
     top = rows[-1].bottom + HEADING_GAP if rows else MARGIN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.drawing.layout.bearing import SPACE, has_answers, is_attack
+from argmap.drawing.layout.bearing import SPACE, is_objection, tells_unanswered
 from argmap.model.argument import Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation
@@ -22,7 +22,7 @@ class Occurring(NamedTuple):
         linked: Whether claims count only together.
         implicit: The sides of claims that nobody spoke, likewise.
         mutual: Whether a claim attacks what attacks it.
-        never_answered: Whether there are objections, and none has one.
+        never_answered: Whether there are several objections, and none has an answer.
         marks: The words of the marks by their tones, each once, in a fixed order.
     """
 
@@ -40,8 +40,6 @@ def occurring(root: Item) -> Occurring:
     """Return what occurs in a plan with its marks."""
     found = list(root.walk())
     claims = [item for item in found if item.kind is ItemKind.CLAIM]
-    answered = has_answers(root)
-    objections = any(is_attack(item) and item.against for item in claims)
     marks: dict[Tone, dict[str, None]] = {tone: {} for tone in Tone}
     for item in found:
         if item.mark:
@@ -53,7 +51,7 @@ def occurring(root: Item) -> Occurring:
         linked=any(item.kind is ItemKind.JOIN and item.links_premises for item in found),
         implicit=frozenset(item.against for item in claims if item.claim and item.claim.implicit),
         mutual=any(item.mutual for item in found),
-        never_answered=objections and not answered,
+        never_answered=any(map(is_objection, claims)) and not tells_unanswered(root),
         marks={tone: list(words) for tone, words in marks.items() if words},
     )
 

@@ -13,6 +13,7 @@ from argmap.drawing.layout.bearing import (
     attackers,
     attackers_of_step,
     is_attack,
+    is_objection,
     numbers,
     premises,
     reasons,
@@ -103,8 +104,9 @@ class _Overview:
             _group(child) for child in root.children if child.relation is not Relation.CITES
         ]
         self.members = list(chain.from_iterable(group.members for group in self.groups))
-        self.objections = [item for item in root.walk() if _is_objection(item)]
-        self.answered = any(_answers(item) for item in self.objections)
+        self.objections = [item for item in root.walk() if is_objection(item)]
+        one = len(self.objections) == 1
+        self.tells_unanswered = one or any(_answers(item) for item in self.objections)
         self.shown = {item.id for item in self._shown()}
         said = (self._number(item, BOLD).run.text for item in self.members)
         names = (natural_width(number, BOLD) for number in said)
@@ -164,7 +166,7 @@ class _Overview:
             words.table_linked: linked,
             words.implicit_means: bool(unspoken),
             words.evidence_means: bool(self.states),
-            words.never_answered: bool(self.objections) and not self.answered,
+            words.never_answered: bool(self.objections) and not self.tells_unanswered,
             f"✓{SPACE}{tones.get(Tone.GOOD)}": Tone.GOOD in tones,
         }
         letters = unexplained_letters(self.root, shown)
@@ -351,7 +353,8 @@ class _Overview:
             captioned: Whether what links it with others is said elsewhere.
         """
         left = min(left, (right if self.narrow else self.border) - SLIMMEST)
-        alone = item.kind is ItemKind.REFERENCE or not self.answered or _is_answered_below(item)
+        silent = not self.tells_unanswered or _is_answered_below(item)
+        alone = item.kind is ItemKind.REFERENCE or silent
         end = right if self.narrow or alone else self.border - INSET_GAP
         cell = Cell(left, self.y, end - left, item=item, against=item.against, depth=2)
         linked = _linked(item)
@@ -430,10 +433,6 @@ def _glued(spans: Sequence[Phrase]) -> list[Phrase]:
     """Return spans of which the first stays on the line of the words before it."""
     first, *rest = spans
     return [first._replace(run=first.run._replace(glued=True)), *rest]
-
-
-def _is_objection(item: Item) -> bool:
-    return item.kind is ItemKind.CLAIM and item.against and is_attack(item)
 
 
 def _answers(item: Item) -> list[Item]:

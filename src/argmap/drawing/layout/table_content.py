@@ -11,12 +11,12 @@ from argmap.drawing.layout.bearing import (
     SPACE,
     attackers_of_step,
     claims_below,
-    has_answers,
     is_answer,
     is_attack,
     leaves_out_answers,
     numbers,
     premises,
+    tells_unanswered,
 )
 from argmap.drawing.layout.cells import Ground, Phrase, Rule, rule_of
 from argmap.drawing.layout.phrases import SMALL, SMALL_BOLD, Phrases
@@ -88,7 +88,7 @@ class Nodes:
 
     def __init__(self, phrases: Phrases, root: Item, evidence: EvidenceForm) -> None:
         self.phrases, self.words, self.root, self.evidence = phrases, phrases.words, root, evidence
-        self.answered = has_answers(root)
+        self.tells_unanswered = tells_unanswered(root)
         heads = [item.claim for item in claims_below(root) if item.claim is not None]
         long = [claim for claim in heads if len(claim.text) > LONG]
         self.head = LONG_HEAD if 2 * len(long) > len(heads) else HEAD
@@ -109,7 +109,8 @@ class Nodes:
         while tasks:
             node, item, level = tasks.pop()
             node.children = list(self._under(item, level))
-            if self.answered and item.against and is_attack(item) and not self._is_answered(item):
+            unanswered = item.against and is_attack(item) and not self._is_answered(item)
+            if unanswered and self.tells_unanswered:
                 self._put_sign(node)
             tasks += [
                 (child, child.item, level + 1)
