@@ -39,7 +39,7 @@ def shown_and_counted(argument: ArgumentMap, svg: str) -> tuple[set[str], int]:
     """Return the claims whose ids are in a picture, and how many more it counts."""
     ids = set(re.findall(r' id="[\w]+-([^"]+)"', svg)) & argument.claims.keys()
     text = re.sub(r"<[^>]*>", "", svg).replace("\N{NO-BREAK SPACE}", " ")
-    below_legend = text.split("two more reasons)")[-1].split("zwei Gründe mehr)")[-1]
+    below_legend = text.split("not shown here)")[-1].split("hier nicht gezeigt)")[-1]
     return ids, sum(int(count) for count in re.findall(r"\(\+ (\d+)\)", below_legend))
 
 

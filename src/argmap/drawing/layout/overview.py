@@ -160,10 +160,10 @@ class _Overview:
         said: dict[str, bool] = {
             words.main_reasons: sum(not item.against for item in self.members) > 1,
             words.more_reasons: counted,
+            words.table_linked: linked,
             words.elsewhere: any(
                 item.kind is ItemKind.REFERENCE and not is_attack(item) for item in shown
             ),
-            words.table_linked: linked,
             words.implicit_means: bool(unspoken),
             words.evidence_means: bool(self.states),
             words.never_answered: bool(self.objections) and not self.tells_unanswered,
