@@ -39,7 +39,7 @@ def shown_and_counted(argument: ArgumentMap, svg: str) -> tuple[set[str], int]:
     """Return the claims whose ids are in a picture, and how many more it counts."""
     ids = set(re.findall(r' id="[\w]+-([^"]+)"', svg)) & argument.claims.keys()
     text = re.sub(r"<[^>]*>", "", svg).replace("\N{NO-BREAK SPACE}", " ")
-    below_legend = text.split("two more reasons)")[-1].split("zwei Gründe mehr)")[-1]
+    below_legend = text.split("not shown here)")[-1].split("hier nicht gezeigt)")[-1]
     return ids, sum(int(count) for count in re.findall(r"\(\+ (\d+)\)", below_legend))
 
 
@@ -117,7 +117,7 @@ def test_objections_that_count_only_together_say_so_on_one_rule():
     svg = render(argument, overview=True).svg
     text = re.sub(r"<style>.*?</style>|<[^>]*>", "", svg).replace("\N{NO-BREAK SPACE}", " ")
     assert "1.2 + 1.3 together, because: Age tells.1.2 Objection · Bo: The pillar" in text
-    assert "counts only together" in text
+    assert "count only together" in text
     (above,) = re.findall(r'id="[^"]*-new".*?<rect[^>]* y="(\d+)"[^>]* height="(\d+)"', svg)
     (below,) = re.findall(r'id="[^"]*-sound".*?<rect[^>]* y="(\d+)"[^>]* height="(\d+)"', svg)
     span = int(above[0]), int(below[0]) + int(below[1])
@@ -194,3 +194,35 @@ def test_no_link_is_dead(seed: int):
     svg = render(random_map(seed), overview=True).svg
     ids = set(re.findall(r' id="([^"]*)"', svg))
     assert set(re.findall(r' href="#([^"]*)"', svg)) <= ids
+
+
+def test_lines_in_cells_are_filled():
+    """No line ends where the next word has room; those of the thesis are even."""
+    svg = render(RITTER, overview=True).svg
+    lines = [
+        re.sub(r"<[^>]*>", "", line)
+        for line in re.findall(r"<tspan x=.*?(?=<tspan x=|</text>)", svg)
+    ]
+    objection = next(place for place, line in enumerate(lines) if "Es war" in line)
+    assert lines[objection].endswith("Es war ein sehr gutes ")
+    assert lines[objection + 1] == "Gespräch."
+    narrow = render(RITTER, overview=True, width=360).svg
+    assert "Russland bewegt sich im Rahmen des </tspan>" in narrow
+
+
+@pytest.mark.parametrize("layout", ["table", "columns", "outline", "graph", "overview"])
+def test_a_lone_objection_says_itself_that_it_has_no_answer(layout: str):
+    """Where there are two, and none has one, the legend says it once."""
+    lone = "argmap: 1\ntitle: T\nlang: en\nthesis: {text: It rains.}\npremises:\n"
+    lone += (
+        "  wet: {text: All is wet., supports: thesis}\n  dry: {text: It is dry., attacks: thesis}\n"
+    )
+    two = f"{lone}  sun: {{text: The sun shines., attacks: wet}}\n"
+    said = []
+    for text in (lone, two):
+        argument = validate_text(text).map
+        assert argument is not None
+        shape = {"overview": True} if layout == "overview" else {"layout": layout}
+        words = re.sub(r"<style>.*?</style>|<[^>]*>", "", render(argument, **shape).svg)  # type: ignore[arg-type]
+        said.append((words.count("not answered"), words.count("no objection is answered")))
+    assert said == [(1, 0), (0, 1)]

@@ -157,6 +157,12 @@ def test_what_stands_elsewhere_is_named_at_both_places():
     assert "4.1.1 Die Straße von Hormus ist praktisch geschlossen. ○ trägt auch 5.3" in words
     assert "wird russisches trotz Sanktionen gebraucht. nur zusammen mit 4.1.1" in words
     assert "4.1.1 + 5.3.1 zusammen, weil:" in words
+    assert "als Vermittler bei Iran angewiesen. nur zusammen mit 6.2 + 5" in words
+    svg = render(load(RITTER), layout="table", evidence="marks").svg
+    led = re.findall(
+        r'trägt\u00a0auch\u00a0</tspan><tspan class="small"[^>]*><a href="#[^"]+">(.*?)<', svg
+    )
+    assert led == ["5.3", "6"]
     assert words.index("4.3.1 ← Antwort") < words.index("← Antwort: 4.2")
 
 
@@ -395,3 +401,83 @@ def test_every_link_leads_to_a_claim(name: str):
     links = re.findall(r'<a href="#([^"]+)"', svg)
     assert links
     assert {*links} <= {*re.findall(r'<g class="claim[^"]*" id="([^"]+)"', svg)}
+
+
+@pytest.mark.parametrize(
+    ("thesis", "head"),
+    [
+        ("{text: It rains.}", "Thesis · Ada, as everything without a name"),
+        ("{text: It rains., by: Ben}", "Thesis · Ben · all without a name: Ada"),
+        ("{text: It rains., implicit: true}", "Thesis · all without a name: Ada"),
+    ],
+)
+def test_above_the_thesis_stands_who_says_it_and_what_names_nobody(thesis: str, head: str):
+    """The one who says both is named once, so that nobody reads it as said by someone unnamed."""
+    below = "premises:\n  wet: {text: All is wet., supports: thesis}\n"
+    argument = made(f"thesis: {thesis}\n{below}")
+    for drawn in (
+        render(argument),
+        render(argument, overview=True),
+        render(argument, layout="outline"),
+    ):
+        assert f"{head}It rains." in words_of(drawn.svg)
+
+
+@pytest.mark.parametrize("overview", [False, True])
+def test_the_legend_stands_clear_of_the_first_cell_and_begins_where_that_does(overview: bool):
+    """Its words have the left edge of the cells' rules, and at least 6 px are free below them."""
+    svg = render(RITTER, overview=overview).svg
+    _, legend, cells = re.split(r'<g class="(?:for"><text class="faint"|claim premise)', svg)[:3]
+    words = re.findall(r'<tspan x="(\d+)" y="(\d+)">', f"{legend}")
+    left, top = re.findall(r'<rect class="box" x="(\d+)" y="(\d+)"', cells)[0]
+    assert min(int(x) for x, _ in words) == int(left)
+    letters = max(int(y) for _, y in words) + 0.24 * 12
+    assert int(top) - letters >= 6
+
+
+@pytest.mark.parametrize("overview", [False, True])
+def test_what_nobody_said_has_a_broken_rule_where_it_is_linked_too(overview: bool):
+    """Both lines of its double rule are broken; those of what it is linked with are whole."""
+    argument = made(
+        "thesis: {text: It rains.}\npremises:\n"
+        "  wet: {text: All is wet.}\n"
+        "  drops: {text: Drops fall., implicit: true}\n"
+        "inferences:\n  both: {premises: [wet, drops], conclusion: thesis}\n"
+    )
+    svg = render(argument, overview=overview).svg
+    rules = re.findall(r'class="broken" d="(\S+ \S+)M(\S+ \S+)"[^>]*stroke-width="2"', svg)
+    (left, right) = rules[0]
+    assert float(right.split()[0]) - float(left[1:].split()[0]) == 4
+    assert re.findall(r"M8 \d+h2v\d+h-2zM12 \d+h2v\d+h-2z", svg)
+
+
+@pytest.mark.parametrize("overview", [False, True])
+@pytest.mark.parametrize("both", [False, True])
+def test_the_sample_of_what_nobody_said_has_three_dashes_and_its_colour(overview: bool, both: bool):
+    """It is that of objections where nothing else is unspoken."""
+    argument = made(
+        "thesis: {text: It rains.}\npremises:\n"
+        f"  wet: {{text: All is wet., supports: thesis, implicit: {str(both).lower()}}}\n"
+        "  dry: {text: It is dry., attacks: thesis, implicit: true}\n"
+    )
+    svg = render(argument, overview=overview).svg
+    side = re.findall(r'<g class="(for|against)" fill.*?</g>', svg)
+    rules = re.findall(r'class="broken" d="([^"]*)"[^>]*stroke-dasharray="(\d+) (\d+)"', svg)
+    assert side == ["for", "against"]
+    assert len(rules) == 1 + both
+    dash, gap = map(int, rules[0][1:])
+    first, *others = map(int, re.findall(r"v(\d+)", rules[0][0]))
+    assert len(others) == 1
+    assert first > 2 * (dash + gap)
+
+
+def test_the_legend_says_what_place_means_only_where_claims_stand_in():
+    """Of one reason and one objection, none is right of another or indented."""
+    flat = "thesis: {text: It rains.}\npremises:\n  wet: {text: All is wet., supports: thesis}\n"
+    flat += "  dry: {text: It is dry., attacks: thesis}\n"
+    deep = f"{flat}  drops: {{text: Drops fall., supports: wet}}\n"
+    assert "speaks for or against" not in words_of(render(made(flat), layout="table").svg)
+    wide = words_of(render(made(deep), layout="table").svg)
+    assert "left: a claim, right of it: what speaks for or against it" in wide
+    narrow = words_of(render(made(deep), layout="table", width=360).svg)
+    assert "indented: what speaks for or against it" in narrow

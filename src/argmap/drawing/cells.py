@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.drawing.boxes import DEEPEST
 from argmap.drawing.graphviz import Rectangle
-from argmap.drawing.layout.cells import RULE, Cell, Grid
+from argmap.drawing.layout.cells import Cell, Grid
 from argmap.drawing.layout.measures import DOT
 from argmap.drawing.lettering import Lettering
 from argmap.drawing.markup import decimal
@@ -22,6 +22,9 @@ HATCH = 10
 
 CLEAR = 3
 """From the words of a hatched cell to its hatching."""
+
+DASHES = "4 2"
+"""Of a broken rule, in px."""
 
 LIGHT = 0.45
 """How much of its colour a cell's ground has where there is room to spare."""
@@ -68,12 +71,12 @@ class Cells:
     def rules(self, grid: Grid, nodes: Mapping[str, Rectangle]) -> Iterator[str]:
         """Yield the rules of all cells and the branches, those of a side in one path."""
         solid: dict[bool, list[Rectangle]] = {False: [], True: []}
-        broken: dict[bool, list[str]] = {False: [], True: []}
+        broken: dict[bool, list[Rectangle]] = {False: [], True: []}
         dots: dict[bool, list[str]] = {False: [], True: []}
         for name, cell in grid.cells.items():
             side, places = cell.against, [nodes[rule] for rule in grid.rules[name]]
-            if cell.rule == "broken":
-                broken[side] += [_middle(place) for place in places]
+            if cell.rule.startswith("broken"):
+                broken[side] += places
             else:
                 solid[side] += places
             if name in grid.branches:
@@ -85,7 +88,7 @@ class Cells:
         drawn = {
             side: f'<path class="rule" d="{"".join(map(_outline, _joined(solid[side])))}"/>'
             * bool(solid[side])
-            + self._broken("".join(broken[side]), against=side)
+            + self._broken(broken[side], against=side)
             for side in solid
         }
         for parts in (drawn, {side: "".join(dots[side]) for side in dots}):
@@ -95,13 +98,17 @@ class Cells:
                     fill = self.palette.side(against=side).stroke
                     yield f'<g class="{name}" fill="{fill}">{part}</g>'
 
-    def _broken(self, path: str, *, against: bool) -> str:
-        """Return the rules of what nobody said."""
-        if not path:
-            return ""
+    def _broken(self, places: Sequence[Rectangle], *, against: bool) -> str:
+        """Return the rules of what nobody said, all of one width in one path."""
         colour = self.palette.side(against=against).stroke
-        look = f'stroke="{colour}" stroke-width="{RULE}" stroke-dasharray="5 3"'
-        return f'<path class="broken" d="{path}" fill="none" {look}/>'
+        paths: dict[float, str] = {}
+        for place in places:
+            paths[place.width] = paths.get(place.width, "") + _middle(place)
+        return "".join(
+            f'<path class="broken" d="{path}" fill="none" stroke="{colour}" '
+            f'stroke-width="{decimal(width)}" stroke-dasharray="{DASHES}"/>'
+            for width, path in paths.items()
+        )
 
     def _cell(self, cell: Cell, place: Rectangle, tail: Rectangle | None) -> str:
         paint = self._paint(cell)

@@ -9,6 +9,7 @@ from argmap.drawing import graphviz
 from argmap.drawing.graphviz import Drawn, Rectangle
 from argmap.drawing.layout import Arrangement
 from argmap.drawing.layout.around import AroundDrawing
+from argmap.drawing.layout.bearing import lone_unanswered
 from argmap.drawing.layout.boxes import set_box
 from argmap.drawing.layout.cited import sources_of
 from argmap.drawing.layout.content import Contents
@@ -88,7 +89,7 @@ def draw_net(argument: ArgumentMap, picture: Picture, root: Item) -> tuple[Arran
     refuse_too_many_under(root)
     first = _first_box(root, width, picture.direction)
     _refuse_tangle(root)
-    contents = Contents(argument, further(root))
+    contents = Contents(argument, further(root), unanswered=lone_unanswered(root))
     around = AroundDrawing(argument, sources_of(root, argument, picture), picture)
     rows = around.heading()
     top = rows[-1].bottom + HEADING_GAP if rows else MARGIN

@@ -87,6 +87,7 @@ class Vocabulary(NamedTuple):
     contested: str
     answer: str
     unnamed: str
+    said_with_unnamed: str
     to_step: str
     answer_to_step: str
     to_answer: str

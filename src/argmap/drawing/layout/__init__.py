@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from argmap.drawing.layout.around import AroundDrawing, Row
 from argmap.drawing.layout.auto import HIGHEST, can_be_low
+from argmap.drawing.layout.bearing import lone_unanswered
 from argmap.drawing.layout.cells import Grid, grid
 from argmap.drawing.layout.cited import sources_of
 from argmap.drawing.layout.columns import fit
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.legend import signs
-from argmap.drawing.layout.measures import FOOT_GAP, HEADING_GAP, LEGEND_GAP, MARGIN
+from argmap.drawing.layout.measures import CELLS_GAP, FOOT_GAP, HEADING_GAP, LEGEND_GAP, MARGIN
 from argmap.drawing.layout.overview import overview
 from argmap.drawing.layout.part import copied
 from argmap.drawing.layout.phrases import Phrases
@@ -69,7 +70,12 @@ def _boxes(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
     """Return the columns or the outline of a plan."""
     frame = fit(picture.width, root, picture.layout)
     mirrored = runs_from_right(argument.thesis.text)
-    contents = Contents(argument, sections=frame.sections, mirrored=mirrored)
+    contents = Contents(
+        argument,
+        sections=frame.sections,
+        mirrored=mirrored,
+        unanswered=lone_unanswered(root),
+    )
     around = AroundDrawing(argument, sources_of(root, argument, picture), picture)
     rows = around.heading()
     top = rows[-1].bottom + HEADING_GAP if rows else MARGIN
@@ -102,6 +108,6 @@ def _cells(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
         layout, shown = "table", picture.evidence
         cells = table(phrases, root, picture.width, top, evidence=shown, legend=picture.legend)
     bottom = max(cell.bottom for cell in cells)
-    rows += around.footing(bottom - FOOT_GAP + MARGIN)
+    rows += around.footing(bottom - FOOT_GAP + CELLS_GAP)
     height = max([bottom, *(row.bottom for row in rows)]) + MARGIN
     return Arrangement(picture.width, height, layout, grid(cells), tuple(rows))

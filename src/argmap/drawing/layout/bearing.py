@@ -118,6 +118,22 @@ def has_answers(root: Item) -> bool:
     )
 
 
+def tells_unanswered(root: Item) -> bool:
+    """Tell whether an objection without an answer says so: a legend does if several have none."""
+    return has_answers(root) or lone_unanswered(root) is not None
+
+
+def lone_unanswered(root: Item) -> Item | None:
+    """Return the only objection of a plan, if nothing answers it."""
+    objections = [item for item in root.walk() if is_objection(item)]
+    return objections[0] if len(objections) == 1 and not has_answers(root) else None
+
+
+def is_objection(item: Item) -> bool:
+    """Tell whether a claim is an objection in its own place."""
+    return item.kind is ItemKind.CLAIM and item.against and is_attack(item)
+
+
 def leaves_out_answers(item: Item) -> bool:
     """Tell whether a cut claim leaves out answers."""
     return item.left_out is not None and item.left_out.answers > 0

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from argmap.drawing.layout.measures import DOT, rise
 from argmap.drawing.layout.nodes import DOT_HEAD, node
 from argmap.drawing.typeset.clusters import Style
-from argmap.drawing.typeset.runs import MixedLine, Paragraph, Run, paragraph_of
+from argmap.drawing.typeset.runs import MixedLine, Run, RunningText, paragraph_of
 from argmap.model.marks import Tone
 from argmap.model.outline import Item
 
@@ -21,7 +21,10 @@ Ground = Literal["thesis", "main", "side", "plain", "open", "none"]
 Tint = Literal["text", "accent", "faint", "for", "against"] | Tone
 """A colour of words: those of the cell, its rule, small print, a side, a mark."""
 
-Rule = Literal["", "single", "double", "broken"]
+Rule = Literal["", "single", "double", "broken", "broken double"]
+"""None, one line or two; broken ones of what nobody said."""
+
+DOUBLE: frozenset[Rule] = frozenset({"double", "broken double"})
 
 SLACK = 0.25
 """Part of its room by which a line may be longer in a font that stands in for argmap's. Cells are
@@ -33,6 +36,13 @@ BRANCH_Y = 10
 
 RULE = 3
 """The width of the rule at a cell's edge, in px; a double one is two of 2 with 2 between them."""
+
+
+def rule_of(item: Item, *, linked: bool) -> Rule:
+    """Return the rule of a claim: a broken one if nobody said it, a double one if it is linked."""
+    if item.claim is not None and item.claim.implicit:
+        return "broken double" if linked else "broken"
+    return "double" if linked else "single"
 
 
 class Phrase(NamedTuple):
@@ -110,7 +120,7 @@ class Wording(NamedTuple):
     """
 
     spans: tuple[Phrase, ...]
-    paragraph: Paragraph
+    paragraph: RunningText
 
 
 def wording(spans: Sequence[Phrase]) -> Wording:
@@ -131,7 +141,7 @@ def set_words(
 ) -> SetText:
     """Set words in a room within a cell; `style` gives the leading, and most of them have it.
 
-    Lines are as even as can be, or `full` but for the last one. `slack` is the excess in px that a
+    Lines are as even as can be, or as `full`. `slack` is the excess in px that a
     line may have in another font; SLACK of the room without it.
     """
     spans, paragraph = said if isinstance(said, Wording) else wording(said)
@@ -177,7 +187,7 @@ class Cell:
         ground: What it stands on.
         item: What it shows; None for words that belong to the cell above it.
         against: Whether its rule and its words have the colour of the side against the thesis.
-        rule: Its rule: none, one, two, or a broken one of what nobody said.
+        rule: Its rule.
         words: Its paragraphs.
         depth: How deep its list is nested: 0 for the thesis.
         lead: How far its rule begins above it, in px: that of joined cells runs through.
@@ -271,7 +281,7 @@ Place = tuple[int, int, int, int]
 
 def _branch(cell: Cell, branch: Branch) -> tuple[list[Place], Place]:
     """Return the places of a branch's lines, the one across last, and of its dot."""
-    middle = RULE if branch.rule == "double" else 1
+    middle = RULE if branch.rule in DOUBLE else 1
     top, height = cell.top - branch.up, branch.up + BRANCH_Y
     level = top + height
     edge = cell.right + branch.out if cell.mirrored else cell.left - branch.out
@@ -286,7 +296,7 @@ def _branch(cell: Cell, branch: Branch) -> tuple[list[Place], Place]:
 
 def _lines(rule: Rule) -> list[tuple[int, int]]:
     """Return the place and the width of each line of a rule, from the edge of its cell."""
-    return [(0, 2), (4, 2)] if rule == "double" else [(0, RULE)] if rule else []
+    return [(0, 2), (4, 2)] if rule in DOUBLE else [(0, RULE)] if rule else []
 
 
 def _bars(cell: Cell) -> list[tuple[int, int]]:

@@ -37,6 +37,7 @@ class Contents:
             has them in words, for those who listen.
         sections: Whether claims right under the thesis are set larger, as the heads of sections.
         mirrored: Whether all words begin at the right, as in the table of such a map.
+        unanswered: The id of the claim that says that nothing answers it.
     """
 
     def __init__(
@@ -46,11 +47,13 @@ class Contents:
         *,
         sections: bool = False,
         mirrored: bool = False,
+        unanswered: Item | None = None,
     ) -> None:
         self.phrases = Phrases(argument)
         self.words = argument.words
         self.further = further or {}
         self.sections, self.mirrored = sections, mirrored
+        self.unanswered = unanswered.id if unanswered is not None else None
         self.alike = len({piece.status for _, piece in argument.evidence()}) < 2  # noqa: PLR2004
 
     def of(self, item: Item) -> list[Paragraph]:
@@ -71,6 +74,8 @@ class Contents:
     def after(self, item: Item) -> list[Paragraph]:
         """Return the paragraphs of an item's box behind its evidence."""
         spans = self.phrases.left_out(item)
+        if item.kind is ItemKind.CLAIM and item.id == self.unanswered:
+            spans = [Phrase(self.phrases.own(self.words.no_answer, SMALL), "accent"), *spans]
         if item.kind is ItemKind.THESIS:
             spans = on_thesis(spans)
         return [Paragraph(spans, SMALL)] if spans else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.drawing.layout.bearing import SPACE, has_answers, is_attack
+from argmap.drawing.layout.bearing import SPACE, is_objection, tells_unanswered
 from argmap.model.argument import Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind, Relation
@@ -20,10 +20,9 @@ class Occurring(NamedTuple):
         relations: How claims bear on others.
         states: The states of the evidence.
         linked: Whether claims count only together.
-        implicit: Whether there are claims that nobody spoke.
-        alone: Whether it is a part that is one claim.
+        implicit: The sides of claims that nobody spoke, likewise.
         mutual: Whether a claim attacks what attacks it.
-        never_answered: Whether there are objections, and none has one.
+        never_answered: Whether there are several objections, and none has an answer.
         marks: The words of the marks by their tones, each once, in a fixed order.
     """
 
@@ -31,8 +30,7 @@ class Occurring(NamedTuple):
     relations: frozenset[Relation]
     states: frozenset[Status]
     linked: bool
-    implicit: bool
-    alone: bool
+    implicit: frozenset[bool]
     mutual: bool
     never_answered: bool
     marks: dict[Tone, list[str]]
@@ -42,8 +40,6 @@ def occurring(root: Item) -> Occurring:
     """Return what occurs in a plan with its marks."""
     found = list(root.walk())
     claims = [item for item in found if item.kind is ItemKind.CLAIM]
-    answered = has_answers(root)
-    objections = any(is_attack(item) and item.against for item in claims)
     marks: dict[Tone, dict[str, None]] = {tone: {} for tone in Tone}
     for item in found:
         if item.mark:
@@ -53,10 +49,9 @@ def occurring(root: Item) -> Occurring:
         relations=frozenset(item.relation for item in found[1:] if item.relation is not None),
         states=frozenset(item.evidence.status for item in found if item.evidence is not None),
         linked=any(item.kind is ItemKind.JOIN and item.links_premises for item in found),
-        implicit=any(item.claim is not None and item.claim.implicit for item in claims),
-        alone=claims == [root],
+        implicit=frozenset(item.against for item in claims if item.claim and item.claim.implicit),
         mutual=any(item.mutual for item in found),
-        never_answered=objections and not answered,
+        never_answered=any(map(is_objection, claims)) and not tells_unanswered(root),
         marks={tone: list(words) for tone, words in marks.items() if words},
     )
 

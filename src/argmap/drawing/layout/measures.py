@@ -56,6 +56,9 @@ HEADING_GAP: Final = 12
 LEGEND_GAP: Final = 5
 """Between the thesis and the legend."""
 
+CELLS_GAP: Final = 6
+"""Between cells and what stands above and below them: their legend, and the footing."""
+
 BRANCH_GAP: Final = 14
 """Between the branches right under the thesis."""
 

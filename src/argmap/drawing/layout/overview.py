@@ -13,13 +13,14 @@ from argmap.drawing.layout.bearing import (
     attackers,
     attackers_of_step,
     is_attack,
+    is_objection,
     numbers,
     premises,
     reasons,
     reasons_below,
 )
-from argmap.drawing.layout.cells import Cell, Phrase, Rule, mirror, set_words
-from argmap.drawing.layout.measures import MARGIN
+from argmap.drawing.layout.cells import Cell, Phrase, mirror, rule_of, set_words
+from argmap.drawing.layout.measures import CELLS_GAP, MARGIN
 from argmap.drawing.layout.phrases import LEGEND, SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.layout.table_legend import Sample, TableSign, legend_cells
 from argmap.drawing.layout.thesis import note_cell, thesis_cell
@@ -103,8 +104,9 @@ class _Overview:
             _group(child) for child in root.children if child.relation is not Relation.CITES
         ]
         self.members = list(chain.from_iterable(group.members for group in self.groups))
-        self.objections = [item for item in root.walk() if _is_objection(item)]
-        self.answered = any(_answers(item) for item in self.objections)
+        self.objections = [item for item in root.walk() if is_objection(item)]
+        one = len(self.objections) == 1
+        self.tells_unanswered = one or any(_answers(item) for item in self.objections)
         self.shown = {item.id for item in self._shown()}
         said = (self._number(item, BOLD).run.text for item in self.members)
         names = (natural_width(number, BOLD) for number in said)
@@ -154,16 +156,17 @@ class _Overview:
         linked = any(group.linked for group in self.groups) or any(
             len(_linked(item)) > 1 for item in self.objections
         )
+        unspoken = {item.against for item in shown if item.claim and item.claim.implicit}
         said: dict[str, bool] = {
             words.main_reasons: sum(not item.against for item in self.members) > 1,
             words.more_reasons: counted,
+            words.table_linked: linked,
             words.elsewhere: any(
                 item.kind is ItemKind.REFERENCE and not is_attack(item) for item in shown
             ),
-            words.table_linked: linked,
-            words.implicit_means: any(item.claim and item.claim.implicit for item in shown),
+            words.implicit_means: bool(unspoken),
             words.evidence_means: bool(self.states),
-            words.never_answered: bool(self.objections) and not self.answered,
+            words.never_answered: bool(self.objections) and not self.tells_unanswered,
             f"✓{SPACE}{tones.get(Tone.GOOD)}": Tone.GOOD in tones,
         }
         letters = unexplained_letters(self.root, shown)
@@ -173,14 +176,18 @@ class _Overview:
             words.implicit_means: "implicit",
         }
         signs = [
-            TableSign([Phrase(self.phrases.own(text, LEGEND), "faint")], samples.get(text, ""))
+            TableSign(
+                [Phrase(self.phrases.own(text, LEGEND), "faint")],
+                samples.get(text, ""),
+                against=text == words.implicit_means and unspoken == {True},
+            )
             for text, occurs in said.items()
             if occurs
         ]
         if signs:
             cells = legend_cells(signs, self.left, self.y + ROW_GAP, self.right - self.left)
             self.cells += cells
-            self.y = cells[-1].bottom
+            self.y = cells[-1].bottom + CELLS_GAP - ROW_GAP
 
     def _note(self, span: Phrase, *, gap: int, against: bool = False) -> None:
         """Add words between the rows."""
@@ -198,7 +205,7 @@ class _Overview:
             self.y += ROW_GAP
             row = self._reason(member)
             if group.linked:
-                row.rule, row.lead = "double", row.top - top
+                row.rule, row.lead = rule_of(member, linked=True), row.top - top
             top = row.bottom
         for attacker in attackers_of_step(group.join):
             self.y += ROW_GAP - INSET_GAP
@@ -214,22 +221,22 @@ class _Overview:
         self.y += ROW_GAP
         cell = Cell(self.left, self.y, self.right - self.left, against=join.against, item=join)
         cell.rule = "double" if group.linked else "single"
-        cell.words.append(set_words(spans, SMALL, RULED, 3, cell.width - RULED - PAD_X))
+        room = cell.width - RULED - PAD_X
+        cell.words.append(set_words(spans, SMALL, RULED, 3, room, full=True))
         self._add(cell, cell.words[0].bottom)
         self.y -= ROW_GAP  # the claims follow without a gap
 
     def _reason(self, item: Item) -> Cell:
         """Add the row of a main reason."""
         cell = Cell(self.left, self.y, self.right - self.left, item=item, against=item.against)
-        cell.rule = _rule(item)
+        cell.rule = rule_of(item, linked=False)
         self.cells.append(cell)
         bottom = self._head(cell, item)
         left = self.text + 6 * self.narrow
         bottom += bool(reasons(item))
         for reason in reasons(item):
-            words = set_words(
-                list(self._said(reason)), BODY, left, bottom, cell.width - left - PAD_X
-            )
+            room = cell.width - left - PAD_X
+            words = set_words(list(self._said(reason)), BODY, left, bottom, room, full=True)
             cell.words.append(words)
             bottom = words.bottom
         cell.height = bottom + PAD_Y
@@ -261,7 +268,7 @@ class _Overview:
                 edge, style = cell.width - PAD_X - taken, SMALL._replace(leading=HEAD.leading)
                 aside.append(set_words([count], style, edge, top + 1, taken, ends=True))
                 room -= taken + COUNT_GAP
-        words = set_words(spans, HEAD, self.text, top, room)
+        words = set_words(spans, HEAD, self.text, top, room, full=True)
         cell.words += [words, *aside]
         if self.narrow and count:
             cell.words.append(set_words([count], SMALL, self.text, words.bottom, room))
@@ -346,20 +353,21 @@ class _Overview:
             captioned: Whether what links it with others is said elsewhere.
         """
         left = min(left, (right if self.narrow else self.border) - SLIMMEST)
-        alone = item.kind is ItemKind.REFERENCE or not self.answered or _is_answered_below(item)
+        silent = not self.tells_unanswered or _is_answered_below(item)
+        alone = item.kind is ItemKind.REFERENCE or silent
         end = right if self.narrow or alone else self.border - INSET_GAP
         cell = Cell(left, self.y, end - left, item=item, against=item.against, depth=2)
         linked = _linked(item)
         bottom = INSET_Y
         room = cell.width - INSET_RULED - PAD_X
-        cell.rule = "double" if len(linked) > 1 else _rule(item)
+        cell.rule = rule_of(item, linked=len(linked) > 1)
         if len(linked) > 1:
             before = self.linked.get(linked[linked.index(item) - 1])
             if linked[0] is not item and before is not None and before == (left, self.y):
                 cell.lead = INSET_GAP
             if linked[0] is item and not captioned and item.parent is not None:
                 why = self.phrases.warrant(item.parent)
-                cell.words.append(set_words(why, SMALL, INSET_RULED, bottom, room))
+                cell.words.append(set_words(why, SMALL, INSET_RULED, bottom, room, full=True))
                 bottom = cell.words[0].bottom
         numbered = self._opening if count else self._number
         spans = [numbered(item, style._replace(face="semibold"))]
@@ -367,7 +375,7 @@ class _Overview:
         own = self._count(item) if count else None
         if own is not None:
             spans.append(own._replace(run=self.phrases.bracketed(own.run.text.replace(" ", SPACE))))
-        cell.words.append(set_words(spans, style, INSET_RULED, bottom, room))
+        cell.words.append(set_words(spans, style, INSET_RULED, bottom, room, full=True))
         self._add(cell, cell.words[-1].bottom + INSET_Y)
         self.y += INSET_GAP
         if not alone:
@@ -386,7 +394,7 @@ class _Overview:
         bottom = INSET_Y
         for spans in said:
             room = cell.width - INSET_RULED - PAD_X
-            cell.words.append(set_words(spans, BODY, INSET_RULED, bottom, room))
+            cell.words.append(set_words(spans, BODY, INSET_RULED, bottom, room, full=True))
             bottom = cell.words[-1].bottom
         cell.height = bottom + INSET_Y
         if not self.narrow:
@@ -421,18 +429,10 @@ def _group(item: Item) -> _Group:
     return _Group(item, premises(item)) if item.kind is ItemKind.JOIN else _Group(None, [item])
 
 
-def _rule(item: Item) -> Rule:
-    return "broken" if item.claim is not None and item.claim.implicit else "single"
-
-
 def _glued(spans: Sequence[Phrase]) -> list[Phrase]:
     """Return spans of which the first stays on the line of the words before it."""
     first, *rest = spans
     return [first._replace(run=first.run._replace(glued=True)), *rest]
-
-
-def _is_objection(item: Item) -> bool:
-    return item.kind is ItemKind.CLAIM and item.against and is_attack(item)
 
 
 def _answers(item: Item) -> list[Item]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from argmap.drawing.layout.cells import (
     BRANCH_Y,
+    DOUBLE,
     RULE,
     Branch,
     Cell,
@@ -26,7 +27,7 @@ from argmap.drawing.layout.cells import (
     set_words,
     wording,
 )
-from argmap.drawing.layout.measures import DOT, MARGIN
+from argmap.drawing.layout.measures import CELLS_GAP, DOT, MARGIN
 from argmap.drawing.layout.phrases import SMALL, Phrases
 from argmap.drawing.layout.table_content import Node, Nodes
 from argmap.drawing.layout.table_legend import all_good, legend_cells, table_legend
@@ -36,6 +37,7 @@ from argmap.drawing.typeset.clusters import Style, runs_from_right, split_cluste
 from argmap.drawing.typeset.paragraph import cut_start
 from argmap.drawing.typeset.runs import Run
 from argmap.model.outline import Item
+from argmap.model.vocabulary import Vocabulary
 
 GAP = 2
 PAD_X = 6
@@ -164,7 +166,7 @@ class Stack(NamedTuple):
     bare: int
 
 
-class Known:
+class Measured:
     """What is the same in all frames of one map, and grows with each.
 
     Attributes:
@@ -187,7 +189,7 @@ class Table:
     """Places nodes in a frame."""
 
     def __init__(
-        self, frame: Columns, indent: int, phrases: Phrases, known: Known, *, searching: bool
+        self, frame: Columns, indent: int, phrases: Phrases, known: Measured, *, searching: bool
     ) -> None:
         """Prepare a table.
 
@@ -449,7 +451,7 @@ class Table:
             height = _height([spot.note])
             note = Cell(left, spot.top - height - GAP, self.frame.right - left, height)
             note.words, note.depth, note.against = [spot.note], spot.depth, node.against
-            note.rule = node.rule
+            note.rule = "double" if node.rule in DOUBLE else node.rule
             yield note
         right = self.frame.right_of(spot.column) if found.beside else self.frame.right
         if found.sign is not None and found.signed:
@@ -576,7 +578,7 @@ def _gap(before: Node | None, node: Node, *, bare: bool) -> int:
         return 0
     if node.warrant and not bare:
         return GAP_ABOVE_WARRANT
-    new = node.rule == "double" and not node.joined and before.rule == "double"
+    new = node.rule in DOUBLE and not node.joined and before.rule in DOUBLE
     return GAP_BETWEEN_JOINS if new else GAP
 
 
@@ -654,13 +656,26 @@ def table(
     cells = [thesis_cell(phrases, root, MARGIN, top, room, narrow=narrow, below=below)]
     tree = nodes.tree()
     placed = _best(phrases, tree, width)
-    signs = table_legend(phrases, root, evidence, beside=len(placed.frame.lefts) > 1)
-    if legend and signs:
+    rows = placed.put(tree, 0, MARGIN, 0)
+    place = _place_means(phrases.words, rows, placed.frame)
+    signs = table_legend(phrases, root, evidence, place=place) if legend else []
+    if signs:
         cells += legend_cells(signs, MARGIN, cells[0].bottom + 4, room)
-    cells += placed.put(tree, 0, MARGIN, cells[-1].bottom + 2)
+    start = cells[-1].bottom + (CELLS_GAP if signs else GAP)
+    for cell in rows:
+        cell.top += start
+    cells += rows
     if runs_from_right(phrases.argument.thesis.text):
         mirror(cells, width)
     return cells
+
+
+def _place_means(words: Vocabulary, cells: Sequence[Cell], frame: Columns) -> str:
+    """Return what the place of claims says: nothing where all stand below each other."""
+    lefts = {cell.left for cell in cells if cell.item is not None}
+    if not lefts.isdisjoint(frame.lefts[1:]):
+        return words.place_means
+    return words.below_means if lefts - {MARGIN} else ""
 
 
 def _best(phrases: Phrases, tree: Node, width: int) -> Table:
@@ -671,7 +686,7 @@ def _best(phrases: Phrases, tree: Node, width: int) -> Table:
     indent = INDENT if deeper <= MOST_INDENTS else max(LEAST_INDENT, 4 * INDENT // deeper)
     small = len(phrases.argument.claims) <= SMALL_MAP
     best: tuple[int, Table] | None = None
-    known = Known()
+    known = Measured()
     for shares in SHARES[columns][: None if small else 1]:
         placed = Table(_columns(width, shares), indent, phrases, known, searching=small)
         most = best[0] - max(BETTER[0], BETTER[1] * best[0]) if best else inf

@@ -11,14 +11,14 @@ from argmap.drawing.layout.bearing import (
     SPACE,
     attackers_of_step,
     claims_below,
-    has_answers,
     is_answer,
     is_attack,
     leaves_out_answers,
     numbers,
     premises,
+    tells_unanswered,
 )
-from argmap.drawing.layout.cells import Ground, Phrase, Rule
+from argmap.drawing.layout.cells import Ground, Phrase, Rule, rule_of
 from argmap.drawing.layout.phrases import SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset import Style
@@ -88,19 +88,19 @@ class Nodes:
 
     def __init__(self, phrases: Phrases, root: Item, evidence: EvidenceForm) -> None:
         self.phrases, self.words, self.root, self.evidence = phrases, phrases.words, root, evidence
-        self.answered = has_answers(root)
+        self.tells_unanswered = tells_unanswered(root)
         heads = [item.claim for item in claims_below(root) if item.claim is not None]
         long = [claim for claim in heads if len(claim.text) > LONG]
         self.head = LONG_HEAD if 2 * len(long) > len(heads) else HEAD
         self.arrow = "→" if runs_from_right(phrases.argument.thesis.text) else "←"
         self.answers: dict[Item, bool] = {}
-        self.carried: defaultdict[str, list[str]] = defaultdict(list)
+        self.carried: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for item in root.walk():
             if item.kind is ItemKind.REFERENCE and item.relation is Relation.PREMISE:
                 join = item.parent
-                if join is not None and join.links_premises and not is_attack(join):
-                    above = join.parent.number if join.parent is not None else ""
-                    self.carried[item.id].append(above or self.words.the_thesis)
+                above = join.parent if join is not None else None
+                if join is not None and join.links_premises and above and not is_attack(join):
+                    self.carried[item.id][above.id] = above.number or self.words.the_thesis
 
     def tree(self) -> Node:
         """Return the thesis with all under it; never recurses."""
@@ -109,7 +109,8 @@ class Nodes:
         while tasks:
             node, item, level = tasks.pop()
             node.children = list(self._under(item, level))
-            if self.answered and item.against and is_attack(item) and not self._is_answered(item):
+            unanswered = item.against and is_attack(item) and not self._is_answered(item)
+            if unanswered and self.tells_unanswered:
                 self._put_sign(node)
             tasks += [
                 (child, child.item, level + 1)
@@ -171,7 +172,8 @@ class Nodes:
         """Return the nodes of linked claims, or of a single one, put so many steps in."""
         linked = join is not None and len(premises(join)) > 1
         for place, node in enumerate(nodes):
-            node.rule = "double" if linked else node.rule
+            if linked:
+                node.rule = "broken double" if node.rule == "broken" else "double"
             node.joined, node.step = linked and place > 0, step
         if nodes and join is not None:
             nodes[0].warrant = self._why(join, named=len(nodes) < len(premises(join)))
@@ -197,8 +199,7 @@ class Nodes:
         if item.kind is ItemKind.REFERENCE:
             return self._reference(item, level)
         style = self.head if level == 1 else CLAIM
-        implicit = item.claim is not None and item.claim.implicit
-        node = Node(item, [], style, rule="broken" if implicit else "single")
+        node = Node(item, [], style, rule=rule_of(item, linked=False))
         node.against, node.attack = item.against, is_attack(item)
         node.ground = "main" if level == 1 else "side"
         lead = self._lead(item, style, "")
@@ -328,25 +329,33 @@ class Nodes:
         if lacking:
             found.append(self._also_because(lacking, [], self.words.only_with.replace(" ", SPACE)))
         if item.id in self.carried:
-            targets = self.words.comma.join(dict.fromkeys(self.carried[item.id]))
-            before, _, after = self.words.also_carries.replace(" ", SPACE).partition("{target}")
-            said = [(before, SMALL), (targets, SMALL_BOLD), (after, SMALL)]
-            carries = [(text, style) for text, style in said if text]
-            found.append(
-                [
-                    Phrase(self.phrases.own(text, style, glued=place > 0), "faint")
-                    for place, (text, style) in enumerate(carries)
-                ]
-            )
+            found.append(self._also_carries(self.carried[item.id]))
         dot = Phrase(self.phrases.own("·", SMALL), "faint")
         return [span for place, one in enumerate(found) for span in [*[dot] * bool(place), *one]]
 
+    def _also_carries(self, targets: dict[str, str]) -> list[Phrase]:
+        """Return that a claim also carries others: their names by their ids."""
+        before, _, after = self.words.also_carries.replace(" ", SPACE).partition("{target}")
+        comma = self.words.comma
+        spans = [Phrase(self.phrases.own(before, SMALL), "faint")] * bool(before)
+        for place, (name, text) in enumerate(targets.items()):
+            if place:
+                run = self.phrases.own(comma.rstrip(), SMALL, glued=True)
+                spans.append(Phrase(run, "faint"))
+            glued = bool(spans) and not (place and comma.endswith(" "))
+            run = self.phrases.own(text, SMALL_BOLD, glued=glued)
+            spans.append(Phrase(run, "accent", name))
+        if after:
+            spans.append(Phrase(self.phrases.own(after, SMALL, glued=True), "faint"))
+        return spans
+
     def _linked_elsewhere(self, item: Item) -> list[Item]:
-        """Return what a claim counts together with only, and has no cell beside its own."""
+        """Return all that a claim only counts together with, if some of it has no cell there."""
         join = item.parent
         if join is None or item.relation is not Relation.PREMISE or is_attack(join):
             return []
-        return [one for one in premises(join) if one.kind is ItemKind.REFERENCE]
+        others = [one for one in premises(join) if one is not item]
+        return others if any(one.kind is ItemKind.REFERENCE for one in others) else []
 
     def _also_because(
         self, members: Sequence[Item], warrant: list[Phrase], form: str = ""

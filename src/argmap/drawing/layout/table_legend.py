@@ -16,8 +16,9 @@ from argmap.model.argument import Status
 from argmap.model.marks import Tone
 from argmap.model.outline import Item, ItemKind
 
-SAMPLE, SAMPLE_GAP, LEGEND_SAMPLE_HEIGHT, LEGEND_GAP = 16, 5, 12, 18
-"""Width of a sample in the legend, from it to its words, its height, and from there to the next."""
+SAMPLE, SAMPLE_GAP, LEGEND_SAMPLE_HEIGHT, LEGEND_GAP = 16, 5, 15, 18
+"""Width of a sample in the legend, from it to its words, its height, which three dashes of
+a broken rule need, and from there to the next."""
 
 RULES: dict[str, Rule] = {"linked": "double", "implicit": "broken"}
 """The rules of the samples that have not a single one."""
@@ -32,16 +33,18 @@ class TableSign(NamedTuple):
         spans: The words, with the sign before them where it is one of the font.
         sample: The side whose ground and rule stand before them, or of which two rules do, or the
             rule of what nobody said.
+        against: Whether the rule has the colour of the side against the thesis.
     """
 
     spans: list[Phrase]
     sample: Sample = ""
+    against: bool = False
 
 
 def table_legend(
-    phrases: Phrases, root: Item, evidence: EvidenceForm, *, beside: bool
+    phrases: Phrases, root: Item, evidence: EvidenceForm, *, place: str
 ) -> list[TableSign]:
-    """Return what place, colours and signs say, of those that occur."""
+    """Return what place, colours and signs say, of those that occur; `place` says the first."""
     words, found = phrases.words, occurring(root)
     rings = {
         Status.REPORTED: words.ring_reported,
@@ -49,19 +52,20 @@ def table_legend(
         Status.DISPUTED: words.ring_disputed,
     }
 
-    def sign(text: str, sample: Sample = "") -> TableSign:
-        return TableSign([Phrase(phrases.own(text, LEGEND), "faint")], sample)
+    def sign(text: str, sample: Sample = "", *, against: bool = False) -> TableSign:
+        return TableSign([Phrase(phrases.own(text, LEGEND), "faint")], sample, against=against)
 
-    signs = [sign(words.place_means if beside else words.below_means)] * (not found.alone)
+    signs = [sign(place)] * bool(place)
     signs += [sign(words.for_thesis, "for")] * (False in found.sides)
-    signs += [sign(words.against_thesis, "against")] * (True in found.sides)
+    signs += [sign(words.against_thesis, "against", against=True)] * (True in found.sides)
     signs += [sign(words.table_linked, "linked")] * found.linked
     if evidence == "marks":
         signs += [
             sign(f"{RINGS[one]}{SPACE}{text}") for one, text in rings.items() if one in found.states
         ]
     signs += [sign(f"⇄{SPACE}{words.attacks_in_return}")] * found.mutual
-    signs += [sign(words.implicit_means, "implicit")] * found.implicit
+    unspoken = sign(words.implicit_means, "implicit", against=found.implicit == {True})
+    signs += [unspoken] * bool(found.implicit)
     signs += [sign(words.never_answered)] * found.never_answered
     signs += [sign(f"✓{SPACE}{word}") for word in sorted(found.marks.get(Tone.GOOD, []))]
     return signs
@@ -82,14 +86,14 @@ def legend_cells(signs: Sequence[TableSign], left: int, top: int, room: int) -> 
     x = y = 0
     for sign in signs:
         before = SAMPLE + SAMPLE_GAP if sign.sample else 0
-        words = set_words(sign.spans, LEGEND, 0, 0, room - before - 2)
+        words = set_words(sign.spans, LEGEND, 0, 0, room - before)
         if x and x + before + words.reach > room:
             x, y = 0, note.words[-1].bottom
-        words = words._replace(left=x + before + 2, top=y, width=words.reach)
+        words = words._replace(left=x + before, top=y, width=words.reach)
         if sign.sample:
-            sample = Cell(left + x + 2, top + y + 3, SAMPLE, LEGEND_SAMPLE_HEIGHT)
+            sample = Cell(left + x, top + y + 1, SAMPLE, LEGEND_SAMPLE_HEIGHT)
             sample.rule = RULES.get(sign.sample, "single")
-            sample.against = sign.sample == "against"
+            sample.against = sign.against
             samples.append(sample)
         note.words.append(words)
         x += before + max(ceil(words.lines[0].width) + LEGEND_GAP, words.reach + 4)

@@ -91,11 +91,9 @@ def lines_above_head(phrases: Phrases, root: Item) -> list[list[Phrase]]:
         spans += [Phrase(phrases.own(lead, SMALL_BOLD), "accent", opens=opens)] * bool(lead)
         run = phrases.own(step.text, SMALL)._replace(lang=step.lang or phrases.argument.lang)
         spans += [Phrase(run, opens=None if lead else opens)] * bool(step.text)
-    unnamed = phrases.words.unnamed.format(speaker=phrases.argument.by)
-    said = [phrases.speaker(root), unnamed if _has_unnamed(phrases) else "", phrases.checked(root)]
-    if not any(said):
-        return [spans]
-    return [spans, [phrases.small(" · ".join(filter(None, said)))]]
+    speakers = _speakers(phrases, root, phrases.speaker(root))
+    said = " · ".join(filter(None, [*speakers, phrases.checked(root)]))
+    return [spans, [phrases.small(said)]] if said else [spans]
 
 
 def _with_claim(cell: Cell, phrases: Phrases, small: Sequence[Phrase], *, narrow: bool) -> Cell:
@@ -122,12 +120,9 @@ def _with_claim(cell: Cell, phrases: Phrases, small: Sequence[Phrase], *, narrow
 
 def thesis_kicker(phrases: Phrases, root: Item) -> list[Phrase]:
     """Return what stands above the thesis: who says what names nobody; then what was checked."""
-    argument, words = phrases.argument, phrases.words
-    speaker = argument.thesis.speaker
-    unnamed = words.unnamed.format(speaker=argument.by) if _has_unnamed(phrases) else None
-    said = speaker if speaker != argument.by or unnamed is None else None
+    said = _speakers(phrases, root, phrases.argument.thesis.speaker)
     checked = phrases.checked(root)
-    lead = " · ".join(filter(None, [words.thesis, said, unnamed]))
+    lead = " · ".join([phrases.words.thesis, *said])
     lines = [Phrase(phrases.own(lead, SMALL), "accent")]
     return lines + [Phrase(phrases.own(checked, SMALL_BOLD))] * bool(checked)
 
@@ -146,6 +141,24 @@ def note_cell(spans: Sequence[Phrase], style: Style, left: int, top: int, width:
     cell.words.append(set_words(spans, style, 2, 0, width - 4))
     cell.height = cell.words[0].bottom
     return cell
+
+
+def _speakers(phrases: Phrases, root: Item, own: str | None) -> list[str]:
+    """Return who says a head, and who says all that names nobody: in one phrase if it is the same.
+
+    Args:
+        phrases: The words of the map.
+        root: The head: the thesis or a part's.
+        own: Its own speaker as it is named where that phrase is not needed.
+    """
+    claim, by, words = root.claim, phrases.argument.by, phrases.words
+    assert claim is not None
+    named = [own] if own else []
+    if not _has_unnamed(phrases):
+        return named
+    if claim.speaker == by:
+        return [words.said_with_unnamed.format(speaker=by)]
+    return [*named, words.unnamed.format(speaker=by)]
 
 
 def _has_unnamed(phrases: Phrases) -> bool:

@@ -340,6 +340,24 @@ def balanced(sheet: Sheet, ends: list[int]) -> tuple[list[int], float]:
     return _walk_back(sheet, ways)
 
 
+def filled(sheet: Sheet, ends: list[int]) -> list[int]:
+    """Fill one line after the other, but leave words whole where that takes no more lines.
+
+    Args:
+        sheet: The words.
+        ends: The ends that fewest() gave.
+    """
+    found: list[int] = []
+    start = 0
+    for first in _earliest(sheet, ends):
+        farthest = end = _farthest(sheet, start)
+        while sheet.atoms[end - 1].penalty and end > max(first, start + 1):
+            end -= 1
+        start = farthest if sheet.atoms[end - 1].penalty else end
+        found.append(start)
+    return found
+
+
 def _earliest(sheet: Sheet, ends: list[int]) -> list[int]:
     """Return how early each line can end so that the rest still fits in the lines after it."""
     starts, spare_starts = sheet.starts, sheet.spare_starts

@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from argmap.drawing.typeset.breaks import SOFT_HYPHEN, Atom
 from argmap.drawing.typeset.clusters import Style, runs_from_right, words_of
-from argmap.drawing.typeset.lines import LAST_LINE, Limits, Sheet, divided_row, whole_row
+from argmap.drawing.typeset.lines import (
+    LAST_LINE,
+    Limits,
+    Sheet,
+    divided_row,
+    fewest,
+    filled,
+    whole_row,
+)
 from argmap.drawing.typeset.measure import EM
 from argmap.drawing.typeset.paragraph import MOST_TEXTS, choose_ends
 
@@ -98,7 +106,7 @@ class _Part(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-class Paragraph:
+class RunningText:
     """Runs one after the other, and the lines that they were set in."""
 
     __slots__ = ("_known", "_row", "_rtl", "_runs")
@@ -119,7 +127,7 @@ class Paragraph:
         Args:
             width: The greatest width of a line in px.
             slack: The excess in px that a line may have in a font that stands in for argmap's.
-            full: Whether the last line may be shorter than the others, as in a book.
+            full: Whether lines are filled one after the other, as in a book; else they are even.
         """
         found = self._known.get((width, slack, full))
         if found is None:
@@ -141,9 +149,9 @@ class Paragraph:
 
 
 @lru_cache(maxsize=MOST_TEXTS)
-def paragraph_of(runs: tuple[Run, ...]) -> Paragraph:
+def paragraph_of(runs: tuple[Run, ...]) -> RunningText:
     """Return a paragraph as it was set before: most of a map stays when it is drawn again."""
-    return Paragraph(runs)
+    return RunningText(runs)
 
 
 def _broken(
@@ -158,6 +166,8 @@ def _broken(
 
     whole = _sheet(rows[0], limits, divided=False, full=full)
     sheet, ends = choose_ends(whole, divided_sheet)
+    if full and not sheet.divided:
+        ends = filled(sheet, fewest(sheet))
     row = rows[-1] if sheet.divided else rows[0]
     return tuple(_line(sheet, row, *line) for line in zip([0, *ends], ends, strict=False))
 
