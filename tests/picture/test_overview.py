@@ -166,6 +166,14 @@ def test_evidence_in_several_states_is_counted_above_the_thesis():
     assert "pieces of evidence" in said(focus=name)
 
 
+def test_no_evidence_is_counted_twice():
+    """The counts of the rows come to what stands above the thesis."""
+    svg = render(load(DRIFT), overview=True).svg
+    text = re.sub(r"<style>.*?</style>|<[^>]*>", "", svg).replace("\N{NO-BREAK SPACE}", " ")
+    whole, *rows = map(int, re.findall(r"(\d+) pieces? of evidence", text))
+    assert whole == sum(rows) == 31
+
+
 def test_a_letter_in_a_number_is_explained():
     """Where the claim that deep numbers go on from is left out, the legend names it."""
     text = (

@@ -328,7 +328,7 @@ class _Overview:
         """Add the objections to the answers to an objection, the first so many steps in."""
         for further, level in _further(objection):
             left = self.left + STEP * (indent + level - 1)
-            self._objection(further, left, self.right, count=True)
+            self._objection(further, left, self.right)
 
     def _objection(
         self,
