@@ -21,7 +21,7 @@ from argmap.drawing.layout.bearing import (
 )
 from argmap.drawing.layout.cells import Cell, Phrase, mirror, rule_of, set_words
 from argmap.drawing.layout.measures import CELLS_GAP, MARGIN
-from argmap.drawing.layout.phrases import LEGEND, SMALL, SMALL_BOLD, Phrases
+from argmap.drawing.layout.phrases import LEGEND, SMALL, Phrases
 from argmap.drawing.layout.table_legend import Sample, TableSign, legend_cells
 from argmap.drawing.layout.thesis import note_cell, thesis_cell
 from argmap.drawing.typeset import Style, natural_width
@@ -124,7 +124,7 @@ class _Overview:
             if group not in opposing:
                 self._reasons_for(group)
         if opposing and len(opposing) < len(self.groups):
-            heading = Phrase(self.phrases.own(self.words.against_itself, SMALL_BOLD), "accent")
+            heading = Phrase(self.phrases.own(self.words.against_itself, HEAD), "accent")
             self._note(heading, against=True, gap=2 * ROW_GAP)
         for group in opposing:
             self._objections_to_thesis(group)
@@ -244,7 +244,7 @@ class _Overview:
         self.y = cell.bottom
         for objection, level in objections:
             left = self.left + (self.text + 6 * self.narrow) + level * STEP
-            self._objection(objection, left, self.right - PAD_X, inside=True)
+            self._objection(objection, left, self.right - PAD_X)
         if objections:
             cell.height = self.y - INSET_GAP + PAD_Y - cell.top
         self.y = cell.bottom
@@ -337,7 +337,6 @@ class _Overview:
         right: int,
         *,
         style: Style = BODY,
-        inside: bool = False,
         count: bool = False,
         captioned: bool = False,
     ) -> Cell:
@@ -348,7 +347,6 @@ class _Overview:
             left: The left edge of both cells together, in px.
             right: Their right edge.
             style: The style of its words.
-            inside: Whether they stand within the row of a main reason.
             count: Whether its evidence is counted.
             captioned: Whether what links it with others is said elsewhere.
         """
@@ -379,16 +377,16 @@ class _Overview:
         self._add(cell, cell.words[-1].bottom + INSET_Y)
         self.y += INSET_GAP
         if not alone:
-            self._answer(item, cell, right, inside=inside)
+            self._answer(item, cell, right)
         self.linked[item] = left, self.y
         return cell
 
-    def _answer(self, objection: Item, beside: Cell, right: int, *, inside: bool) -> None:
+    def _answer(self, objection: Item, beside: Cell, right: int) -> None:
         """Add the cell of all answers to an objection, or the one that says that there is none."""
         answers = _answers(objection)
         left, top = (beside.left, self.y) if self.narrow else (self.border, beside.top)
         cell = Cell(left, top, right - left, against=not answers, rule="single", depth=3)
-        cell.ground = "open" if not answers else "plain" if inside else "side"
+        cell.ground = "plain" if answers else "open"
         said = [self._answer_words(answer) for answer in answers]
         said = said or [[Phrase(self.phrases.own(self.words.no_answer, BODY), "accent")]]
         bottom = INSET_Y
