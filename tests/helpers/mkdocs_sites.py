@@ -32,19 +32,6 @@ plugins: [search, argmap]
 markdown_extensions: [admonition, pymdownx.superfences]
 """
 PLAIN = "site_name: Maps\nplugins: [argmap]\n"
-BRIDGE = """\
-argmap: 1
-title: Close the bridge
-lang: en
-thesis:
-  text: The bridge must be closed.
-premises:
-  cracks:
-    text: Its main pillar is cracked.
-    supports: thesis
-    evidence: [{text: Three cracks are over a metre long., source: survey}]
-sources: {survey: {type: report, title: Bridge survey, author: City Works Office}}
-"""
 
 
 class Built:

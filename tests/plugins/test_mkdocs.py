@@ -17,8 +17,8 @@ from PIL import Image
 
 import argmap
 from argmap.plugins import mkdocs as plugin
+from bridge import BRIDGE, BROKEN
 from mkdocs_sites import (
-    BRIDGE,
     MATERIAL,
     PLAIN,
     Built,
@@ -135,8 +135,8 @@ def wrong(tmp_path_factory: pytest.TempPathFactory) -> Built:
     files = {
         "docs/index.md": WRONG,
         "docs/bridge.yaml": BRIDGE,
-        "docs/broken.yaml": BRIDGE.replace("supports: thesis", "supports: thesys"),
-        "docs/weak.yaml": BRIDGE.replace("    evidence: [", "    # ["),
+        "docs/broken.yaml": BROKEN,
+        "docs/weak.yaml": re.sub(r"    evidence:\n(      - .*\n)+", "", BRIDGE),
         "secret/map.yaml": BRIDGE,
         "mkdocs.yml": PLAIN,
     }
@@ -252,8 +252,8 @@ def test_readers_see_words_in_their_size(
         "docs/index.md:22: --evidence is of no use in an overview: add --layout auto",
         "docs/index.md:13: it is empty: write the path of a map into it, or the map itself",
         "docs/index.md:35:44: error[AM201 unknown-reference]: `supports` names `thesys`",
-        "docs/broken.yaml:9:15: error[AM201 unknown-reference]: `supports` names `thesys`",
-        "docs/weak.yaml:7:3: warning[AM301 bare-claim]: ",
+        "docs/broken.yaml:8:15: error[AM201 unknown-reference]: `supports` names `thesys`",
+        "docs/weak.yaml:6:3: warning[AM301 bare-claim]: ",
         "docs/index.md:43: ../secret/own.toml is not in docs: move it there",
     ],
 )
