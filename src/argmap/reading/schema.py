@@ -279,7 +279,11 @@ def _no_such_key(key: str, mapping: MappingNode, part: MapPart, tree: Tree) -> F
     meant = sure or meant_key(key, part)
     free = meant is not None and meant not in mapping.values
     mend = Mend(meant, sure=sure is not None) if meant is not None and free else None
-    return unknown_key(short(at.text), part.name, key_hint(key, part), tree.location(at), mend)
+    value = mapping.values[key]
+    behind = tree.line(at.line)[at.column - 1 + at.length :].lstrip()
+    bare = is_null(value) and at.length > 0 and not behind.startswith(":")
+    hint = key_hint(key, part, bare=bare)
+    return unknown_key(short(at.text), part.name, hint, tree.location(at), mend)
 
 
 def _no_map(tree: Tree) -> Finding:

@@ -34,7 +34,20 @@ _NAMES = {
 }
 _CLAIM = {"claim": "text", "statement": "text", "speaker": "by", "author": "by", "page": "locator"}
 _EVERYDAY = {
-    "map": {"language": "lang", "name": "title", "claim": "thesis", "references": "sources"},
+    "map": {
+        "arguments": "premises",
+        "bibliography": "sources",
+        "claim": "thesis",
+        "claims": "premises",
+        "cons": "objections",
+        "counterarguments": "objections",
+        "language": "lang",
+        "name": "title",
+        "pros": "premises",
+        "reasons": "premises",
+        "rebuttals": "objections",
+        "references": "sources",
+    },
     "thesis": _CLAIM,
     "premise": _CLAIM | {"for": "supports", "proves": "supports"},
     "objection": _CLAIM | {"against": "attacks", "refutes": "attacks", "to": "attacks"},
@@ -190,8 +203,16 @@ def takes_text(violation: Violation) -> bool:
     )
 
 
-def key_hint(key: str, part: MapPart) -> str:
-    """Return the hint on a key that a part of a map does not have."""
+def key_hint(key: str, part: MapPart, *, bare: bool = False) -> str:
+    """Return the hint on a key that a part of a map does not have.
+
+    Args:
+        key: The key.
+        part: The part that it stands in.
+        bare: Whether no colon follows it, so that a comma made a key of a text's end.
+    """
+    if bare:
+        return "inside `{ }` a comma ends the text before it: put the whole text in quotes"
     meant = meant_key(key, part)
     if meant is not None:
         return f"did you mean `{meant}`?"
@@ -295,16 +316,23 @@ def _conflict(violation: Violation, _: Node) -> Message:
     )
 
 
+def _nearest_value(said: str, known: Sequence[str]) -> str | None:
+    """Return the only value with all words of another, or the one spelt most like it, or None."""
+    words = set(re.findall(r"[^\W_]+", said.lower()))
+    holding = [value for value in known if words and words <= set(re.split("[-_]", value))]
+    return holding[0] if len(holding) == 1 else nearest_key(said, known)
+
+
 def _not_listed(violation: Violation, node: Node) -> Message:
     key, known = violation.key, _options(part_at(violation.path[:-1]).kind, violation.key)
     message = f"`{key}` cannot be {_shape(node)}"
-    close = nearest_key(node.text, known) if isinstance(node, ScalarNode) else None
+    close = _nearest_value(node.text, known) if isinstance(node, ScalarNode) else None
     if close is not None:
         return message, f"did you mean `{close}`?"
     if len(known) <= _FEW:
         return message, f"write {listed([f'`{word}`' for word in known], 'or')}"
-    some = "`article-newspaper`, `interview`, `report`, `speech`, `webpage`"
-    return message, f"take the nearest CSL type, such as {some}; `argmap schema` lists them all"
+    some = "`article-newspaper`, `interview`, `report`, `speech` or `webpage`"
+    return message, f"name the kind of source: {some}; `argmap schema` lists all, which are CSL's"
 
 
 def _not_keys(violation: Violation, node: Node) -> Message:
@@ -330,7 +358,7 @@ def value_mend(violation: Violation, node: ScalarNode) -> Mend | None:
     """Return what a wrong value most likely means; only its author can be sure of it."""
     if violation.keyword == "enum":
         known = _options(part_at(violation.path[:-1]).kind, violation.key)
-        close = nearest_key(node.text, known)
+        close = _nearest_value(node.text, known)
         return Mend(close, sure=False) if close is not None else None
     explain = _BY_KEY.get(violation.key)
     if explain is _not_a_language:

@@ -20,6 +20,9 @@ _DASH = re.compile(r"\s*(?P<item>-[\w\"'].{0,80})$")
 _OPENING, _CLOSING = "“„”«»‘‚’", "”“«»’‘"
 _GLUED = re.compile(r"\s*(?:- +)*(?P<key>\w[\w-]{0,80}):[^\s:/]")
 
+_IN_BRACES = re.compile(r"[{,]\s*(?P<key>[\w-]{1,80}):\s+(?P<value>[^{}\[\],\"']*)$")
+"""The last key before a place inside `{ }`, with its value up to there."""
+
 _LIKE_KEY = re.compile(r"[a-z][a-z-]*:(\s|$)")  # which is how the format's keys are written
 
 _STARTS = {
@@ -131,8 +134,8 @@ def _colon(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     line = _line_at(lines, stop.line)
     key = _owner(line[: stop.column - 1] + "x")
     if key is not None:
-        message = f"the text of `{key}` holds a colon and a blank, which YAML takes for a key"
-        return SyntaxCause(stop.line, stop.column, 1, message, _quoting(line, key), quoting=True)
+        hint = _quoting(line, key)
+        return SyntaxCause(stop.line, stop.column, 1, _colon_message(key), hint, quoting=True)
     glued = _glued_key(line)
     if glued is not None:
         return _glued(stop.line, line, glued)
@@ -309,6 +312,9 @@ def _open_bracket(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
     bracket = line[stop.context_column - 1 : stop.context_column]
     if bracket not in {"[", "{"}:
         return None
+    colon = _colon_in_braces(_line_at(lines, stop.line), stop) if bracket == "{" else None
+    if colon is not None:
+        return colon
     length = _rest(line, stop.context_column)
     closing = {"[": "]", "{": "}"}[bracket]
     message = f"a `{bracket}` is opened here, and its `{closing}` or a comma is missing further on"
@@ -317,6 +323,24 @@ def _open_bracket(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:
         held = "a comma, a colon or a bracket"
         hint = f"write the `{closing}`; put each text that holds {held} in quotes"
     return SyntaxCause(stop.context_line, stop.context_column, length, message, hint)
+
+
+def _colon_in_braces(line: str, stop: Stop) -> SyntaxCause | None:
+    """Return the cause where a text inside `{ }` holds a colon and a blank, or None."""
+    match = _IN_BRACES.search(line[: stop.column - 1])
+    if match is None or line[stop.column - 1 : stop.column] != ":":
+        return None
+    end = re.compile(r"[,}\]]|$").search(line, stop.column)
+    value = line[match.start("value") : end.start() if end else None]
+    example = f'{match["key"]}: "{value}"'
+    hint = "put the whole text in quotes"
+    if len(example) <= _LONGEST_EXAMPLE and '"' not in value:
+        hint += f", `{example}`"
+    return SyntaxCause(stop.line, stop.column, 1, _colon_message(match["key"]), hint)
+
+
+def _colon_message(key: str) -> str:
+    return f"the text of `{key}` holds a colon and a blank, which YAML takes for a key"
 
 
 def _list_on_key_line(stop: Stop, lines: Sequence[str]) -> SyntaxCause | None:

@@ -8,7 +8,10 @@ from urllib.parse import urlsplit
 
 from argmap.model.findings import Mend, Severity, rule
 from argmap.rules.facts import Facts, Hit, line, whereabouts
-from argmap.text import short_quote, split_list
+from argmap.text import listed, short_quote, split_list
+
+_FEW = 5
+"""Sources that a hint can name one by one."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -50,6 +53,9 @@ def unknown_source(facts: Facts) -> Iterator[Hit]:
                 hint = f"did you mean `{nearest}` ({at})?"
                 only = facts.known_sources.only(reference.id)
                 mend = Mend(only or nearest, sure=only is not None)
+            elif 0 < len(facts.map.sources) <= _FEW:
+                there = listed([f"`{name}`" for name in facts.map.sources], "or")
+                hint = f"{hint}, or name one that is there: {there}"
         yield Hit(reference.at, message, hint, mend=mend)
 
 
