@@ -105,8 +105,20 @@ def maps(small_map: Path, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _bytecode(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where Python may not leave bytecode beside modules, processes leave it in a folder of a run.
+
+    Otherwise each would compile the package again, which is half of a short command's work.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        folder = tmp_path_factory.getbasetemp()
+        folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
+
+
 @pytest.fixture(scope="session")
-def environment() -> dict[str, str]:
+def environment(_bytecode: None) -> dict[str, str]:
     """The environment for a process of `argmap`: plain, with this very package in it."""
     environ = {
         key: value
