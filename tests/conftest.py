@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from paths import PROJECT
-from ready import Ready
+from ready import READ_AT_START, Ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -141,13 +141,15 @@ def argmap(
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Return a function that runs `argmap` with arguments as a process in a folder of its own.
 
-    One with an environment or streams of its own is started from nothing, for those are read then.
+    One with streams of its own, or with variables that are read at the start, is started from
+    nothing.
     """
 
     def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
-        if options.keys() <= {"cwd", "timeout"}:
-            folder = tmp_path / options.get("cwd", "")
-            return ready.run(list(map(str, arguments)), folder, options.get("timeout", 120))
+        at_start = any(name.startswith(READ_AT_START) for name in options.get("env", ()))
+        if not at_start and options.keys() <= {"cwd", "env", "input", "timeout"}:
+            folder = tmp_path / options.pop("cwd", "")
+            return ready.run(list(map(str, arguments)), folder, **options)
         environ = environment | options.pop("env", {})
         settings = {"cwd": tmp_path, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         settings |= {"encoding": "utf-8", "timeout": 120}
