@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from paths import PROJECT
-from ready import Ready
+from ready import READ_AT_START, Ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,8 +105,20 @@ def maps(small_map: Path, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _bytecode(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where Python may not leave bytecode beside modules, processes leave it in a folder of a run.
+
+    Otherwise each would compile the package again, which is half of a short command's work.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        folder = tmp_path_factory.getbasetemp()
+        folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
+
+
 @pytest.fixture(scope="session")
-def environment() -> dict[str, str]:
+def environment(_bytecode: None) -> dict[str, str]:
     """The environment for a process of `argmap`: plain, with this very package in it."""
     environ = {
         key: value
@@ -129,13 +141,15 @@ def argmap(
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Return a function that runs `argmap` with arguments as a process in a folder of its own.
 
-    One with an environment or streams of its own is started from nothing, for those are read then.
+    One with streams of its own, or with variables that are read at the start, is started from
+    nothing.
     """
 
     def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
-        if options.keys() <= {"cwd", "timeout"}:
-            folder = tmp_path / options.get("cwd", "")
-            return ready.run(list(map(str, arguments)), folder, options.get("timeout", 120))
+        at_start = any(name.startswith(READ_AT_START) for name in options.get("env", ()))
+        if not at_start and options.keys() <= {"cwd", "env", "input", "timeout"}:
+            folder = tmp_path / options.pop("cwd", "")
+            return ready.run(list(map(str, arguments)), folder, **options)
         environ = environment | options.pop("env", {})
         settings = {"cwd": tmp_path, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         settings |= {"encoding": "utf-8", "timeout": 120}

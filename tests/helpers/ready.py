@@ -17,12 +17,16 @@ import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_OF_A_REQUEST = 1 << 16
+READ_AT_START = ("LANG", "LC_", "PYTHON", "TZ")
+"""What the names of variables begin with that a process reads once, before it does anything."""
+
 LATE = ("brotli", "difflib", "graphviz", "jsonschema_rs", "networkx", "rapidfuzz.fuzz", "uharfbuzz")
 
 
@@ -49,20 +53,34 @@ class Ready:
         self._process.communicate(timeout=60)
 
     def run(
-        self, arguments: list[str], folder: Path, timeout: float
+        self,
+        arguments: list[str],
+        folder: Path,
+        *,
+        timeout: float = 120,
+        env: dict[str, str] | None = None,
+        input: str | None = None,  # noqa: A002 -- as `subprocess.run` has it
     ) -> subprocess.CompletedProcess[str]:
         """Run `argmap` in a folder, and return what `subprocess.run` returns of it.
 
+        Args:
+            arguments: What stands after its name.
+            folder: Where it is.
+            timeout: How many seconds it may take.
+            env: Variables that it has beside its own, none of those in `READ_AT_START`.
+            input: What it reads from standard input, if that is not empty.
+
         Raises:
-            subprocess.TimeoutExpired: If it takes more seconds than that; it is killed.
+            subprocess.TimeoutExpired: If it takes longer; it is killed.
         """
-        (out, its_out), (err, its_err) = os.pipe(), os.pipe()
-        request = json.dumps([str(folder), arguments]).encode()
-        socket.send_fds(self._line, [request], [its_out, its_err])
-        os.close(its_out)
-        os.close(its_err)
-        with ThreadPoolExecutor(2) as pool:
+        (its_in, given), (out, its_out), (err, its_err) = (os.pipe() for _ in range(3))
+        request = json.dumps([str(folder), arguments, env or {}]).encode()
+        socket.send_fds(self._line, [request], [its_in, its_out, its_err])
+        for stream in (its_in, its_out, its_err):
+            os.close(stream)
+        with ThreadPoolExecutor(3) as pool:
             said = pool.map(_read, (out, err))
+            pool.submit(_write, given, input or "")
             child = int(self._line.recv(MOST_OF_A_REQUEST))
             self._line.settimeout(timeout)
             try:
@@ -80,10 +98,16 @@ def _read(stream: int) -> str:
         return file.read()
 
 
+def _write(stream: int, text: str) -> None:
+    """Write to a process, which may end without having read it."""
+    with suppress(BrokenPipeError), open(stream, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
 def _serve(line: socket.socket) -> None:
     """Answer each request with the number of the process that runs it, and with its status."""
     while True:
-        request, streams, *_ = socket.recv_fds(line, MOST_OF_A_REQUEST, 2)
+        request, streams, *_ = socket.recv_fds(line, MOST_OF_A_REQUEST, 3)
         if not request:
             return
         child = os.fork()
@@ -96,12 +120,15 @@ def _serve(line: socket.socket) -> None:
         line.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
 
 
-def _become(streams: list[int], folder: str, arguments: list[str]) -> None:
+def _become(
+    streams: list[int], folder: str, arguments: list[str], variables: dict[str, str]
+) -> None:
     """Go on as `python -m argmap` does in a folder; the end of that is the process's own."""
-    for number, stream in enumerate(streams, start=1):
+    for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
     os.chdir(folder)
+    os.environ.update(variables)
     sys.path[0] = folder
     sys.argv = ["argmap", *arguments]
     runpy.run_module("argmap", run_name="__main__", alter_sys=True)
