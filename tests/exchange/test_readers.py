@@ -177,3 +177,98 @@ def test_arguebuf_and_xaif_find_in_aif_what_is_on_the_map(aif_readers: str) -> N
     )
     assert done.stderr == ""  # nothing is told to be missing
     assert json.loads(done.stdout) == {name: _as_aif_has_it(one) for name, one in maps.items()}
+
+
+REFERENCES = """\
+argmap: 1
+title: X
+lang: en
+by: Ada Stein
+thesis: {text: Y}
+sources:
+  tex:
+    type: article-journal
+    title: 'Die 100 % & $x_1$ der {Brücke} \\ ~ ^ #'
+    author: [Ada Stein, 'Barnes and Noble, Inc.', José Ñandú]
+    editor: Zoë Abel
+    issued: 2019-03-05
+    container-title: Brücken & Große Straßen
+    volume: 12
+    issue: 3
+    page: 12-14
+    publisher: A_B Press
+    DOI: 10.1000/ab_c%d#e
+    URL: "https://example.org/a_b?c=%20&d=#e~f"
+    note: Es hält.
+  part:
+    type: chapter
+    title: Prüfbericht zur Brücke
+    author: Ada Stein
+    issued: 2019
+    container-title: Das Große Buch
+    collection-title: Bücher zur Brücke
+    edition: 2
+    publisher-place: Köln
+    ISBN: 978-3-16-148410-0
+  word: {type: report, title: Bericht, author: Prüfamt, issued: 2026-03, accessed: 2026-03-12}
+"""
+
+
+def _name(name: dict[str, str]) -> str:
+    given, before = name.get("given"), name.get("dropping-particle")
+    return name.get("literal") or " ".join(filter(None, (given, before, name["family"])))
+
+
+def _items(text: str) -> list[dict[str, Any]]:
+    """Return a list of references in CSL-JSON, each name in one piece."""
+    items = json.loads(text)
+    for item in items:
+        item |= {key: list(map(_name, item[key])) for key in ("author", "editor") if key in item}
+    return items
+
+
+@pytest.mark.parametrize("form", ["bibtex", "csl-json"])
+def test_pandoc_reads_references_as_they_stand_at_the_sources(
+    form: str, program: Callable[[str], str]
+) -> None:
+    """No letter is made small, nothing is taken for TeX, and an organisation is one name."""
+    argument = _map(REFERENCES)
+    command = [program("pandoc"), "-f", form.replace("-", ""), "-t", "csljson"]
+    given = export_map(argument, form).text
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
+    assert _items(done.stdout) == _items(export_map(argument, "csl-json").text)
+
+
+def test_pandoc_sets_the_sources_in_a_citation_style(program: Callable[[str], str]) -> None:
+    """Chicago's, where no other is named."""
+    command = [program("pandoc"), "-f", "csljson", "-t", "plain", "--citeproc", "--wrap=none"]
+    argument = _map(REFERENCES.replace("type: chapter", "type: chapter\n    language: de"))
+    given = export_map(argument, "csl-json").text
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
+    said = done.stdout.split("\n\n")
+    assert said[0] == (
+        "Ada Stein. 2019. “Prüfbericht zur Brücke.” In Das Große Buch, 2nd ed. "
+        "Bücher zur Brücke. Köln."
+    )
+    assert len(said) == 3
+
+
+def test_pandoc_reads_the_outline_of_opml(program: Callable[[str], str]) -> None:
+    """What bears on something stands below it."""
+    command = [program("pandoc"), "-f", "opml", "-t", "markdown-smart", "--wrap=none"]
+    given = export_map(_map(FULL), "opml").text
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
+    heads = [line.partition(" ") for line in done.stdout.splitlines() if line]
+    assert [(len(marks), words) for marks, _, words in heads] == [
+        (1, r"These · Ada Stein: Die Brücke muss zu. (\[1\], Seite 3)"),
+        (2, "Zusammen, weil · unausgesprochen: darum (Schema: Zeichen)"),
+        (3, "1 stützt auch hier"),
+        (3, "2 stützt auch hier"),
+        (3, "3 greift auch hier an"),
+        (2, "1 Prämisse · Ada Stein: Sie hat Risse."),
+        (3, r"Beleg · nachgeprüft: Drei Risse (\[1\])"),
+        (3, "Beleg · Prüfer · berichtet: „viele Risse“"),
+        (2, "2 Prämisse · unausgesprochen: Ungesagt"),
+        (2, "3 Einwand · Bahn: Sie hält"),
+        (3, "1 stützt auch hier"),
+    ]
