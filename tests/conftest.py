@@ -208,6 +208,13 @@ def node_modules() -> Path:
 
 
 @pytest.fixture(scope="session")
+def aif_readers() -> str:
+    """A Python with arguebuf and xaif, which ask for other versions than those of the tests."""
+    python = os.environ.get("ARGMAP_AIF_READERS")
+    return python or _without("ARGMAP_AIF_READERS names no Python that has them; .ci/run makes one")
+
+
+@pytest.fixture(scope="session")
 def cairosvg() -> ModuleType:
     """CairoSVG, which draws with the system's cairo."""
     try:

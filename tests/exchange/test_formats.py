@@ -208,6 +208,38 @@ def test_aif_who_asks_or_doubts_does_not_say_so() -> None:
     assert "other than asserting it has no place on a map\n  n1: Pure Questioning: AB\n" in report
 
 
+def test_aif_who_argues_and_what_was_said_is_told() -> None:
+    """As of a debate in AIFdb: people answer each other, and no locution leads to a claim."""
+    text = _aif(
+        "1 L, 2 I, 3 L, 4 I, 5 L, 6 I, 7 L, 8 I, 9 MA, 10 TA, 11 YA, 12 CA, 13 TA, 14 YA, 15 RA, "
+        "16 TA, 17 YA",
+        "2>9, 9>8, 7>10, 10>1, 10>11, 11>9, 4>12, 12>8, 7>13, 13>3, 13>14, 14>12, 6>15, 15>8, "
+        "7>16, 16>5, 16>17, 17>15",
+    )
+    found, _, report = _import(text)
+    assert found["thesis"] == {"text": "It is 8."}
+    assert list(found["premises"]), list(found["objections"]) == (["n2", "n6"], ["n4"])
+    assert "other kinds, have no place on a map\n  L: 4\n  TA: 3\n  YA: 3\n" in report
+
+
+def test_aif_the_words_of_a_locution_are_kept_where_the_claim_has_others() -> None:
+    """As of a text in which issues, positions and arguments were found: a claim says it in full."""
+    said = {2: "Ada : it's cracked", 5: "Ada : It is 4", 8: "Then: close it!"}
+    nodes = "1 I, 2 L, 3 YA, 4 I, 5 L, 6 YA, 7 I, 8 L, 9 YA, 10 RA, 11 MA"
+    data = json.loads(_aif(nodes, "2>3, 3>1, 5>6, 6>4, 8>9, 9>7, 1>10, 10>4, 4>11, 11>7"))
+    for node in data["nodes"]:
+        node["text"] = (said | {10: "Pro", 11: "Position On"}).get(
+            int(node["nodeID"]), node["text"]
+        )
+    found, text, report = _import(json.dumps(data))
+    assert "  # locution: Ada : it's cracked\n  n1:" in text
+    assert "# locution: Then: close it!\nthesis:" in text
+    assert text.count("# locution") == 2
+    assert "the words of a locution have no place on a map\n  n1: locution: Ada : it's" in report
+    assert found["premises"]["n1"] == {"text": "It is 1.", "by": "Ada", "supports": "n4"}
+    assert found["inferences"]["n11"]["scheme"] == "Position On"
+
+
 def test_aif_steps_on_steps() -> None:
     """An undercut is kept, a rephrase is support, a backing becomes one more premise."""
     text = _aif(

@@ -16,7 +16,7 @@ from argmap.model.graph import links_of
 _STEPS: Final = frozenset({"RA", "CA", "MA"})
 _UNNAMED = frozenset(
     {"", "ra", "ca", "ma", "inference", "conflict", "rephrase", "default inference",
-     "default conflict", "default rephrase"}
+     "default conflict", "default rephrase", "pro", "con"}
 )  # fmt: skip
 """Texts of steps that name no scheme, in small letters."""
 
@@ -73,6 +73,7 @@ class _Reader:
         draft: What was read so far.
         kinds: The type of each node, by its id.
         ahead, behind: Where the edges of each node lead, and where they come from.
+        told: The nodes of the dialogue that lead to a claim.
     """
 
     def __init__(self, graph: dict[str, Any]) -> None:
@@ -82,6 +83,7 @@ class _Reader:
         self.kinds: dict[str, str] = {}
         self.ahead: dict[str, list[str]] = {}
         self.behind: dict[str, list[str]] = {}
+        self.told: set[str] = set()
 
     def read(self) -> Draft:
         for node in objects(self.graph["nodes"]):
@@ -151,6 +153,8 @@ class _Reader:
         }
         for key, statement in self.draft.statements.items():
             for act, locution in self._locutions(key):
+                self.told |= {act, locution}
+                self._words(key, locution)
                 name = names.get(persons.get(locution, "")) or self._named(locution)
                 if name and self._kind_of_act(act) in _NOT_SAYING:
                     what = "what is done with a claim other than asserting it has no place on a map"
@@ -169,6 +173,14 @@ class _Reader:
                 if self.kinds.get(one) == "L":
                     yield act, one
 
+    def _words(self, key: str, locution: str) -> None:
+        """Keep what somebody said where the claim, as it was analysed, says it in other words."""
+        said = word(self.nodes[locution].get("text"))
+        claim = _bare(self.draft.statements[key].text)
+        if _bare(said) != claim and _bare(said.partition(":")[2]) != claim:
+            what = "the words of a locution have no place on a map"
+            self.draft.lose(what, key, f"locution: {said}")
+
     def _kind_of_act(self, act: str) -> str:
         """Return the name of an illocution without blanks, in small letters."""
         return word(self.nodes[act].get("text")).replace(" ", "").casefold()
@@ -181,12 +193,17 @@ class _Reader:
     def _dialogue(self) -> None:
         """Say which nodes have no place: of the dialogue, and those of other kinds."""
         counts: dict[str, int] = {}
-        for kind in self.kinds.values():
-            if kind not in {"I", *_STEPS, "L", "YA"}:
+        for key, kind in self.kinds.items():
+            if kind not in {"I", *_STEPS} and key not in self.told:
                 counts[kind] = counts.get(kind, 0) + 1
         for kind, count in counts.items():
             what = "nodes of the dialogue, and of other kinds, have no place on a map"
             self.draft.report.lost(what, "", f"{kind or 'no type'}: {count:,}")
+
+
+def _bare(text: str) -> str:
+    """Return a text without all that is no letter or digit, in small letters."""
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def write(argument: ArgumentMap, report: Report) -> str:

@@ -137,6 +137,9 @@ _TEX: Final = {
     "^": r"\textasciicircum{}",
     **{char: f"\\{char}" for char in "&%$#_"},
 }
+_NO_ADDRESS = re.compile(r"[{}\\]")
+"""What cannot stand in a value that BibTeX reads letter by letter."""
+
 _KEY = re.compile(r"[^\s,{}\"#%'()=~\\]+")
 
 
@@ -172,19 +175,29 @@ def _fields(
                 yield "month", str(int(rest[0]))
             yield "date", str(value)
         elif key == "container-title" and kind in ("incollection", "inproceedings"):
-            yield "booktitle", _tex(str(value))
+            yield "booktitle", _written_text(key, str(value))
         elif key == "issue":
             yield "number", _tex(str(value))
-        elif key == "URL":
-            yield "url", re.sub(r"[{}\\]", lambda found: f"%{ord(found[0]):02X}", str(value))
         elif key in _WRITTEN_FIELDS:
-            yield _WRITTEN_FIELDS[key], _tex(str(value))
+            yield _WRITTEN_FIELDS[key], _written_text(key, str(value))
         elif key in _SAME and not (key == "number" and "issue" in fields):
-            yield key, _tex(str(value))
+            yield key, _written_text(key, str(value))
         else:
             said = ", ".join(value) if isinstance(value, tuple) else str(value)
             what = "`via` and `file`" if key in NOT_CSL else f"`{key}`"
             report.lost(f"BibTeX has no field for {what}", name, said)
+
+
+def _written_text(key: str, text: str) -> str:
+    """Return a value: an address letter by letter, a title in braces of its own.
+
+    Without them styles, and Pandoc, make its capitals small.
+    """
+    if key == "URL":
+        return _NO_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", text)
+    if key == "DOI" and not _NO_ADDRESS.search(text):
+        return text
+    return f"{{{_tex(text)}}}" if key.endswith("title") else _tex(text)
 
 
 def _written_name(name: str) -> str:
@@ -227,7 +240,8 @@ def _taken(kind: str, name: str, fields: dict[str, str], report: Report) -> dict
             key = "issue" if kind == "article" else "number"
         if field in ("year", "month", "day"):
             continue
-        text: object = clean(value) if key == "URL" else _plain(value)
+        verbatim = key == "URL" or (key == "DOI" and not _NO_ADDRESS.search(value))
+        text: object = clean(value) if verbatim else _plain(value)
         if key in NAMES:
             text = tuple(filter(None, map(_read_name, _parts(" ".join(value.split()), " and "))))
         elif key in DATES:
