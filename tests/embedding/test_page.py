@@ -186,7 +186,7 @@ def test_it_runs_nothing_of_the_map_and_asks_for_nothing(browser: Browser, name:
     with served(browser, {"": written(name)}, 720) as page:
         with overheard(page, "console", "dialog", "pageerror", "request") as told:
             page.goto(SITE, wait_until="networkidle")
-            page.fill("input", "e")
+            page.fill("[type=search]", "e")
             for button in page.query_selector_all("button.reject")[:3]:
                 button.evaluate("(one) => one.click()")
         assert told == [SITE]
@@ -223,13 +223,22 @@ def test_what_is_looked_for_is_opened_while_one_types(browser: Browser) -> None:
         assert "krieg-verloren" in page.evaluate(OPEN)
         assert page.locator("output").inner_text() == "Gefunden: 3"
         assert page.evaluate("() => CSS.highlights.get('found').size") >= 6
-        page.fill("input", "oesterreich")
+        page.fill("[type=search]", "oesterreich")
         assert page.locator("output").inner_text() == "Nichts gefunden"
-        page.fill("input", "kreml")
+        page.fill("[type=search]", "kreml")
         assert page.evaluate(SHOWN), "what a source is called is found at what rests on it"
-        page.fill("input", "")
+        page.fill("[type=search]", "")
         assert page.evaluate(OPEN) == ["russland-handelt-legal"]
         assert page.locator("details.row").count() == 8
+
+
+def choose(page: Page, *selectors: str) -> None:
+    """Tick the boxes, or take the source, that stand for selectors of claims."""
+    for selector in selectors:
+        if "sources" in selector:
+            page.select_option("select", selector)
+        else:
+            page.check(f"[value='{selector}']")
 
 
 CHOICES = {
@@ -244,7 +253,7 @@ CHOICES = {
 def test_a_choice_leaves_what_was_chosen_and_what_leads_to_it(browser: Browser, choice: str):
     """Of an objection the answers stay, too; what is not chosen is the paler."""
     with shown(browser, written("complete")) as page:
-        page.select_option("select", choice)
+        choose(page, choice)
         number = page.locator("output").inner_text().removeprefix("Gefunden: ")
         assert number == str(len(CHOICES[choice]))
         found = set(page.evaluate(SHOWN))
@@ -254,6 +263,35 @@ def test_a_choice_leaves_what_was_chosen_and_what_leads_to_it(browser: Browser, 
             leads = element.locator(f".claim{choice}").count() > 0
             assert leads or "answer" in element.get_attribute("class").split()
             assert "beside" in element.get_attribute("class").split()
+
+
+def test_choices_and_words_that_are_looked_for_narrow_each_other(browser: Browser) -> None:
+    """What is left is all of it at once; each says its number, and nothing left says so."""
+    with shown(browser, written("complete")) as page:
+        labels = [one.strip() for one in page.locator("fieldset label").all_inner_texts()]
+        assert labels == ["nur Einwände (5)", "ohne Antwort (1)", "ungeprüft (14)"]
+        options = page.locator("option").all_inner_texts()
+        assert options[0] == "alles"
+        assert options[3].startswith("[3] ")
+        assert options[3].endswith(" (1)")
+        result, back = page.locator("output"), page.locator(".found button")
+        assert not back.is_visible()
+        choose(page, ".objection")
+        assert result.inner_text() == "Gefunden: 5"
+        choose(page, '[data-sources~="3"]')
+        assert result.inner_text() == "Gefunden: 1"
+        assert "fire" in page.evaluate(SHOWN)
+        page.fill("[type=search]", read("complete").claims["fire"].text.split()[0])
+        assert result.inner_text() == "Gefunden: 1"
+        choose(page, ".unanswered")
+        assert result.inner_text() == "Nichts gefunden"
+        assert page.evaluate(SHOWN) == []
+        assert result.evaluate("(one) => one.localName") == "output", "which is read out by itself"
+        back.click()
+        assert result.inner_text() == ""
+        assert page.locator(":checked:not(option)").count() == 0
+        assert page.input_value("select") == ""
+        assert page.locator(".claim[hidden]").count() == 0
 
 
 def test_a_source_that_is_known_through_another_is_chosen_with_it(browser: Browser) -> None:
@@ -271,7 +309,7 @@ def test_the_unreviewed_are_those_of_the_ledger(browser: Browser) -> None:
     ]
     assert unreviewed
     with shown(browser, written("ritter")) as page:
-        page.select_option("select", "[data-review=unreviewed]")
+        choose(page, "[data-review=unreviewed]")
         assert page.locator("output").inner_text() == f"Gefunden: {len(unreviewed)}"
         assert set(unreviewed) <= set(page.evaluate(SHOWN))
 
@@ -288,8 +326,8 @@ def test_every_verdict_stands_at_its_claim_with_its_note(browser: Browser) -> No
             parts.append(words.stale if opinion.changes else "")
             assert [part for part in parts if part not in said] == []
     with shown(browser, written("ritter")) as page:
-        page.fill("input", "Reihenfolge der Zeichen")
-        page.fill("input", "Schlagwort")
+        page.fill("[type=search]", "Reihenfolge der Zeichen")
+        page.fill("[type=search]", "Schlagwort")
         assert page.locator("details.verdicts[open]").count() > 0, "a note is found and unfolded"
 
 
@@ -309,7 +347,7 @@ def test_a_link_to_a_claim_opens_its_branch(browser: Browser) -> None:
         assert page.evaluate(OPEN) == ["russland-gewinnt-ohne-zutun"]
         claim = page.locator("#vergeltung-staerkt-gegner")
         assert 0 <= claim.bounding_box()["y"] < 800
-        page.fill("input", "Iran bricht nicht zusammen")
+        page.fill("[type=search]", "Iran bricht nicht zusammen")
         assert not claim.is_visible()
         page.evaluate("() => { location.hash = '#hormus-geschlossen'; }")
         page.wait_for_function("() => document.querySelector('input').value === ''")
@@ -323,12 +361,20 @@ def test_a_link_to_a_claim_opens_its_branch(browser: Browser) -> None:
 def test_it_can_be_used_by_keyboard_alone(browser: Browser) -> None:
     """Search, choice, rows, numbers and buttons follow each other, and keys work them."""
     with shown(browser, written("complete")) as page:
-        page.locator("input").focus()
+        page.locator("[type=search]").focus()
         reached = []
         for _ in range(4):
             page.keyboard.press("Tab")
             reached.append(page.evaluate("() => document.activeElement.localName"))
-        assert reached == ["select", "button", "summary", "summary"]
+        assert reached == ["button", "input", "input", "input"]
+        page.keyboard.press("Space")
+        assert page.is_checked("[value='[data-review=unreviewed]']")
+        page.keyboard.press("Tab")
+        page.keyboard.press("ArrowDown")
+        assert page.input_value("select") == '[data-sources~="1"]'
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => document.activeElement.type") == "search"
         page.locator("details.row > summary").first.focus()
         page.keyboard.press("Space")
         assert len(page.evaluate(OPEN)) == 1
@@ -417,6 +463,25 @@ def test_signs_between_words_are_those_of_the_language(browser: Browser, small_m
         assert "Thèse\u00a0: " in page.locator(".outcome strong").inner_text()
 
 
+@pytest.mark.parametrize(
+    ("thesis", "head"),
+    [
+        ("{text: It rains.}", "Thesis · Ada: this and everything without a name"),
+        ("{text: It rains., by: Ben}", "Thesis · Ben · all without a name: Ada"),
+        ("{text: It rains., implicit: true}", "Thesis · all without a name: Ada"),
+    ],
+)
+def test_who_says_what_names_nobody_is_said_as_in_the_pictures(thesis: str, head: str) -> None:
+    """Above the thesis, in one phrase where the same one says that, too."""
+    start = f"argmap: 1\ntitle: Rain\nlang: en\nby: Ada\nthesis: {thesis}\n"
+    text = f"{start}premises:\n  wet: {{text: All is wet., supports: thesis}}\n"
+    given = argmap.validate_text(text).map
+    assert given is not None
+    found = tree(argmap.page(given))
+    assert found.find_class("kicker")[0].text_content() == head
+    assert "without" not in found.find_class("legend")[0].text_content()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["complete", "hostile", "hebrew"])
 def test_axe_finds_nothing(browser: Browser, node_modules: Path, name: str, scheme: str) -> None:
@@ -425,12 +490,13 @@ def test_axe_finds_nothing(browser: Browser, node_modules: Path, name: str, sche
         page.emulate_media(color_scheme=scheme)
         page.evaluate((node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
         assert page.evaluate(CHECKED) == []
-        page.locator(".tools button").click()
+        page.locator(".tools .fold").click()
         page.locator(".reject").first.dispatch_event("click")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate(CHECKED) == []
-        page.fill("input", "e")
+        page.fill("[type=search]", "e")
+        choose(page, ".objection")
         assert page.evaluate(CHECKED) == []
 
 
@@ -438,7 +504,7 @@ def test_axe_finds_nothing(browser: Browser, node_modules: Path, name: str, sche
 def test_nothing_makes_it_scroll_sideways(browser: Browser, name: str) -> None:
     """At every width, with all rows open and something rejected."""
     with shown(browser, written(name)) as page:
-        page.locator(".tools button").click()
+        page.locator(".tools .fold").click()
         page.locator(".reject").first.dispatch_event("click")
         for width in (*WIDTHS, 320):
             page.set_viewport_size({"width": width, "height": 800})

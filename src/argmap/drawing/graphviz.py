@@ -11,7 +11,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Literal, NamedTuple
 
@@ -21,6 +22,11 @@ from argmap.files.handles import free_handles
 
 _FILES = 5
 """Files that the embedded Graphviz opens at once: where it cannot, it crashes."""
+
+MOST_KEPT, LONGEST_KEPT = 8, 200_000
+"""Drawings that are kept, and characters of their DOT: a map of some hundred claims."""
+
+_Found = Literal["embedded", "system"]
 
 _ENDING = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
 
@@ -65,8 +71,8 @@ class Drawn(NamedTuple):
         noise: Its standard error.
     """
 
-    nodes: dict[str, Rectangle]
-    edges: dict[str, str]
+    nodes: Mapping[str, Rectangle]
+    edges: Mapping[str, str]
     noise: str
 
 
@@ -82,8 +88,8 @@ def draw(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
     Raises:
         EngineError: If that engine is not there, fails, or leaves something out.
     """
-    svg, noise = _embedded(dot) if _choose(engine) == "embedded" else _system(dot)
-    return _checked(svg, noise, ids)
+    drawing = _drawn_before if len(dot) <= LONGEST_KEPT else _drawn
+    return _complete(drawing(dot, _choose(engine)), ids)
 
 
 def place(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
@@ -96,7 +102,7 @@ def place(dot: str, ids: Collection[str], engine: Engine) -> Drawn:
     noise = _without_fonts(said.decode(errors="replace"))
     if status:
         raise EngineError(f"Graphviz failed with status {status}. {noise}".strip())
-    return _checked(svg, noise, ids)
+    return _complete(_taken(svg, noise), ids)
 
 
 def _child(command: list[str], dot: bytes) -> tuple[int, bytes, bytes]:
@@ -145,17 +151,31 @@ def _without_fonts(said: str) -> str:
     return " ".join(" ".join(lines).split())
 
 
-def _checked(svg: bytes, noise: str, ids: Collection[str]) -> Drawn:
+def _drawn(dot: str, engine: _Found) -> Drawn:
+    return _taken(*(_embedded(dot) if engine == "embedded" else _system(dot)))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn_before(dot: str, engine: _Found) -> Drawn:
+    """Return a drawing as it was drawn before: DOT has no words, and most edits move no box."""
+    return _drawn(dot, engine)
+
+
+def _taken(svg: bytes, noise: str) -> Drawn:
     if not svg.rstrip().endswith(b"</svg>"):
         raise EngineError(f"Graphviz gave back a broken drawing. {noise}".strip())
-    nodes, edges = _read(svg)
-    missing = len(set(ids) - nodes.keys() - edges.keys())
+    return Drawn(*_read(svg), noise)
+
+
+def _complete(drawn: Drawn, ids: Collection[str]) -> Drawn:
+    missing = len(set(ids) - drawn.nodes.keys() - drawn.edges.keys())
     if missing:
-        raise EngineError(f"Graphviz left out {missing} of {len(ids)} shapes. {noise}".strip())
-    return Drawn(nodes, edges, noise)
+        said = f"Graphviz left out {missing} of {len(ids)} shapes. {drawn.noise}"
+        raise EngineError(said.strip())
+    return drawn
 
 
-def _choose(engine: Engine) -> Literal["embedded", "system"]:
+def _choose(engine: Engine) -> _Found:
     if engine != "system":
         try:
             import pygraphviz  # noqa: F401, PLC0415 - heavy, and not there on every platform

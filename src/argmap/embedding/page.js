@@ -49,9 +49,10 @@
 
   const tools = document.querySelector("template").content.firstElementChild;
   const search = tools.querySelector("input");
-  const choice = tools.querySelector("select");
-  const unfold = tools.querySelector("button");
+  const choices = all("[type=checkbox], select", tools);
+  const unfold = tools.querySelector(".fold");
   const found = tools.querySelector("output");
+  const everything = tools.querySelector(".found button");
   let before = null; // the rows that were open before anything was looked for
 
   // As one looks for a text: without accents, and small letters as capitals (ß is SS).
@@ -65,7 +66,8 @@
 
   const look = () => {
     const terms = folded(search.value).split(/\s+/).filter(Boolean);
-    const filter = choice.value;
+    const chosen = choices.filter((one) => one.checked !== false && one.value);
+    const filter = chosen.map((one) => `:is(${one.value})`).join("");
     const looking = terms.length > 0 || filter !== "";
     if (looking && !before) before = folds.filter((fold) => fold.open);
     const hits = items.filter(
@@ -95,6 +97,7 @@
     }
     const some = hits.length > 0 ? words.found.replace("{count}", hits.length) : words.nothing_found;
     found.value = looking ? some : "";
+    everything.hidden = !looking;
     mark(hits, terms);
   };
 
@@ -106,7 +109,11 @@
     });
 
   const clear = () => {
-    search.value = choice.value = "";
+    search.value = "";
+    for (const one of choices) {
+      if (one.localName === "select") one.value = "";
+      else one.checked = false;
+    }
     look();
   };
 
@@ -286,7 +293,11 @@
     if (link && link.hash === location.hash) goTo(addressed()); // no hashchange follows
   });
   search.addEventListener("input", look);
-  choice.addEventListener("change", look);
+  for (const one of choices) one.addEventListener("change", look);
+  everything.addEventListener("click", () => {
+    clear();
+    search.focus(); // the button is gone
+  });
   unfold.addEventListener("click", () => {
     const open = rows.some((row) => !row.open);
     for (const row of rows) row.open = open;

@@ -6,7 +6,8 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Final, NamedTuple
 
@@ -20,7 +21,7 @@ from argmap.embedding.rows import Sign, is_unanswered, sign
 from argmap.embedding.text_version import LONGEST_NAME, Words, alternative, shortened
 from argmap.files.read import shipped
 from argmap.model.argument import ArgumentMap
-from argmap.model.outline import ItemKind
+from argmap.model.outline import Item, ItemKind
 from argmap.model.vocabulary import Vocabulary
 from argmap.review.ledger import ReviewState
 from argmap.review.states import Standing
@@ -143,11 +144,12 @@ def coloured(rules: str, theme: Theme, fonts: str) -> str:
 
 
 def _tools(body: Body) -> Iterator[str]:
-    """Yield search, filters and two buttons, which the script puts into the page."""
+    """Yield search, filters and buttons, which the script puts into the page."""
     words, pen = body.words, body.pen
     yield '<div class="tools" role="search">'
     yield f'<label>{pen.own(words.search)} <input type="search"></label>'
-    yield f"<label>{pen.own(words.show)} <select>"
+    yield f'<button type="button" class="fold">{pen.own(words.open_all)}</button>'
+    yield f"<fieldset><legend>{pen.own(words.show)}</legend>"
     claims = [item for item in body.items if item.kind is ItemKind.CLAIM]
     states = [body.state(item.id) for item in claims]
     found = {
@@ -155,19 +157,31 @@ def _tools(body: Body) -> Iterator[str]:
         ".unanswered": (words.no_answer, sum(map(is_unanswered, claims))),
         "[data-review=unreviewed]": (words.unreviewed, states.count(ReviewState.UNREVIEWED)),
     }
-    yield f'<option value="">{escape(words.everything)}</option>'
     for selector, (name, count) in found.items():
-        yield f'<option value="{selector}">{escape(name)} ({words.number(count)})</option>'
-    if body.numbers:
-        yield f'<optgroup label="{escape(words.rests_on)}">'
-        for name, position in body.numbers.items():
-            said = escape(f"[{position}] {_source_name(body.argument, name)}")
-            yield f"<option value='[data-sources~=\"{position}\"]'>{said}</option>"
-        yield "</optgroup>"
-    yield "</select></label>"
-    yield f'<button type="button">{pen.own(words.open_all)}</button>'
-    yield "<output></output>"
+        off = "" if count else " disabled"
+        said = pen.own(f"{name} ({words.number(count)})")
+        yield f'<label><input type="checkbox" value="{selector}"{off}> {said}</label>'
+    yield from _sources(body, claims)
+    yield "</fieldset>"
+    all_ = pen.own(f"{words.show}{words.colon}{words.everything}")
+    yield f'<p class="found"><output></output> <button type="button" hidden>{all_}</button></p>'
     yield "</div>"
+
+
+def _sources(body: Body, claims: Sequence[Item]) -> Iterator[str]:
+    """Yield the choice of a source, with how many claims rest on each."""
+    words = body.words
+    if not body.numbers:
+        return
+    resting = Counter(number for item in claims for number in body.origins(item))
+    yield f'<select aria-label="{escape(words.rests_on)}">'
+    yield f'<option value="">{escape(words.everything)}</option>'
+    yield f'<optgroup label="{escape(words.rests_on)}">'
+    for name, position in body.numbers.items():
+        count = words.number(resting[position])
+        said = escape(f"[{position}] {_source_name(body.argument, name)} ({count})")
+        yield f"<option value='[data-sources~=\"{position}\"]'>{said}</option>"
+    yield "</optgroup></select>"
 
 
 def _source_name(argument: ArgumentMap, name: str) -> str:

@@ -9,6 +9,7 @@ from argmap.drawing.layout.around import describe
 from argmap.drawing.layout.bearing import is_attack, numbers, premises
 from argmap.drawing.layout.cited import source_numbers
 from argmap.drawing.layout.phrases import Phrases
+from argmap.drawing.layout.thesis import speaks_for_all
 from argmap.drawing.markup import escape
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.embedding.html import HtmlPen
@@ -65,6 +66,14 @@ class Body:
         standing = self.standings.get(name)
         return standing.state if standing else ReviewState.UNREVIEWED
 
+    def origins(self, item: Item) -> list[int]:
+        """Return the numbers of the sources that a claim or its evidence rests on."""
+        claim = item.claim
+        assert claim is not None
+        named = (claim.source, *(piece.source for piece in claim.evidence))
+        ids = {source.id for source in named if source is not None}
+        return sorted({number for name in ids for number in self.rests_on.get(name, ())})
+
     def _parts(self) -> Iterator[str]:
         yield "<header>"
         if not self.argument.says_its_thesis:
@@ -92,9 +101,7 @@ class Body:
     def _thesis(self) -> Iterator[str]:
         claim, pen = self.argument.thesis, self.pen
         heading = "h1" if self.argument.says_its_thesis else "h2"
-        kicker = [f"<b>{pen.own(self.words.thesis)}</b>"]
-        if claim.speaker:
-            kicker.append(pen.name(claim.speaker))
+        kicker = [f"<b>{pen.own(self.words.thesis)}</b>", *self._speakers()]
         text = pen.words(Words(claim.text, claim.lang or self.argument.lang))
         yield f'<section class="claim thesis" id="thesis"{self._review(self.root)}>'
         yield f'<div class="own banner"><p class="kicker">{" · ".join(kicker)}</p>'
@@ -127,11 +134,18 @@ class Body:
             words.implicit_means: any(item.claim and item.claim.implicit for item in claims),
         }
         parts += [pen.own(text) for text, occurs in said.items() if occurs]
-        speaker = self.argument.by
-        if speaker:
-            before, _, after = words.unnamed.partition("{speaker}")
-            parts.append(f"{pen.own(before)}{pen.name(speaker)}{pen.own(after) if after else ''}")
         return " · ".join(parts)
+
+    def _speakers(self) -> Iterator[str]:
+        """Yield who says the thesis, and who says all that names nobody."""
+        claim, pen, by = self.argument.thesis, self.pen, self.argument.by
+        form, both = speaks_for_all(self.argument, claim)
+        if claim.speaker and not both:
+            yield pen.name(claim.speaker)
+        if form and by is not None:
+            before, _, after = form.partition("{speaker}")
+            around = [pen.own(part) if part else "" for part in (before, after)]
+            yield pen.name(by).join(around)
 
     def _tree(self, items: Sequence[Item]) -> Iterator[str]:
         """Yield items and all that stands under them; never recurses.
@@ -203,9 +217,8 @@ class Body:
         assert claim is not None
         classes = ["claim", *filter(None, [kind]), item.side, sign(item)]
         classes += ["unanswered"] * is_unanswered(item) + ["implicit"] * claim.implicit
-        named = [claim.source, *(piece.source for piece in claim.evidence)]
-        found = {one for source in named if source for one in self.rests_on.get(source.id, ())}
-        sources = f' data-sources="{" ".join(map(str, sorted(found)))}"' if found else ""
+        found = self.origins(item)
+        sources = f' data-sources="{" ".join(map(str, found))}"' if found else ""
         return f'class="{" ".join(classes)}" id="{self._id(item)}"{sources}{self._review(item)}'
 
     def _review(self, item: Item) -> str:

@@ -18,8 +18,7 @@ from argmap.errors import ArgmapError
 from argmap.files.bounds import below
 from argmap.files.find import MapFile, gather
 from argmap.model.findings import Finding, Severity
-from argmap.model.outline import Item, ItemKind, plan
-from argmap.model.outline import number as numbered
+from argmap.model.outline import Item, ItemKind
 from argmap.preview.look import PAGE, Look
 from argmap.review.states import standings
 from argmap.text import excerpt, lines_of, one_line, printable, short, shown
@@ -133,21 +132,17 @@ class Maps:
     ) -> dict[str, Any]:
         """Return the picture or page of the last good version, and what of it can be shown."""
         assert good.map is not None
-        root = plan(good.map)
-        numbered(root)
-        seen: dict[str, Any] = {
-            "title": good.map.title,
-            "lang": good.map.lang,
-            "claims": list(_claims(root)),
-        }
+        seen: dict[str, Any] = {"title": good.map.title, "lang": good.map.lang, "claims": []}
         try:
+            pictures = Pictures(good.map, look.picture)
+            seen["claims"] = list(_claims(pictures.whole))
             if look.view == PAGE:
                 texts = checking.texts_beside(path, good.map)
                 reviews = standings(good.map, good.ledger, texts)
                 self._pages[name] = page(good.map, find_theme(self.theme), reviews)
                 digest = hashlib.sha256(self._pages[name].encode()).hexdigest()
                 return seen | {"page": digest[:16]}
-            drawing = Pictures(good.map, look.picture).draw(look.picture)
+            drawing = pictures.draw(look.picture)
         except (FocusError, ArgmapError, OSError) as error:
             return seen | {"trouble": state["trouble"] or one_line(str(error))}
         size = f"{drawing.width} × {drawing.height} px, {drawing.layout}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Reference, Source, Status
@@ -17,6 +17,9 @@ DIGEST_LETTERS = "bcdfghjklmnpqrstvwxz"
 """No vowels, so that no digest is a word; no figures, so that no editor takes one for a number."""
 
 DIGEST_LENGTH = 6
+
+LONGEST_KEPT = 2_000
+"""Characters of the texts whose digests are kept from map to map."""
 
 PASSAGE_KEYS = ("passage", "sentence", "whole")
 """Keys of the digest of what a source's text has to say: by locator, by quote, or all of it."""
@@ -55,6 +58,7 @@ class MapContext:
         self._read: dict[tuple[str, str | None, str | None], Prints] = {}
         self._made: dict[tuple[str, int], Fingerprint] = {}
         self._seals: dict[str, str] = {}
+        self._written: dict[str, Prints] = {}
         for inference in argument_map.inferences.values():
             for premise in inference.premises:
                 self.steps.setdefault(premise.id, []).append(inference)
@@ -79,12 +83,20 @@ class MapContext:
             return _same_form(value)
         found = self._seals.get(value)
         if found is None:  # what a source is known by, each claim that cites it has, too
-            found = self._seals[value] = digest(value)
+            kept = len(value) <= LONGEST_KEPT
+            found = self._seals[value] = _digest_before(value) if kept else digest(value)
         return found
 
     def prints(self, fields: Mapping[str, str | None]) -> Prints:
         """Return the fields that have a value, each as a digest or as it is."""
         return {key: self.seal(value) for key, value in sorted(fields.items()) if value is not None}
+
+    def written(self, source: Source) -> Prints:
+        """Return all that is written of a source: each claim that cites it is bound to that."""
+        found = self._written.get(source.id)
+        if found is None:
+            found = self._written[source.id] = self.prints(_written_values(source))
+        return found
 
     def joined(self, values: Iterable[str]) -> str:
         """Return several values as one, in an order that does not depend on theirs."""
@@ -164,6 +176,12 @@ def digest(value: str) -> str:
         number, letter = divmod(number, len(DIGEST_LETTERS))
         letters.append(DIGEST_LETTERS[letter])
     return "".join(letters)
+
+
+@lru_cache(maxsize=4096)
+def _digest_before(value: str) -> str:
+    """Return the digest of a short text as it was found before: most of a map stays as it is."""
+    return digest(value)
 
 
 def _same_form(text: str) -> str:
@@ -259,7 +277,7 @@ def _of_claim_first(claim: Claim, context: MapContext) -> Fingerprint:
         attacks=_ids(claim.attacks),
         said=context.prints(_place_values(claim)),
         evidence=tuple(context.prints(_evidence_values(piece)) for piece in claim.evidence),
-        sources={name: context.prints(_written_values(source)) for name, source in cited.items()},
+        sources={name: context.written(source) for name, source in cited.items()},
         inferences={step.id: context.prints(_inference_values(step)) for step in steps},
         objections=tuple(sorted(context.attackers.get(claim.id, ()))),
     )

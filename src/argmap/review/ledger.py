@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from argmap.model.findings import Location
 
@@ -170,6 +171,7 @@ class Ledger:
     entries: Mapping[str, LedgerEntry] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=1024)  # few people review a map, and each line names one
 def fold_name(name: str) -> str:
     """Return a name without capitals and superfluous blanks."""
     return unicodedata.normalize("NFC", " ".join(name.split()).casefold())

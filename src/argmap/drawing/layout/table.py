@@ -12,6 +12,7 @@ from argmap.drawing.layout.cells import Cell, mirror
 from argmap.drawing.layout.measures import CELLS_GAP, MARGIN
 from argmap.drawing.layout.phrases import Phrases
 from argmap.drawing.layout.table_content import Node, Nodes
+from argmap.drawing.layout.table_heights import height, kept
 from argmap.drawing.layout.table_legend import all_good, legend_cells, table_legend
 from argmap.drawing.layout.table_places import GAP, Columns, Measured, Table
 from argmap.drawing.layout.thesis import thesis_cell
@@ -118,13 +119,13 @@ def _best(phrases: Phrases, tree: Node, width: int) -> Table:
     indent = INDENT if deeper <= MOST_INDENTS else max(LEAST_INDENT, 4 * INDENT // deeper)
     small = len(phrases.argument.claims) <= SMALL_MAP
     best: tuple[int, Table] | None = None
-    known = Measured()
+    known, heights = Measured(), kept(tree)
     for shares in SHARES[columns][: None if small else 1]:
         placed = Table(_columns(width, shares), indent, phrases, known, searching=small)
         most = best[0] - max(BETTER[0], BETTER[1] * best[0]) if best else inf
-        height = placed.height(tree, most)
-        if height is not None:
-            best = height, placed
+        whole = height(placed, tree, heights, most)
+        if whole is not None:
+            best = whole, placed
     assert best is not None
     return best[1]
 

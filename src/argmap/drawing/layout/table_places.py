@@ -22,7 +22,7 @@ from argmap.drawing.layout.cells import (
     set_words,
     wording,
 )
-from argmap.drawing.layout.measures import DOT, MARGIN
+from argmap.drawing.layout.measures import DOT
 from argmap.drawing.layout.phrases import SMALL, Phrases
 from argmap.drawing.layout.table_content import Node
 from argmap.drawing.typeset.clusters import Style, split_clusters, words_of
@@ -188,15 +188,6 @@ class Table:
             if answer is None:
                 stack.append((wanted, self._measuring(wanted)))
         return self.measured[start]
-
-    def height(self, tree: Node, most: float) -> int | None:
-        """Return the height of all main reasons, in px, or None as soon as it is more than most."""
-        height = 0
-        for child in tree.children:
-            height += self.measure(NodePlace(child, 0, MARGIN, beside=False)).height + GAP
-            if height > most:
-                return None
-        return height
 
     def _measuring(self, place: NodePlace) -> Measuring:
         node, column = place.node, place.column

@@ -10,6 +10,7 @@ from argmap.drawing.layout.cells import Cell, Phrase, set_words
 from argmap.drawing.layout.phrases import SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.layout.way import way_to
 from argmap.drawing.typeset import Style
+from argmap.model.argument import ArgumentMap, Claim
 from argmap.model.outline import Item
 
 THESIS = Style("semibold", 22, 28)
@@ -151,20 +152,21 @@ def _speakers(phrases: Phrases, root: Item, own: str | None) -> list[str]:
         root: The head: the thesis or a part's.
         own: Its own speaker as it is named where that phrase is not needed.
     """
-    claim, by, words = root.claim, phrases.argument.by, phrases.words
-    assert claim is not None
-    named = [own] if own else []
-    if not _has_unnamed(phrases):
-        return named
-    if claim.speaker == by:
-        return [words.said_with_unnamed.format(speaker=by)]
-    return [*named, words.unnamed.format(speaker=by)]
-
-
-def _has_unnamed(phrases: Phrases) -> bool:
-    """Tell whether the map's speaker says any claim but the thesis."""
     argument = phrases.argument
-    claims = (claim for claim in argument.claims.values() if claim is not argument.thesis)
-    return argument.by is not None and any(
-        not claim.implicit and claim.speaker == argument.by for claim in claims
-    )
+    assert root.claim is not None
+    form, both = speaks_for_all(argument, root.claim)
+    said = [form.format(speaker=argument.by)] * bool(form)
+    return said if both else [*([own] if own else []), *said]
+
+
+def speaks_for_all(argument: ArgumentMap, head: Claim) -> tuple[str, bool]:
+    """Return the words, around `{speaker}`, for who says all that names nobody; none if it is not.
+
+    With them comes whether they say who says the head, too: it is the same one.
+    """
+    by, words = argument.by, argument.words
+    others = (claim for claim in argument.claims.values() if claim is not argument.thesis)
+    if by is None or not any(not one.implicit and one.speaker == by for one in others):
+        return "", False
+    both = head.speaker == by
+    return (words.said_with_unnamed if both else words.unnamed), both
