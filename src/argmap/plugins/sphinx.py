@@ -28,7 +28,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from argmap import __version__
 from argmap.api import embed
-from argmap.checking import Validation, validate, validate_text
+from argmap.checking import Validation, check_to_draw, validate, validate_text
 from argmap.checking.watching import THEME_ENDING, files_for
 from argmap.drawing import png_pdf
 from argmap.drawing.draw import Pictures
@@ -116,7 +116,7 @@ class MapDirective(SphinxDirective):
         return path
 
     def _checked(self, path: str | None) -> Validation:
-        """Check a map; a ledger that cannot be read keeps none from being shown."""
+        """Check a map, and note what that depends on."""
         if path is None:
             page, above = self._above_content()
             return validate_text("\n" * above + "\n".join(self.content), page)
@@ -124,10 +124,7 @@ class MapDirective(SphinxDirective):
         for file in files_for(path):
             if Path(file).is_file():
                 self.env.note_dependency(os.path.abspath(file))  # noqa: PTH100
-        try:
-            return validate(path)
-        except ArgmapError:  # the map's or the ledger's
-            return validate(path, reviews=False)
+        return check_to_draw(path)
 
     def _tell(self, result: Validation, path: str | None) -> None:
         """Make errors and warnings those of Sphinx, each with its place.
