@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -41,26 +39,6 @@ def folder(tmp_path: Path) -> Path:
     (maps / "bridge 1.yaml").write_text(BRIDGE)
     (maps / "broken.yaml").write_text(BROKEN)
     return maps.parent
-
-
-@pytest.fixture
-def pandoc(
-    program: Callable[[str], str], environment: dict[str, str], folder: Path, tmp_path: Path
-) -> Pandoc:
-    """Return a function that runs Pandoc with the filter on a text, with argmap on its path."""
-    found = program("pandoc")
-    argmap = tmp_path / "bin" / "argmap"
-    argmap.parent.mkdir()
-    argmap.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
-    argmap.chmod(0o755)
-
-    def run(text: str, *options: str, path: str = "") -> subprocess.CompletedProcess[str]:
-        environ = environment | {"PATH": path or f"{argmap.parent}{os.pathsep}{os.environ['PATH']}"}
-        command = [found, "--lua-filter", FILTER, "-f", "markdown", *options]
-        settings = {"cwd": folder, "encoding": "utf-8", "capture_output": True, "timeout": 120}
-        return subprocess.run(command, input=text, env=environ, check=False, **settings)
-
-    return run
 
 
 def test_the_command_says_where_the_filter_is(
@@ -110,12 +88,13 @@ def test_books_and_papers_get_a_png(pandoc: Pandoc, folder: Path, form: str, pla
 
 
 def test_latex_gets_a_pdf_and_no_list_too_deep_for_it(pandoc: Pandoc, folder: Path) -> None:
-    """Pandoc puts the PDF where it wants its pictures; claims keep their order."""
+    """Pandoc puts the PDF where it wants its pictures; claims keep their order, also in a list."""
     shutil.copy(PROJECT / "maps" / "ritter_2026-03-12.yaml", folder / "maps" / "ritter.yaml")
-    done = pandoc("![](maps/ritter.yaml)\n", "-t", "latex", "--extract-media", "media")
+    text = "- in a list\n\n  ![](maps/ritter.yaml)\n"
+    done = pandoc(text, "-t", "latex", "--extract-media", "media")
     assert (done.returncode, done.stderr) == (0, "")
     assert not list((folder / "media").rglob("*.yaml"))
-    (file,) = re.findall(r"\\includegraphics\{([^}]*\.pdf)\}", done.stdout)
+    (file,) = re.findall(r"\\includegraphics(?:\[.*?\])?\{([^}]*\.pdf)\}", done.stdout)
     assert (folder / file).read_bytes().startswith(b"%PDF")
     depth = deepest = 0
     for begins in re.findall(r"\\(begin|end)\{itemize\}", done.stdout):
@@ -125,6 +104,15 @@ def test_latex_gets_a_pdf_and_no_list_too_deep_for_it(pandoc: Pandoc, folder: Pa
     numbers = re.findall(r"\\textbf\{(\d[\d.]*) (?:Prämisse|Einwand)", done.stdout)
     assert numbers == sorted(numbers, key=lambda one: [int(part) for part in one.split(".")])
     assert len(numbers) > 30
+
+
+def test_slides_get_the_picture_alone(pandoc: Pandoc) -> None:
+    """With its caption: a list of all that the map says would not fit on one."""
+    done = pandoc(f"# One\n\n{IMAGE}", "-t", "beamer", "--extract-media", "media")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"\\includegraphics.*\{.*\.pdf\}", done.stdout)
+    assert r"\textbf{Close the bridge}" in done.stdout
+    assert "itemize" not in done.stdout
 
 
 def test_other_texts_get_the_map_as_text(pandoc: Pandoc) -> None:

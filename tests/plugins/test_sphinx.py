@@ -215,6 +215,21 @@ def test_latex_has_the_picture_as_pdf_and_the_map_as_text(built: Callable[[str],
     assert "Its main pillar is cracked." in text
 
 
+def test_lists_around_a_map_count_for_latex(sphinx: Build, tmp_path: Path) -> None:
+    """Where no list may stand in them any more, what the map says is paragraphs."""
+    page = "A\n=\n\n" + "".join(f"{'  ' * n}- a list\n\n" for n in range(4))
+    for bullets in (2, 4):
+        map_ = f"{'  ' * bullets}.. argmap:: bridge.yaml\n"
+        pages = {"index.rst": f"{page}{map_}", "bridge.yaml": BRIDGE}
+        assert sphinx(pages, "-W", "-b", "latex") == (0, "")
+        tex = (tmp_path / "out" / "bridges.tex").read_text(encoding="utf-8")
+        depths = [0]
+        for begins in re.findall(r"\\(begin|end)\{itemize\}", tex):
+            depths.append(depths[-1] + (1 if begins == "begin" else -1))
+        assert max(depths) == 4
+        assert "Three cracks are over a metre long." in tex
+
+
 def test_latex_without_typst_has_the_text_and_a_line_on_what_to_install(
     sphinx: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,6 +140,24 @@ def validate(
     return _checked(result, name_in_findings(path), settings, ledger, texts, lone=lone)
 
 
+def check_to_draw(path: str) -> Validation:
+    """Check a map whose reviews do not decide whether it is drawn.
+
+    They are looked at all the same, so that the warnings are those of `validate`; a ledger that
+    cannot be read keeps no map from being drawn.
+
+    Args:
+        path: The map's file; `-` is standard input.
+
+    Raises:
+        ArgmapError: If the map cannot be read.
+    """
+    try:
+        return validate(path)
+    except ArgmapError:  # the map's or the ledger's: the command `validate` reports the latter
+        return validate(path, reviews=False)
+
+
 def validate_text(
     text: str | bytes,
     path: str = "<text>",

@@ -9,13 +9,14 @@ from typing import Any, get_args
 
 import click
 
+from argmap.checking import check_to_draw
 from argmap.cli.console import put, say
 from argmap.cli.destinations import DEFAULT_FOLDER
 from argmap.cli.exit import Exit
 from argmap.cli.fragments import missing_pictures, ordered
 from argmap.cli.options import WIDTHS, checked_prefix, drawing_options, is_given, layout_options
 from argmap.cli.pages import renew
-from argmap.cli.shared import check_to_draw, file_message, say_findings, warnings_message
+from argmap.cli.shared import file_message, say_findings, warnings_message
 from argmap.drawing.layout.part import FocusError
 from argmap.drawing.picture import NARROW, ImageFormat, Picture
 from argmap.drawing.png_pdf import converted

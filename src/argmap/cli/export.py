@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from argmap.checking import check_to_draw
 from argmap.cli.console import put, say
 from argmap.cli.destinations import refuse_to_overwrite
 from argmap.cli.exit import Exit
 from argmap.cli.losses import report_option, say_report
-from argmap.cli.shared import check_to_draw, file_message, say_findings
+from argmap.cli.shared import file_message, say_findings
 from argmap.exchange import WRITTEN, export_map
 from argmap.files.read import STREAM
 from argmap.files.write import write

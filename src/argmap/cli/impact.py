@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from argmap.api import DOUBTFUL, in_states
-from argmap.checking import texts_beside, validate
+from argmap.checking import check_to_draw, texts_beside, validate
 from argmap.cli.console import put, say, wants_color
 from argmap.cli.destinations import DEFAULT_FOLDER, Job, plan
 from argmap.cli.exit import Exit
-from argmap.cli.shared import check_to_draw, file_message, say_findings, warnings_message
+from argmap.cli.shared import file_message, say_findings, warnings_message
 from argmap.drawing.draw import draw
 from argmap.drawing.picture import Picture
 from argmap.files.bounds import Chosen

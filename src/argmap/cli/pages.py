@@ -25,7 +25,6 @@ from argmap.cli.fragments import Order, missing_pictures, ordered
 from argmap.cli.options import is_given
 from argmap.cli.shared import (
     MOST_NAMES,
-    check_to_draw,
     file_message,
     findings_text,
     warnings_message,
@@ -289,7 +288,7 @@ class _Renewer:
             return self._made[key], wish
         try:
             if wish.map_file not in self._maps:
-                self._maps[wish.map_file] = check_to_draw(wish.map_file)
+                self._maps[wish.map_file] = checking.check_to_draw(wish.map_file)
             result = self._maps[wish.map_file]
             if result.map is None or not result.drawable:
                 self.wrong.append(findings_text(result, color=wants_color(sys.stderr)))

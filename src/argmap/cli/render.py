@@ -30,7 +30,6 @@ from argmap.cli.options import (
 )
 from argmap.cli.parallel import Errand, each, processes
 from argmap.cli.shared import (
-    check_to_draw,
     file_message,
     find_maps,
     findings_text,
@@ -331,7 +330,8 @@ class Drawer:
         and checked anyway, and drawing it takes about twice as long as that.
         """
         try:
-            result = checking.validate(job.source) if self.review else check_to_draw(job.source)
+            check = checking.validate if self.review else checking.check_to_draw
+            result = check(job.source)
             shared = tuple(settings_warnings(job.source, result).items())
             if not (result.ok if self.review else result.drawable):
                 messages = (findings_text(result, color=self.color),)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from argmap import checking, report
 from argmap.cli.console import columns, complain, say, wants_color
 from argmap.cli.exit import Exit
-from argmap.errors import ArgmapError
 from argmap.files.find import MapFile, gather
 from argmap.model.findings import Finding, Severity
 from argmap.text import counted, shown
@@ -37,23 +36,6 @@ def find_maps(arguments: tuple[str, ...]) -> tuple[tuple[MapFile, ...], Exit]:
         files = counted(len(gathered.others), "file")
         say(f"passed by {files} without the key `argmap`: {names}")
     return gathered.sources, Exit.FAILED if gathered.problems else Exit.CLEAN
-
-
-def check_to_draw(path: str) -> checking.Validation:
-    """Check a map whose reviews do not decide whether it is drawn.
-
-    They are looked at all the same, so that the warnings are those of `validate`.
-
-    Args:
-        path: The map's file; `-` is standard input.
-
-    Raises:
-        ArgmapError: If the map cannot be read.
-    """
-    try:
-        return checking.validate(path)
-    except ArgmapError:  # the map's or the ledger's: `validate` reports the latter
-        return checking.validate(path, reviews=False)
 
 
 def say_findings(result: checking.Validation) -> None:

@@ -4,11 +4,12 @@
 --
 -- A map is an image in a paragraph of its own whose file ends in .yaml or .yml, or a code block of
 -- the class `argmap`: its words are those that follow `argmap embed`, or it holds the map itself,
--- below its options. Web pages get the figure with the pictures in it, all else Markdown with the
--- picture as PNG or PDF, or without one.
+-- below its options. Web pages get the figure with the pictures in it, slides the picture alone, all
+-- else Markdown with the picture as PNG or PDF, or without one.
 
 local COMMAND = "argmap"
-local MOST_LISTS = 4 -- LaTeX gives up below that; the numbers of claims say what stands under what
+local DEPTH = "argmap-lists-around" -- how many lists a map stands in, where LaTeX counts them
+local MOST_WITHIN = 6 -- LaTeX gives up below that many lists, quotations and the like within others
 local ELSEWHERE = "argmap-has-no-pictures-here"
 local FAILED = 83 -- what Pandoc itself returns for a filter that fails
 
@@ -19,12 +20,17 @@ local WITH_VALUE = {
 }
 local ALONE = { "no-legend", "no-text" }
 
+-- So many lists with bullets may stand within each other. The numbers of claims say what stands under
+-- what where there are more.
+local MOST_LISTS = { latex = 4 }
+
 -- What a format takes: HTML, or pictures in one of these formats; all others take none.
 local PICTURES = {
   beamer = "pdf", context = "pdf", latex = "pdf",
   docx = "png", epub = "png", epub2 = "png", epub3 = "png", fb2 = "png", icml = "png", odt = "png",
   opendocument = "png", pptx = "png", rtf = "png", typst = "png",
 }
+local SLIDES = { beamer = true, pptx = true } -- on which a map as text would not fit
 local HTML = {
   html = true, html4 = true, html5 = true, dzslides = true, revealjs = true, s5 = true,
   slideous = true, slidy = true,
@@ -136,24 +142,45 @@ local function embed(arguments, path, text)
   fail((path or "the map in a code block (<stdin>)") .. " cannot be shown")
 end
 
--- Lists within lists down to the deepest that there may be; what is deeper follows there.
-local function shallow(list, depth)
+-- The blocks of a list, with lists within lists down to the deepest that there may be; what is deeper
+-- follows there.
+local function shallow(list, most)
   local items = pandoc.List()
   for _, item in ipairs(list.content) do
     local own, below = pandoc.List(), pandoc.List()
     for _, block in ipairs(item) do
       if block.t ~= "BulletList" then
         own:insert(block)
-      elseif depth < MOST_LISTS then
-        own:insert(shallow(block, depth + 1))
+      elseif most > 1 then
+        own:extend(shallow(block, most - 1))
       else
-        below:extend(shallow(block, depth).content)
+        for _, one in ipairs(shallow(block, most)) do
+          if one.t == "BulletList" then below:extend(one.content) else below:insert({ one }) end
+        end
       end
     end
     items:insert(own)
     items:extend(below)
   end
-  return pandoc.BulletList(items)
+  if most > 0 then return pandoc.List({ pandoc.BulletList(items) }) end
+  local blocks = pandoc.List()
+  for _, item in ipairs(items) do blocks:extend(item) end
+  return blocks
+end
+
+-- The blocks of a map as text, with no list too deep for LaTeX in those that it stands in.
+local function fitting(blocks, around)
+  local bullets, all = (around or "0 0"):match("(%d+) (%d+)")
+  local room = math.min(MOST_LISTS[FORMAT] - bullets, MOST_WITHIN - all)
+  local fit = pandoc.List()
+  for _, block in ipairs(blocks) do
+    if block.t == "BulletList" then
+      fit:extend(shallow(block, math.max(room, 0)))
+    else
+      fit:insert(block)
+    end
+  end
+  return fit
 end
 
 -- The picture that an address holds, put where Pandoc takes the files of a document from.
@@ -180,7 +207,7 @@ local function without_pictures(inlines)
   return left
 end
 
-local function figure(arguments, path, text)
+local function figure(arguments, around, path, text)
   if HTML[FORMAT] then
     arguments[#arguments + 1] = "--inline"
     return { pandoc.RawBlock("html", embed(arguments, path, text)) }
@@ -189,6 +216,7 @@ local function figure(arguments, path, text)
   local form = PICTURES[FORMAT]
   arguments[#arguments + 1] = form and "--inline" or "--base=" .. ELSEWHERE
   if form then arguments[#arguments + 1] = "--format=" .. form end
+  if SLIDES[FORMAT] then arguments[#arguments + 1] = "--no-text" end
   local blocks = pandoc.read(embed(arguments, path, text), "commonmark").blocks
   if form then
     local head = pandoc.walk_block(blocks[1], {
@@ -198,17 +226,33 @@ local function figure(arguments, path, text)
   else
     blocks[1].content = without_pictures(blocks[1].content)
   end
-  if form == "pdf" then
-    for at, block in ipairs(blocks) do
-      if block.t == "BulletList" then blocks[at] = shallow(block, 1) end
-    end
+  return MOST_LISTS[FORMAT] and fitting(blocks, around) or blocks
+end
+
+-- Note at each map in a list or the like that it stands in one more of them.
+local function within(bullets)
+  local function one_more(element)
+    local is_one = element.t == "Image" and is_map(element.src)
+    if element.t == "CodeBlock" then is_one = element.classes:includes("argmap") end
+    if not is_one then return nil end
+    local own, all = (element.attributes[DEPTH] or "0 0"):match("(%d+) (%d+)")
+    element.attributes[DEPTH] = ("%d %d"):format(own + bullets, all + 1)
+    return element
   end
-  return blocks
+  return function(list)
+    return pandoc.walk_block(list, { CodeBlock = one_more, Image = one_more })
+  end
+end
+
+local function taken_depth(element)
+  local depth = element.attributes[DEPTH]
+  element.attributes[DEPTH] = nil
+  return depth
 end
 
 local function from_code(block)
   if not block.classes:includes("argmap") then return nil end
-  local arguments, above = {}, 0
+  local arguments, above, around = {}, 0, taken_depth(block)
   attribute_options(block, arguments)
   local first = block.text:match("^%s*([^\n]*)") or ""
   if first == "" then fail("a code block is empty: write the path of a map into it, or the map") end
@@ -216,7 +260,7 @@ local function from_code(block)
     or first:lower():match("^[^:]*%.ya?ml[\"']?%s") then
     local others = read_options(block.text:gsub("\n", " "), arguments)
     if #others ~= 1 then fail("a code block names more than one map: " .. first) end
-    return figure(arguments, found(others[1])), false
+    return figure(arguments, around, found(others[1])), false
   end
   local map = block.text
   while map:match("^%s*%-%-") do -- findings keep the lines of the block
@@ -224,16 +268,16 @@ local function from_code(block)
     if read_options(line, arguments)[1] then fail("these are no options of a map: " .. line) end
     map, above = rest, above + 1
   end
-  return figure(arguments, nil, ("\n"):rep(above) .. map), false
+  return figure(arguments, around, nil, ("\n"):rep(above) .. map), false
 end
 
 local function from_image(image)
-  local arguments = {}
+  local arguments, around = {}, taken_depth(image)
   attribute_options(image, arguments)
   local alt = pandoc.utils.stringify(image.caption)
   if alt ~= "" and not image.attributes.alt then arguments[#arguments + 1] = "--alt=" .. alt end
   pandoc.mediabag.delete(image.src) -- for some formats Pandoc has fetched the map as a picture
-  return figure(arguments, found(image.src)), false
+  return figure(arguments, around, found(image.src)), false
 end
 
 -- A paragraph, or a figure of Pandoc 3, that holds one map and nothing else.
@@ -256,6 +300,10 @@ local function not_found(span)
 end
 
 return {
+  MOST_LISTS[FORMAT] and {
+    BulletList = within(1), OrderedList = within(0), DefinitionList = within(0),
+    BlockQuote = within(0),
+  } or {},
   { traverse = "topdown", CodeBlock = from_code, Para = alone, Plain = alone, Figure = alone },
   { Image = in_words, Span = not_found },
 }

@@ -1,25 +1,15 @@
-"""The options of the directive, as authors write them into a page: those of `argmap embed`.
-
-They are read from the signature of `argmap.embed`, which is the one list of them.
-"""
+"""The options of the directive, as authors write them into a page: those of `argmap embed`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
-from types import NoneType, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
-from argmap.api import embed
+from argmap.plugins.options import NOTHING, options
 
 Converter = Callable[[str | None], Any]
 """Takes what an author wrote, or None for nothing; raises `ValueError` where that will not do."""
-
-NOTHING: Final = "none"
-"""What leaves out a part of a picture, as in `--title none`."""
-
-_PAGES_OWN: Final = {"source", "form", "name", "base", "return"}
-"""Parameters of `embed` that the page settles, and no option."""
 
 
 @cache
@@ -42,19 +32,14 @@ def keywords(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _named() -> Iterator[tuple[str, Converter]]:
     yield "inline", _flag
-    for name, hint in get_type_hints(embed).items():
-        if name in _PAGES_OWN:
-            continue
-        kinds = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
-        kind = next(one for one in reversed(kinds) if one is not NoneType)
-        option = name.replace("_", "-")
-        if kind is bool:
-            yield option, _left_out
-            yield f"no-{option}", _flag
-        elif get_origin(kind) is Literal:
-            yield option, partial(_choice, get_args(kind))
+    for name, option in options().items():
+        if option.kind is bool:
+            yield name, _left_out
+            yield f"no-{name}", _flag
+        elif option.choices:
+            yield name, partial(_choice, option.choices)
         else:
-            yield option, partial(_value, kind)
+            yield name, partial(_value, option.kind)
 
 
 def _flag(text: str | None) -> bool:

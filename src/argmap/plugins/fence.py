@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 import shlex
-from collections.abc import Sequence
-from typing import Any, Final, NamedTuple, NoReturn, get_args
+from typing import Any, Final, NamedTuple, NoReturn
 
-from argmap.drawing.picture import Direction, Engine, EvidenceForm, Layout, Scheme
+from argmap.plugins.options import NOTHING, options
 from argmap.text import did_you_mean, nearest_key, shown
 
 MAP_ENDINGS: Final = (".yaml", ".yml")
+
+SHOWN: Final = {"title": "above", "sources": "below"}
+"""The parts of a picture that are given a place, and no flag, and which place that is."""
 
 _FILE: Final = re.compile(r"""("[^"]*|'[^']*|[^"'\s]\S*)\.ya?ml["']?(\s|$)""", re.IGNORECASE)
 
@@ -70,7 +72,7 @@ def read_words(words: str, *, named: bool = False) -> Request:
     found = vars(known)
     path = found.pop("path", None)
     given = {name: value for name, value in found.items() if value is not None}
-    given |= {name: given[name] != "none" for name in ("title", "sources") if name in given}
+    given |= {name: given[name] != NOTHING for name in SHOWN if name in given}
     return Request(path, given)
 
 
@@ -92,23 +94,16 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> _Parser:
     parser = _Parser(prog="argmap embed", add_help=False, allow_abbrev=False)
     parser.add_argument("--inline", dest="form", action="store_const", const="inline")
-    for name in ("width", "narrow", "depth"):
-        parser.add_argument(f"--{name}", type=_whole_number)
-    choices: dict[str, Sequence[str]] = {
-        "layout": get_args(Layout),
-        "evidence": get_args(EvidenceForm),
-        "direction": get_args(Direction),
-        "engine": get_args(Engine),
-        "scheme": get_args(Scheme),
-        "title": ("above", "none"),
-        "sources": ("below", "none"),
-    }
-    for name, values in choices.items():
-        parser.add_argument(f"--{name}", choices=values)
-    for name in ("alt", "focus", "theme", "id-prefix"):
-        parser.add_argument(f"--{name}")
-    for name in ("text", "legend"):
-        parser.add_argument(f"--{name}", action=argparse.BooleanOptionalAction)
+    for name, option in options().items():
+        flag = f"--{name}"
+        if name in SHOWN:
+            parser.add_argument(flag, choices=(SHOWN[name], NOTHING))
+        elif option.kind is bool:
+            parser.add_argument(flag, action=argparse.BooleanOptionalAction)
+        elif option.choices:
+            parser.add_argument(flag, choices=option.choices)
+        else:
+            parser.add_argument(flag, type=_whole_number if option.kind is int else str)
     return parser
 
 

@@ -31,7 +31,7 @@ from mkdocs.utils import get_relative_url
 
 from argmap import report
 from argmap.api import embed
-from argmap.checking import Validation, validate, validate_text
+from argmap.checking import Validation, check_to_draw, validate_text
 from argmap.checking.settings import find_settings
 from argmap.drawing.markup import escape
 from argmap.drawing.picture import NARROW, Picture
@@ -198,7 +198,7 @@ class MapsPlugin(BasePlugin[MapsConfig]):
 
     def _of_file(self, target: str, request: Request) -> str:
         path = _short(self._find(target))
-        result = validate(path, reviews=False)  # a challenge that is open stops no picture
+        result = check_to_draw(path)
         return self._checked(result, result.text, stem(path), request)
 
     def _of_text(self, body: str, request: Request) -> str:

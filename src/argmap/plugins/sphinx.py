@@ -10,12 +10,13 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -27,7 +28,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from argmap import __version__
 from argmap.api import embed
-from argmap.checking import Validation, validate, validate_text
+from argmap.checking import Validation, check_to_draw, validate, validate_text
 from argmap.checking.watching import THEME_ENDING, files_for
 from argmap.drawing import png_pdf
 from argmap.drawing.draw import Pictures
@@ -46,9 +47,17 @@ from argmap.text import shown, web_address
 
 logger = logging.getLogger(__name__)
 
-DEEPEST: Final = 4
-"""Lists stand at most so deep within each other: LaTeX gives up below that. The numbers of the
-claims say what stands under what."""
+MOST_LISTS: Final = 4
+"""So many lists with bullets may stand within each other: LaTeX gives up below that. The numbers of
+the claims say what stands under what."""
+
+MOST_WITHIN: Final = 6
+"""The same of lists, quotations and the like, which LaTeX makes of lists."""
+
+_LISTS: Final = (
+    *(nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.field_list),
+    *(nodes.option_list, nodes.line_block, nodes.block_quote, addnodes.desc),
+)
 
 
 class OutsideError(Exception):
@@ -107,7 +116,7 @@ class MapDirective(SphinxDirective):
         return path
 
     def _checked(self, path: str | None) -> Validation:
-        """Check a map; a ledger that cannot be read keeps none from being shown."""
+        """Check a map, and note what that depends on."""
         if path is None:
             page, above = self._above_content()
             return validate_text("\n" * above + "\n".join(self.content), page)
@@ -115,10 +124,7 @@ class MapDirective(SphinxDirective):
         for file in files_for(path):
             if Path(file).is_file():
                 self.env.note_dependency(os.path.abspath(file))  # noqa: PTH100
-        try:
-            return validate(path)
-        except ArgmapError:  # the map's or the ledger's
-            return validate(path, reviews=False)
+        return check_to_draw(path)
 
     def _tell(self, result: Validation, path: str | None) -> None:
         """Make errors and warnings those of Sphinx, each with its place.
@@ -242,7 +248,7 @@ def _plain(app: Sphinx, map_: _Shown, docname: str, node: MapNode) -> Iterator[n
             logger.warning("argmap: no picture: %s", error, type="argmap", location=node)
     box += nodes.paragraph("", "", *_caption(excerpt))
     if map_.options.get("text", True):
-        box += list(_text(excerpt))
+        box += list(_text(excerpt, _room(node)))
     yield box
 
 
@@ -266,32 +272,57 @@ def _caption(excerpt: Excerpt) -> Iterator[nodes.Node]:
     yield nodes.Text("".join(f" · {one}" for one in said))
 
 
-def _text(excerpt: Excerpt) -> Iterator[nodes.Node]:
-    """Yield the text version: what bears on what, then the sources."""
+def _room(node: MapNode) -> int:
+    """Return how many lists with bullets may stand within each other where a node stands."""
+    around, above = [], node.parent
+    while above is not None:
+        around.append(above)
+        above = above.parent
+    bullets = sum(isinstance(one, nodes.bullet_list) for one in around)
+    return min(MOST_LISTS - bullets, MOST_WITHIN - sum(isinstance(one, _LISTS) for one in around))
+
+
+def _text(excerpt: Excerpt, room: int) -> Iterator[nodes.Node]:
+    """Yield the text version: what bears on what, then the sources.
+
+    Args:
+        excerpt: What of the map is shown.
+        room: How many lists may stand within each other; without any, each item is a paragraph.
+    """
     argument, numbers = excerpt.argument, excerpt.numbers
     if argument.description and not excerpt.head:
         yield nodes.paragraph("", argument.description)
+    said = ((entry.depth, line(entry, argument, numbers, PLAIN)) for entry in entries(excerpt))
+    yield from _lists([(depth, nodes.paragraph("", text)) for depth, text in said], room)
+    if numbers:
+        yield nodes.paragraph("", "", nodes.strong("", argument.words.sources))
+        sources = [(1, nodes.paragraph("", "", one)) for one in _sources(argument, numbers)]
+        yield from _lists(sources, room)
+
+
+def _sources(argument: ArgumentMap, numbers: Mapping[str, int]) -> Iterator[nodes.Node]:
+    for name, number in numbers.items():
+        source = argument.sources[name]
+        said = f"[{number}] {describe(source, argument, numbers)}"
+        address = web_address(source.url)
+        yield nodes.reference("", said, refuri=address) if address else nodes.Text(said)
+
+
+def _lists(items: Sequence[tuple[int, nodes.paragraph]], room: int) -> Iterator[nodes.Node]:
+    """Yield paragraphs, each with its depth, as lists within lists down to the deepest allowed."""
+    if room < 1:
+        yield from (paragraph for _, paragraph in items)
+        return
     opened: list[nodes.Element] = []
-    for entry in entries(excerpt):
-        del opened[min(entry.depth, DEEPEST) :]
-        if len(opened) < min(entry.depth, DEEPEST):
+    for depth, paragraph in items:
+        del opened[min(depth, room) :]
+        if len(opened) < min(depth, room):
             inner = nodes.bullet_list(bullet="-")
             if opened:
                 opened[-1][-1] += inner
             opened.append(inner)
-        said = line(entry, argument, numbers, PLAIN)
-        opened[-1] += nodes.list_item("", nodes.paragraph("", said))
+        opened[-1] += nodes.list_item("", paragraph)
     yield opened[0]
-    if numbers:
-        yield nodes.paragraph("", "", nodes.strong("", argument.words.sources))
-        sources = nodes.bullet_list(bullet="-")
-        for name, number in numbers.items():
-            source = argument.sources[name]
-            said = f"[{number}] {describe(source, argument, numbers)}"
-            address = web_address(source.url)
-            linked = nodes.reference("", said, refuri=address) if address else nodes.Text(said)
-            sources += nodes.list_item("", nodes.paragraph("", "", linked))
-        yield sources
 
 
 def read_defaults(_: Sphinx, config: Config) -> None:
