@@ -16,6 +16,8 @@ from argmap.rules.facts import Facts, Hit, escaped, line, names
 
 _SHORTEST = 5  # letters of a family name in which one may differ
 _CROWD = 200  # names that begin alike are numbered witnesses rather than slips
+_ASCII_PUNCTUATION = str.maketrans("", "", "!\"#%&'()*,-./:;?@[\\]_{}")
+_DOUBLED = re.compile(r"([^\W\d])\1+")
 
 
 @rule("AM404", "inherited-speaker", Severity.WARNING)
@@ -264,10 +266,13 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _fold(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    letters = (
-        char
-        for char in plain
-        if not unicodedata.combining(char) and not unicodedata.category(char).startswith("P")
-    )
-    return re.sub(r"([^\W\d])\1+", r"\1", "".join(letters))
+    if word.isascii():
+        letters = word.lower().translate(_ASCII_PUNCTUATION)
+    else:
+        plain = unicodedata.normalize("NFKD", word.casefold())
+        letters = "".join(
+            char
+            for char in plain
+            if not unicodedata.combining(char) and not unicodedata.category(char).startswith("P")
+        )
+    return _DOUBLED.sub(r"\1", letters) if _DOUBLED.search(letters) else letters

@@ -41,6 +41,10 @@ MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d|[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
 """Digits beside letters, or a capital within, are signs of a name in one part of a word: CO2."""
 
 LETTERS = re.compile(r"[^\W\d_]{6,}")
+PLAIN_WORD = re.compile(r"[\"'„“»«\[]?([^\W\d_]+)[.,;:!?\"”“»«’\]]{,2}")
+"""Letters between the usual signs, as most words are: none of the searches above finds anything in
+one but MIXED."""
+
 SIGNS = re.compile(r"[-/@\u00ad]|^www\.|[^\x00-\u0dff\u2015-\u202f]")
 """One of these is in every word with a place of its own to be divided at: most have none."""
 
@@ -51,6 +55,9 @@ UNSPACED = (
     "\uf900\ufb00\ufe30\ufe50\uff00\ufff0\U00020000\U00040000"
 )
 """Where such characters begin, where they end, and so on."""
+
+LONG = 100
+"""Characters of a word from which on equal parts of it are kept once: it may be a book."""
 
 NOT_FIRST = frozenset(
     "!%),.:;?]}¢°’”»›‰′″℃、。〃々〉》」』】〕〗〙〛〜〞〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ・ーヽヾゝゞ"
@@ -136,17 +143,20 @@ def divided(word: str, face: FaceName, lang: str) -> DividedWord:
     for place in filter(None, added):
         signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/\\_.")
     atoms = _parts(clean, signs, face)
+    if len(atoms) == 1:
+        return DividedWord(atoms, atoms[0].own, atoms[0].spare)
     own = max([atom.own + atom.sign_own for atom in atoms])
     spare = max([atom.spare + atom.sign_spare for atom in atoms])
     return DividedWord(atoms, own, spare)
 
 
 def _whole(word: str, face: FaceName) -> WholeWord:
-    if SIGNS.search(word):
-        clean = word.replace(SOFT_HYPHEN, "")
-        atoms = _parts(clean, dict.fromkeys(_own_places(clean), False), face)
-    else:
-        atoms = (_last(word, face),)
+    if not SIGNS.search(word):
+        atom = _last(word, face)
+        own, spare = atom.own + atom.join_own, atom.spare + atom.join_spare
+        return WholeWord(word + atom.join, own, spare, (atom,))
+    clean = word.replace(SOFT_HYPHEN, "")
+    atoms = _parts(clean, dict.fromkeys(_own_places(clean), False), face)
     own = sum([atom.own + atom.join_own for atom in atoms])
     spare = sum([atom.spare + atom.join_spare for atom in atoms])
     return WholeWord("".join([atom.text + atom.join for atom in atoms]), own, spare, atoms)
@@ -157,8 +167,11 @@ def _parts(word: str, signs: dict[int, bool], face: FaceName) -> tuple[Atom, ...
     places = sorted(place for place in signs if 0 < place < len(word))
     if not places:
         return (_last(word.replace(ZERO_SPACE, ""), face),)
+    atoms = _atoms(word, places, signs, face)
+    if len(word) < LONG:
+        return tuple(atoms)
     known: dict[Atom, Atom] = {}
-    return tuple([known.setdefault(atom, atom) for atom in _atoms(word, places, signs, face)])
+    return tuple([known.setdefault(atom, atom) for atom in atoms])
 
 
 def _last(text: str, face: FaceName) -> Atom:
@@ -178,16 +191,8 @@ def _atoms(word: str, places: list[int], signs: dict[int, bool], face: FaceName)
         kern = kerning(last, first, face)
         if signs[end]:
             hyphen, over = word_width(HYPHEN, face), kerning(last, HYPHEN, face)
-            yield Atom(
-                text,
-                *width,
-                join_own=kern.own,
-                join_spare=kern.spare,
-                sign=HYPHEN,
-                sign_own=hyphen.own + over.own,
-                sign_spare=hyphen.spare + over.spare,
-                penalty=AT_NEW_HYPHEN,
-            )
+            own, spare = hyphen.own + over.own, hyphen.spare + over.spare
+            yield Atom(text, *width, "", *kern, HYPHEN, own, spare, AT_NEW_HYPHEN)
         else:
             unspaced = is_unspaced(last[0]) or is_unspaced(first[0])
             penalty = 0.0 if unspaced else AT_OWN_HYPHEN
@@ -196,7 +201,7 @@ def _atoms(word: str, places: list[int], signs: dict[int, bool], face: FaceName)
 
 def _beside(word: str, start: int, end: int) -> tuple[str, str]:
     """Return the clusters before and after a place in a word whose last part begins at `start`."""
-    if all(map(is_simple, word[max(start, end - 2) : end + 2])):
+    if word.isascii() or all(map(is_simple, word[max(start, end - 2) : end + 2])):
         return word[end - 1], word[end]
     last = split_clusters(word[max(start, end - 16) : end])[-1]
     return last, split_clusters(word[end : end + 16])[0]
@@ -243,6 +248,12 @@ def _soft_places(parts: list[str]) -> Iterator[int]:
 
 def _pattern_places(word: str, lang: str) -> Iterator[int]:
     """Yield the places where the patterns of the language, or an identifier's signs, divide it."""
+    plain = PLAIN_WORD.fullmatch(word)
+    if plain is not None:
+        if not MIXED.search(word):
+            for place in hyphenation.divide(plain[1], lang):
+                yield plain.start(1) + place
+        return
     if ADDRESS.search(word):
         return
     if IDENTIFIER.search(word):

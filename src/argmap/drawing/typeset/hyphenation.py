@@ -44,7 +44,7 @@ class Patterns:
     def __init__(self, data: bytes) -> None:
         """Take a data file; tools/make_hyphens.py describes its form."""
         self._lines = data.splitlines()
-        self._buckets: dict[str, tuple[int, dict[str, str]]] = {}
+        self._buckets: dict[str, tuple[list[int], dict[str, str]]] = {}
         words = self._line("=").decode().split()
         self._whole = {word.replace("-", ""): _places(word) for word in words}
 
@@ -59,29 +59,28 @@ class Patterns:
 
     def _levels(self, dotted: str) -> list[int]:
         levels = [0] * (len(dotted) + 1)
+        buckets = self._buckets
         for start in range(len(dotted)):
-            longest, bucket = self._bucket(dotted[start : start + LETTERS])
-            for end in range(start + 1, min(start + longest, len(dotted)) + 1):
-                pattern = bucket.get(dotted[start:end])
+            key = dotted[start : start + LETTERS]
+            lengths, bucket = buckets.get(key) or self._bucket(key)
+            for length in lengths:
+                pattern = bucket.get(dotted[start : start + length])
                 if pattern is not None:
-                    for place, level in enumerate(_weigh(pattern), start):
-                        levels[place] = max(levels[place], level)
+                    for place, level in _weigh(pattern):
+                        levels[start + place] = max(levels[start + place], level)
         return levels
 
-    def _bucket(self, key: str) -> tuple[int, dict[str, str]]:
+    def _bucket(self, key: str) -> tuple[list[int], dict[str, str]]:
         """Return the patterns that begin with three letters, or are the first one or two of them.
 
-        Before them stands how many letters the longest has. They stand under their letters.
-        Dozens are looked up for every one that a word has, so the digits go out of all of them at
-        once.
+        Before them stands how many letters they have. They stand under their letters. Dozens are
+        looked up for every one that a word has, so the digits go out of all of them at once.
         """
-        found = self._buckets.get(key)
-        if found is None:
-            starts = dict.fromkeys(key[:end] for end in range(1, LETTERS + 1))
-            patterns = b" ".join(map(self._line, starts))
-            letters = patterns.translate(None, DIGITS).decode()
-            bucket = dict(zip(letters.split(), patterns.decode().split(), strict=True))
-            found = self._buckets[key] = max(map(len, bucket), default=0), bucket
+        starts = dict.fromkeys(key[:end] for end in range(1, LETTERS + 1))
+        patterns = b" ".join(map(self._line, starts))
+        letters = patterns.translate(None, DIGITS).decode()
+        bucket = dict(zip(letters.split(), patterns.decode().split(), strict=True))
+        found = self._buckets[key] = sorted({*map(len, bucket)}), bucket
         return found
 
     def _line(self, key: str) -> bytes:
@@ -98,17 +97,16 @@ def _patterns(language: str) -> Patterns:
 
 
 @lru_cache(maxsize=50_000)
-def _weigh(pattern: str) -> tuple[int, ...]:
-    """Return the level before each letter of a pattern like `a1b2`, and that at its end."""
-    levels: list[int] = []
-    pending = 0
+def _weigh(pattern: str) -> list[tuple[int, int]]:
+    """Return the levels in a pattern like `a1b2`, each after the number of letters before it."""
+    levels: list[tuple[int, int]] = []
+    letters = 0
     for char in pattern:
         if char.isdecimal():
-            pending = int(char)
+            levels.append((letters, int(char)))
         else:
-            levels.append(pending)
-            pending = 0
-    return (*levels, pending)
+            letters += 1
+    return levels
 
 
 def _places(hyphenated: str) -> tuple[int, ...]:
