@@ -205,17 +205,20 @@ def test_no_link_is_dead(seed: int):
 
 
 def test_lines_in_cells_are_filled():
-    """No line ends where the next word has room; those of the thesis are even."""
+    """No line ends where the next word has room, but before a last one that would stand alone."""
     svg = render(RITTER, overview=True).svg
     lines = [
         re.sub(r"<[^>]*>", "", line)
         for line in re.findall(r"<tspan x=.*?(?=<tspan x=|</text>)", svg)
     ]
-    objection = next(place for place, line in enumerate(lines) if "Es war" in line)
-    assert lines[objection].endswith("Es war ein sehr gutes ")
-    assert lines[objection + 1] == "Gespräch."
+    answer = next(place for place, line in enumerate(lines) if "Putin bietet" in line)
+    assert lines[answer].endswith("Putin bietet Vermittlung an, aber ")
+    assert lines[answer + 1 : answer + 3] == [
+        "nur zu Russlands Bedingungen, und ",
+        "spielt Trump so aus.",
+    ]
     narrow = render(RITTER, overview=True, width=360).svg
-    assert "Russland bewegt sich im Rahmen des </tspan>" in narrow
+    assert "Iran hat die Eskalation und das Ende des Kriegs </tspan>" in narrow
 
 
 @pytest.mark.parametrize("layout", ["table", "columns", "outline", "graph", "overview"])

@@ -321,7 +321,8 @@ class Table:
         if node.start:
             words = _cut(tuple(spans), node.start, node.style, before, room)
         else:
-            words = set_words(self._worded(spans), node.style, before, PAD_TOP, room, full=True)
+            said, full = self._worded(spans), node.style.face == "regular"  # a headline is even
+            words = set_words(said, node.style, before, PAD_TOP, room, full=full)
         small = node.also if apart else self._small(node)
         if not small:
             return (words,)

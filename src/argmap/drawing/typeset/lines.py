@@ -20,6 +20,10 @@ LONELY = 0.2
 """The part of the width below which a last line looks lost."""
 
 LONELY_COST = 0.15
+
+LONELY_WORDS, LONELY_WORD = 0.25, 0.5
+"""The same where lines are filled, and for a last line of a single word there."""
+
 TWO_HYPHENS = 0.15
 """The cost of a line that both starts and ends within a word."""
 
@@ -356,6 +360,42 @@ def filled(sheet: Sheet, ends: list[int]) -> list[int]:
         start = farthest if sheet.atoms[end - 1].penalty else end
         found.append(start)
     return found
+
+
+def with_company(sheet: Sheet, ends: list[int]) -> list[int]:
+    """Give a short last word company from the line before it, where that makes the two more even.
+
+    Args:
+        sheet: The words.
+        ends: The ends of their lines.
+    """
+    if len(ends) < 2 or not _is_lonely(sheet, ends[-2]):  # noqa: PLR2004
+        return ends
+    start = ends[-3] if len(ends) > 2 else 0  # noqa: PLR2004
+    own = sheet.ends[sheet.count] - sheet.limits.own
+    spare = sheet.spare_ends[sheet.count] - sheet.limits.spare
+
+    def cost(end: int) -> float:
+        before = _line_cost(sheet, start, end)
+        empty = 1.0 - (sheet.ends[sheet.count] - sheet.starts[end]) / sheet.full
+        return before + LAST_LINE * empty * empty
+
+    best = ends[-2]
+    least = cost(best)
+    for end in range(best - 1, start, -1):
+        if sheet.starts[end] < own or sheet.spare_starts[end] < spare:
+            break
+        found = cost(end)
+        if found < least:
+            best, least = end, found
+    return [*ends[:-2], best, ends[-1]]
+
+
+def _is_lonely(sheet: Sheet, start: int) -> bool:
+    """Tell whether a last line looks lost: it is short, or a single word that is not long."""
+    alone = not any(atom.join == " " for atom in sheet.atoms[start:-1])
+    filled = (sheet.ends[sheet.count] - sheet.starts[start]) / sheet.full
+    return filled < (LONELY_WORD if alone else LONELY_WORDS)
 
 
 def _earliest(sheet: Sheet, ends: list[int]) -> list[int]:

@@ -17,6 +17,7 @@ from argmap.drawing.typeset.lines import (
     fewest,
     filled,
     whole_row,
+    with_company,
 )
 from argmap.drawing.typeset.measure import EM
 from argmap.drawing.typeset.paragraph import MOST_TEXTS, choose_ends
@@ -168,6 +169,8 @@ def _broken(
     sheet, ends = choose_ends(whole, divided_sheet)
     if full and not sheet.divided:
         ends = filled(sheet, fewest(sheet))
+    if full:
+        ends = with_company(sheet, ends)
     row = rows[-1] if sheet.divided else rows[0]
     return tuple(_line(sheet, row, *line) for line in zip([0, *ends], ends, strict=False))
 
