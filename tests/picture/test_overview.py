@@ -116,6 +116,7 @@ def test_objections_that_count_only_together_say_so_on_one_rule():
     assert argument is not None
     svg = render(argument, overview=True).svg
     text = re.sub(r"<style>.*?</style>|<[^>]*>", "", svg).replace("\N{NO-BREAK SPACE}", " ")
+    text = text.replace("\N{NARROW NO-BREAK SPACE}" * 2, " ")
     assert "1.2 + 1.3 together, because: Age tells.1.2 Objection · Bo: The pillar" in text
     assert "count only together" in text
     (above,) = re.findall(r'id="[^"]*-new".*?<rect[^>]* y="(\d+)"[^>]* height="(\d+)"', svg)
@@ -129,12 +130,18 @@ def test_each_reason_of_a_main_reason_has_a_line_of_its_own():
     """And below it one, so that nobody takes the next for more of the same."""
     argument = load(RITTER)
     svg = render(argument, overview=True).svg
-    lines = re.findall(r'<text[^>]*><tspan x="36" y="\d+">(.*?)</text>', svg)
-    said = [re.sub("<[^>]*>", "", line).replace("\N{NO-BREAK SPACE}", " ") for line in lines]
-    assert "3.3 Die US-Bomben gehen ins Leere." in said
-    assert "5.3 Der Krieg hebelt die Ölsanktionen gegen Russland aus. (+ 1)" in said
-    together = "(6.1 + 6.2 + 5 nur zusammen)"
-    assert f"↗ 5 Russland gewinnt, ohne selbst eingreifen zu müssen. {together}" in said
+    rows: dict[str, list[tuple[int, str]]] = {}
+    for x, y, line in re.findall(r'<text[^>]*><tspan x="(\d+)" y="(\d+)">(.*?)</text>', svg):
+        said = re.sub("<[^>]*>", "", line).replace("\N{NO-BREAK SPACE}", " ")
+        rows.setdefault(y, []).append((int(x), said.strip("\N{NARROW NO-BREAK SPACE}")))
+    reasons = [row for row in rows.values() if re.fullmatch(r"(↗ )?\d+(\.\d)?", row[0][1])]
+    reasons = [row for row in reasons if row[0][0] == 37]
+    together = "(6.1 + 6.2 + 5 zählen nur zusammen)"
+    numbered = {number: said for (_, number), (_, said) in reasons}
+    assert numbered["3.3"] == "Die US-Bomben gehen ins Leere."
+    assert numbered["5.3"] == "Der Krieg hebelt die Ölsanktionen gegen Russland aus. (+ 1)"
+    assert numbered["↗ 5"] == f"Russland gewinnt, ohne selbst eingreifen zu müssen. {together}"
+    assert len({x for _, (x, _) in reasons}) == 1, "the words begin below each other"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -212,13 +219,34 @@ def test_lines_in_cells_are_filled():
         for line in re.findall(r"<tspan x=.*?(?=<tspan x=|</text>)", svg)
     ]
     answer = next(place for place, line in enumerate(lines) if "Putin bietet" in line)
-    assert lines[answer].endswith("Putin bietet Vermittlung an, aber ")
-    assert lines[answer + 1 : answer + 3] == [
-        "nur zu Russlands Bedingungen, und ",
-        "spielt Trump so aus.",
-    ]
+    assert lines[answer].endswith("Putin bietet Vermittlung an, aber nur ")
+    assert lines[answer + 1] == "zu Russlands Bedingungen, und spielt Trump so aus."
+    objection = next(place for place, line in enumerate(lines) if "Es war" in line)
+    assert lines[objection].endswith("Es war ein sehr ")
+    assert lines[objection + 1] == "gutes Gespräch."
     narrow = render(RITTER, overview=True, width=360).svg
     assert "Iran hat die Eskalation und das Ende des Kriegs </tspan>" in narrow
+
+
+def test_the_legend_says_what_is_orange_and_what_the_arrow_leads_to():
+    """Of what is there: on a phone no arrow is, and where nothing is answered, either."""
+    text = "argmap: 1\ntitle: T\nlang: en\nthesis: {text: It rains.}\npremises:\n"
+    text += "  wet: {text: All is wet., supports: thesis}\n"
+    text += "  hose: {text: There is no hose., attacks: dry}\nobjections:\n"
+    text += "  dry: {text: It is dry., by: Bo, attacks: wet}\n"
+    argument = validate_text(text).map
+    unanswered = validate_text(text.replace("attacks: dry", "supports: wet")).map
+    assert argument is not None
+    assert unanswered is not None
+    assert legend(render(argument, overview=True).svg) == ["Objection · ← Answer"]
+    assert legend(render(argument, overview=True, width=360).svg) == ["Objection"]
+    assert legend(render(unanswered, overview=True).svg) == ["Objection"]
+
+
+def legend(svg: str) -> list[str]:
+    """Return what a picture says of objections in small print without a sign or a number."""
+    said = re.findall(r'<text class="faint"[^>]*><tspan[^>]*>([^<]*)', svg)
+    return [one.replace("\N{NO-BREAK SPACE}", " ") for one in said if one.startswith("Obj")]
 
 
 @pytest.mark.parametrize("layout", ["table", "columns", "outline", "graph", "overview"])

@@ -172,8 +172,8 @@ def test_a_line_leads_from_the_thesis_to_the_claim():
         said = words(render(RITTER, layout=layout, focus="landung-unmoeglich").svg)
         way = (
             "Trump blufft, Putin gewinnt … weil 3 Militärisch finden die USA keinen Ausweg "
-            "(2 + 3 nur zusammen) … weil 3.1 Die Straße von Hormus lässt sich nicht kurzfristig "
-            "freikämpfen … weil"
+            "(2 + 3 zählen nur zusammen) … weil 3.1 Die Straße von Hormus lässt sich nicht "
+            "kurzfristig freikämpfen … weil"
         )
         assert way in said
         assert "(3.1.1 + 3.1.2 zusammen, weil: Was eine unmögliche Landung" in said
@@ -185,7 +185,7 @@ def test_the_line_says_which_step_is_attacked_and_what_answers():
     step = words(render(argument, layout="table", focus="no-load").svg)
     assert "The bridge must be closed … Objection to the step 1 + 2" in step
     answer = words(render(argument, layout="table", focus="not-whole").svg)
-    assert "… because 1 Its pillar is cracked (1 + 2 only together) … Objection 1.2" in answer
+    assert "… because 1 Its pillar is cracked (1 + 2 count only together) … Objection 1.2" in answer
     own = "Answer Ada Stone: this and everything without a name 1.2.1 Not all of it."
     assert f"It was repaired … {own}" in answer
 

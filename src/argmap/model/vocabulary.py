@@ -106,7 +106,6 @@ class Vocabulary(NamedTuple):
     all_verified: str
     also_because: str
     also_carries: str
-    only_with: str
     goes_on: str
     place_means: str
     below_means: str

@@ -60,6 +60,11 @@ def premises(join: Item) -> list[Item]:
     return [child for child in join.children if child.relation is Relation.PREMISE]
 
 
+def links_here(join: Item) -> bool:
+    """Tell whether any of the claims that a join links stands at it, not elsewhere."""
+    return any(child.kind is ItemKind.CLAIM for child in premises(join))
+
+
 def numbers(items: Sequence[Item]) -> str:
     """Return the numbers of linked claims: `2 + 3`."""
     return f"{SPACE}+{SPACE}".join(item.number for item in items)

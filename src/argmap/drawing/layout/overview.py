@@ -21,7 +21,7 @@ from argmap.drawing.layout.bearing import (
 )
 from argmap.drawing.layout.cells import Cell, Phrase, mirror, rule_of, set_words
 from argmap.drawing.layout.measures import CELLS_GAP, MARGIN
-from argmap.drawing.layout.phrases import LEGEND, SMALL, Phrases
+from argmap.drawing.layout.phrases import AFTER_NUMBER, LEGEND, SMALL, Phrases
 from argmap.drawing.layout.table_legend import Sample, TableSign, legend_cells
 from argmap.drawing.layout.thesis import note_cell, thesis_cell
 from argmap.drawing.typeset import Style, natural_width
@@ -49,6 +49,9 @@ PAD_X = 8
 PAD_Y = 4
 INSET_Y = 2
 NUMBER_GAP = 5
+MOST_NAMED = 48
+"""Greatest width of the numbers of the reasons' reasons that their words make room for."""
+
 COUNT_GAP = 16
 """Least distance of a count from the words before it."""
 
@@ -57,6 +60,15 @@ STEP = 20
 
 SLIMMEST = 150
 """Least width of an indented objection."""
+
+
+SHARES = (50, 47, 53)
+"""Percent of a row that an objection takes, and its answers the rest: the first, unless another
+makes the overview lower by BETTER, in px."""
+
+BETTER = 16
+SMALL_MAP = 100
+"""Most claims of a map for which the others are tried: each takes as long as the first."""
 
 
 class _Group(NamedTuple):
@@ -81,7 +93,13 @@ def overview(phrases: Phrases, root: Item, width: int, top: int, *, legend: bool
         top: The upper edge of the thesis.
         legend: Whether the signs are explained.
     """
-    return _Overview(phrases, root, width, top).set(legend=legend)
+    small = len(phrases.argument.claims) <= SMALL_MAP
+    first, *others = [
+        _Overview(phrases, root, width, top, share).set(legend=legend)
+        for share in SHARES[: None if small and width >= NARROW else 1]
+    ]
+    lowest = min(others, key=_bottom, default=first)
+    return lowest if _bottom(first) - _bottom(lowest) >= BETTER else first
 
 
 class _Overview:
@@ -90,13 +108,16 @@ class _Overview:
     Attributes:
         y: The lower edge of what is set.
         text: From a row's left edge to its words behind the number.
+        named: From the left edge of a reason below to its words, likewise: all begin there but
+            those whose numbers are wider than most.
         border: The left edge of all answers: it is the same in the whole picture.
     """
 
-    def __init__(self, phrases: Phrases, root: Item, width: int, top: int) -> None:
+    def __init__(self, phrases: Phrases, root: Item, width: int, top: int, share: int) -> None:
         self.phrases, self.words, self.root = phrases, phrases.words, root
         self.narrow = width < NARROW
         self.mirrored = runs_from_right(phrases.argument.thesis.text)
+        self.arrow = "" if self.narrow else "→" if self.mirrored else "←"
         self.left, self.right, self.y = MARGIN, width - MARGIN, top
         self.cells: list[Cell] = []
         self.linked: dict[Item, tuple[int, int]] = {}
@@ -108,10 +129,13 @@ class _Overview:
         one = len(self.objections) == 1
         self.tells_unanswered = one or any(_answers(item) for item in self.objections)
         self.shown = {item.id for item in self._shown()}
-        said = (self._number(item, BOLD).run.text for item in self.members)
-        names = (natural_width(number, BOLD) for number in said)
+        names = (_width(self._number(item, BOLD)) for item in self.members)
         self.text = RULED if self.narrow else RULED + ceil(max(names, default=0)) + NUMBER_GAP
-        self.border = (self.left + self.text + self.right - PAD_X + INSET_GAP) // 2
+        below = chain.from_iterable(map(reasons, self.members))
+        widths = (ceil(_width(self._number(item, BOLD))) for item in below)
+        self.named = max((width for width in widths if width <= MOST_NAMED), default=0)
+        start, end = self.left + self.text, self.right - PAD_X + INSET_GAP
+        self.border = start + (end - start) * share // 100
         self.states = {item.evidence.status for item in root.walk() if item.evidence is not None}
 
     def set(self, *, legend: bool) -> list[Cell]:
@@ -157,37 +181,38 @@ class _Overview:
             len(_linked(item)) > 1 for item in self.objections
         )
         unspoken = {item.against for item in shown if item.claim and item.claim.implicit}
-        said: dict[str, bool] = {
-            words.main_reasons: sum(not item.against for item in self.members) > 1,
-            words.more_reasons: counted,
-            words.table_linked: linked,
-            words.elsewhere: any(
-                item.kind is ItemKind.REFERENCE and not is_attack(item) for item in shown
-            ),
-            words.implicit_means: bool(unspoken),
-            words.evidence_means: bool(self.states),
-            words.never_answered: bool(self.objections) and not self.tells_unanswered,
-            f"✓{SPACE}{tones.get(Tone.GOOD)}": Tone.GOOD in tones,
-        }
         letters = unexplained_letters(self.root, shown)
-        said |= {f"{letter}{SPACE}={SPACE}{number}": True for letter, number in letters.items()}
-        samples: dict[str, Sample] = {
-            words.table_linked: "linked",
-            words.implicit_means: "implicit",
-        }
+        said: list[tuple[str, bool, Sample]] = [
+            (words.main_reasons, sum(not item.against for item in self.members) > 1, ""),
+            (words.more_reasons, counted, ""),
+            (self._objections_mean(), bool(self.objections), "against"),
+            (words.table_linked, linked, "linked"),
+            (words.elsewhere, any(map(_is_reference, shown)), ""),
+            (words.implicit_means, bool(unspoken), "implicit"),
+            (words.evidence_means, bool(self.states), ""),
+            (words.never_answered, bool(self.objections) and not self.tells_unanswered, ""),
+            (f"✓{SPACE}{tones.get(Tone.GOOD)}", Tone.GOOD in tones, ""),
+            *((f"{letter}{SPACE}={SPACE}{number}", True, "") for letter, number in letters.items()),
+        ]
         signs = [
             TableSign(
                 [Phrase(self.phrases.own(text, LEGEND), "faint")],
-                samples.get(text, ""),
-                against=text == words.implicit_means and unspoken == {True},
+                sample,
+                against=sample == "against" or (sample == "implicit" and unspoken == {True}),
             )
-            for text, occurs in said.items()
+            for text, occurs, sample in said
             if occurs
         ]
         if signs:
             cells = legend_cells(signs, self.left, self.y + ROW_GAP, self.right - self.left)
             self.cells += cells
             self.y = cells[-1].bottom + CELLS_GAP - ROW_GAP
+
+    def _objections_mean(self) -> str:
+        """Return what the colour of objections says, and the arrow of an answer beside one."""
+        answered = not self.narrow and any(map(_answers, self.objections))
+        answer = f"{self.arrow}{SPACE}{self.words.answer}"
+        return f"{self.words.objection} · {answer}" if answered else self.words.objection
 
     def _note(self, span: Phrase, *, gap: int, against: bool = False) -> None:
         """Add words between the rows."""
@@ -232,12 +257,14 @@ class _Overview:
         cell.rule = rule_of(item, linked=False)
         self.cells.append(cell)
         bottom = self._head(cell, item)
+        rows = [(self._name(reason), list(self._said(reason))) for reason in reasons(item)]
         left = self.text + 6 * self.narrow
-        bottom += bool(reasons(item))
-        for reason in reasons(item):
-            room = cell.width - left - PAD_X
-            words = set_words(list(self._said(reason)), BODY, left, bottom, room, full=True)
-            cell.words.append(words)
+        bottom += bool(rows)
+        for name, said in rows:
+            edge = left + max(self.named, ceil(_width(name)))
+            room = cell.width - edge - PAD_X
+            words = set_words(said, BODY, edge, bottom, room, full=True)
+            cell.words += [set_words([name], BOLD, left, bottom, edge), words]
             bottom = words.bottom
         cell.height = bottom + PAD_Y
         objections = list(_objections(item))
@@ -285,18 +312,21 @@ class _Overview:
         reference = item.kind is ItemKind.REFERENCE
         text = f"↗{SPACE}{item.number}" if reference else item.full_number
         link = item.id if reference and item.id in self.shown else None
-        return Phrase(self.phrases.own(f"{text}{SPACE}", style), "accent", link)
+        return Phrase(self.phrases.own(f"{text}{AFTER_NUMBER}", style), "accent", link)
 
     def _opening(self, item: Item, style: Style) -> Phrase:
         """Return the number of a claim under the thesis, which may have a picture of its own."""
         lead = self._number(item, style)
         return lead if lead.link else lead._replace(opens=item.id)
 
-    def _said(self, reason: Item) -> Iterator[Phrase]:
-        """Yield the number, the words and the count of a reason; and what it only counts with."""
+    def _name(self, reason: Item) -> Phrase:
+        """Return the number of a reason, which has no cell of its own."""
         number = self._number(reason, BOLD)
-        yield number if reason.kind is ItemKind.REFERENCE else number._replace(name=reason.id)
-        yield from _glued(self.phrases.said(reason, BODY))
+        return number if reason.kind is ItemKind.REFERENCE else number._replace(name=reason.id)
+
+    def _said(self, reason: Item) -> Iterator[Phrase]:
+        """Yield the words and the count of a reason; and what it only counts with."""
+        yield from self.phrases.said(reason, BODY)
         yield from self._more(reason)
         linked = _linked(reason)
         if len(linked) > 1 and linked[-1] is reason:
@@ -403,12 +433,16 @@ class _Overview:
     def _answer_words(self, answer: Item) -> list[Phrase]:
         phrases = self.phrases
         role = phrases.role(answer) or self.words.answer
-        arrow = "" if self.narrow else "→" if self.mirrored else "←"
         speaker = phrases.speaker(answer)
         said = " · ".join(filter(None, [role, speaker]))
-        parts = [arrow, answer.full_number, phrases.before(said)]
+        parts = [self.arrow, answer.full_number, phrases.before(said)]
         if attacked_step(answer) is None:  # the usual case reads best as “Answer 3.4”
-            parts = [arrow, role, answer.full_number, phrases.before(speaker) if speaker else ""]
+            parts = [
+                self.arrow,
+                role,
+                answer.full_number,
+                phrases.before(speaker) if speaker else "",
+            ]
         lead = SPACE.join(filter(None, parts))
         number = self._number(answer, BOLD)
         name = None if answer.kind is ItemKind.REFERENCE else answer.id
@@ -421,6 +455,19 @@ class _Overview:
         cell.height = height
         self.cells.append(cell)
         self.y = cell.bottom
+
+
+def _bottom(cells: Sequence[Cell]) -> int:
+    return max(cell.bottom for cell in cells)
+
+
+def _is_reference(item: Item) -> bool:
+    """Tell whether a reason stands elsewhere."""
+    return item.kind is ItemKind.REFERENCE and not is_attack(item)
+
+
+def _width(phrase: Phrase) -> float:
+    return natural_width(phrase.run.text, phrase.run.style)
 
 
 def _group(item: Item) -> _Group:

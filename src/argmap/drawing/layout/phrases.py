@@ -18,6 +18,9 @@ SMALL = Style("regular", 12, 15)
 SMALL_BOLD = Style("semibold", 12, 15)
 LEGEND = Style("regular", 12, 16)
 
+AFTER_NUMBER = "\N{NARROW NO-BREAK SPACE}" * 2
+"""What parts a claim's number from its words: some 5 px."""
+
 
 class Phrases:
     """The words of one map's claims, in its language.

@@ -14,12 +14,13 @@ from argmap.drawing.layout.bearing import (
     is_answer,
     is_attack,
     leaves_out_answers,
+    links_here,
     numbers,
     premises,
     tells_unanswered,
 )
 from argmap.drawing.layout.cells import Ground, Phrase, Rule, rule_of
-from argmap.drawing.layout.phrases import SMALL, SMALL_BOLD, Phrases
+from argmap.drawing.layout.phrases import AFTER_NUMBER, SMALL, SMALL_BOLD, Phrases
 from argmap.drawing.picture import EvidenceForm
 from argmap.drawing.typeset import Style
 from argmap.drawing.typeset.clusters import runs_from_right
@@ -36,9 +37,6 @@ LONG = 140
 
 RINGS = {Status.REPORTED: "○", Status.VERIFIED: "●", Status.DISPUTED: "◇"}
 MOST_RINGS = 5
-
-GAP = "\N{NARROW NO-BREAK SPACE}" * 2
-"""Behind a number: 5 px."""
 
 
 @dataclass(eq=False, slots=True)
@@ -164,9 +162,8 @@ class Nodes:
                 tasks += [(one, step + 1) for one in reversed(attacks)]
 
     def _members(self, join: Item) -> list[Item]:
-        """Return what stands under a join; what supports, and lives elsewhere, is only named."""
-        attacks = is_attack(join)
-        return [one for one in premises(join) if attacks or one.kind is ItemKind.CLAIM]
+        """Return what stands under a join: nothing where all that supports lives elsewhere."""
+        return premises(join) if is_attack(join) or links_here(join) else []
 
     def _stepwise(self, nodes: list[Node], step: int, join: Item | None) -> list[Node]:
         """Return the nodes of linked claims, or of a single one, put so many steps in."""
@@ -176,19 +173,14 @@ class Nodes:
                 node.rule = "broken double" if node.rule == "broken" else "double"
             node.joined, node.step = linked and place > 0, step
         if nodes and join is not None:
-            nodes[0].warrant = self._why(join, named=len(nodes) < len(premises(join)))
+            nodes[0].warrant = self._why(join)
         return nodes
 
-    def _why(self, join: Item, *, named: bool) -> list[Phrase]:
-        """Return the line above linked claims; none where their double rule says it all.
-
-        Args:
-            join: Their join.
-            named: Whether their numbers are to be said in any case: one of them stands elsewhere.
-        """
+    def _why(self, join: Item) -> list[Phrase]:
+        """Return the line above linked claims; none where their double rule says it all."""
         inference = join.inference
         assert inference is not None
-        news = inference.warrant or named or join.mark or is_attack(join)
+        news = inference.warrant or join.mark or is_attack(join)
         line = self.phrases.warrant(join) if news else []
         scheme = self.phrases.scheme(join) if self.evidence == "words" else []
         if scheme and not line:
@@ -223,7 +215,7 @@ class Nodes:
         bold = style._replace(face="semibold")
         number = bold._replace(size=min(style.size, 13.0))
         label = self._label(item)
-        said = [Phrase(self.phrases.own(f"{item.full_number}{GAP}", number), "accent")]
+        said = [Phrase(self.phrases.own(f"{item.full_number}{AFTER_NUMBER}", number), "accent")]
         if label:
             words = f"{arrow}{self.phrases.before(label)}"
             said.append(Phrase(self.phrases.own(words, bold, glued=True), "accent"))
@@ -236,15 +228,20 @@ class Nodes:
         return " · ".join(filter(None, [role, self.phrases.speaker(item)]))
 
     def _reference(self, item: Item, level: int) -> Node:
-        """Return the cell of an attack that stands elsewhere: its number, and how it begins."""
+        """Return the cell of a claim that stands elsewhere: its number, and how it begins."""
         style = CLAIM
         bold = style._replace(face="semibold")
         label, closely = self._label(item), self.phrases.follows_closely
-        run = self.phrases.own(f"{item.number}{GAP}", bold, glued=closely)
+        linked = not is_attack(item)
+        away = f"↗{SPACE}" if linked else ""
+        run = self.phrases.own(
+            f"{away}{item.number}{AFTER_NUMBER}", bold, glued=closely and not linked
+        )
         number = Phrase(run, "accent", item.id)
-        said = Phrase(self.phrases.own(self.phrases.before(label), bold), "accent")
-        text = self.phrases.text(item, style, glued=True)
-        node = Node(item, [said, number, text], style, start=2)
+        said = Phrase(self.phrases.own(self.phrases.before(label), bold, glued=linked), "accent")
+        text = self.phrases.text(item, style, glued=closely or not (linked and label))
+        lead = [number, *[said] * bool(label)] if linked else [said, number]
+        node = Node(item, [*lead, text], style, start=len(lead))
         node.against, node.attack = item.against, is_attack(item)
         node.ground = "main" if level == 1 else "side"
         if is_answer(item):
@@ -321,13 +318,10 @@ class Nodes:
                 found.append(self._also_because([child], []))
             elif child.kind is ItemKind.JOIN and not is_attack(child):
                 members = premises(child)
-                if members and all(member.kind is ItemKind.REFERENCE for member in members):
+                if members and not links_here(child):
                     why = self.phrases.warrant(child)[2:]
                     why += self.phrases.scheme(child) if self.evidence == "words" else []
                     found.append(self._also_because(members, why))
-        lacking = self._linked_elsewhere(item)
-        if lacking:
-            found.append(self._also_because(lacking, [], self.words.only_with.replace(" ", SPACE)))
         if item.id in self.carried:
             found.append(self._also_carries(self.carried[item.id]))
         dot = Phrase(self.phrases.own("·", SMALL), "faint")
@@ -349,18 +343,8 @@ class Nodes:
             spans.append(Phrase(self.phrases.own(after, SMALL, glued=True), "faint"))
         return spans
 
-    def _linked_elsewhere(self, item: Item) -> list[Item]:
-        """Return all that a claim only counts together with, if some of it has no cell there."""
-        join = item.parent
-        if join is None or item.relation is not Relation.PREMISE or is_attack(join):
-            return []
-        others = [one for one in premises(join) if one is not item]
-        return others if any(one.kind is ItemKind.REFERENCE for one in others) else []
-
-    def _also_because(
-        self, members: Sequence[Item], warrant: list[Phrase], form: str = ""
-    ) -> list[Phrase]:
-        before, _, after = (form or self.words.also_because).partition("{numbers}")
+    def _also_because(self, members: Sequence[Item], warrant: list[Phrase]) -> list[Phrase]:
+        before, _, after = self.words.also_because.partition("{numbers}")
         before = before.rstrip(SPACE)
         spans = [Phrase(self.phrases.own(before, SMALL), "faint")] * bool(before)
         for place, member in enumerate(members):

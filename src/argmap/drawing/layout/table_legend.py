@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Literal, NamedTuple
 
-from argmap.drawing.layout.bearing import SPACE
+from argmap.drawing.layout.bearing import SPACE, is_attack, links_here
 from argmap.drawing.layout.cells import Cell, Phrase, Rule, set_words
 from argmap.drawing.layout.legend import occurring
 from argmap.drawing.layout.phrases import LEGEND, Phrases
@@ -14,7 +14,7 @@ from argmap.drawing.layout.table_content import RINGS
 from argmap.drawing.picture import EvidenceForm
 from argmap.model.argument import Status
 from argmap.model.marks import Tone
-from argmap.model.outline import Item, ItemKind
+from argmap.model.outline import Item, ItemKind, Relation
 
 SAMPLE, SAMPLE_GAP, LEGEND_SAMPLE_HEIGHT, LEGEND_GAP = 16, 5, 15, 18
 """Width of a sample in the legend, from it to its words, its height, which three dashes of
@@ -59,6 +59,7 @@ def table_legend(
     signs += [sign(words.for_thesis, "for")] * (False in found.sides)
     signs += [sign(words.against_thesis, "against", against=True)] * (True in found.sides)
     signs += [sign(words.table_linked, "linked")] * found.linked
+    signs += [sign(words.elsewhere)] * any(map(_names_elsewhere, root.walk()))
     if evidence == "marks":
         signs += [
             sign(f"{RINGS[one]}{SPACE}{text}") for one, text in rings.items() if one in found.states
@@ -69,6 +70,13 @@ def table_legend(
     signs += [sign(words.never_answered)] * found.never_answered
     signs += [sign(f"✓{SPACE}{word}") for word in sorted(found.marks.get(Tone.GOOD, []))]
     return signs
+
+
+def _names_elsewhere(item: Item) -> bool:
+    """Tell whether an item is a linked claim that stands elsewhere, but shows its words here."""
+    join = item.parent
+    linked = item.kind is ItemKind.REFERENCE and item.relation is Relation.PREMISE
+    return linked and join is not None and not is_attack(join) and links_here(join)
 
 
 def all_good(root: Item) -> bool:
@@ -97,5 +105,7 @@ def legend_cells(signs: Sequence[TableSign], left: int, top: int, room: int) -> 
             samples.append(sample)
         note.words.append(words)
         x += before + max(ceil(words.lines[0].width) + LEGEND_GAP, words.reach + 4)
+        if len(words.lines) > 1:
+            x = room  # what follows stands below
     note.height = note.words[-1].bottom
     return [*samples, note]

@@ -24,6 +24,9 @@ LONELY_COST = 0.15
 LONELY_WORDS, LONELY_WORD = 0.25, 0.5
 """The same where lines are filled, and for a last line of a single word there."""
 
+WITH_COMPANY = 0.35
+"""Weight of the empty part of a last line that gets company."""
+
 TWO_HYPHENS = 0.15
 """The cost of a line that both starts and ends within a word."""
 
@@ -378,7 +381,7 @@ def with_company(sheet: Sheet, ends: list[int]) -> list[int]:
     def cost(end: int) -> float:
         before = _line_cost(sheet, start, end)
         empty = 1.0 - (sheet.ends[sheet.count] - sheet.starts[end]) / sheet.full
-        return before + LAST_LINE * empty * empty
+        return before + WITH_COMPANY * empty * empty
 
     best = ends[-2]
     least = cost(best)
