@@ -32,8 +32,8 @@ LOCK_HEADER = """\
 # `pip install --require-hashes -r requirements.lock`, and then `pip install --no-deps .`
 # Made by `python tools/renew_constraints.py`.
 """
-# The second makes the long description, the third an editable installation.
-BUILDING = ("hatchling", "hatch-fancy-pypi-readme", "editables")
+# The second makes an editable installation.
+BUILDING = ("hatchling", "editables")
 
 
 def resolver(folder: Path) -> Path:

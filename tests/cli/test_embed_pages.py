@@ -10,11 +10,15 @@ import markdown
 import pytest
 from markdown_it import MarkdownIt
 
+from argmap.cli import pages
+from argmap.cli.main import cli
 from results import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from argmap.drawing.draw import Drawing
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -325,3 +329,23 @@ def test_a_page_that_is_made_to_harm_costs_little(argmap: Run, site: Path) -> No
     assert done.returncode == 1
     assert "docs/many.md:201:1: error: this is one more than 100 maps in a page" in done.stderr
     assert "brücke-overview.svg" not in files(site)
+
+
+def test_a_picture_that_several_markers_show_is_converted_once(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where they say other things of it: only a PNG of another look is another one."""
+    made: list[str] = []
+
+    def converted(drawing: Drawing, form: str) -> bytes:
+        made.append(f"{drawing.width}.{form}")
+        return drawing.svg.encode()
+
+    monkeypatch.setattr(pages, "converted", converted)
+    words = [" --no-text", " --alt 'In words'", "", " --layout table"]
+    page = site / "page.md"
+    text = "".join(MARKED.format(f"../brücke.yaml --format png{more}") for more in words)
+    page.write_text(text, encoding="utf-8")
+    cli.main(["embed", "--update", str(page)], standalone_mode=False)
+    assert made == ["720.png", "360.png"] * 2
+    assert len(files(site)) == 5

@@ -29,8 +29,9 @@ from argmap.cli.shared import (
     findings_text,
     warnings_message,
 )
+from argmap.drawing.draw import Drawing
 from argmap.drawing.layout.part import FocusError
-from argmap.drawing.picture import Engine
+from argmap.drawing.picture import Engine, ImageFormat
 from argmap.drawing.png_pdf import converted
 from argmap.drawing.theme import THEMES
 from argmap.embedding import Embedding
@@ -245,6 +246,7 @@ class _Renewer:
         self._kept = {_identity(page.path): "a page" for page in pages if page.path != STREAM}
         self._maps: dict[str, checking.Validation] = {}
         self._made: dict[tuple[str, Order], Embedding] = {}
+        self._converted: dict[tuple[str, ImageFormat], str | bytes] = {}
         self._notes: dict[str, None] = {}
         self.wrong: list[str] = []
         self.pictures: dict[str, str | bytes] = {}
@@ -364,7 +366,7 @@ class _Renewer:
             if taken := self._kept.get(_identity(target)):
                 message = f"{shown(target)} is {taken}, and a picture would overwrite it"
                 raise _WrongError(message, "name another folder with --base")
-            content = converted(drawing, wish.order.file_format)
+            content = self._content(drawing, wish.order.file_format)
             if self.pictures.setdefault(target, content) != content:
                 message = f"another picture of these pages is in {shown(target)} already"
                 hint = "name another folder with --base, or the map otherwise"
@@ -372,6 +374,12 @@ class _Renewer:
         if wish.folder:
             chosen = Chosen(page.folder, "name another folder in the page's marker")
             self.folders.setdefault(wish.folder, chosen)
+
+    def _content(self, drawing: Drawing, form: ImageFormat) -> str | bytes:
+        """Return a picture in a format; a PNG takes its time, and is made once for all markers."""
+        if (drawing.svg, form) not in self._converted:
+            self._converted[drawing.svg, form] = converted(drawing, form)
+        return self._converted[drawing.svg, form]
 
 
 def _sentence(error: click.UsageError) -> str:
