@@ -211,6 +211,13 @@ def _sources(argument: ArgumentMap, numbers: Mapping[str, int], pen: HtmlPen) ->
     yield "</ol>"
 
 
+def _has_right(text: str) -> bool:
+    """Tell whether a text has a letter that runs from right to left."""
+    if text.isascii():
+        return False
+    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlPen:
     """Writes HTML.
@@ -242,7 +249,7 @@ class HtmlPen:
         """Return words of the map, marked where their language or direction is another."""
         text = folded(words.text)
         marked = f' lang="{escape(words.lang)}"' if words.lang != self.lang else ""
-        if self.isolates or any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):
+        if self.isolates or _has_right(text):
             return f"<bdi{marked}>{escape(text)}</bdi>"
         return f"<span{marked}>{escape(text)}</span>" if marked else escape(text)
 

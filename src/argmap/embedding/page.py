@@ -17,7 +17,7 @@ from argmap.drawing.stylesheet import FALLBACKS, WEIGHTS
 from argmap.drawing.theme import Palette, Theme
 from argmap.drawing.typeset import FaceName, web_font
 from argmap.embedding.page_body import Body
-from argmap.embedding.rows import Sign, is_unanswered, sign
+from argmap.embedding.rows import Sign, sign
 from argmap.embedding.text_version import LONGEST_NAME, Words, alternative, shortened
 from argmap.files.read import shipped
 from argmap.model.argument import ArgumentMap
@@ -118,6 +118,7 @@ def _way_up(body: Body, above: Above | None) -> str:
 
 def _style(main: str, tools: str, words: Vocabulary, theme: Theme) -> str:
     """Return the style sheet: fonts cut to the page's words, the theme's colours, the rules."""
+    main = "\n".join(dict.fromkeys(main.split("\n")))  # on a dense map most lines are references
     own = [_plain(tools), SIGNS, *_script_words(words).values()]
     texts: dict[FaceName, str] = {
         "regular": _plain(main),
@@ -154,7 +155,7 @@ def _tools(body: Body) -> Iterator[str]:
     states = [body.state(item.id) for item in claims]
     found = {
         ".objection": (words.only_objections, sum(sign(i) is Sign.OBJECTION for i in claims)),
-        ".unanswered": (words.no_answer, sum(map(is_unanswered, claims))),
+        ".unanswered": (words.no_answer, len(body.unanswered)),
         "[data-review=unreviewed]": (words.unreviewed, states.count(ReviewState.UNREVIEWED)),
     }
     for selector, (name, count) in found.items():

@@ -38,6 +38,7 @@ class Body:
 
     Attributes:
         items: The whole plan in reading order.
+        unanswered: The objections among them that nothing answers.
         numbers: The numbers of the sources.
         pen: Writes words as HTML.
     """
@@ -48,6 +49,8 @@ class Body:
         self.root = plan(argument)
         number(self.root)
         self.items = list(self.root.walk())
+        self.unanswered = set(filter(is_unanswered, self.items))
+        self._references: dict[tuple[str, bool, bool], str] = {}
         self.numbers = source_numbers(argument)
         self.rests_on = _origins(argument)
         self.phrases = Phrases(argument)
@@ -216,7 +219,7 @@ class Body:
         claim = item.claim
         assert claim is not None
         classes = ["claim", *filter(None, [kind]), item.side, sign(item)]
-        classes += ["unanswered"] * is_unanswered(item) + ["implicit"] * claim.implicit
+        classes += ["unanswered"] * (item in self.unanswered) + ["implicit"] * claim.implicit
         found = self.origins(item)
         sources = f' data-sources="{" ".join(map(str, found))}"' if found else ""
         return f'class="{" ".join(classes)}" id="{self._id(item)}"{sources}{self._review(item)}'
@@ -269,7 +272,7 @@ class Body:
             for piece in claim.evidence:
                 yield f'<li id="{self.pen.identity(piece.id)}">{self._piece(piece)}</li>'
             yield "</ul>"
-        if is_unanswered(item):
+        if item in self.unanswered:
             yield f'<p class="none">{self.pen.own(self.words.no_answer)}</p>'
         yield from self._verdicts(item.id)
 
@@ -351,6 +354,14 @@ class Body:
         yield "</div>"
 
     def _reference(self, item: Item) -> str:
+        """Return what refers to a claim, or find it: on a dense map many say the same."""
+        key = item.id, item.mutual, is_attack(item)
+        found = self._references.get(key)
+        if found is None:
+            found = self._references[key] = self._written_reference(item)
+        return found
+
+    def _written_reference(self, item: Item) -> str:
         claim = item.claim
         assert claim is not None
         arrow = "⇄" if item.mutual else "↗"

@@ -357,7 +357,7 @@ def shortened(text: str, room: int) -> str:
 
 
 def _length(text: str) -> int:
-    return len(text.encode("utf-16-le", "replace")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "replace")) // 2
 
 
 def deed(item: Item, words: Vocabulary) -> str:
