@@ -191,7 +191,7 @@ class Table:
 
     def _measuring(self, place: NodePlace) -> Measuring:
         node, column = place.node, place.column
-        if not node.children:
+        if not node.children:  # a main reason: others are measured with what they stand under
             return self._leaf(place)
         if column + 1 == len(self.frame.lefts):
             return (yield from self._below(place))
@@ -294,7 +294,13 @@ class Table:
         height = bare = 0
         before = None
         for child in node.children:
-            measured = yield NodePlace(child, column, left + _step_in(child), beside)
+            place = NodePlace(child, column, left + _step_in(child), beside)
+            # Most have nothing under them, and to measure those needs no stack.
+            measured = self.measured.get(place)
+            if measured is None and not child.children:
+                measured = self.measured[place] = self._leaf(place)
+            elif measured is None:
+                measured = yield place
             above = _gap(before, child, bare=False)
             if child.warrant:
                 above += _height([self._warrant(child, left)]) + GAP
@@ -528,7 +534,7 @@ class _Spot(NamedTuple):
 
 def _step_in(node: Node) -> int:
     """Return how far in a node stands for the steps between it and a join."""
-    return STEP_INDENT * min(node.step, MOST_STEPS)
+    return STEP_INDENT * min(node.step, MOST_STEPS) if node.step else 0
 
 
 def _gap(before: Node | None, node: Node, *, bare: bool) -> int:
