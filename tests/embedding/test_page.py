@@ -338,7 +338,7 @@ def test_a_settled_challenge_says_who_settled_it_and_why(small_map) -> None:
     argmap.record(small_map, "settle", ["risse"], by="Ada", note="Im Bericht.", date="2026-03-15")
     said = own_words(tree(argmap.page(small_map)).get_element_by_id("risse"))
     assert "angezweifelt · Eva · 14. März 2026: Wo?" in said
-    assert "beigelegt · Ada · 15. März 2026: Im Bericht." in said
+    assert "geklärt · Ada · 15. März 2026: Im Bericht." in said
 
 
 def test_a_link_to_a_claim_opens_its_branch(browser: Browser) -> None:

@@ -130,6 +130,16 @@ def test_evidence_is_counted_in_the_form_of_its_number() -> None:
     assert vocabulary("fr").evidence_count(1_200) == "1\u00a0200 preuves"
 
 
+def test_evidence_of_one_state_is_counted_in_the_form_of_its_number() -> None:
+    """What is verified or disputed agrees with how many there are."""
+    spanish, polish, arabic = map(vocabulary, ("es", "pl", "ar"))
+    counted = [spanish.counted(spanish.verified_pieces, count) for count in (1, 2)]
+    assert counted == ["1\u00a0comprobada", "2\u00a0comprobadas"]
+    counted = [polish.counted(polish.disputed_pieces, count) for count in (1, 2, 5)]
+    assert counted == ["1\u00a0sporny", "2\u00a0sporne", "5\u00a0spornych"]
+    assert arabic.counted(arabic.disputed_pieces, 2) == "2\u00a0مختلف فيهما"
+
+
 @pytest.mark.parametrize(
     ("tag", "found"),
     [

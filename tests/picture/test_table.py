@@ -149,9 +149,10 @@ inferences:
     assert f'id="{target}"' in svg
 
 
-def made(text: str) -> ArgumentMap:
+def made(text: str, lang: str = "en") -> ArgumentMap:
     """Return the map that a text without its head is."""
-    argument = validate_text(f"argmap: 1\ntitle: T\nlang: en\nby: Ada\n{text}", "map.yaml").map
+    head = f"argmap: 1\ntitle: T\nlang: {lang}\nby: Ada\n"
+    argument = validate_text(f"{head}{text}", "map.yaml").map
     assert argument is not None
     return argument
 
@@ -478,6 +479,23 @@ def test_the_sample_of_what_nobody_said_has_three_dashes_and_its_colour(overview
     assert first > 2 * (dash + gap)
 
 
+def test_a_net_names_a_step_by_the_way_in_which_it_bears():
+    """A step against the thesis must not be called one for it, where a second link leads to it."""
+    body = """thesis: {text: Trams should be free.}
+objections:
+  cost: {text: They cost a lot.}
+  tax: {text: Taxes would rise.}
+  jam: {text: Streets would be empty., attacks: [thesis, step]}
+inferences:
+  step: {premises: [cost, tax], %s: thesis}
+"""
+    against = words_of(render(made(body % "attacks"), layout="graph").svg)
+    assert "also attacks the inference against the thesis" in against
+    objections = body.replace("objections:", "premises:")
+    in_favour = words_of(render(made(objections % "conclusion"), layout="graph").svg)
+    assert "also attacks the inference for the thesis" in in_favour
+
+
 def test_the_legend_says_what_place_means_only_where_claims_stand_in():
     """Of one reason and one objection, none is right of another or indented."""
     flat = "thesis: {text: It rains.}\npremises:\n  wet: {text: All is wet., supports: thesis}\n"
@@ -488,3 +506,19 @@ def test_the_legend_says_what_place_means_only_where_claims_stand_in():
     assert "left: a claim, right of it: what speaks for or against it" in wide
     narrow = words_of(render(made(deep), layout="table", width=360).svg)
     assert "indented: what speaks for or against it" in narrow
+
+
+def test_the_legend_names_no_side_where_claims_run_the_other_way_than_its_words():
+    """Columns run as the thesis' script does, and words for sides as their own language's."""
+    body = "thesis: {text: %s}\npremises:\n  wet: {text: All is wet., supports: thesis}\n"
+    body += "  drops: {text: Drops fall., supports: wet}\n"
+    latin, arabic = "It rains.", "إنها تمطر."
+    for lang, thesis, said in (
+        ("ar", arabic, True),
+        ("ar", latin, False),
+        ("en", latin, True),
+        ("en", arabic, False),
+    ):
+        side = {"ar": "على اليمين", "en": "left: a claim"}[lang]
+        drawn = words_of(render(made(body % thesis, lang), layout="table").svg)
+        assert (side in drawn) is said

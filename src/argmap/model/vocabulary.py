@@ -54,6 +54,7 @@ class Vocabulary(NamedTuple):
     attacks_in_return: str
     the_thesis: str
     the_inference: str
+    inference_against: str
     map_by: str
     as_of: str
     sources: str
@@ -135,6 +136,8 @@ class Vocabulary(NamedTuple):
     months: tuple[str, ...]
     months_in_date: tuple[str, ...]
     pieces: Mapping[str, str]
+    verified_pieces: Mapping[str, str]
+    disputed_pieces: Mapping[str, str]
     reasons: Mapping[str, str]
     objections: Mapping[str, str]
     answers: Mapping[str, str]

@@ -123,12 +123,14 @@ class Contents:
         words, above = self.words, reference.parent
         assert above is not None
         steps = 0 if reference.relation is Relation.PREMISE else 1
+        join = above
         while above.kind is ItemKind.JOIN and above.parent is not None:
-            above = above.parent
+            join, above = above, above.parent
             steps += 1
         target = above.number or words.the_thesis
         if steps > 1:
-            target = words.the_inference.format(target=target)
+            step = words.inference_against if is_attack(join) else words.the_inference
+            target = step.format(target=target)
         return (words.also_attacks if is_attack(reference) else words.also_supports).format(
             target=target
         )

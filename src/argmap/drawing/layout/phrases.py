@@ -229,8 +229,11 @@ class Phrases:
         if not pieces:
             return ""
         parts = [self.words.evidence_count(len(pieces))]
-        states = {Status.VERIFIED: self.words.verified, Status.DISPUTED: self.words.disputed}
-        for status, word in states.items():
+        states = {
+            Status.VERIFIED: self.words.verified_pieces,
+            Status.DISPUTED: self.words.disputed_pieces,
+        }
+        for status, forms in states.items():
             count = sum(piece.status is status for piece in pieces)
-            parts += [f"{count:,}{SPACE}{word}"] * (count > 0 and not alike)
+            parts += [self.words.counted(forms, count)] * (count > 0 and not alike)
         return self.words.comma.join(parts)

@@ -90,7 +90,8 @@ def table(
     tree = nodes.tree()
     placed = _best(phrases, tree, width)
     rows = placed.put(tree, 0, MARGIN, 0)
-    place = _place_means(phrases.words, rows, placed.frame)
+    mirrored = runs_from_right(phrases.argument.thesis.text)
+    place = _place_means(phrases.words, rows, placed.frame, mirrored=mirrored)
     signs = table_legend(phrases, root, evidence, place=place) if legend else []
     if signs:
         cells += legend_cells(signs, MARGIN, cells[0].bottom + 4, room)
@@ -98,16 +99,19 @@ def table(
     for cell in rows:
         cell.top += start
     cells += rows
-    if runs_from_right(phrases.argument.thesis.text):
+    if mirrored:
         mirror(cells, width)
     return cells
 
 
-def _place_means(words: Vocabulary, cells: Sequence[Cell], frame: Columns) -> str:
+def _place_means(
+    words: Vocabulary, cells: Sequence[Cell], frame: Columns, *, mirrored: bool
+) -> str:
     """Return what the place of claims says: nothing where all stand below each other."""
     lefts = {cell.left for cell in cells if cell.item is not None}
     if not lefts.isdisjoint(frame.lefts[1:]):
-        return words.place_means
+        # The words name the sides in which their own script runs: the claims' may be another.
+        return words.place_means if runs_from_right(words.place_means) is mirrored else ""
     return words.below_means if lefts - {MARGIN} else ""
 
 
