@@ -9,6 +9,7 @@ from typing import Any, Final
 from argmap.exchange.draft import Draft, DraftStep, Statement
 from argmap.exchange.intake import Intake, objects, word
 from argmap.exchange.loss import Report
+from argmap.exchange.omissions import report_omissions
 from argmap.exchange.shape import report_sections
 from argmap.model.argument import ArgumentMap, Claim, Evidence
 from argmap.model.graph import links_of
@@ -224,16 +225,10 @@ class _Writer:
 
     def write(self) -> str:
         argument, report = self.argument, self.report
-        for name in ("title", "lang", "author", "date", "description"):
-            if value := getattr(argument, name):
-                report.lost("AIF has no place for what is said of the whole map", name, value)
-        if argument.about:
-            report.lost("AIF has no place for what is said of the whole map", "about",
-                        argument.about.id)  # fmt: skip
+        left_out = ("title", "lang", "author", "date", "description", "about", "ignore", "implicit")
+        report_omissions(argument, report, "AIF", *left_out, "states", "warrantors")
         for name, source in argument.sources.items():
             report.lost("AIF has no place for sources", name, source.title or "")
-        for entry in argument.ignores:
-            report.lost("AIF has no place for accepted findings", "", entry.rule)
         report_sections(argument, report)
         for claim in argument.claims.values():
             self._claim(claim)
@@ -256,8 +251,6 @@ class _Writer:
 
     def _claim(self, claim: Claim) -> None:
         self._node(claim.id, "I", claim.text)
-        if claim.implicit:
-            self.report.lost("AIF has no place for `implicit`", claim.id)
         self._said_where(claim)
         if claim.speaker:
             self._locution(claim.id, claim.speaker, claim.text)
@@ -276,8 +269,6 @@ class _Writer:
                  "quote": one.quote, "lang": one.lang}  # fmt: skip
         if detail := "; ".join(f"{name}: {value}" for name, value in found.items() if value):
             self.report.lost("AIF has no place for where something was said", one.id, detail)
-        if isinstance(one, Evidence) and one.status != "reported":
-            self.report.lost("AIF has no place for the status of evidence", one.id, one.status)
 
     def _locution(self, key: str, speaker: str, text: str) -> None:
         person = self.persons.setdefault(speaker, str(len(self.persons) + 1))

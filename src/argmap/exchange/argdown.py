@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from argmap.exchange.draft import Cited, Draft, DraftStep, Statement
 from argmap.exchange.intake import Intake, objects, told, word
 from argmap.exchange.loss import Report
+from argmap.exchange.omissions import report_omissions
 from argmap.exchange.shape import report_sections
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Status
 from argmap.model.graph import links_of
@@ -79,10 +81,7 @@ class _Reader:
                 self._argument(title, found)
             else:
                 self._statement(title, found, self.arguments)
-        later = [one for one in objects(self.data.get("relations")) if self._relation(one)]
-        behind = self._steps_by_premise()
-        for one in later:
-            self._undercut(one, behind)
+        self._relations()
         self._restore()
         self._title()
         return self.draft
@@ -186,6 +185,26 @@ class _Reader:
         numbers = [one for one in uses if isinstance(one, int) and 0 < one <= len(structure)]
         keys = [self.claims.get(word(structure[one - 1].get("title"))) for one in numbers]
         return [key for key in keys if key is not None]
+
+    def _relations(self) -> None:
+        """Add all relations, in their order: undercuts last, for they need to know the steps."""
+        relations = list(enumerate(objects(self.data.get("relations"))))
+        places = dict.fromkeys(self.draft.steps, -1)
+
+        def place(number: int) -> None:
+            new = len(self.draft.steps) - len(places)
+            places.update(dict.fromkeys(islice(reversed(self.draft.steps), new), number))
+
+        later = []
+        for number, one in relations:
+            if self._relation(one):
+                later.append((number, one))
+            place(number)
+        behind = self._steps_by_premise()
+        for number, one in later:
+            self._undercut(one, behind)
+            place(number)
+        self.draft.steps = dict(sorted(self.draft.steps.items(), key=lambda one: places[one[0]]))
 
     def _relation(self, found: dict[str, Any]) -> bool:
         """Add a relation; return whether it is to wait until all steps are known."""
@@ -326,10 +345,16 @@ def _data(found: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-_SPECIAL = re.compile(r"[\\\[\]<>#@*_{}/:`$|]")
+_SPECIAL = re.compile(r"[\\\[\]<>#@*_{}/:`$|]|=(?==)")
 """What begins something in Argdown; a backslash before it takes that away."""
 
 _NOT_PLAIN = re.compile(r"[^\w .,;-]")
+_NO_TITLES = frozenset(
+    {"constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString",
+     "toString", "valueOf"}
+)  # fmt: skip
+"""Ids that cannot be titles: Argdown keeps what it reads where JavaScript has these already."""
+
 _NO_RULE = "Inference"
 """What stands where Argdown asks for the name of a rule, and a map has none."""
 
@@ -342,21 +367,20 @@ def write(argument: ArgumentMap, report: Report) -> str:
     Each claim is a statement whose title is its id, evidence is a statement that supports its
     claim, and an inference is an argument with premises and conclusion.
     """
-    for name in ("lang", "date", "description"):
+    for name in ("lang", "date", "description", "author"):
         if getattr(argument, name):
             report.lost(f"the `{name}` of a map stands only in the front matter, which the JSON "
                         "of Argdown leaves out")  # fmt: skip
-    if argument.author:
-        report.lost("the `author` of a map stands only in the front matter, which the JSON of "
-                    "Argdown leaves out")  # fmt: skip
     for name, source in argument.sources.items():
         what = "of a source no more than its id is written, at what cites it"
         report.lost(what, name, source.title or "")
     if argument.about:
         report.lost("what the whole map renders is not written", "", argument.about.id)
-    for entry in argument.ignores:
-        report.lost("accepted findings have no place in Argdown", "", entry.rule)
+    report_omissions(argument, report, "Argdown", "ignore")
     report_sections(argument, report)
+    pieces = {piece.id for _, piece in argument.evidence()}
+    for name in sorted(_NO_TITLES & {*argument.claims, *argument.inferences, *pieces}):
+        report.renamed("a title cannot be one of JavaScript's own names", _title(name), name)
     blocks = [_front(argument), f"# {_escaped(argument.title)}"]
     blocks += [_statement_block(claim) for claim in argument.claims.values()]
     blocks += [_argument_block(one, argument) for one in argument.inferences.values()]
@@ -365,7 +389,8 @@ def write(argument: ArgumentMap, report: Report) -> str:
 
 
 def _front(argument: ArgumentMap) -> str:
-    fields = {name: getattr(argument, name) for name in ("title", "author", "date", "lang")}
+    names = ("title", "author", "date", "lang", "description")
+    fields = {name: getattr(argument, name) for name in names}
     lines = [f"{name}: {_quoted(value)}" for name, value in fields.items() if value]
     return "\n".join(["===", *lines, "==="])
 
@@ -376,7 +401,7 @@ def _statement_block(claim: Claim) -> str:
         data["by"] = claim.speaker
     if claim.implicit:
         data["implicit"] = True
-    lines = [_definition(claim.id, claim.text, data | _where(claim))]
+    lines = [_definition(_title(claim.id), claim.text, data | _where(claim))]
     for piece in claim.evidence:
         own = _where(piece) | ({"by": piece.by} if piece.by else {})
         about: dict[str, str | bool] = {"evidence": True, **own}
@@ -386,7 +411,7 @@ def _statement_block(claim: Claim) -> str:
             about["only"] = "quote"
         if piece.status is not Status.REPORTED:
             about["status"] = str(piece.status)
-        lines.append(_definition(piece.id, piece.text or piece.quote or "", about))
+        lines.append(_definition(_title(piece.id), piece.text or piece.quote or "", about))
     return "\n\n".join(lines)
 
 
@@ -413,8 +438,9 @@ def _braces(data: dict[str, str | bool]) -> str:
 
 
 def _argument_block(one: Inference, argument: ArgumentMap) -> str:
-    lines = [f"<{one.id}>", ""]
-    lines += [f"({number}) [{premise.id}]" for number, premise in enumerate(one.premises, 1)]
+    lines = [f"<{_title(one.id)}>", ""]
+    titles = [_title(premise.id) for premise in one.premises]
+    lines += [f"({number}) [{title}]" for number, title in enumerate(titles, 1)]
     data: dict[str, str | bool] = {"warrant": one.warrant or "", "by": one.by or ""}
     rule = ""
     if one.scheme and _RULE.fullmatch(one.scheme):
@@ -425,13 +451,14 @@ def _argument_block(one: Inference, argument: ArgumentMap) -> str:
     lines += ["--", f"{rule or _NO_RULE}{said}", "--"] if rule or said else ["----"]
     number = len(one.premises) + 1
     if one.conclusion:
-        return "\n".join([*lines, f"({number}) [{one.conclusion.id}]"])
+        return "\n".join([*lines, f"({number}) [{_title(one.conclusion.id)}]"])
     assert one.attacks is not None  # a map without errors has one of the two
     target = argument.claims.get(one.attacks.id)
     said = f"Not so: {target.text}" if target else f"This does not follow: {one.attacks.id}"
     title = f"not.{one.id}"
-    lines.append(f"({number}) {_definition(title, said, {'attacks': one.attacks.id})}")
-    arrow = f"-> [{one.attacks.id}]" if target else f"_> <{one.attacks.id}>"
+    attacked = _title(one.attacks.id)
+    lines.append(f"({number}) {_definition(title, said, {'attacks': attacked})}")
+    arrow = f"-> [{attacked}]" if target else f"_> <{attacked}>"
     return "\n".join([*lines, "", f"[{title}]", f"  {arrow}"])
 
 
@@ -439,11 +466,17 @@ def _links_block(claim: Claim, argument: ArgumentMap) -> str:
     lines = []
     for relation, reference in links_of(claim):
         if reference.id in argument.inferences:
-            lines.append(f"  _> <{reference.id}>")
+            lines.append(f"  _> <{_title(reference.id)}>")
         else:
-            lines.append(f"  {'+' if relation == 'supports' else '-'}> [{reference.id}]")
-    lines += [f"  <+ [{piece.id}]" for piece in claim.evidence]
-    return "\n".join([f"[{claim.id}]", *lines]) if lines else ""
+            arrow = "+>" if relation == "supports" else "->"
+            lines.append(f"  {arrow} [{_title(reference.id)}]")
+    lines += [f"  <+ [{_title(piece.id)}]" for piece in claim.evidence]
+    return "\n".join([f"[{_title(claim.id)}]", *lines]) if lines else ""
+
+
+def _title(name: str) -> str:
+    """Return the title that stands for an id; a full stop is in none of them."""
+    return f"{name}." if name in _NO_TITLES else name
 
 
 def _escaped(text: str) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from argmap.exchange.loss import Report
+from argmap.exchange.omissions import report_omissions
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference
 from argmap.model.graph import links_of
 from argmap.model.outline import ItemKind, number, plan
+
+LEFT_OUT: Final = ("lang", "author", "date", "description", "about", "ignore", "languages")
+"""What no diagram says."""
 
 BoxKind = Literal["thesis", "premise", "objection", "evidence", "inference"]
 
@@ -81,18 +85,11 @@ def report_losses(argument: ArgumentMap, report: Report) -> None:
     """Say what a diagram of claims and links does not show."""
     for name, source in argument.sources.items():
         report.lost("a diagram has no list of sources", name, source.title or "")
-    for claim, piece in argument.evidence():
-        if piece.locator or piece.lang:
-            report.lost("a diagram does not say where in its source evidence stands", piece.id,
-                        piece.locator or claim.id)  # fmt: skip
+    report_omissions(argument, report, "a diagram", *LEFT_OUT, "places", "states", "warrantors")
     for claim in argument.claims.values():
-        if claim.quote or claim.locator:
-            report.lost("a diagram does not say where a speaker said it", claim.id,
-                        claim.locator or claim.quote or "")  # fmt: skip
-    for entry in argument.ignores:
-        report.lost("a diagram has no place for accepted findings", "", entry.rule)
-    if argument.description:
-        report.lost("a diagram has no place for the description", "", argument.description)
+        said = (claim.source.id if claim.source else None, claim.quote)
+        if detail := ": ".join(filter(None, said)):
+            report.lost("a diagram does not say where a speaker said it", claim.id, detail)
 
 
 def _inference(one: Inference, argument: ArgumentMap) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argmap.exchange.diagram import boxes, lines
 from argmap.exchange.loss import Report
+from argmap.exchange.omissions import report_omissions
 from argmap.model.argument import ArgumentMap
 
 
@@ -37,10 +38,7 @@ def write(argument: ArgumentMap, report: Report) -> str:
         graph.add_edge(line.by, line.to, relation=relation)
     for name, source in argument.sources.items():
         report.lost("of a source no more than its id is written", name, source.title or "")
-    for entry in argument.ignores:
-        report.lost("a graph has no place for accepted findings", "", entry.rule)
-    for name in ("author", "date", "description"):
-        if value := getattr(argument, name):
-            report.lost("a graph has no place for what is said of the whole map", name, value)
+    left_out = ("author", "date", "description", "about", "ignore", "implicit", "languages")
+    report_omissions(argument, report, "a graph", *left_out, "states")
     writer = GraphMLWriter(graph=graph, encoding="utf-8", prettyprint=True)
     return f"<?xml version='1.0' encoding='utf-8'?>\n{writer}\n"

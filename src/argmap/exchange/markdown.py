@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from argmap.embedding.markdown import outline
 from argmap.embedding.text_version import Excerpt
 from argmap.exchange.loss import Report
+from argmap.exchange.omissions import report_omissions
 from argmap.model.argument import ArgumentMap
 from argmap.text import escape_markdown
+
+LEFT_OUT: Final = ("lang", "author", "date", "about", "ignore", "languages", "own ids")
+"""What no outline says."""
 
 
 def write(argument: ArgumentMap, report: Report) -> str:
     """Return a map as an outline with its title above, and its sources below."""
-    for entry in argument.ignores:
-        report.lost("an outline has no place for accepted findings", "", entry.rule)
+    report_omissions(argument, report, "an outline", *LEFT_OUT, "fields")
     blocks = [f"# {escape_markdown(argument.title)}"]
     if argument.description:
         blocks.append(escape_markdown(argument.description))

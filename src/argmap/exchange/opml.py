@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from argmap.embedding.text_version import PLAIN, Excerpt, TextEntry, entries, line
 from argmap.exchange.loss import Report
+from argmap.exchange.markdown import LEFT_OUT
+from argmap.exchange.omissions import report_omissions
 from argmap.model.argument import ArgumentMap
 
 
@@ -16,9 +18,7 @@ def write(argument: ArgumentMap, report: Report) -> str:
     numbers = excerpt.numbers
     for name, source in argument.sources.items():
         report.lost("an outline has no list of sources", name, source.title or "")
-    for name in ("author", "date", "description"):
-        if value := getattr(argument, name):
-            report.lost("an outline has no place for what is said of the whole map", name, value)
+    report_omissions(argument, report, "an outline", *LEFT_OUT, "description")
     shown = [(entry, line(entry, argument, numbers, PLAIN)) for entry in entries(excerpt)]
     written = [
         '<?xml version="1.0" encoding="UTF-8"?>',
