@@ -69,8 +69,7 @@ def test_standard_output_holds_the_fragment_alone(
     assert done.returncode == 0
     assert done.stdout.startswith("<figure ")
     assert done.stderr == (
-        "the page looks for brücke.svg and brücke-360.svg: -o with a folder "
-        "writes them, too\n"
+        "the page looks for brücke.svg and brücke-360.svg: -o with a folder writes them, too\n"
     )
     assert files(tmp_path) == {"brücke.yaml"}
     piped = argmap("embed", "-", "--inline", input=small_map.read_text(encoding="utf-8"))
@@ -87,9 +86,7 @@ def test_pictures_can_be_elsewhere_and_of_other_widths(
         *("--width", "640", "--narrow", "320", "--engine", "auto"),
     )
     assert done.returncode == 0, done.stderr
-    assert files(tmp_path / "a") == {
-        *("brücke.html", "brücke-320.svg", "brücke-640.svg")
-    }
+    assert files(tmp_path / "a") == {*("brücke.html", "brücke-320.svg", "brücke-640.svg")}
     assert is_drawing((tmp_path / "a" / "brücke-640.svg").read_text(encoding="utf-8"))
     fragment = (tmp_path / "a" / "brücke.html").read_text(encoding="utf-8")
     assert '"(max-width:639px)" srcset="/media/2026/br%C3%BCcke-320.svg"' in fragment
@@ -109,9 +106,7 @@ def test_pictures_can_be_png_and_in_markdown_pdf(
     """Beside the fragment, which names them; their size in the page is that of the SVG."""
     done = argmap("embed", small_map, "--format", "png")
     assert "wrote out/brücke-360.png (360 × " in done.stderr
-    assert files(tmp_path / "out") == {
-        *("brücke.html", "brücke.png", "brücke-360.png")
-    }
+    assert files(tmp_path / "out") == {*("brücke.html", "brücke.png", "brücke-360.png")}
     assert (tmp_path / "out" / "brücke.png").read_bytes().startswith(b"\x89PNG")
     fragment = (tmp_path / "out" / "brücke.html").read_text(encoding="utf-8")
     assert '<img src="br%C3%BCcke.png" width="720"' in fragment

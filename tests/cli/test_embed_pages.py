@@ -261,8 +261,7 @@ def test_standard_input_goes_to_standard_output(argmap: Run, site: Path) -> None
     done = argmap("embed", "--update", "-", input=page)
     assert done.returncode == 0
     assert done.stderr == (
-        "the page looks for brücke.svg and brücke-360.svg: -o with a folder "
-        "writes them, too\n"
+        "the page looks for brücke.svg and brücke-360.svg: -o with a folder writes them, too\n"
     )
     assert done.stdout.startswith("Text\n\n<!-- argmap: brücke.yaml -->\n<figure ")
     assert done.stdout.endswith("</figure>\n<!-- /argmap -->\n")
