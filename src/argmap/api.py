@@ -183,8 +183,9 @@ def embed(
         width: The width of the picture for wide pages, in CSS px, 300 to 1,600.
         narrow: The same for pages where that would have to shrink; None, or a width that is
             not less than the other, for no such picture.
-        layout: That of `render`, for the picture of the whole map; None for the overview. The
-            picture for narrow pages has it if it is `table` or `outline`, else the phone's.
+        layout: That of `render`, for the picture of the whole map; None for the overview, or for
+            the whole map where that takes little room. The picture for narrow pages has it if it
+            is `table` or `outline`, else the phone's.
         evidence: In a table, how evidence is shown.
         focus: The claim that is shown with what stands under it, in the text version, too.
         depth: So many levels of claims are shown in the pictures.

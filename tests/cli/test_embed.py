@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
-PICTURES = {"brücke-overview-360.svg", "brücke-overview.svg"}
+PICTURES = {"brücke-360.svg", "brücke.svg"}
 
 
 def test_the_fragment_and_its_pictures_go_to_the_folder_out(
@@ -28,18 +28,18 @@ def test_the_fragment_and_its_pictures_go_to_the_folder_out(
     assert (done.returncode, done.stdout) == (0, "")
     told = done.stderr.splitlines()
     assert [line.split(" (")[0] for line in told] == [
-        "wrote out/brücke-overview.svg",
-        "wrote out/brücke-overview-360.svg",
+        "wrote out/brücke.svg",
+        "wrote out/brücke-360.svg",
         "wrote out/brücke.html: paste it where the map is to stand",
     ]
     assert files(tmp_path / "out") == PICTURES | {"brücke.html"}
-    argmap("render", small_map, "-o", "drawn/", "--overview")
-    argmap("render", small_map, "-o", "drawn/", "--overview", "--width", "360")
+    argmap("render", small_map, "-o", "drawn/")
+    argmap("render", small_map, "-o", "drawn/", "--width", "360")
     assert files(tmp_path / "drawn") == PICTURES
     for name in files(tmp_path / "drawn"):
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "drawn" / name).read_bytes()
     fragment = (tmp_path / "out" / "brücke.html").read_text(encoding="utf-8")
-    assert 'src="br%C3%BCcke-overview.svg"' in fragment
+    assert 'src="br%C3%BCcke.svg"' in fragment
     assert "Der Pfeiler hat Risse." in fragment
 
 
@@ -69,8 +69,7 @@ def test_standard_output_holds_the_fragment_alone(
     assert done.returncode == 0
     assert done.stdout.startswith("<figure ")
     assert done.stderr == (
-        "the page looks for brücke-overview.svg and brücke-overview-360.svg: -o with a folder "
-        "writes them, too\n"
+        "the page looks for brücke.svg and brücke-360.svg: -o with a folder writes them, too\n"
     )
     assert files(tmp_path) == {"brücke.yaml"}
     piped = argmap("embed", "-", "--inline", input=small_map.read_text(encoding="utf-8"))
@@ -87,13 +86,11 @@ def test_pictures_can_be_elsewhere_and_of_other_widths(
         *("--width", "640", "--narrow", "320", "--engine", "auto"),
     )
     assert done.returncode == 0, done.stderr
-    assert files(tmp_path / "a") == {
-        *("brücke.html", "brücke-overview-320.svg", "brücke-overview-640.svg")
-    }
-    assert is_drawing((tmp_path / "a" / "brücke-overview-640.svg").read_text(encoding="utf-8"))
+    assert files(tmp_path / "a") == {*("brücke.html", "brücke-320.svg", "brücke-640.svg")}
+    assert is_drawing((tmp_path / "a" / "brücke-640.svg").read_text(encoding="utf-8"))
     fragment = (tmp_path / "a" / "brücke.html").read_text(encoding="utf-8")
-    assert '"(max-width:639px)" srcset="/media/2026/br%C3%BCcke-overview-320.svg"' in fragment
-    assert 'src="/media/2026/br%C3%BCcke-overview-640.svg"' in fragment
+    assert '"(max-width:639px)" srcset="/media/2026/br%C3%BCcke-320.svg"' in fragment
+    assert 'src="/media/2026/br%C3%BCcke-640.svg"' in fragment
 
 
 def test_who_says_where_the_pictures_are_is_not_told_that_they_are_missing(
@@ -108,15 +105,13 @@ def test_pictures_can_be_png_and_in_markdown_pdf(
 ) -> None:
     """Beside the fragment, which names them; their size in the page is that of the SVG."""
     done = argmap("embed", small_map, "--format", "png")
-    assert "wrote out/brücke-overview-360.png (360 × " in done.stderr
-    assert files(tmp_path / "out") == {
-        *("brücke.html", "brücke-overview.png", "brücke-overview-360.png")
-    }
-    assert (tmp_path / "out" / "brücke-overview.png").read_bytes().startswith(b"\x89PNG")
+    assert "wrote out/brücke-360.png (360 × " in done.stderr
+    assert files(tmp_path / "out") == {*("brücke.html", "brücke.png", "brücke-360.png")}
+    assert (tmp_path / "out" / "brücke.png").read_bytes().startswith(b"\x89PNG")
     fragment = (tmp_path / "out" / "brücke.html").read_text(encoding="utf-8")
-    assert '<img src="br%C3%BCcke-overview.png" width="720"' in fragment
+    assert '<img src="br%C3%BCcke.png" width="720"' in fragment
     assert argmap("embed", small_map, "--markdown", "--format", "pdf").returncode == 0
-    assert (tmp_path / "out" / "brücke-overview.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "out" / "brücke.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_markdown_can_hold_its_picture(argmap: Run, small_map: Path) -> None:

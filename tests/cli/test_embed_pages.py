@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
 MARKED = "<!-- argmap: {} -->\n<!-- /argmap -->\n"
-PICTURES = {"brücke-overview.svg", "brücke-overview-360.svg"}
+PICTURES = {"brücke.svg", "brücke-360.svg"}
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def test_what_stands_between_markers_is_what_embed_writes(argmap: Run, site: Pat
     fragment = argmap("embed", "brücke.yaml", "-o", "-").stdout
     middle = f"<!-- argmap: ../brücke.yaml -->\n{fragment}<!-- /argmap -->"
     assert page.read_bytes() == head + middle.encode() + tail
-    argmap("render", "brücke.yaml", "--overview", "-o", "drawn.svg")
-    assert (site / "brücke-overview.svg").read_bytes() == (site.parent / "drawn.svg").read_bytes()
+    argmap("render", "brücke.yaml", "-o", "drawn.svg")
+    assert (site / "brücke.svg").read_bytes() == (site.parent / "drawn.svg").read_bytes()
     again = argmap("embed", "--update", page)
     assert (again.returncode, again.stderr) == (0, f"{page} is up to date (1 map)\n")
 
@@ -63,8 +63,8 @@ def test_check_tells_what_is_out_of_date_and_writes_nothing(argmap: Run, site: P
     before = argmap("embed", "--update", "--check", "docs/page.md")
     assert (before.returncode, before.stderr) == (1, "")
     assert before.stdout.splitlines() == [
-        "docs/brücke-overview.svg is missing",
-        "docs/brücke-overview-360.svg is missing",
+        "docs/brücke.svg is missing",
+        "docs/brücke-360.svg is missing",
         "docs/page.md is out of date",
     ]
     assert files(site) == {"page.md"}
@@ -74,8 +74,8 @@ def test_check_tells_what_is_out_of_date_and_writes_nothing(argmap: Run, site: P
     map_file.write_text(map_file.read_text("utf-8").replace("hat Risse", "bröckelt"), "utf-8")
     after = argmap("embed", "--update", "--check", "docs/page.md")
     assert after.stdout.splitlines() == [
-        "docs/brücke-overview.svg is out of date",
-        "docs/brücke-overview-360.svg is out of date",
+        "docs/brücke.svg is out of date",
+        "docs/brücke-360.svg is out of date",
         "docs/page.md is out of date",
     ]
 
@@ -90,11 +90,11 @@ def test_options_stand_in_the_marker(argmap: Run, site: Path) -> None:
     ]
     page.write_text("\n\n".join(map(MARKED.format, wishes)), encoding="utf-8")
     assert argmap("embed", "--update", page).returncode == 0
-    sizes = ("overview-320", "overview-360", "overview-640", "overview")
-    assert files(site) == {"page.md", *(f"pics and more/brücke-{size}.svg" for size in sizes)}
+    sizes = ("-320", "-360", "-640", "")
+    assert files(site) == {"page.md", *(f"pics and more/brücke{size}.svg" for size in sizes)}
     text = page.read_text(encoding="utf-8")
     assert 'id="bridge-risse"' in text
-    assert 'src="pics%20and%20more/br%C3%BCcke-overview-640.svg"' in text
+    assert 'src="pics%20and%20more/br%C3%BCcke-640.svg"' in text
     assert "-->\n\n![" in text
     assert text.count("<svg ") == 2
 
@@ -219,7 +219,7 @@ def test_no_folder_outside_is_reached_by_a_link(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")
-@pytest.mark.parametrize("name", ["docs/page.md", "docs/brücke-overview.svg"])
+@pytest.mark.parametrize("name", ["docs/page.md", "docs/brücke.svg"])
 def test_no_link_is_written_through(
     argmap: Run, site: Path, tmp_path_factory: pytest.TempPathFactory, name: str
 ) -> None:
@@ -233,14 +233,14 @@ def test_no_link_is_written_through(
     assert (done.returncode, done.stderr.count("\n")) == (3, 1)
     assert "out of the repository that it is in" in done.stderr
     assert outside.read_text("utf-8") == MARKED.format("../brücke.yaml")
-    assert "brücke-overview-360.svg" not in files(site)
+    assert "brücke-360.svg" not in files(site)
 
 
 def test_a_page_that_cannot_be_written_leaves_all_as_it_was(argmap: Run, site: Path) -> None:
     """No picture is new where its page is not."""
     (site / "a.md").write_text(MARKED.format("../brücke.yaml"), "utf-8")
     (site / "b.md").write_text(MARKED.format("../brücke.yaml"), "utf-8")
-    (site / "brücke-overview.svg").mkdir()
+    (site / "brücke.svg").mkdir()
     done = argmap("embed", "--update", "docs/a.md", "docs/b.md")
     assert (done.returncode, done.stderr.count("\n")) == (3, 1)
     assert files(site) == {"a.md", "b.md"}
@@ -265,8 +265,7 @@ def test_standard_input_goes_to_standard_output(argmap: Run, site: Path) -> None
     done = argmap("embed", "--update", "-", input=page)
     assert done.returncode == 0
     assert done.stderr == (
-        "the page looks for brücke-overview.svg and brücke-overview-360.svg: -o with a folder "
-        "writes them, too\n"
+        "the page looks for brücke.svg and brücke-360.svg: -o with a folder writes them, too\n"
     )
     assert done.stdout.startswith("Text\n\n<!-- argmap: brücke.yaml -->\n<figure ")
     assert done.stdout.endswith("</figure>\n<!-- /argmap -->\n")
@@ -328,7 +327,7 @@ def test_a_page_that_is_made_to_harm_costs_little(argmap: Run, site: Path) -> No
     done = argmap("embed", "--update", "docs/many.md")
     assert done.returncode == 1
     assert "docs/many.md:201:1: error: this is one more than 100 maps in a page" in done.stderr
-    assert "brücke-overview.svg" not in files(site)
+    assert "brücke.svg" not in files(site)
 
 
 def test_a_picture_that_several_markers_show_is_converted_once(

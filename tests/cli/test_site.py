@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -186,6 +187,7 @@ def test_no_link_in_the_folder_leads_a_file_out_of_it(
         "[" * 100_000,
         '{"argmap-site": 1, "files": {"../home/notes": "%s", "notes.txt": "%s"}, "maps": {}}',
         '{"argmap-site": 1, "files": {"maps/../notes.txt": "%s"}, "maps": {}}',
+        '{"argmap-site": 1, "files": {"/notes.txt": "%s", "maps/x.html/..": "%s"}, "maps": {}}',
         '{"argmap-site": 1, "files": {}, "maps": {"0.yaml": ["", {}, "", [1, 2]]}}',
         '{"argmap-site": 1, "files": {"x": 1}, "maps": {}}',
         '{"argmap-site": 1, "files": {}, "maps": {"0.yaml": 7}}',
@@ -196,7 +198,7 @@ def test_a_strangers_manifest_removes_nothing_and_breaks_nothing(
 ) -> None:
     """Whatever it says was written."""
     (maps / "4.yaml").unlink()
-    digest = "6c41f1ae5f1d9d9b2a5e4ddac94c8a3cb0e4b8f8fc1f1b2d0f9d2f7a5f6d1e3a"
+    digest = hashlib.sha256(b"mine").hexdigest()  # what it says is right
     for folder in ("home", "site"):
         (tmp_path / folder).mkdir()
     for path in ("home/notes", "site/notes.txt"):
@@ -208,6 +210,52 @@ def test_a_strangers_manifest_removes_nothing_and_breaks_nothing(
     assert (tmp_path / "home" / "notes").read_text("utf-8") == "mine"
     assert (tmp_path / "site" / "notes.txt").read_text("utf-8") == "mine"
     assert "8 maps: 8 written" in done.stderr
+    assert "left as it is" not in done.stderr
+
+
+def rewritten(site: Path, change: Callable[[list[Any]], None]) -> None:
+    """Change what a manifest says of one page."""
+    held = json.loads((site / MANIFEST).read_text("utf-8"))
+    change(held["maps"]["0.yaml"])
+    held["files"]["maps/0.html"] = held["maps"]["0.yaml"][2]
+    (site / MANIFEST).write_text(json.dumps(held), encoding="utf-8")
+
+
+def test_a_page_of_somebody_elses_is_none_of_a_map_whatever_the_manifest_says(
+    argmap: Run, maps: Path, tmp_path: Path
+) -> None:
+    """What a repository tracks may be a stranger's: there every page is drawn again."""
+    (maps / "4.yaml").unlink()
+    argmap("site", "maps", "-o", "site")
+    site, page = tmp_path / "site", tmp_path / "site" / "maps" / "0.html"
+    drawn = page.read_bytes()
+
+    def passed_off(known: list[Any]) -> None:
+        known[2] = hashlib.sha256(b"<script>alert(1)</script>").hexdigest()
+
+    page.write_bytes(b"<script>alert(1)</script>")
+    rewritten(site, passed_off)
+    for command in (["init", "-q"], ["add", "."]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    assert argmap("site", "maps", "-o", "site").returncode == 0
+    assert page.read_bytes() == drawn
+
+
+def test_no_address_in_a_manifest_becomes_a_link_but_to_the_web(
+    argmap: Run, maps: Path, tmp_path: Path
+) -> None:
+    """Its pages are drawn again, and the link is that of the map."""
+    (maps / "4.yaml").unlink()
+    argmap("site", "maps", "-o", "site")
+    site = tmp_path / "site"
+    before = contents(site)
+
+    def misled(known: list[Any]) -> None:
+        known[3][-1][0][2] = "javascript:alert(1)"
+
+    rewritten(site, misled)
+    assert argmap("site", "maps", "-o", "site").returncode == 0
+    assert contents(site) == before
 
 
 def test_names_stay_apart_on_every_file_system(argmap: Run, maps: Path, tmp_path: Path) -> None:

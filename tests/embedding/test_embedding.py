@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from lxml import html
 
 import argmap
 from argmap.embedding.text_version import DEEPEST, alternative
@@ -159,11 +161,15 @@ def test_the_alternative_text_is_cut_where_it_must_be(speaker, thesis):
     assert alt.endswith(" …”.")
 
 
-def test_the_caption_names_title_speaker_date_and_author():
-    caption = figure("complete").find("figcaption").text_content()
-    assert caption == (
-        "Der Markt · Argumentation: Anna Berg · Stand: 12. März 2026 · Karte: Erika Beispiel"
-    )
+def test_the_caption_names_speaker_date_and_author_and_the_title_if_no_picture_does():
+    """A title stands once in an article: the overview's, or the caption's."""
+    said = "Argumentation: Anna Berg · Stand: 12. März 2026 · Karte: Erika Beispiel"
+    assert figure("complete").find("figcaption").text_content() == said
+    text = argmap.embed(read("complete"), title=False).text
+    caption = html.fragment_fromstring(text).find("figcaption").text_content()
+    assert caption == f"Der Markt · {said}"
+    nobody = "argmap: 1\ntitle: T\nlang: en\nthesis: {text: A.}\n"
+    assert "figcaption" not in argmap.embed(argmap.validate_text(nobody).map).text
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -217,12 +223,39 @@ def test_a_chain_of_a_thousand_claims_is_nested_no_deeper_than_one_can_read():
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_pictures_are_those_of_render(name):
     """Two files, named as `render` names them, with its bytes; inline there is none."""
-    argument = read(name)
+    argument, overview = read(name), name == "complete"
     pictures = embedded(name).pictures
-    assert list(pictures) == [f"{name}-overview.svg", f"{name}-overview-360.svg"]
+    kind = "-overview" if overview else ""
+    assert list(pictures) == [f"{name}{kind}.svg", f"{name}{kind}-360.svg"]
     for file, width in zip(pictures, (720, 360), strict=True):
-        assert pictures[file] == argmap.render(argument, overview=True, width=width)
+        assert pictures[file] == argmap.render(argument, overview=overview, width=width)
     assert embedded(name, "inline").pictures == {}
+
+
+def test_a_map_that_takes_little_room_is_shown_whole():
+    """Its overview would leave words out and spare nobody a screen; with parts it stays one."""
+
+    def made(reasons: int) -> argmap.ArgumentMap:
+        below = "".join(
+            f"  a{n}: {{text: Reason {n}., supports: thesis}}\n"
+            f"  b{n}: {{text: Step {n}., supports: a{n}}}\n"
+            f"  c{n}: {{text: Ground {n}., supports: b{n}}}\n"
+            for n in range(reasons)
+        )
+        text = f"argmap: 1\ntitle: T\nlang: en\nthesis: {{text: A.}}\npremises:\n{below}"
+        found = argmap.validate_text(text).map
+        assert found is not None
+        return found
+
+    for reasons, file in ((3, "map.svg"), (18, "map.svg"), (40, "map-overview.svg")):
+        whole = argmap.render(made(reasons))
+        assert (whole.height <= 600) == (file == "map.svg")
+        assert next(iter(argmap.embed(made(reasons)).pictures)) == file
+    few = made(3)
+    thesis = replace(few.thesis, text="word " * 2_000)
+    long = replace(few, claims={**few.claims, "thesis": thesis})
+    assert argmap.render(long).height > 600
+    assert next(iter(argmap.embed(long).pictures)) == "map.svg", "its overview is no lower"
 
 
 def test_a_wrong_option_is_refused():

@@ -58,7 +58,8 @@ def test_the_readers_width_chooses_the_picture(browser: Browser, name: str, widt
     """The wide one where it has its room, else the narrow one, each at its natural size."""
     with article(browser, width, embedded(name)) as page:
         image = page.evaluate(IMAGE)
-        file = f"{name}-overview.svg" if width >= 720 else f"{name}-overview-360.svg"
+        wide, narrow = embedded(name).pictures
+        file = wide if width >= 720 else narrow
         assert image["source"] == SITE + file
         assert image["width"] == image["natural"]
         assert image["height"] == embedded(name).pictures[file].height

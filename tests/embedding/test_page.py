@@ -142,18 +142,42 @@ def test_it_is_small(name: str) -> None:
     assert len(written(name).encode()) <= 60_000 + 1_500 * claims
 
 
-def test_a_link_more_takes_little() -> None:
-    """Where sixty claims all attack all, each link beyond a claim's first takes 0.12 KB at most."""
-    ids = [f"c{number}" for number in range(60)]
+def crowded(number: int) -> argmap.ArgumentMap:
+    """Return a map in which so many claims all attack all."""
+    ids = [f"c{one}" for one in range(number)]
     entries = [
         f"  {one}: {{text: Says {one}., attacks: [thesis, {', '.join({*ids} - {one})}]}}\n"
         for one in ids
     ]
     head = "argmap: 1\ntitle: T\nlang: en\nthesis: {text: T.}\nobjections:\n"
-    argument = argmap.validate_text(head + "".join(entries)).map
-    assert argument is not None
-    most = 60_000 + 1_500 * len(argument.claims) + 120 * 60 * 59
-    assert len(argmap.page(argument).encode()) <= most
+    found = argmap.validate_text(head + "".join(entries)).map
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("number", [30, 140])
+def test_it_is_small_where_all_attack_all(number: int) -> None:
+    """Many references in a row are one line, of numbers: no room grows with their square."""
+    assert len(argmap.page(crowded(number)).encode()) <= 60_000 + 1_500 * (number + 1)
+
+
+def test_many_references_in_a_row_are_one_line_and_still_links(browser: Browser) -> None:
+    """The first twenty; what falls knows all of them."""
+    given = crowded(90)
+    with shown(browser, argmap.page(given)) as page:
+        line = page.locator("#c5 > ul > .see")
+        assert line.count() == 1
+        said = line.text_content()
+        assert said.startswith("↗ also attacks here: 1, 2, 3, 4, 5, 7, ")
+        assert said.endswith(" (+ 29)")
+        assert line.locator("a").count() == 20
+        line.locator("a").last.dispatch_event("click")
+        assert page.evaluate("() => location.hash") == "#c20"
+        ids = [f"c{one}" for one in range(89)]
+        expected = reject(given, ids).states
+        found = page.evaluate(STATES, [ids])[0]
+        assert found["c89"] == str(expected["c89"]) == "stands"
+        assert found["thesis"] == str(expected["thesis"])
 
 
 def test_the_same_map_has_the_same_page() -> None:

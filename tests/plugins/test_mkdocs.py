@@ -177,7 +177,7 @@ def test_a_figure_is_what_embed_writes(site: Built, tmp_path: Path) -> None:
     path = tmp_path / "bridge.yaml"
     path.write_text(BRIDGE, encoding="utf-8")
     text = (site.folder / "deep/er/page/index.html").read_text("utf-8")
-    name = re.search(r"assets/argmap/(bridge-\w+)-overview", text)
+    name = re.search(r"assets/argmap/(bridge-\w+)-688", text)
     assert name
     made = argmap.embed(path, name=name[1], base="../../../assets/argmap", width=688, narrow=328)
     assert made.text in text

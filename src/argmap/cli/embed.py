@@ -156,9 +156,9 @@ def embed(
     """Writes what shows MAP (- is standard input) in a page, to <name of the map>.html.
 
     It is a figure with the overview of the map, for wide and for narrow pages, a caption, and all
-    that the map says as a list that can be unfolded. The picture of the whole map, or of a part of
-    it, stands there instead with --layout (--layout auto is that of render), --focus or --depth. A
-    map with errors is not embedded.
+    that the map says as a list that can be unfolded. A map that takes little room is shown whole,
+    and so is a larger one with --layout (--layout auto is that of render); --focus or --depth shows
+    a part. A map with errors is not embedded.
     """
     if update:
         _refuse_beside_update(context)

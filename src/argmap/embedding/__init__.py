@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.drawing.draw import Drawing, Pictures
+from argmap.drawing.layout import arrange
 from argmap.drawing.picture import Form, ImageFormat, Layout, Picture
 from argmap.drawing.png_pdf import note_on_fonts
 from argmap.embedding.html import COLUMN, WHOLE, figure, inline, responsive
@@ -15,6 +16,13 @@ from argmap.embedding.pictures import Variant, address, data_address, file_name
 from argmap.embedding.text_version import Excerpt
 from argmap.model.argument import ArgumentMap
 from argmap.text import folded
+
+LOW, ALIKE = 600, 1.1
+"""A whole map that is no higher, in px, or no more times as high as its overview, is shown whole:
+the overview would leave words out and spare nobody anything."""
+
+MOST_WHOLE = 60
+"""Claims of a map that may be so low: of a larger one it need not be found out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,17 @@ class Embedder:
             FocusError: If there is no claim to focus on; a `ValueError`.
             ArgmapError: If Graphviz is not there or fails.
         """
-        return self._embed(self.picture, {})
+        return self._embed(replace(self.picture, overview=self._needs_overview()), {})
+
+    def _needs_overview(self) -> bool:
+        """Tell whether an overview is asked for, and spares readers more than a few lines."""
+        if not self.picture.overview or len(self.argument.claims) > MOST_WHOLE:
+            return self.picture.overview
+        whole, overview = (
+            arrange(self.argument, replace(self.picture, overview=one), self.pictures.part()).height
+            for one in (False, True)
+        )
+        return whole > max(LOW, ALIKE * overview)
 
     def split(self) -> Iterator[tuple[str, Embedding]]:
         """Yield the overview, and a fragment for each claim right under the thesis.
@@ -148,10 +166,11 @@ class Embedder:
         if self.form in ("markdown", "markdown-inline"):
             return as_markdown(excerpt, variants, self.alt, text=self.text)
         if self.form == "inline":
-            style = f"{COLUMN};{WHOLE}"
-            return figure(excerpt, inline(variants, self.alt), prefix, style, text=self.text)
-        pictures = responsive(excerpt, variants, self.alt)
-        return figure(excerpt, pictures, prefix, WHOLE, text=self.text)
+            style, pictures = f"{COLUMN};{WHOLE}", inline(variants, self.alt)
+        else:
+            style, pictures = WHOLE, responsive(excerpt, variants, self.alt)
+        titled = self.picture.title
+        return figure(excerpt, pictures, prefix, style, text=self.text, titled=titled)
 
 
 def _layout(picture: Picture, width: int) -> Layout:

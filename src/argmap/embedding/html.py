@@ -48,7 +48,15 @@ ON_PAPER: Final = 0.95
 _ROOT_CLASS: Final = re.compile(r'<svg [^>]*?class="argmap ([\w-]+)"')
 
 
-def figure(excerpt: Excerpt, picture: Iterable[str], prefix: str, style: str, *, text: bool) -> str:
+def figure(
+    excerpt: Excerpt,
+    picture: Iterable[str],
+    prefix: str,
+    style: str,
+    *,
+    text: bool,
+    titled: bool,
+) -> str:
     """Return the whole figure, without an empty line and with a final line end.
 
     Args:
@@ -57,6 +65,7 @@ def figure(excerpt: Excerpt, picture: Iterable[str], prefix: str, style: str, *,
         prefix: What the ids of the text version begin with.
         style: The figure's own style.
         text: Whether the text version comes along.
+        titled: Whether the picture has the title: the caption does not repeat it.
     """
     argument = excerpt.argument
     direction = ' dir="rtl"' if runs_from_right(argument.title) else ""
@@ -66,9 +75,10 @@ def figure(excerpt: Excerpt, picture: Iterable[str], prefix: str, style: str, *,
         f'<figure class="argmap" lang="{escape(argument.lang)}"{direction} style="{style}">',
         *picture,
         *(_details(excerpt, pen) if text else ()),
-        f"<figcaption>{_caption(excerpt, pen)}</figcaption>",
-        "</figure>",
     ]
+    said = _caption(excerpt, pen, titled=titled)
+    lines += [f"<figcaption>{said}</figcaption>"] * bool(said)
+    lines.append("</figure>")
     return "\n".join(lines) + "\n"
 
 
@@ -133,9 +143,9 @@ def _where_fits(variant: Variant | None, rule: str) -> str:
     )
 
 
-def _caption(excerpt: Excerpt, pen: HtmlPen) -> str:
+def _caption(excerpt: Excerpt, pen: HtmlPen, *, titled: bool) -> str:
     argument = excerpt.argument
-    parts = [f"<b>{pen.name(argument.title)}</b>"]
+    parts = [] if titled else [f"<b>{pen.name(argument.title)}</b>"]
     parts += [pen.name(excerpt.head)] if excerpt.head else []
     parts += (
         f"{pen.own(own)}{argument.words.colon}{pen.name(said)}" for own, said in caption(argument)

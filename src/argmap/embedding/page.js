@@ -154,7 +154,14 @@
 
   const [OPEN, STANDS, ANSWERED, FALLEN] = [0, 1, 2, 3];
   const STATES = ["contested", "stands", "contested", "falls"];
-  const {parts, backs, attacks} = network;
+  const {parts} = network;
+  // Of a run of numbers, only its start is there, and behind it its end, as a negative number.
+  const spread = (some) =>
+    some.flatMap((one, at) =>
+      one < 0 ? Array.from({length: -one - some[at - 1]}, (_, more) => some[at - 1] + more + 1) : one,
+    );
+  const backs = network.backs.map(spread);
+  const attacks = network.attacks.map(spread);
   const number = new Map(parts.map((id, place) => [id, place]));
   const disputed = new Set(network.disputed);
   const backedBy = parts.map(() => []);

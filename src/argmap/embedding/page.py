@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Final, NamedTuple
 
@@ -204,14 +204,27 @@ def _data(argument: ArgumentMap, body: Body) -> str:
         "network": {
             "parts": network.names,
             "claims": len(argument.claims),
-            "backs": network.backs,
-            "attacks": network.attacks,
+            "backs": [*map(_runs, network.backs)],
+            "attacks": [*map(_runs, network.attacks)],
             "disputed": sorted(network.disputed),
             "groups": network.groups,
         },
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").encode("utf-8", "replace").decode()
+
+
+def _runs(numbers: Iterable[int]) -> list[int]:
+    """Return numbers in order, the end of each run as a negative one behind its start: 2, -5."""
+    found: list[int] = []
+    for number in sorted(numbers):
+        if not found or number != abs(found[-1]) + 1:
+            found.append(number)
+        elif found[-1] < 0:
+            found[-1] = -number
+        else:
+            found.append(-number)
+    return found
 
 
 def _script_words(words: Vocabulary) -> dict[str, str]:

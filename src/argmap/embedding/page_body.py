@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from argmap.drawing.layout.around import describe
@@ -31,6 +32,10 @@ from argmap.text import web_address
 
 ACTS: Final = '<span class="acts"></span>'
 """Where the script puts buttons: what does nothing without it is not there without it."""
+
+MOST_APART, MOST_LINKS, MOST_NUMBERS = 8, 20, 60
+"""References in a row, all of one kind, of which each has a line with the first words of its claim;
+of more than that, the numbers stand in one line: so many that are links, and so many at most."""
 
 
 class Body:
@@ -155,7 +160,7 @@ class Body:
 
         What is nested deeper than a phone and a parser take says what it belongs to by a number.
         """
-        tasks: list[str | tuple[Item, int]] = [(item, 1) for item in reversed(items)]
+        tasks = self._tasks(items, 1)
         while tasks:
             task = tasks.pop()
             if isinstance(task, str):
@@ -171,12 +176,23 @@ class Body:
                 continue
             if depth >= DEEPEST and not above:  # the rest follows in the same list
                 yield closing
-                tasks += [(one, DEEPEST + 1) for one in reversed(children)]
+                tasks += self._tasks(children, DEEPEST + 1)
                 continue
             before, after = inner
             yield before
             tasks.append(f"{after}{closing}")
-            tasks += [(one, depth + 1) for one in reversed(children)]
+            tasks += self._tasks(children, depth + 1)
+
+    def _tasks(self, items: Sequence[Item], depth: int) -> list[str | tuple[Item, int]]:
+        """Return items at a depth, the last one first; many references in a row are one line."""
+        tasks: list[str | tuple[Item, int]] = []
+        for (said, _), group in groupby(items, self._deed):
+            some = list(group)
+            if said and len(some) > MOST_APART:
+                tasks.append(self._references(some))
+            else:
+                tasks += [(item, depth) for item in some]
+        return tasks[::-1]
 
     def _element(self, item: Item, *, too_deep: bool) -> tuple[str, tuple[str, str], str]:
         """Return how an item begins, what stands around its children, and how it ends."""
@@ -364,14 +380,30 @@ class Body:
     def _written_reference(self, item: Item) -> str:
         claim = item.claim
         assert claim is not None
-        arrow = "⇄" if item.mutual else "↗"
-        lead = self.pen.see(item.id, f"{arrow}\N{NO-BREAK SPACE}{item.number}")
+        lead = self.pen.see(item.id, f"{_arrow(item)}\N{NO-BREAK SPACE}{item.number}")
         first = Words(shortened(claim.text, LONGEST_NAME), claim.lang or self.argument.lang)
         kind = "against" if is_attack(item) else "for"
         return (
             f'{lead} <b class="label {kind}">{self.pen.own(deed(item, self.words))}:</b> '
             f"{self.pen.words(first)}"
         )
+
+    def _deed(self, item: Item) -> tuple[str, bool]:
+        """Return what a reference says, and whether both attack each other; else nothing."""
+        known = item.kind is ItemKind.REFERENCE
+        return (deed(item, self.words), item.mutual) if known else ("", False)
+
+    def _references(self, items: Sequence[Item]) -> str:
+        """Return references of one kind, one after the other, without the words of their claims."""
+        first, pen = items[0], self.pen
+        tag, kind = "p" if is_row(first) else "li", "against" if is_attack(first) else "for"
+        said = [pen.see(item.id, item.number) for item in items[:MOST_LINKS]]
+        said += [pen.own(item.number) for item in items[MOST_LINKS:MOST_NUMBERS]]
+        left = len(items) - MOST_NUMBERS
+        more = f" (+ {pen.own(self.words.number(left))})" if left > 0 else ""
+        listed = escape(self.words.comma).join(said)
+        label = f'<b class="label {kind}">{_arrow(first)} {pen.own(deed(first, self.words))}:</b>'
+        return f'<{tag} class="see">{label} {listed}{more}</{tag}>'
 
     def _to_above(self, item: Item) -> str:
         above = item.parent
@@ -401,6 +433,10 @@ class Body:
             f"{pen.own(own)}{self._colon}{pen.name(said)}" for own, said in caption(self.argument)
         )
         return " · ".join(parts)
+
+
+def _arrow(reference: Item) -> str:
+    return "⇄" if reference.mutual else "↗"
 
 
 def _square(kind: Sign, *, against: bool) -> str:

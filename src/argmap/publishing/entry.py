@@ -116,8 +116,11 @@ class Entry(NamedTuple):
         speakers = plain[cls._fields.index("speakers")]
         texts = [*speakers, *(key for one in found for key in one.keys)]
         places = [place for one in found for place in one.claims]
-        if any(type(one) is not str for one in texts) or any(
-            type(place) is not int or not 0 <= place < len(lines) for place in places
+        wrong = any((web_address(one.url) or "") != one.url for one in found)
+        if (
+            wrong
+            or any(type(one) is not str for one in texts)
+            or any(type(place) is not int or not 0 <= place < len(lines) for place in places)
         ):
             raise ValueError("it is no entry of a map")
         return cls._make([*plain, lines, found])

@@ -6,10 +6,12 @@ import hashlib
 import json
 import os
 import re
+from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 from argmap.errors import ArgmapError
 from argmap.files.bounds import Chosen, place_to_write
+from argmap.files.git import is_tracked, work_tree
 from argmap.files.read import read_all
 from argmap.files.write import write
 from argmap.publishing.entry import Entry
@@ -22,6 +24,9 @@ MOST: Final = 2**30
 
 _OURS: Final = re.compile(r"(?:(?:maps|sources)/[a-z0-9_~-]+\.html|search/\d+\.js|feed\.xml)")
 """What can become superfluous: nothing else is ever removed."""
+
+_OF_A_SITE: Final = re.compile(rf"{_OURS.pattern}|(?:index|sources)\.html|site\.(?:css|js)")
+"""A name that a file of a site can have: no other is of any use in a manifest."""
 
 
 class KnownPage(NamedTuple):
@@ -54,6 +59,9 @@ class Manifest:
     def __init__(self, folder: str) -> None:
         """Read what is there; what cannot be understood counts as nothing.
 
+        Nor does what it says of pages where its repository tracks it: it came with what others
+        wrote, and could pass their page for the one of a map. All of them are drawn again.
+
         Raises:
             ArgmapError: If it cannot be read.
         """
@@ -63,6 +71,8 @@ class Manifest:
         try:
             held = json.loads(self._bytes(NAME) or b"null")
             self.files, self.known = _read(held)
+            if self.known and work_tree(folder) and is_tracked(self.path(NAME)):
+                self.known = {}
         except OSError as error:
             name = os.path.join(folder, NAME)  # noqa: PTH118
             raise ArgmapError(f"cannot read {shown(name)}: {reason(error)}") from error
@@ -184,7 +194,13 @@ def _read(held: Any) -> tuple[dict[str, str], dict[str, KnownPage]]:
     maps = held.get("maps")
     if not isinstance(maps, dict):
         raise ValueError("it is no manifest")  # noqa: TRY004 -- what is read may be anything
-    return _texts(held.get("files")), {name: _known(one) for name, one in maps.items()}
+    files = _texts(held.get("files"))
+    ours = {name: one for name, one in files.items() if _OF_A_SITE.fullmatch(name)}
+    known = {}
+    for name, one in maps.items():
+        with suppress(ValueError):  # that page is drawn again
+            known[name] = _known(one)
+    return ours, known
 
 
 def _known(value: object) -> KnownPage:
