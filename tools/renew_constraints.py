@@ -2,12 +2,13 @@
 
 `constraints.txt` gets one version of each package that the extras `test` and `dev` bring along, on
 Linux, macOS and Windows and for every Python from the oldest that the project names; the build
-requirements in `pyproject.toml` get theirs. `requirements.lock` gets what argmap itself needs, in
-those versions and with the hashes of their files. Run it with nothing, then run the tests:
+requirements in `pyproject.toml` get theirs. `requirements.lock` gets what argmap itself needs, and
+`requirements-dev.lock` all of them, in those versions and with the hashes of their files. Run it
+with nothing, then run the tests:
 
     python tools/renew_constraints.py
 
-`--lock` writes `requirements.lock` alone, from the versions that `constraints.txt` has.
+`--lock` writes the two locks alone, from the versions that `constraints.txt` has.
 """
 
 from __future__ import annotations
@@ -28,10 +29,19 @@ HEADER = """\
 # Made by `python tools/renew_constraints.py`, which takes the newest that pyproject.toml allows.
 """
 LOCK_HEADER = """\
-# All that argmap needs without its extras, as in constraints.txt, and with the hashes of the files:
-# `pip install --require-hashes -r requirements.lock`, and then `pip install --no-deps .`
+# {}, as in constraints.txt, and with the hashes of the files:
+# `pip install --require-hashes -r {}`, and then `pip install --no-deps {}`
 # Made by `python tools/renew_constraints.py`.
 """
+EXTRAS = ("--extra=test", "--extra=dev")
+LOCKS = {
+    "requirements.lock": ("All that argmap needs without its extras", ".", ()),
+    "requirements-dev.lock": (
+        "All that the tests and checks need",
+        "--no-build-isolation -e .",
+        EXTRAS,
+    ),
+}
 # The second makes an editable installation.
 BUILDING = ("hatchling", "editables")
 
@@ -73,12 +83,12 @@ def newest(uv: Path, python: str, *arguments: str, given: str = "") -> list[str]
     return sorted(pins, key=lambda pin: pin.split("=="))
 
 
-def write_lock(uv: Path, python: str) -> None:
-    """Write the file with hashes, from the versions in that without."""
-    held = resolved(
-        uv, python, "--generate-hashes", "--constraint=constraints.txt", "pyproject.toml"
-    )
-    (PROJECT / "requirements.lock").write_text(LOCK_HEADER + held, encoding="utf-8", newline="\n")
+def write_locks(uv: Path, python: str) -> None:
+    """Write the files with hashes, from the versions in that without."""
+    for name, (what, then, extras) in LOCKS.items():
+        options = ("--generate-hashes", "--constraint=constraints.txt", *extras, "pyproject.toml")
+        held = LOCK_HEADER.format(what, name, then) + resolved(uv, python, *options)
+        (PROJECT / name).write_text(held, encoding="utf-8", newline="\n")
 
 
 def main() -> None:
@@ -89,14 +99,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         uv = resolver(Path(folder))
         if sys.argv[1:] == ["--lock"]:
-            write_lock(uv, python)
+            write_locks(uv, python)
             return
-        extras = ("--extra=test", "--extra=dev")
-        pins = newest(uv, python, *extras, "pyproject.toml")
+        pins = newest(uv, python, *EXTRAS, "pyproject.toml")
         building = newest(uv, python, "-", given="\n".join(BUILDING))
         held = HEADER + "".join(f"{pin}\n" for pin in pins)
         (PROJECT / "constraints.txt").write_text(held, encoding="utf-8", newline="\n")
-        write_lock(uv, python)
+        write_locks(uv, python)
     requires = "requires = [\n" + "".join(f'  "{pin}",\n' for pin in building) + "]"
     text = re.sub(r"(?ms)^requires = \[.*?\]", lambda _: requires, text, count=1)
     pyproject.write_text(text, encoding="utf-8", newline="\n")

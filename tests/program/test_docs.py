@@ -61,7 +61,8 @@ def test_the_first_screen_renders_the_map_and_passes_the_tests() -> None:
     render, test = set_up_lines()
     assert render.endswith("&& .venv/bin/argmap render maps/ritter_2026-03-12.yaml")
     assert test.endswith("&& .venv/bin/python -m pytest -n auto")
-    assert all(".venv/bin/pip install -q -c constraints.txt " in line for line in (render, test))
+    assert ".venv/bin/pip install -q -c constraints.txt . " in render
+    assert " --require-hashes -r requirements-dev.lock " in test
     script = (PROJECT / ".ci" / "run").read_text(encoding="utf-8")
     for pattern in re.findall(r"readme_line '([^']+)'", script):
         assert sum(bool(re.search(pattern, line)) for line in (render, test)) == 1
