@@ -93,6 +93,9 @@ class _Gap(NamedTuple):
 _NO_GAP = _Gap("", 0, 0)
 _ENDLESS = Limits(sys.maxsize, sys.maxsize)
 
+MOST_RUNS = 4_096
+"""Runs that are kept in one line: marks, sources and labels, which stand in many paragraphs."""
+
 
 class _Part(NamedTuple):
     """A part of a paragraph that no line ends within.
@@ -178,24 +181,35 @@ def _in_one_line(runs: Sequence[Run]) -> tuple[MixedLine, int, int] | None:
     own = spare = 0
     gap = _NO_GAP
     for place, run in enumerate(runs):
-        face, size, _ = run.style
-        atoms = whole_row(words_of(run.text), face, _ENDLESS)
-        if not atoms:
+        alone = _alone(run.text, run.style)
+        if alone is None:
             continue
         if pieces and not run.glued:
             before = pieces[-1]
             pieces[-1] = Piece(before.run, before.text + gap.text)
             own, spare = own + gap.own, spare + gap.spare
-        *inner, last = atoms
-        for atom in inner:
-            own += int(atom.own * size) + int(atom.join_own * size)
-            spare += int(atom.spare * size) + int(atom.join_spare * size)
-        own, spare = own + int(last.own * size), spare + int(last.spare * size)
-        gap = _Gap(last.join, int(last.join_own * size), int(last.join_spare * size))
-        pieces.append(Piece(place, "".join([atom.text + atom.join for atom in inner]) + last.text))
+        text, width, wide, gap = alone
+        own, spare = own + width, spare + wide
+        pieces.append(Piece(place, text))
     if not pieces:
         return None
     return MixedLine(tuple(pieces), own / EM, max(own, spare) / EM, space=False), own, spare
+
+
+@lru_cache(maxsize=MOST_RUNS)
+def _alone(text: str, style: Style) -> tuple[str, int, int, _Gap] | None:
+    """Return the words of one run in one line, its widths in units, and what would follow it."""
+    face, size, _ = style
+    atoms = whole_row(words_of(text), face, _ENDLESS)
+    if not atoms:
+        return None
+    *inner, last = atoms
+    own, spare = int(last.own * size), int(last.spare * size)
+    for atom in inner:
+        own += int(atom.own * size) + int(atom.join_own * size)
+        spare += int(atom.spare * size) + int(atom.join_spare * size)
+    gap = _Gap(last.join, int(last.join_own * size), int(last.join_spare * size))
+    return "".join([atom.text + atom.join for atom in inner]) + last.text, own, spare, gap
 
 
 def _sheet(row: Sequence[_Part], limits: Limits, *, divided: bool, full: bool) -> Sheet:
