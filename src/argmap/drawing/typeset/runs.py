@@ -228,8 +228,11 @@ def _row(
         words = words_of(run.text)
         atoms = divided_row(words, face, run.lang, own) if divide else whole_row(words, face, own)
         # A book without spaces is some thousand different atoms, a million times.
-        known = {atom: _Part(_scaled(atom, size), (Piece(place, atom.text),)) for atom in {*atoms}}
-        parts = [known[atom] for atom in atoms]
+        known = {
+            key: _Part(_scaled(atom, size), (Piece(place, atom.text),))
+            for key, atom in {id(atom): atom for atom in atoms}.items()
+        }
+        parts = [known[id(atom)] for atom in atoms]
         if run.glued and row and parts:
             before, *parts = _fused(row.pop(), parts[0], limits) + parts[1:]
             row.append(before)
@@ -266,16 +269,17 @@ def _fused(before: _Part, after: _Part, limits: Limits) -> list[_Part]:
 
 def _line(sheet: Sheet, row: Sequence[_Part], start: int, end: int) -> MixedLine:
     """Return the line from one part up to, not including, another."""
-    pieces: list[Piece] = []
+    said: list[tuple[int, list[str]]] = []
     last = row[end - 1]
-    for number, part in enumerate(row[start:end], start + 1):
-        join = SOFT_HYPHEN * bool(part.atom.sign) if number == end else part.atom.join
-        *inner, final = part.pieces
-        for run, text in [*inner, final._replace(text=final.text + join)]:
-            if pieces and pieces[-1].run == run:
-                pieces[-1] = Piece(run, pieces[-1].text + text)
+    for part in row[start:end]:
+        for run, text in part.pieces:
+            if said and said[-1][0] == run:
+                said[-1][1].append(text)
             else:
-                pieces.append(Piece(run, text))
+                said.append((run, [text]))
+        said[-1][1].append(part.atom.join)
+    said[-1][1][-1] = SOFT_HYPHEN * bool(last.atom.sign)
+    pieces = [Piece(run, "".join(texts)) for run, texts in said]
     width, spare = (
         sheet.ends[end] - sheet.starts[start],
         (sheet.spare_ends[end] - sheet.spare_starts[start]),
