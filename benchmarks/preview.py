@@ -29,6 +29,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import argmap
+from argmap.__main__ import GC_THRESHOLD
 from benchmarks.__main__ import RITTER, machine, say
 
 WARM, ROUNDS = 5, 40
@@ -137,7 +138,7 @@ def told(answer: http.client.HTTPResponse) -> dict[str, float]:
 
 def both_steps(path: Path) -> float:
     """Return the CPU time of checking and drawing in a process that does nothing else, in ms."""
-    gc.set_threshold(1_000_000)  # as the command has it
+    gc.set_threshold(GC_THRESHOLD)  # as the command has it
     text, start = path.read_text(encoding="utf-8"), 0.0
     for number in range(WARM + ROUNDS):
         if number == WARM:

@@ -25,6 +25,9 @@ from argmap.drawing.typeset.clusters import is_simple
 
 DATA = Path(__file__).parent.parent / "src" / "argmap" / "drawing" / "typeset" / "data"
 
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+"""It stands behind the number of every claim."""
+
 
 def main() -> None:
     """Write data/widths-regular.bin and data/widths-semibold.bin."""
@@ -39,7 +42,7 @@ def table(path: Path) -> bytes:
     face = hb.Face(hb.Blob.from_file_path(path))
     font = hb.Font(face)
     covered = "".join(map(chr, sorted(face.unicodes)))
-    plain = "".join(filter(is_simple, covered))
+    plain = "".join(char for char in covered if is_simple(char) or char == NARROW_SPACE)
     marks = "".join(char for char in covered if char not in plain)
     widths = [font.get_glyph_h_advance(font.get_nominal_glyph(ord(char))) for char in plain]
     rows = [row(font, char, width, plain) for char, width in zip(plain, widths, strict=True)]

@@ -7,7 +7,7 @@ import sys
 from typing import NoReturn
 
 INTERRUPTED = 130
-GC_THRESHOLD = 1_000_000
+GC_THRESHOLD = 2_000_000
 """Imports alone allocate thousands of objects that never die, and a map of 10,000 claims some
 hundred thousand; at Python's own threshold of 700 they are searched hundreds of times."""
 

@@ -126,7 +126,10 @@ class Pictures:
     def draw(self, picture: Picture, files: Mapping[str, str] | None = None) -> Drawing:
         """Draw one picture; `files` are those beside it, by the ids of claims that they show."""
         argument = self.argument
-        root = self.part(picture.focus, picture.depth)
+        kept = picture.overview or picture.layout in {"auto", "table"}
+        all_of_it = picture.focus is None and picture.depth is None
+        # Placing boxes and nets may change a plan; cells leave it as it is.
+        root = self.whole if kept and all_of_it else self.part(picture.focus, picture.depth)
         notes: list[str] = []
         placed = None
         if picture.layout == "graph" and not picture.overview:

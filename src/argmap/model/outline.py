@@ -182,7 +182,7 @@ def numbers_of(argument: ArgumentMap) -> dict[str, str]:
     """Return the number of each claim in pictures, by its id; what has no place there has none."""
     if "thesis" not in argument.claims:
         return {}
-    root = plan(argument)
+    root = plan(argument, references=False)
     number(root)
     return {item.id: item.number for item in root.walk() if item.kind is ItemKind.CLAIM}
 

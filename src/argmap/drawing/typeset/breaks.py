@@ -56,9 +56,6 @@ UNSPACED = (
 )
 """Where such characters begin, where they end, and so on."""
 
-LONG = 100
-"""Characters of a word from which on equal parts of it are kept once: it may be a book."""
-
 NOT_FIRST = frozenset(
     "!%),.:;?]}¢°’”»›‰′″℃、。〃々〉》」』】〕〗〙〛〜〞〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ・ーヽヾゝゞ"
     "！＂％＇），．：；？］｝～｠｡｣､･ｧｨｩｪｫｬｭｮｯｰ…‥—–-ๆฯะาำๅ"
@@ -138,11 +135,14 @@ def divided(word: str, face: FaceName, lang: str) -> DividedWord:
     """
     parts = word.split(SOFT_HYPHEN)
     clean = "".join(parts)
-    signs = dict.fromkeys(_own_places(clean), False)
-    added = _soft_places(parts) if len(parts) > 1 else _pattern_places(clean, lang)
-    for place in filter(None, added):
-        signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/\\_.")
-    atoms = _parts(clean, signs, face)
+    added = list(_soft_places(parts) if len(parts) > 1 else _pattern_places(clean, lang))
+    if added:
+        signs = dict.fromkeys(_own_places(clean), False)
+        for place in filter(None, added):
+            signs.setdefault(place, clean[place - 1] not in "-\u2010\u2011\u2013\u2014/\\_.")
+        atoms = _parts(clean, signs, face)
+    else:
+        atoms = whole_words(face)[word].atoms
     if len(atoms) == 1:
         return DividedWord(atoms, atoms[0].own, atoms[0].spare)
     own = max([atom.own + atom.sign_own for atom in atoms])
@@ -167,11 +167,7 @@ def _parts(word: str, signs: dict[int, bool], face: FaceName) -> tuple[Atom, ...
     places = sorted(place for place in signs if 0 < place < len(word))
     if not places:
         return (_last(word.replace(ZERO_SPACE, ""), face),)
-    atoms = _atoms(word, places, signs, face)
-    if len(word) < LONG:
-        return tuple(atoms)
-    known: dict[Atom, Atom] = {}
-    return tuple([known.setdefault(atom, atom) for atom in atoms])
+    return tuple(_atoms(word, places, signs, face))
 
 
 def _last(text: str, face: FaceName) -> Atom:
@@ -181,27 +177,32 @@ def _last(text: str, face: FaceName) -> Atom:
 
 def _atoms(word: str, places: list[int], signs: dict[int, bool], face: FaceName) -> Iterator[Atom]:
     """Measure the parts between the places."""
-    for start, end in zip([0, *places], [*places, len(word)], strict=True):
+    simple = word.isascii() or all(map(is_simple, {*word}))
+    start = 0
+    for end in places:
         text = word[start:end].replace(ZERO_SPACE, "")
-        if end == len(word):
-            yield _last(text, face)
-            return
-        width = word_width(text, face)
-        last, first = _beside(word, start, end)
-        kern = kerning(last, first, face)
-        if signs[end]:
-            hyphen, over = word_width(HYPHEN, face), kerning(last, HYPHEN, face)
-            own, spare = hyphen.own + over.own, hyphen.spare + over.spare
-            yield Atom(text, *width, "", *kern, HYPHEN, own, spare, AT_NEW_HYPHEN)
-        else:
-            unspaced = is_unspaced(last[0]) or is_unspaced(first[0])
-            penalty = 0.0 if unspaced else AT_OWN_HYPHEN
-            yield Atom(text, *width, join_own=kern.own, join_spare=kern.spare, penalty=penalty)
+        last, first = (word[end - 1], word[end]) if simple else _beside(word, start, end)
+        yield _part(text, last, first, face, hyphen=signs[end])
+        start = end
+    yield _last(word[start:].replace(ZERO_SPACE, ""), face)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _part(text: str, last: str, first: str, face: FaceName, *, hyphen: bool) -> Atom:
+    """Return a part of a word: its last character, the first one behind it, and the kerning."""
+    width, kern = word_width(text, face), kerning(last, first, face)
+    if not hyphen:
+        unspaced = is_unspaced(last[0]) or is_unspaced(first[0])
+        penalty = 0.0 if unspaced else AT_OWN_HYPHEN
+        return Atom(text, *width, "", *kern, penalty=penalty)
+    sign, over = word_width(HYPHEN, face), kerning(last, HYPHEN, face)
+    own, spare = sign.own + over.own, sign.spare + over.spare
+    return Atom(text, *width, "", *kern, HYPHEN, own, spare, AT_NEW_HYPHEN)
 
 
 def _beside(word: str, start: int, end: int) -> tuple[str, str]:
     """Return the clusters before and after a place in a word whose last part begins at `start`."""
-    if word.isascii() or all(map(is_simple, word[max(start, end - 2) : end + 2])):
+    if all(map(is_simple, word[max(start, end - 2) : end + 2])):
         return word[end - 1], word[end]
     last = split_clusters(word[max(start, end - 16) : end])[-1]
     return last, split_clusters(word[end : end + 16])[0]

@@ -94,6 +94,9 @@ class _Gap(NamedTuple):
 _NO_GAP = _Gap("", 0, 0)
 _ENDLESS = Limits(sys.maxsize, sys.maxsize)
 
+MOST_RUNS = 4_096
+"""Runs that are kept in one line: marks, sources and labels, which stand in many paragraphs."""
+
 
 class _Part(NamedTuple):
     """A part of a paragraph that no line ends within.
@@ -181,24 +184,35 @@ def _in_one_line(runs: Sequence[Run]) -> tuple[MixedLine, int, int] | None:
     own = spare = 0
     gap = _NO_GAP
     for place, run in enumerate(runs):
-        face, size, _ = run.style
-        atoms = whole_row(words_of(run.text), face, _ENDLESS)
-        if not atoms:
+        alone = _alone(run.text, run.style)
+        if alone is None:
             continue
         if pieces and not run.glued:
             before = pieces[-1]
             pieces[-1] = Piece(before.run, before.text + gap.text)
             own, spare = own + gap.own, spare + gap.spare
-        *inner, last = atoms
-        for atom in inner:
-            own += int(atom.own * size) + int(atom.join_own * size)
-            spare += int(atom.spare * size) + int(atom.join_spare * size)
-        own, spare = own + int(last.own * size), spare + int(last.spare * size)
-        gap = _Gap(last.join, int(last.join_own * size), int(last.join_spare * size))
-        pieces.append(Piece(place, "".join([atom.text + atom.join for atom in inner]) + last.text))
+        text, width, wide, gap = alone
+        own, spare = own + width, spare + wide
+        pieces.append(Piece(place, text))
     if not pieces:
         return None
     return MixedLine(tuple(pieces), own / EM, max(own, spare) / EM, space=False), own, spare
+
+
+@lru_cache(maxsize=MOST_RUNS)
+def _alone(text: str, style: Style) -> tuple[str, int, int, _Gap] | None:
+    """Return the words of one run in one line, its widths in units, and what would follow it."""
+    face, size, _ = style
+    atoms = whole_row(words_of(text), face, _ENDLESS)
+    if not atoms:
+        return None
+    *inner, last = atoms
+    own, spare = int(last.own * size), int(last.spare * size)
+    for atom in inner:
+        own += int(atom.own * size) + int(atom.join_own * size)
+        spare += int(atom.spare * size) + int(atom.join_spare * size)
+    gap = _Gap(last.join, int(last.join_own * size), int(last.join_spare * size))
+    return "".join([atom.text + atom.join for atom in inner]) + last.text, own, spare, gap
 
 
 def _sheet(row: Sequence[_Part], limits: Limits, *, divided: bool, full: bool) -> Sheet:
@@ -217,8 +231,11 @@ def _row(
         words = words_of(run.text)
         atoms = divided_row(words, face, run.lang, own) if divide else whole_row(words, face, own)
         # A book without spaces is some thousand different atoms, a million times.
-        known = {atom: _Part(_scaled(atom, size), (Piece(place, atom.text),)) for atom in {*atoms}}
-        parts = [known[atom] for atom in atoms]
+        known = {
+            key: _Part(_scaled(atom, size), (Piece(place, atom.text),))
+            for key, atom in {id(atom): atom for atom in atoms}.items()
+        }
+        parts = [known[id(atom)] for atom in atoms]
         if run.glued and row and parts:
             before, *parts = _fused(row.pop(), parts[0], limits) + parts[1:]
             row.append(before)
@@ -255,16 +272,17 @@ def _fused(before: _Part, after: _Part, limits: Limits) -> list[_Part]:
 
 def _line(sheet: Sheet, row: Sequence[_Part], start: int, end: int) -> MixedLine:
     """Return the line from one part up to, not including, another."""
-    pieces: list[Piece] = []
+    said: list[tuple[int, list[str]]] = []
     last = row[end - 1]
-    for number, part in enumerate(row[start:end], start + 1):
-        join = SOFT_HYPHEN * bool(part.atom.sign) if number == end else part.atom.join
-        *inner, final = part.pieces
-        for run, text in [*inner, final._replace(text=final.text + join)]:
-            if pieces and pieces[-1].run == run:
-                pieces[-1] = Piece(run, pieces[-1].text + text)
+    for part in row[start:end]:
+        for run, text in part.pieces:
+            if said and said[-1][0] == run:
+                said[-1][1].append(text)
             else:
-                pieces.append(Piece(run, text))
+                said.append((run, [text]))
+        said[-1][1].append(part.atom.join)
+    said[-1][1][-1] = SOFT_HYPHEN * bool(last.atom.sign)
+    pieces = [Piece(run, "".join(texts)) for run, texts in said]
     width, spare = (
         sheet.ends[end] - sheet.starts[start],
         (sheet.spare_ends[end] - sheet.spare_starts[start]),
