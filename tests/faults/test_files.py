@@ -136,8 +136,7 @@ def test_a_disk_that_fills_up_is_one_line_for_each_map(
     assert len(list(maps.iterdir())) == 4
 
 
-@pytest.mark.parametrize("command", ["render", "validate"])
-@pytest.mark.parametrize("limit", [12, 14])
+@pytest.mark.parametrize(("command", "limit"), [("render", 12), ("validate", 14)])
 def test_too_few_open_files_for_other_processes_are_one_line(
     environment: dict[str, str], maps: Path, command: str, limit: int
 ) -> None:

@@ -15,6 +15,8 @@ from paths import PROJECT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ready import Ready
+
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)#]+)(?:#[^)]*)?\)|(?:src|srcset|href)=\"([^\"#]+)\"")
 FILE_NAME = re.compile(r"# ([\w.-]+\.(?:yaml|toml))\n")
@@ -50,15 +52,14 @@ class Step(NamedTuple):
 class Workshop:
     """A copy of the parts of a clone that the docs work with, and how to work in it."""
 
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+    def __init__(self, folder: Path, environment: dict[str, str], ready: Ready) -> None:
         for name in ("maps", "out", "src"):
             shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc"))
         (folder / "bin").mkdir()
-        for name in ("argmap", "python"):
-            module = ' -m argmap "$@"' if name == "argmap" else ' "$@"'
-            script = folder / "bin" / name
-            script.write_text(f'#!/bin/sh\nexec "{sys.executable}"{module}\n', encoding="utf-8")
-            script.chmod(0o755)
+        ready.stand_in(folder / "bin" / "argmap")
+        python = folder / "bin" / "python"
+        python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+        python.chmod(0o755)
         self.folder = folder
         self.names: dict[str, object] = {}  # what a page's Python examples have defined so far
         path = os.pathsep.join([str(folder / "bin"), environment["PATH"]])

@@ -12,13 +12,14 @@ import json
 import os
 import pkgutil
 import runpy
+import shlex
 import signal
 import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,17 @@ READ_AT_START = ("LANG", "LC_", "PYTHON", "TZ")
 """What the names of variables begin with that a process reads once, before it does anything."""
 
 LATE = ("brotli", "difflib", "graphviz", "jsonschema_rs", "networkx", "rapidfuzz.fuzz", "uharfbuzz")
+
+CLIENT = """
+import json, os, socket, sys
+with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
+    line.connect(sys.argv[1])
+    request = json.dumps([os.getcwd(), sys.argv[2:], dict(os.environ)]).encode()
+    socket.send_fds(line, [request], [0, 1, 2])
+    status = int(line.recv(9))
+os._exit(status if status >= 0 else 128 - status)
+"""
+"""Has the process that waits run `argmap` with the streams, folder and variables that it has."""
 
 
 class Ready:
@@ -44,6 +56,15 @@ class Ready:
                 env=environment,
                 pass_fds=[theirs.fileno()],
             )
+
+    def stand_in(self, script: Path) -> None:
+        """Write a program that is `argmap` to all that starts it: each start is a fork."""
+        address = script.with_suffix(".socket")
+        self._line.send(json.dumps(str(address)).encode())
+        assert self._line.recv(MOST_OF_A_REQUEST) == b"listening"
+        client = shlex.join([sys.executable, "-IS", "-c", CLIENT, str(address)])
+        script.write_text(f'#!/bin/sh\nexec {client} "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
 
     def __enter__(self) -> Self:
         return self
@@ -105,11 +126,20 @@ def _write(stream: int, text: str) -> None:
 
 
 def _serve(line: socket.socket) -> None:
-    """Answer each request with the number of the process that runs it, and with its status."""
+    """Answer each request with the number of the process that runs it, and with its status.
+
+    One without streams names an address to answer others at, too.
+    """
+    listening: list[int] = []
     while True:
         request, streams, *_ = socket.recv_fds(line, MOST_OF_A_REQUEST, 3)
         if not request:
+            for process in listening:
+                os.kill(process, signal.SIGTERM)
             return
+        if not streams:
+            listening.append(_listening(line, json.loads(request)))
+            continue
         child = os.fork()
         if child == 0:
             line.close()
@@ -120,9 +150,42 @@ def _serve(line: socket.socket) -> None:
         line.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
 
 
+def _listening(line: socket.socket, address: str) -> int:
+    """Return the number of a process that answers each caller at an address, many at once."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
+        server.bind(address)
+        server.listen()
+        child = os.fork()
+        if child:
+            line.send(b"listening")
+            return child
+        line.close()
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for who has answered
+        while True:
+            caller, _ = server.accept()
+            with caller:
+                if os.fork() == 0:
+                    server.close()
+                    _answer(caller)
+
+
+def _answer(caller: socket.socket) -> NoReturn:
+    """Tell a caller the status of what was asked for."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    request, streams, *_ = socket.recv_fds(caller, MOST_OF_A_REQUEST, 3)
+    child = os.fork()
+    if child == 0:
+        caller.close()
+        _become(streams, *json.loads(request))
+    for stream in streams:
+        os.close(stream)
+    caller.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+    os._exit(0)
+
+
 def _become(
     streams: list[int], folder: str, arguments: list[str], variables: dict[str, str]
-) -> None:
+) -> NoReturn:
     """Go on as `python -m argmap` does in a folder; the end of that is the process's own."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)

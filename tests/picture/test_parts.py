@@ -118,7 +118,6 @@ def test_a_part_as_boxes_keeps_its_promises(page: Page, name: str, layout: str):
     argument = read(name)
     for focus in list(argument.claims)[1:3]:
         drawn = render(argument, layout=layout, width=720, focus=focus, depth=1)
-        page.goto("about:blank")
         assert faults(inspect(page, drawn.svg, width=720)) == []
         assert dead_links(drawn.svg) == []
 

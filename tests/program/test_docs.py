@@ -20,16 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ready import Ready
+
 
 @pytest.fixture(scope="module")
 def walks(
-    tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]
+    tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str], ready: Ready
 ) -> Callable[[Path], Walk]:
     """Return a function that returns the one walk through a page."""
 
     @cache
     def walk(document: Path) -> Walk:
-        return Walk(document, Workshop(tmp_path_factory.mktemp(document.stem), environment))
+        folder = tmp_path_factory.mktemp(document.stem)
+        return Walk(document, Workshop(folder, environment, ready))
 
     return walk
 
