@@ -115,7 +115,12 @@ def test_the_hyphen_of_a_divided_word_is_drawn(renderer: Renderer, tmp_path: Pat
         assert ink.crop((0, base - 8, 360, base)).getbbox(), f"no hyphen in the line at {base}"
 
 
-LOOSE_IN_CAIROSVG = ("hebrew", "arabic", "mixed-directions", "long-words")
+STRAYS_IN_CAIROSVG = {"hebrew": 150, "arabic": 290, "mixed-directions": 160, "long-words": 110}
+"""How many pixels of words reach over an edge there, at most: CairoSVG takes the first family of
+`font-family` alone, the web font, and so its own default, which is wider than the ones that we name
+after it; it knows no direction, but draws letter by letter from left to right; and it applies
+`text-anchor` to each part of a line, not to the line. Places that we gave the parts would be right
+in its font only, and wrong in browsers that take another one."""
 
 
 @pytest.mark.parametrize(
@@ -132,7 +137,5 @@ def test_any_words_can_be_drawn(
     ink = inked(image, drawn(renderer, without_words(svg), tmp_path))
     assert image.size == size(svg)
     assert ink.getbbox()
-    # CairoSVG takes the semi-bold numbers for wider than they are drawn, and ends each part of a
-    # line from right to left at the line's own end: some words of theirs reach over an edge there.
-    loose = request.node.callspec.params["renderer"] == "CairoSVG" and name in LOOSE_IN_CAIROSVG
-    assert strays(ink, boxes) <= (300 if loose else 0)
+    cairo = request.node.callspec.params["renderer"] == "CairoSVG"
+    assert strays(ink, boxes) <= (STRAYS_IN_CAIROSVG.get(name, 0) if cairo else 0)
