@@ -55,7 +55,6 @@ class Body:
         number(self.root)
         self.items = list(self.root.walk())
         self.unanswered = set(filter(is_unanswered, self.items))
-        self._references: dict[tuple[str, bool, bool], str] = {}
         self.numbers = source_numbers(argument)
         self.rests_on = _origins(argument)
         self.phrases = Phrases(argument)
@@ -370,14 +369,6 @@ class Body:
         yield "</div>"
 
     def _reference(self, item: Item) -> str:
-        """Return what refers to a claim, or find it: on a dense map many say the same."""
-        key = item.id, item.mutual, is_attack(item)
-        found = self._references.get(key)
-        if found is None:
-            found = self._references[key] = self._written_reference(item)
-        return found
-
-    def _written_reference(self, item: Item) -> str:
         claim = item.claim
         assert claim is not None
         lead = self.pen.see(item.id, f"{_arrow(item)}\N{NO-BREAK SPACE}{item.number}")
