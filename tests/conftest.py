@@ -48,6 +48,9 @@ premises:
       - text: Der längste Riss wuchs in einem Jahr um vier Zentimeter.
         source: messung
 """
+GC_THRESHOLD = 50_000
+"""At Python's own of 700, a seventh of the work of drawing maps is to search for garbage."""
+
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -249,6 +252,10 @@ def browser() -> Iterator[Browser]:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was collected out of every search for garbage: it lives to the end."""
+    """Leave what was collected out of every search for garbage, and search less often.
+
+    It lives to the end, and what tests make goes mostly without a search, as in a run of `argmap`.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GC_THRESHOLD)

@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 FROM_RIGHT = ("arabic", "hebrew")
 """Maps that are read from right to left: their pictures begin at the right."""
 
-WIDTHS = (300, 360, 500, 720, 1200, 1600)
+WIDTHS = (300, 720, 1200, 1600)
+BETWEEN = (360, 430, 500)
+"""Widths of which each map is drawn in one; those of the maps made by lot lie between, too."""
+
 CASES = [
     *((name, "columns", width) for name in WRITTEN for width in WIDTHS),
+    *((name, "columns", BETWEEN[number % 3]) for number, name in enumerate(WRITTEN)),
     *((name, "outline", width) for name in WRITTEN for width in (720, 1600)),
-    *((name, "columns", width) for name in WRITTEN for width in (430,)),
     ("chain", "columns", 720),
     ("chain", "outline", 300),
     ("crowd", "columns", 720),
