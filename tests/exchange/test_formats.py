@@ -635,6 +635,42 @@ def test_a_file_that_is_wrong_is_told_with_its_place(text, form, place, message)
     assert said.startswith(message)
 
 
+BOMB = "@string{a0 = {xxxxxxxxxx}}" + "".join(
+    f"@string{{a{n} = {' # '.join([f'a{n - 1}'] * 10)}}}" for n in range(1, 12)
+)
+DOUBLED = "@string{a = {x}}" + "@string{a = a # a}" * 2_000
+
+
+@pytest.mark.parametrize("text", [BOMB + "@misc{k, title = a11}", DOUBLED])
+def test_bibtex_whose_words_stand_for_others_without_end_is_refused(text: str) -> None:
+    """A few lines of them would fill the memory."""
+    with pytest.raises(NotImportedError, match="its words for other words make it much longer"):
+        read_references(Intake(text.encode(), "r.bib"), Report())
+
+
+def test_more_than_a_map_could_hold_is_told_at_once() -> None:
+    """Before a map is made of it: links by multiplying, evidence by repeating."""
+    undercut = (f"a{n}: {{premises: [p{n}], conclusion: t, undercutter: u}}" for n in range(300))
+    speaking = (f"b{n}: {{premises: [q{n}], conclusion: u}}" for n in range(200))
+    text = f"statements: {{t: T}}\narguments: {{{', '.join([*undercut, *speaking])}}}\n"
+    assert _refused(text)[1] == "it makes more than 50,000 links"
+    text = f"Discussion Title: X\n\n1. T\n1.1. Pro: {'[a](http://x.example)' * 1001}\n"
+    assert _refused(text)[:2] == ("x:4:1", "more than 1,000 pieces of evidence are for it")
+
+
+def test_argdown_of_other_types_than_its_own_is_read_as_far_as_it_goes() -> None:
+    """A list that is a number holds nothing."""
+    members = [{"text": "It is a.", "tags": 5, "ranges": [{"type": "tag", "start": -5, "stop": 9}]}]
+    steps = [
+        {"title": "a"},
+        {"title": "t", "inference": {"inferenceRules": 5, "data": {"uses": 7}}},
+    ]
+    whole = json.loads(_argdown([], {"P": {"pcs": steps}}, "t", "a"))
+    whole["statements"]["a"]["members"] = members
+    found, _, _ = _import(json.dumps(whole))
+    assert found["premises"]["a"]["supports"] == "thesis"
+
+
 def test_bibtex_names_and_letters_are_read_as_tex_sets_them() -> None:
     """Accents, commas, braces around an organisation, months, `@string`, and what `#` joins."""
     text = r"""

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from argmap.checking import validate_text
 from argmap.checking.settings import Settings
-from argmap.exchange.draft import Draft
+from argmap.exchange.draft import Draft, TooManyError
 from argmap.exchange.intake import Intake
 from argmap.exchange.loss import Report
 from argmap.exchange.settle import ThesisError, described, settle
@@ -129,7 +129,12 @@ def import_map(
     intake = Intake(data, path)
     form = form or _form_of(intake)
     read: Callable[[Intake], Draft | Shaped] = _module(READ[form]).read
-    found = read(intake)
+    try:
+        found = read(intake)
+        if isinstance(found, Draft):
+            found.refuse_many()
+    except TooManyError as error:
+        raise intake.wrong(str(error), None, error.key or 0) from None
     shaped = found if isinstance(found, Shaped) else _made(intake, found, form, thesis)
     text = dump(shaped.map, shaped.comments, columns=COLUMNS)
     _refuse_errors(intake, text)

@@ -144,17 +144,18 @@ class _Reader:
         text, tags = _words(found)
         premises: list[str] = []
         keys: dict[int, str] = {}
-        for position, one in enumerate(_structure(found)):
+        structure = _structure(found)
+        for position, one in enumerate(structure):
             key = self.claims.get(word(one.get("title")))
             if key is None:
                 continue
             inference = one.get("inference")
             if isinstance(inference, dict) and premises:
-                rules = [word(rule) for rule in inference.get("inferenceRules") or ()]
+                rules = list(map(word, _listed(inference.get("inferenceRules"))))
                 data = _data(inference)
                 step = self.draft.step(
                     title,
-                    DraftStep(premises=self._used(found, data) or premises, to=key,
+                    DraftStep(premises=self._used(structure, data) or premises, to=key,
                          scheme=word(data.get("scheme"))
                          or ", ".join(rule for rule in rules if rule not in ("", _NO_RULE)),
                          warrant=word(data.get("warrant")),
@@ -177,11 +178,9 @@ class _Reader:
             self.draft.lose("tags have no place on a map", last, f"tags: {', '.join(tags)}")
         self._keep(last, _data(found), set())
 
-    def _used(self, found: dict[str, Any], data: dict[str, Any]) -> list[str]:
+    def _used(self, structure: list[dict[str, Any]], data: dict[str, Any]) -> list[str]:
         """Return the statements that an inference names by their numbers, if it names any."""
-        uses, structure = data.get("uses"), _structure(found)
-        if not isinstance(uses, list):
-            return []
+        uses = _listed(data.get("uses"))
         numbers = [one for one in uses if isinstance(one, int) and 0 < one <= len(structure)]
         keys = [self.claims.get(word(structure[one - 1].get("title"))) for one in numbers]
         return [key for key in keys if key is not None]
@@ -312,7 +311,7 @@ def _words(found: dict[str, Any]) -> tuple[str, list[str]]:
     tags: list[str] = []
     for member in objects(found.get("members")):
         said, ranges = member.get("text"), list(objects(member.get("ranges")))
-        tags += map(word, member.get("tags") or ())
+        tags += map(word, _listed(member.get("tags")))
         if isinstance(said, str) and said.strip() and not member.get("isReference"):
             for one in sorted(ranges, key=lambda one: -_index(one, "start")):
                 if one.get("type") == "tag":
@@ -320,6 +319,10 @@ def _words(found: dict[str, Any]) -> tuple[str, list[str]]:
                     said = said[:start] + said[max(start, stop) :]
             text = _MENTION.sub(r"\1\2", word(said))
     return text, list(dict.fromkeys(filter(None, tags)))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _links(found: dict[str, Any]) -> list[str]:

@@ -298,6 +298,7 @@ class _Reader:
         self.intake = intake
         self.text = intake.text
         self.words = {name: str(number) for number, name in enumerate(_MONTHS, 1)}
+        self.room = 2 * len(self.text) + _MORE_ROOM
 
     def entries(self) -> Iterator[tuple[str, str, dict[str, str]]]:
         """Yield the type in small letters, the key and the fields of each entry."""
@@ -352,6 +353,10 @@ class _Reader:
                     raise self.intake.wrong("a value should stand here", None, place)
                 end = bare.end()
                 pieces.append(self.words.get(bare[0].lower(), bare[0]))
+            self.room -= len(pieces[-1])
+            if self.room < 0:
+                message = "its words for other words make it much longer than it is"
+                raise self.intake.wrong(message, "write out what `@string` stands for", start)
             place = _BLANK.match(self.text, end).end()  # type: ignore[union-attr]
             if self.text[place : place + 1] != "#":
                 return "".join(pieces), place
@@ -374,6 +379,9 @@ class _Reader:
                 return found.end()
         raise self.intake.wrong("this value is not closed", None, place or start)
 
+
+_MORE_ROOM = 100_000
+"""Characters that all values may have together beyond twice those of the file."""
 
 _ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*[{(]")
 _BLANK = re.compile(r"\s*")

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from argmap.exchange.loss import Report
 from argmap.reading.decoding import UNSAFE
 
+MOST_STEPS: Final = 50_000
+MOST_ITEMS: Final = 1_000
+"""Pieces of evidence for one claim, as many as a map may have."""
+
 _BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+
+
+class TooManyError(ValueError):
+    """There is more of something than a map could hold, or anybody could read.
+
+    Attributes:
+        key: The statement that it is about, or empty.
+    """
+
+    def __init__(self, message: str, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,7 +118,13 @@ class Draft:
     counts: dict[str, int] = field(default_factory=dict, repr=False)
 
     def step(self, key: str, step: DraftStep) -> str:
-        """Add a step under a key of its own, which is returned."""
+        """Add a step under a key of its own, which is returned.
+
+        Raises:
+            TooManyError: If there are too many already.
+        """
+        if len(self.steps) >= MOST_STEPS:
+            raise TooManyError(f"it makes more than {MOST_STEPS:,} links")
         key = self.free(key)
         self.steps[key] = step
         return key
@@ -114,6 +137,16 @@ class Draft:
             candidate = f"{key}-{count}"
         self.counts[key] = count
         return candidate
+
+    def refuse_many(self) -> None:
+        """Stop at a claim with more evidence than a map may have for one.
+
+        Raises:
+            TooManyError: If there is one.
+        """
+        for key, one in self.statements.items():
+            if len(one.evidence) > MOST_ITEMS:
+                raise TooManyError(f"more than {MOST_ITEMS:,} pieces of evidence are for it", key)
 
     def share_speaker(self) -> None:
         """Let the thesis's speaker be that of the whole map, if each statement names one."""
