@@ -73,6 +73,7 @@ def built(config: Path, *, strict: bool = False, site: Path | None = None) -> Bu
     handler.emit = lambda record: told.append(f"{record.levelname} {record.getMessage()}")
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
     aborted = False
     try:
         with warnings.catch_warnings():
@@ -84,6 +85,7 @@ def built(config: Path, *, strict: bool = False, site: Path | None = None) -> Bu
         aborted = True
     finally:
         logger.removeHandler(handler)
+        logger.setLevel(logging.NOTSET)
     return Built(Path(settings.site_dir), told, aborted=aborted)
 
 

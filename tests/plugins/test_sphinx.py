@@ -13,6 +13,7 @@ import pytest
 from lxml import etree, html
 from sphinx.cmd.build import main
 
+from argmap import record
 from arriving import SITE, served
 from bridge import BRIDGE, BROKEN
 from paths import PROJECT
@@ -311,6 +312,19 @@ def test_single_rules_can_be_silenced_as_sphinx_silences(sphinx: Build) -> None:
     assert "bridge.yaml:6:3: WARNING: bare-claim: " in sphinx(pages)[1]
     conf = f'{CONF}suppress_warnings = ["argmap.AM301"]\n'
     assert sphinx({**pages, "conf.py": conf}, "-W") == (0, "")
+
+
+def test_what_reviews_leave_open_fails_no_build(sphinx: Build, tmp_path: Path) -> None:
+    """A mistake in the ledger does, and the map is shown all the same."""
+    pages = {"index.rst": "A\n=\n\n.. argmap:: bridge.yaml\n", "bridge.yaml": BRIDGE}
+    assert sphinx(pages, "-W", "-b", "text") == (0, "")
+    map_ = tmp_path / "doc" / "bridge.yaml"
+    record(map_, "challenge", ["cracks"], by="Eva Roth", date="2026-03-14", note="Where?")
+    assert sphinx({}, "-W", "-b", "text") == (0, "")
+    broken = {"bridge.review.yaml": "argmap-review: 2\nclaims: [\n"}
+    status, told = sphinx(broken, "-b", "text")
+    assert (status, "bridge.review.yaml:" in told, "ERROR: yaml-syntax" in told) == (0, True, True)
+    assert "main pillar" in (tmp_path / "out" / "index.txt").read_text(encoding="utf-8")
 
 
 def test_a_changed_map_or_theme_has_its_page_written_again(sphinx: Build, tmp_path: Path) -> None:

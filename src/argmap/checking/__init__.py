@@ -90,6 +90,10 @@ class Validation:
             if one.location.path not in own and one.severity is not Severity.ERROR
         )
 
+    def is_open_review(self, finding: Finding) -> bool:
+        """Whether a finding is a warning on what reviews leave open, and so no mistake."""
+        return finding.severity is not Severity.ERROR and self._is_about_reviews(finding)
+
     def _is_about_reviews(self, finding: Finding) -> bool:
         return finding.code.startswith(_REVIEWING) or (
             finding.location.path == ledger_path(self.path)

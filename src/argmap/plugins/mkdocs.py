@@ -218,7 +218,8 @@ class MapsPlugin(BasePlugin[MapsConfig]):
             path, line, column, _ = finding.location
             head = f"{finding.severity}[{finding.code} {finding.name}]"
             said = f"{shown(path)}:{line}:{column}: {head}: {report.with_hint(finding)}"
-            self._tell(finding.severity, said)
+            still_open = result.is_open_review(finding)
+            self._tell(Severity.NOTE if still_open else finding.severity, said)
         if result.map is None or not result.drawable:
             errors = [one for one in result.findings if one.severity is Severity.ERROR]
             texts = {result.path: result.text}

@@ -39,6 +39,7 @@ from argmap.embedding.pictures import MEDIA_TYPES
 from argmap.embedding.text_version import PLAIN, Excerpt, alternative, caption, entries, line
 from argmap.errors import ArgmapError
 from argmap.files.bounds import below
+from argmap.files.find import is_named_like_a_map, ledger_path
 from argmap.files.write import write
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Severity
@@ -130,14 +131,17 @@ class MapDirective(SphinxDirective):
         """Make errors and warnings those of Sphinx, each with its place.
 
         Sphinx would tell them only when it reads the page for the first time: it is to be read
-        again until there are none.
+        again until there are none. What reviews leave open is told, and fails no build.
         """
         for finding in result.findings:
             if finding.severity is Severity.NOTE:
                 continue
-            self.env.note_reread()
             place = finding.location
             hint = f" ({finding.hint})" if finding.hint else ""
+            if result.is_open_review(finding):
+                logger.info("%s: %s: %s%s", place, finding.name, finding.message, hint)
+                continue
+            self.env.note_reread()
             logger.log(
                 finding.severity.upper(),
                 "%s: %s%s",
@@ -341,11 +345,23 @@ def read_defaults(_: Sphinx, config: Config) -> None:
     config.argmap_options = read
 
 
+def pages_with_new_ledgers(_: Sphinx, env: BuildEnvironment, *__: set[str]) -> list[str]:
+    """Name the pages that show a map beside which there was no ledger when they were read."""
+    known = {page: set(map(str, files)) for page, files in env.dependencies.items()}
+    return [
+        page
+        for page, files in known.items()
+        for ledger in map(ledger_path, filter(is_named_like_a_map, files))
+        if ledger not in files and Path(ledger).is_file()
+    ]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive with Sphinx."""
     app.add_node(MapNode)
     app.add_directive("argmap", MapDirective)
     app.add_config_value("argmap_options", {}, "env", dict)
     app.connect("config-inited", read_defaults)
+    app.connect("env-get-outdated", pages_with_new_ledgers)
     app.connect("doctree-resolved", draw_maps)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
