@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from argmap.drawing.layout.bearing import SPACE, numbers, premises, role
@@ -20,6 +21,9 @@ LEGEND = Style("regular", 12, 16)
 
 AFTER_NUMBER = "\N{NARROW NO-BREAK SPACE}" * 2
 """What parts a claim's number from its words: some 5 px."""
+
+COUNTED = re.compile(r"(?<=\d) ")
+"""Where no line ends in what is left out: “3 reasons”."""
 
 
 class Phrases:
@@ -105,7 +109,8 @@ class Phrases:
         """Return what a cut claim leaves out."""
         if not item.left_out:
             return []
-        return [Phrase(self.own(self.words.left_out(*item.left_out), SMALL_BOLD), "faint")]
+        text = COUNTED.sub(SPACE, self.words.left_out(*item.left_out))
+        return [Phrase(self.own(text, SMALL_BOLD), "faint")]
 
     def own_quote(self, item: Item, *, link: bool = False) -> Iterator[Phrase]:
         """Yield what a claim quotes, and the source that it stands in, if that is news.
