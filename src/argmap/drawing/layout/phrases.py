@@ -144,7 +144,7 @@ class Phrases:
         lang = piece.lang or self.argument.lang
         spans = [Phrase(self.own(f"–{SPACE}", SMALL), "faint")]
         for place, text in enumerate(said):
-            run = self.own(text, SMALL, glued=place == 0)._replace(lang=lang)
+            run = Run(text, SMALL, lang, place == 0)
             spans.append(Phrase(run, "faint", name=piece.id if place == 0 else None))
         number = self.numbers.get(piece.source.id) if piece.source is not None else None
         speaker = piece.by if piece.by != self.argument.by else None
