@@ -13,6 +13,7 @@ from arriving import SITE, opened, overheard, served
 from embedded import article, embedded, unfold
 from fixture_maps import read
 from listening import listen
+from paths import PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,7 @@ def test_the_readers_width_chooses_the_picture(browser: Browser, name: str, widt
         assert page.evaluate(OVERFLOW) == 0
 
 
-COLUMNS = {300: 300, 400: 360, 600: 360, 700: 360, 719: 360, 720: 720, 900: 720}
+COLUMNS = {300: 300, 400: 360, 559: 360, 560: 560, 719: 560, 720: 720, 900: 720}
 """Widths of columns, and the width of the picture that they show."""
 
 
@@ -85,6 +86,23 @@ def test_the_column_chooses_the_inline_picture(browser: Browser, how: str):
             page.evaluate("(style) => document.querySelector('#column').style = style", style)
             shown[width] = [round(one) for one in page.evaluate(SHOWN) if one]
     assert shown == {width: [picture] for width, picture in COLUMNS.items()}
+
+
+@pytest.mark.parametrize("name", ["ritter_2026-03-12", "continental-drift_1966-12-16"])
+def test_between_wide_and_narrow_columns_a_third_inline_picture_is_there(
+    browser: Browser, name: str
+):
+    """Where the narrow one would be far higher; each has its natural size in whatever has room."""
+    argument = argmap.load(PROJECT / "maps" / f"{name}.yaml")
+    fragment = argmap.embed(argument, name=name, form="inline").text
+    wanted = {340: 340, 480: 360, 559: 360, 560: 560, 645: 560, 688: 560, 720: 720, 900: 720}
+    with opened(browser, f'<div id="column">{fragment}</div>', width=1400) as page:
+        shown = {}
+        for width in wanted:
+            style = f"width:{width}px"
+            page.evaluate("(style) => document.querySelector('#column').style = style", style)
+            shown[width] = [round(one) for one in page.evaluate(SHOWN) if one]
+    assert shown == {width: [picture] for width, picture in wanted.items()}
 
 
 def test_an_image_has_its_shape_without_styles(browser: Browser):
@@ -150,7 +168,8 @@ def test_the_picture_is_never_shrunk_below_what_can_be_read(browser: Browser, fo
                 shown = [page.evaluate(IMAGE)["width"]]
             else:
                 shown = [one for one in page.evaluate(SHOWN) if one]
-            assert shown == [720 if width >= 720 else 360]
+            between = 560 if form == "inline" and width >= 560 else 360
+            assert shown == [720 if width >= 720 else between]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -177,11 +196,10 @@ def test_a_deep_text_version_does_not_either(browser: Browser):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_one_of_two_inline_pictures_is_there(browser: Browser, width: int):
-    """The other is neither displayed nor read aloud, and no script chooses."""
+def test_one_of_the_inline_pictures_is_there(browser: Browser, width: int):
+    """The others are neither displayed nor read aloud, and no script chooses."""
     with article(browser, width, embedded("complete", "inline")) as page:
-        wide, narrow = page.evaluate(SHOWN)
-        assert (wide, narrow) == ((720, 0) if width >= 720 else (0, 360))
+        assert page.evaluate(SHOWN) == ([720, 0, 0] if width >= 720 else [0, 0, 360])
         nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
         roles = [node["role"]["value"] for node in nodes if not node.get("ignored")]
         assert roles.count("graphics-document") == 1
@@ -193,9 +211,9 @@ def test_on_paper_the_wide_inline_picture_is_there(browser: Browser):
     """A printed page is wide enough for it."""
     with article(browser, 1200, embedded("complete", "inline")) as page:
         page.emulate_media(media="print")
-        assert page.evaluate(SHOWN) == [720, 0]
+        assert page.evaluate(SHOWN) == [720, 0, 0]
         page.set_viewport_size({"width": 717, "height": 800})  # A4 with Chromium's margins
-        assert page.evaluate(SHOWN) == [717, 0]
+        assert page.evaluate(SHOWN) == [717, 0, 0]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -211,6 +211,12 @@ def test_a_cut_claim_says_what_it_leaves_out():
     assert "1.1" not in said
 
 
+def test_no_line_ends_between_a_count_and_what_it_counts():
+    """Of what a cell leaves out: “… 3” alone says nothing."""
+    svg = render(RITTER, layout="table", evidence="marks", depth=1).svg
+    assert "…\N{NO-BREAK SPACE}3\N{NO-BREAK SPACE}Gründe,<" in svg
+
+
 def test_an_answer_that_is_left_out_is_not_missing():
     """An objection whose answers are deeper than the picture is not shown as unanswered."""
     argument = bridge()

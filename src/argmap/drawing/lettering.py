@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from argmap.drawing.graphviz import Rectangle
-from argmap.drawing.layout.cells import Phrase, SetText
+from argmap.drawing.layout.cells import Phrase, SetText, Tint
 from argmap.drawing.markup import RTL, RTL_END, decimal, escape, written
 from argmap.drawing.stylesheet import WEIGHTS
 from argmap.drawing.targets import Targets
@@ -43,7 +43,10 @@ class Lettering:
         """Return a paragraph at its place in a box, with attributes of its own, a space before."""
         x = decimal(place.x + words.left + (words.width if words.right else 0))
         anchor = ' text-anchor="end"' if words.right else ""
-        looks = [self._looks(span, words.style, paint) for span in words.spans]
+        looks = [
+            self._looks(tint, run.style, run.lang, words.style, paint)
+            for run, tint, *_ in words.spans
+        ]
         whole = looks[0] if len({*looks}) == 1 else ""
         looks = [] if whole else looks
         body = []
@@ -89,25 +92,27 @@ class Lettering:
         href = self.targets.href(span)
         return said if href is None else f'<a href="{href}">{said}</a>'
 
-    def _looks(self, span: Phrase, base: Style, paint: Paint) -> str:
-        style, found = span.run.style, []
-        if span.tint == "accent":
+    @lru_cache(maxsize=256)  # noqa: B019 - one object for each picture
+    def _looks(self, tint: Tint, style: Style, lang: str, base: Style, paint: Paint) -> str:
+        """Return the attributes of words within others that have the style of `base`."""
+        found = []
+        if tint == "accent":
             found.append(f' class="small" fill="{paint.accent}"')
-        elif span.tint == "faint":
+        elif tint == "faint":
             found.append(f' class="faint" fill="{self.palette.note}"')
-        elif span.tint in ("for", "against"):
-            side = self.palette.side(against=span.tint == "against")
-            found.append(f' class="side-{span.tint}" fill="{side.accent}"')
-        elif isinstance(span.tint, Tone):
-            tint = self.palette.tint(span.tint)
-            fill = tint.text if paint is self.palette.thesis else tint.fill
-            found.append(f' class="said {span.tint}" fill="{fill}"')
+        elif tint in ("for", "against"):
+            side = self.palette.side(against=tint == "against")
+            found.append(f' class="side-{tint}" fill="{side.accent}"')
+        elif isinstance(tint, Tone):
+            tone = self.palette.tint(tint)
+            fill = tone.text if paint is self.palette.thesis else tone.fill
+            found.append(f' class="said {tint}" fill="{fill}"')
         if style.face != base.face:
             found.append(f' font-weight="{WEIGHTS[style.face]}"')
         if style.size != base.size:
             found.append(f' font-size="{style.size:g}"')
-        if span.run.lang != self.argument.lang:
-            found.append(f' lang="{escape(span.run.lang)}"')
+        if lang != self.argument.lang:
+            found.append(f' lang="{escape(lang)}"')
         return "".join(found)
 
     @lru_cache(maxsize=64)  # noqa: B019 - one object for each picture

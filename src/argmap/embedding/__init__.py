@@ -24,6 +24,13 @@ the overview would leave words out and spare nobody anything."""
 MOST_WHOLE = 60
 """Claims of a map that may be so low: of a larger one it need not be found out."""
 
+FAR_APART = 240
+"""Difference in px between the widths of two pictures in a page from which on a third one may help:
+that of most columns lies between, and they would show the narrow one beside empty space."""
+
+FAR_LOWER = 200
+"""So many px lower than the narrow picture a third one is, or it is left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
@@ -137,8 +144,8 @@ class Embedder:
     def _embed(self, picture: Picture, files: Mapping[int, Mapping[str, str]]) -> Embedding:
         """Return one fragment; `files` are the pictures beside its own, by their widths."""
         prefix = self.prefix if picture.focus is None else _of_part(self.prefix, picture.focus)
-        variants = []
-        for width in self._widths():
+
+        def variant(width: int) -> Variant:
             sized = replace(picture, width=width, layout=_layout(picture, width))
             # Pictures in files are those of `render`. In one page every id needs a name of its own;
             # in the text version a hyphen follows the prefix.
@@ -149,7 +156,13 @@ class Embedder:
                 where = data_address(drawing, self.file_format)
             else:
                 where = address(self.base, file)
-            variants.append(Variant(drawing, file, where))
+            return Variant(drawing, file, where)
+
+        variants = [*map(variant, self._widths())]
+        if self.form == "inline" and self.narrow and picture.width - self.narrow >= FAR_APART:
+            between = variant((5 * picture.width + 4 * self.narrow) // 9)
+            if variants[-1].drawing.height - between.drawing.height >= FAR_LOWER:
+                variants.insert(1, between)
         notes = tuple(dict.fromkeys(note for one in variants for note in self._notes(one.drawing)))
         pictures = {one.file: one.drawing for one in variants if self._in_files}
         excerpt = Excerpt(self.argument, self.pictures.part(picture.focus))

@@ -107,7 +107,10 @@ class SetText(NamedTuple):
 
     def baselines(self) -> Iterator[int]:
         """Yield the baseline of each line, from the cell's corner."""
-        first = self.top + rise(self.style._replace(leading=self.leading))
+        style = self.style
+        if style.leading != self.leading:
+            style = style._replace(leading=self.leading)
+        first = self.top + rise(style)
         return iter(range(first, first + self.height, self.leading))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from argmap.drawing.layout.bearing import SPACE, numbers, premises, role
@@ -20,6 +21,9 @@ LEGEND = Style("regular", 12, 16)
 
 AFTER_NUMBER = "\N{NARROW NO-BREAK SPACE}" * 2
 """What parts a claim's number from its words: some 5 px."""
+
+COUNTED = re.compile(r"(?<=\d) ")
+"""Where no line ends in what is left out: “3 reasons”."""
 
 
 class Phrases:
@@ -105,7 +109,8 @@ class Phrases:
         """Return what a cut claim leaves out."""
         if not item.left_out:
             return []
-        return [Phrase(self.own(self.words.left_out(*item.left_out), SMALL_BOLD), "faint")]
+        text = COUNTED.sub(SPACE, self.words.left_out(*item.left_out))
+        return [Phrase(self.own(text, SMALL_BOLD), "faint")]
 
     def own_quote(self, item: Item, *, link: bool = False) -> Iterator[Phrase]:
         """Yield what a claim quotes, and the source that it stands in, if that is news.
@@ -139,7 +144,7 @@ class Phrases:
         lang = piece.lang or self.argument.lang
         spans = [Phrase(self.own(f"–{SPACE}", SMALL), "faint")]
         for place, text in enumerate(said):
-            run = self.own(text, SMALL, glued=place == 0)._replace(lang=lang)
+            run = Run(text, SMALL, lang, place == 0)
             spans.append(Phrase(run, "faint", name=piece.id if place == 0 else None))
         number = self.numbers.get(piece.source.id) if piece.source is not None else None
         speaker = piece.by if piece.by != self.argument.by else None

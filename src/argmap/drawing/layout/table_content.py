@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 
 from argmap.drawing.layout.bearing import (
@@ -212,8 +213,7 @@ class Nodes:
 
     def _lead(self, item: Item, style: Style, arrow: str) -> list[Phrase]:
         """Return the number of a claim, and its label, if it has one."""
-        bold = style._replace(face="semibold")
-        number = bold._replace(size=min(style.size, 13.0))
+        bold, number = _bold(style)
         label = self._label(item)
         said = [Phrase(self.phrases.own(f"{item.full_number}{AFTER_NUMBER}", number), "accent")]
         if label:
@@ -357,6 +357,13 @@ class Nodes:
             spans.append(Phrase(self.phrases.own("–", SMALL), "faint"))
             spans += [span._replace(tint="faint") for span in warrant]
         return spans
+
+
+@cache
+def _bold(style: Style) -> tuple[Style, Style]:
+    """Return the style of a claim's label, and that of its number."""
+    bold = style._replace(face="semibold")
+    return bold, bold._replace(size=min(style.size, 13.0))
 
 
 def _is_lone_reference(node: Node) -> bool:
