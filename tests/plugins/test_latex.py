@@ -1,7 +1,6 @@
 """PDF as a real LaTeX makes it, of what Sphinx and Pandoc write for it.
 
-`.ci/run` installs no LaTeX: these tests are left out where there is none. CONTRIBUTING says how
-to run them.
+LaTeX is large: a run of all tests leaves these out, and CONTRIBUTING says how to run them.
 """
 
 from __future__ import annotations
@@ -23,10 +22,7 @@ if TYPE_CHECKING:
 
     Pandoc = Callable[..., subprocess.CompletedProcess[str]]
 
-pytestmark = [
-    pytest.mark.skipif(shutil.which("pdflatex") is None, reason="there is no LaTeX here"),
-    pytest.mark.skipif(shutil.which("pdftotext") is None, reason="there is no pdftotext here"),
-]
+pytestmark = pytest.mark.latex
 
 IN_LISTS = """\
 A map in a paragraph
