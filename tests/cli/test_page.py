@@ -28,7 +28,7 @@ def test_the_page_goes_to_the_folder_out_beside_what_embed_writes(
     assert argmap("page", small_map).stderr.startswith("out/brücke-page.html is up to date (")
     argmap("embed", small_map)
     assert files(tmp_path / "out") == {
-        *("brücke-page.html", "brücke.html", "brücke-overview.svg", "brücke-overview-360.svg"),
+        *("brücke-page.html", "brücke.html", "brücke.svg", "brücke-360.svg"),
     }
 
 
