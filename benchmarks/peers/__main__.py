@@ -34,25 +34,29 @@ HEAD = """\
 # argmap beside its peers
 
 The same argument, {stem}, as {boxes} boxes and {links} links, drawn by each tool with its own
-defaults, to the right or down the page. Time: the whole process, from its start to the written
-SVG, the fastest of {rounds} runs by turns. Memory: the most that it and its children held at once,
-in a run of its own. Text: the font size of the smallest words where the picture is shown in a
-column that is {wide} or {narrow} CSS px wide; a wider picture is shrunk to it, none is enlarged.
-argmap draws to the width it is given, here {wide} px and {narrow} px; the others have one picture
-for both. Room: the width and height in CSS px that a picture takes where its smallest words are
-{least} px high. The overview leaves evidence out and counts it; all others show every box.
+defaults, to the right or down the page. Time: what the process and its children take of the CPU,
+from its start to the written SVG, the least of {rounds} runs by turns. Memory: the most that it
+and its children held at once, in a run of its own. Text: the font size of the smallest words where
+the picture is shown in a column that is {wide} or {narrow} CSS px wide; a wider picture is shrunk
+to it, none is enlarged. argmap draws to the width it is given, here {wide} px and {narrow} px; the
+others have one picture for both. Room: the width and height in CSS px that a picture takes where
+its smallest words are {least} px high. The overview leaves evidence out and counts it; all others
+show every box.
 
-| tool | whole process, s | × argmap | peak memory, MB | SVG, KB \
+| tool | CPU, s | × argmap | peak memory, MB | SVG, KB \
 | smallest text at {wide} px | at {narrow} px | room at {least} px, width × height |
 |---|--:|--:|--:|--:|--:|--:|--:|"""
 FOOT = """
 The others show boxes and links, and know nothing of sides, evidence, sources and reviews; they do
 things that argmap does not: free layouts, other diagrams, a notation inside running text. `dot`
 draws what `argmap render --format dot` writes. Each peer's map is written by `benchmarks/peers` in
-the plainest way that its language offers.
+the plainest way that its language offers. D2's library is WebAssembly, and is started with Node's
+`--liftoff-only`, without which it takes some six times as long for the same picture.
 
-Not here: Argdown 2 and Mermaid's command line 12 (they need Node 22), D2's own command, which is on
-none of the registries of packages that were asked (its library is), and gsn2x, which was on none.
+Of Mermaid's browser those processes count that it waits for itself: it takes more than this.
+
+Not here: Argdown 2 and Mermaid's command line 12 (they need Node 22), D2's own command, which npm
+has from others than its makers alone, and gsn2x, which could not be had.
 
 Measured on {when}: {machine}, {cores} cores, {memory:.0f} GB; {versions}."""
 

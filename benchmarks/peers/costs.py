@@ -1,11 +1,11 @@
-"""What a command costs: its time from start to end, and the most memory that it held at once."""
+"""What a command costs: its CPU time, and the most memory that it held at once."""
 
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import threading
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,14 +14,14 @@ SAMPLE = 0.01
 
 
 class Cost(NamedTuple):
-    """Seconds, and MB of the process and its children (shared pages counted once)."""
+    """CPU seconds, and MB of the process and its children (shared pages counted once)."""
 
     seconds: float
     memory: float
 
 
 def costs(commands: dict[str, list[str]], folder: Path, rounds: int) -> dict[str, Cost]:
-    """Run commands by turns and return the fastest time and the highest memory of each.
+    """Run commands by turns and return the least CPU time and the highest memory of each.
 
     Memory is measured in runs of its own, since looking at it takes time.
 
@@ -37,12 +37,18 @@ def costs(commands: dict[str, list[str]], folder: Path, rounds: int) -> dict[str
     memory = {name: _memory(command, folder) for name, command in commands.items()}
     for _ in range(rounds):
         for name, command in commands.items():
-            start = time.perf_counter()
+            start = _spent()
             subprocess.run(  # noqa: S603
                 command, cwd=folder, check=True, capture_output=True, env=_environment()
             )
-            seconds[name].append(time.perf_counter() - start)
+            seconds[name].append(_spent() - start)
     return {name: Cost(min(seconds[name]), memory[name]) for name in commands}
+
+
+def _spent() -> float:
+    """Return the CPU seconds of all children that have ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _memory(command: list[str], folder: Path) -> float:

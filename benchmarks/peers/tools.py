@@ -34,7 +34,10 @@ const made = await d2.compile(readFileSync(process.argv[2], "utf8"));
 writeFileSync(process.argv[3], await d2.render(made.diagram, made.renderOptions));
 process.exit(0);
 """
-"""D2 comes from npm as a library without a command: this is the least that draws a file with it."""
+"""D2 comes from npm as a library without a command: this is the least that draws a file with it.
+
+Without `--liftoff-only` Node translates its WebAssembly in a way that takes six times as long.
+"""
 
 
 class Tool(NamedTuple):
@@ -101,7 +104,7 @@ def _peers(folder: Path) -> list[Tool]:
         argdown = [node, f"{programs}/argdown", "map", "-f", "svg", f"{direction}.argdown", "."]
         mermaid = [node, f"{programs}/mmdc", "-q", "-p", "chromium.json"]
         mermaid += ["-i", f"{direction}.mmd", "-o", f"{direction}-mermaid.svg"]
-        d2 = [node, "d2.mjs", f"{direction}.d2", f"{direction}-d2.svg"]
+        d2 = [node, "--liftoff-only", "d2.mjs", f"{direction}.d2", f"{direction}-d2.svg"]
         made += [
             (f"Argdown, {direction}", argdown, f"{direction}.svg"),
             (f"Mermaid, {direction}", mermaid, f"{direction}-mermaid.svg"),

@@ -624,6 +624,7 @@ DEEP = "[" * 100_000
         ("C1: {text: x}", "gsn2x", "x:1:1", "there is no goal in it"),
         ("Discussion Title: X\n", None, "x:1:1", "there is no numbered claim in it"),
         ('{"statements": {}, "arguments": {}}', None, "x:1:1", "there is no statement in it"),
+        (" \n", None, "x:1:1", "there is nothing in it"),
         ("hello", None, "x:1:1", "it begins with 'hello', which is no format that can be told"),
     ],
     ids=lambda value: str(value)[:24],

@@ -178,6 +178,10 @@ def _form_of(intake: Intake) -> str:
     Raises:
         NotImportedError: If it is in none that is known.
     """
+    if not intake.text.strip():
+        raise intake.wrong(
+            "there is nothing in it", "export it again with the program that wrote it"
+        )
     source = _ARGDOWN_SOURCE.search(intake.text[:4_000]) or intake.path.endswith(_ARGDOWN_NAMES)
     data = intake.json() if intake.text.lstrip()[:1] in ("{", "[") and not source else None
     for name, known in READ.items():
