@@ -1,11 +1,12 @@
-"""What hostile maps cost: `python -m benchmarks.hostile [SHAPE…] [--all] [--once]`.
+"""What hostile maps cost: `python -m benchmarks.hostile [SHAPE…] [--all] [--once] [--by COMMAND]`.
 
 Each shape is made of a quarter of a size, of half of it, and of all of it. A cell holds the CPU
 seconds of a command for the whole, as a process from start to end, and the exponent of its growth:
 1.0 is in proportion to the text, 2.0 its square. What the command takes for an empty map is left
 out of the exponent, and where the rest is small there is none. Without a shape a few are measured,
 by the commands that cost most, in some minutes; --all takes all by all, and an hour; --once takes
-the whole alone, in half of the time, and says nothing of growth.
+the whole alone, in half of the time, and says nothing of growth; --by takes one command, and can be
+given several times. Modules are compiled before anything is measured, as an installation's are.
 """
 
 from __future__ import annotations
@@ -171,14 +172,23 @@ if __name__ == "__main__":
     parser.add_argument(
         "--once", action="store_true", help="the whole size alone, without the growth"
     )
+    parser.add_argument(
+        "--by",
+        action="append",
+        choices=[*COMMANDS, *MORE],
+        metavar="COMMAND",
+        help="measure this command alone; may be given several times",
+    )
     given = parser.parse_args()
     unknown = [name for name in given.shapes if name not in SHAPES]
     if unknown:
         parser.error(f"no shape is called {unknown[0]}; there are: {', '.join(SHAPES)}")
     chosen = given.shapes or list(SHAPES if given.all else FEW)
+    every = COMMANDS | MORE
+    taken = {name: every[name] for name in given.by} if given.by else COMMANDS
     main(
         chosen,
-        COMMANDS | MORE if given.all else COMMANDS,
+        every if given.all and not given.by else taken,
         given.size,
         PARTS[-1:] if given.once else PARTS,
     )

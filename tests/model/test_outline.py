@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.model.outline import (
@@ -44,6 +44,7 @@ def outline(body):
 
 
 @given(st.integers(0, 10_000))
+@settings(deadline=None)
 def test_boxes_are_counted_without_a_plan_as_a_plan_has_them(seed: int):
     """Whatever the map: as many pieces of evidence, and as many other boxes."""
     argument = random_map(seed)
@@ -248,6 +249,17 @@ def test_numbers_of_a_thousand_attacks_on_steps_stay_short():
     assert [numbers[f"o{i}"] for i in (0, 1, 5, 6)] == ["1", "1a", "1aaaaa", "Aa"]
     assert len(set(numbers.values())) == count
     assert max(map(len, numbers.values())) < 12
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=20, deadline=None)
+def test_references_move_no_number(seed: int):
+    """So numbers are known without them, of which a dense map has most."""
+    argument = random_map(seed)
+    root = plan(argument)
+    number(root)
+    claims = [item for item in root.walk() if item.kind is ItemKind.CLAIM]
+    assert numbers_of(argument) == {item.id: item.number for item in claims}
 
 
 def test_a_relation_says_what_a_link_means():

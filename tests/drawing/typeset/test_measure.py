@@ -62,4 +62,5 @@ def test_what_is_no_plain_letter_is_left_to_harfbuzz(run: str) -> None:
 def test_ordinary_words_are_measured_without_harfbuzz(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is loaded for the font in the picture, and for words that need it."""
     monkeypatch.setitem(sys.modules, "uharfbuzz", None)
+    assert measure.load_face("semibold").width("1.2\N{NARROW NO-BREAK SPACE}") > 0
     assert measure.load_face("regular").width("Präzisionsmunition, „Жизнь“ (2026) →") > 0
