@@ -104,10 +104,8 @@ class _Maker:
         return whole | ({"ignore": ignored} if ignored else {})
 
     def _some(self, **choices: st.SearchStrategy[Any]) -> dict[str, Any]:
-        """Draw some of the keys; one number says which."""
-        which = self.draw(st.integers(0, 2 ** len(choices) - 1))
-        wanted = (key for place, key in enumerate(choices) if which >> place & 1)
-        return {key: self.draw(choices[key]) for key in wanted}
+        """Draw some of the keys."""
+        return {key: self.draw(value) for key, value in choices.items() if self.draw(st.booleans())}
 
     def _name(self) -> str:
         name = self.draw(ids.filter(lambda name: name not in self.taken))
