@@ -13,7 +13,7 @@ _LIST = 1_000
 _REVIEWED = 12_000
 """Most claims with a verdict on each: a ledger of more than some 15,000 is too large to be read."""
 
-_REVIEWED_LINKS = 140_000
+_REVIEWED_LINKS = 80_000
 """The same of links between them: a verdict names all that its claim attacks."""
 
 _SCRIPTS = ["Ω", "Ж", "ש", "ع", "क", "ท", "漢", "あ", "한", "ა", "ሀ", "😀", "é", "ǆ", "ﬁ", "ß"]
