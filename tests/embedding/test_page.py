@@ -490,7 +490,7 @@ def test_signs_between_words_are_those_of_the_language(browser: Browser, small_m
 @pytest.mark.parametrize(
     ("thesis", "head"),
     [
-        ("{text: It rains.}", "Thesis · Ada: this and everything without a name"),
+        ("{text: It rains.}", "Thesis · Ada says this and everything without a name"),
         ("{text: It rains., by: Ben}", "Thesis · Ben · all without a name: Ada"),
         ("{text: It rains., implicit: true}", "Thesis · all without a name: Ada"),
     ],

@@ -185,7 +185,7 @@ def test_the_line_says_which_step_is_attacked_and_what_answers():
     assert "The bridge must be closed … Objection to the step 1 + 2" in step
     answer = words(render(argument, layout="table", focus="not-whole").svg)
     assert "… because 1 Its pillar is cracked (1 + 2 count only together) … Objection 1.2" in answer
-    own = "Answer Ada Stone: this and everything without a name 1.2.1 Not all of it."
+    own = "Answer Ada Stone says this and everything without a name 1.2.1 Not all of it."
     assert f"It was repaired … {own}" in answer
 
 

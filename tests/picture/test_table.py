@@ -414,7 +414,7 @@ def test_every_link_leads_to_a_claim(name: str):
 @pytest.mark.parametrize(
     ("thesis", "head"),
     [
-        ("{text: It rains.}", "Thesis · Ada: this and everything without a name"),
+        ("{text: It rains.}", "Thesis · Ada says this and everything without a name"),
         ("{text: It rains., by: Ben}", "Thesis · Ben · all without a name: Ada"),
         ("{text: It rains., implicit: true}", "Thesis · all without a name: Ada"),
     ],
