@@ -341,7 +341,7 @@ def test_a_picture_that_several_markers_show_is_converted_once(
         return drawing.svg.encode()
 
     monkeypatch.setattr(pages, "converted", converted)
-    words = [" --no-text", " --alt 'In words'", "", " --layout table"]
+    words = [" --no-text", " --alt 'In words'", "", " --focus risse"]
     page = site / "page.md"
     text = "".join(MARKED.format(f"../brücke.yaml --format png{more}") for more in words)
     page.write_text(text, encoding="utf-8")

@@ -64,7 +64,7 @@ def assert_untouched(place: Path) -> None:
 
 COMMANDS = {
     "out/x.svg": ("render", "maps/x.yaml"),
-    "out/x-overview-360.svg": ("embed", "maps/x.yaml"),
+    "out/x-360.svg": ("embed", "maps/x.yaml"),
     "out/x.md": ("embed", "maps/x.yaml", "--markdown"),
     "out/x.html": ("embed", "maps/x.yaml"),
     "out/x-page.html": ("page", "maps/x.yaml"),
