@@ -12,6 +12,7 @@ import pytest
 
 import argmap
 from argmap.cli.main import COMMANDS, cli
+from argmap.exchange import READ, WRITTEN
 from documents import RULES, Workshop, blocks, documents, links
 from paths import PROJECT
 from walking import CHECKS, Walk, set_up_lines
@@ -36,6 +37,8 @@ def walks(
 
     return walk
 
+
+FORMATS = PROJECT / "docs" / "formats"
 
 SHOWN = [
     pytest.param(page, number, id=f"{block.place}-{block.language}")
@@ -98,6 +101,16 @@ def test_every_command_and_option_is_documented() -> None:
         assert command is not None
         options = [option for option in command.params if isinstance(option, click.Option)]
         assert [str(option.opts) for option in options if option.opts[-1] not in text] == []
+
+
+def test_every_format_has_its_page() -> None:
+    """The entry page leads to it, and so do the contents of the site."""
+    entry = (PROJECT / "docs" / "exchange.md").read_text(encoding="utf-8")
+    contents = (PROJECT / "tools" / "mkdocs.yml").read_text(encoding="utf-8")
+    assert {path.stem for path in FORMATS.glob("*.md")} == {*READ, *WRITTEN}
+    for name in {*READ, *WRITTEN}:
+        assert f"[`{name}`](formats/{name}.md)" in entry
+        assert f"- docs/formats/{name}.md\n" in contents
 
 
 def test_what_is_made_from_the_schema_and_the_rules_is_todays() -> None:
