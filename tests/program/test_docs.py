@@ -113,8 +113,13 @@ def test_every_format_has_its_page() -> None:
         assert f"- docs/formats/{name}.md\n" in contents
 
 
-def test_what_is_made_from_the_schema_and_the_rules_is_todays() -> None:
-    """Running `python tools/make_docs.py` would change no table and no page of a rule."""
+def test_what_is_made_from_the_schema_and_the_rules_is_todays(
+    environment: dict[str, str], ready: Ready
+) -> None:
+    """Running `python tools/make_docs.py` would change no table and no page of a rule.
+
+    What it writes below the commands of a page is what they print.
+    """
     spec = importlib.util.spec_from_file_location("make_docs", PROJECT / "tools" / "make_docs.py")
     assert spec is not None
     assert spec.loader is not None
@@ -123,3 +128,5 @@ def test_what_is_made_from_the_schema_and_the_rules_is_todays() -> None:
     pages = {page.name: page.read_text(encoding="utf-8") for page in documents()}
     assert {name: make_docs.with_tables(text) for name, text in pages.items()} == pages
     assert pages[RULES.name] == make_docs.rules_page()
+    page = FORMATS / "dot.md"
+    assert make_docs.with_outputs(page, pages[page.name], environment, ready) == pages[page.name]
