@@ -101,6 +101,7 @@ def with_tables(text: str) -> str:
 def with_outputs(page: Path, text: str, environment: dict[str, str], ready: Ready) -> str:
     """Return a page with what its commands print today."""
     import documents  # noqa: PLC0415 -- see main
+    import walking  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         workshop = documents.Workshop(Path(folder), environment, ready)
@@ -110,6 +111,8 @@ def with_outputs(page: Path, text: str, environment: dict[str, str], ready: Read
             name = documents.file_name(one)
             if one.language == "yaml" and name is not None:
                 (workshop.folder / name).write_text(one.text, encoding="utf-8")
+            if one.language == "sh":
+                walking.check_sh(workshop, one)
             if one.language != "console":
                 return found[0]
             told = (
