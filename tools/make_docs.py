@@ -17,7 +17,10 @@ import sys
 import tempfile
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ready import Ready
 
 PROJECT = Path(__file__).parent.parent
 TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -95,19 +98,21 @@ def with_tables(text: str) -> str:
     return TABLE.sub(table, text)
 
 
-def with_outputs(page: Path, text: str) -> str:
+def with_outputs(page: Path, text: str, environment: dict[str, str], ready: Ready) -> str:
     """Return a page with what its commands print today."""
     import documents  # noqa: PLC0415 -- see main
+    import walking  # noqa: PLC0415
 
-    environment = dict(os.environ) | {"PYTHONPATH": str(PROJECT / "src")}
     with tempfile.TemporaryDirectory() as folder:
-        workshop = documents.Workshop(Path(folder), environment)
+        workshop = documents.Workshop(Path(folder), environment, ready)
 
         def block(found: re.Match[str]) -> str:
             one = documents.Block(found[1], found[2], page.name)
             name = documents.file_name(one)
             if one.language == "yaml" and name is not None:
                 (workshop.folder / name).write_text(one.text, encoding="utf-8")
+            if one.language == "sh":
+                walking.check_sh(workshop, one)
             if one.language != "console":
                 return found[0]
             told = (
@@ -122,11 +127,15 @@ def main() -> None:
     """Write every page anew."""
     sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "tests" / "helpers")]
     import documents  # noqa: PLC0415 -- it is found only now
+    from ready import Ready  # noqa: PLC0415
 
+    environment = dict(os.environ) | {"PYTHONPATH": str(PROJECT / "src")}
     (PROJECT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8")
-    for page in documents.documents():
-        text = with_tables(page.read_text(encoding="utf-8"))
-        page.write_text(with_outputs(page, text), encoding="utf-8")
+    with Ready(environment) as ready:
+        for page in documents.documents():
+            text = with_tables(page.read_text(encoding="utf-8"))
+            told = with_outputs(page, text, environment, ready)
+            page.write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ class Workshop:
     """A copy of the parts of a clone that the docs work with, and how to work in it."""
 
     def __init__(self, folder: Path, environment: dict[str, str], ready: Ready) -> None:
-        for name in ("maps", "out", "src"):
+        for name in ("docs/formats", "maps", "out", "src"):
             shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc"))
         (folder / "bin").mkdir()
         ready.stand_in(folder / "bin" / "argmap")
@@ -85,7 +85,11 @@ RULES = PROJECT / "docs" / "rules.md"
 
 def documents() -> list[Path]:
     """Return the README and every other page for readers."""
-    return [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted(PROJECT.glob("docs/*.md"))]
+    return [
+        PROJECT / "README.md",
+        PROJECT / "CONTRIBUTING.md",
+        *sorted(PROJECT.glob("docs/**/*.md")),
+    ]
 
 
 def blocks(document: Path) -> Iterator[Block]:

@@ -39,7 +39,7 @@ def test_imports_run_one_way(project: Path) -> None:
 
 def test_the_project_speaks_of_itself_only(project: Path) -> None:
     """No file that is handed out names a folder of the machine it was written on."""
-    texts = [*sources(project), *project.glob("*.md"), *(project / "docs").glob("*.md")]
+    texts = [*sources(project), *project.glob("*.md"), *(project / "docs").rglob("*.md")]
     machine = ("/" + "work/", "/" + "tmp/")
     guilty = {path.name for path in texts if any(m in path.read_text("utf-8") for m in machine)}
     assert guilty == set()

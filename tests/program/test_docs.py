@@ -12,6 +12,7 @@ import pytest
 
 import argmap
 from argmap.cli.main import COMMANDS, cli
+from argmap.exchange import READ, WRITTEN
 from documents import RULES, Workshop, blocks, documents, links
 from paths import PROJECT
 from walking import CHECKS, Walk, set_up_lines
@@ -36,6 +37,8 @@ def walks(
 
     return walk
 
+
+FORMATS = PROJECT / "docs" / "formats"
 
 SHOWN = [
     pytest.param(page, number, id=f"{block.place}-{block.language}")
@@ -100,8 +103,23 @@ def test_every_command_and_option_is_documented() -> None:
         assert [str(option.opts) for option in options if option.opts[-1] not in text] == []
 
 
-def test_what_is_made_from_the_schema_and_the_rules_is_todays() -> None:
-    """Running `python tools/make_docs.py` would change no table and no page of a rule."""
+def test_every_format_has_its_page() -> None:
+    """The entry page leads to it, and so do the contents of the site."""
+    entry = (PROJECT / "docs" / "exchange.md").read_text(encoding="utf-8")
+    contents = (PROJECT / "tools" / "mkdocs.yml").read_text(encoding="utf-8")
+    assert {path.stem for path in FORMATS.glob("*.md")} == {*READ, *WRITTEN}
+    for name in {*READ, *WRITTEN}:
+        assert f"[`{name}`](formats/{name}.md)" in entry
+        assert f"- docs/formats/{name}.md\n" in contents
+
+
+def test_what_is_made_from_the_schema_and_the_rules_is_todays(
+    environment: dict[str, str], ready: Ready
+) -> None:
+    """Running `python tools/make_docs.py` would change no table and no page of a rule.
+
+    What it writes below the commands of a page is what they print.
+    """
     spec = importlib.util.spec_from_file_location("make_docs", PROJECT / "tools" / "make_docs.py")
     assert spec is not None
     assert spec.loader is not None
@@ -110,3 +128,5 @@ def test_what_is_made_from_the_schema_and_the_rules_is_todays() -> None:
     pages = {page.name: page.read_text(encoding="utf-8") for page in documents()}
     assert {name: make_docs.with_tables(text) for name, text in pages.items()} == pages
     assert pages[RULES.name] == make_docs.rules_page()
+    page = FORMATS / "dot.md"
+    assert make_docs.with_outputs(page, pages[page.name], environment, ready) == pages[page.name]

@@ -12,7 +12,7 @@ def not_importable(message: str, hint: str | None, at: Location) -> Finding:
     `argmap import` and `argmap sources` say where the file is not what its format asks for, is
     larger or deeper than is read, or leaves open what the thesis is. Nothing is written then. A
     file of several theses is one map for each: `--thesis` says which is meant, by its id in the
-    file. What is read of each format stands in docs/exchange.md.
+    file. docs/exchange.md leads to a page for each format.
 
     Bad:
         ```text
