@@ -132,6 +132,18 @@ def test_argdown_contradictions_leave_the_thesis_clear() -> None:
     assert "# the thesis attacks anti\nthesis:" in text
 
 
+def test_what_attacks_in_return_is_no_thesis_beside_one_that_attacks_nothing() -> None:
+    """Objections may attack each other, and others may speak against one of them."""
+    relations = [
+        _relation("attack", "a", "t"),
+        _relation("attack", "a", "b"),
+        _relation("attack", "b", "a"),
+        _relation("attack", "c", "b"),
+    ]
+    found, _, _ = _import(_argdown(relations, {}, "t", "a", "b", "c"))
+    assert found["thesis"]["text"] == "It is t."
+
+
 def test_several_theses_are_listed() -> None:
     """The finding stands where the first is, and --thesis takes one of them."""
     relations = [_relation("support", "a", "one"), _relation("support", "a", "two")]

@@ -157,18 +157,22 @@ def _thesis(draft: Draft, asked: str | None) -> str:
 def _ends(draft: Draft) -> list[str]:
     """Return the statements that bear on nothing, those first of all on which something bears.
 
-    What two statements say against each other leaves open which of them is the thesis.
+    What two statements say against each other leaves open which of them is the thesis; one that
+    says nothing against any other stands before both.
     """
     attacks = {(step.premises[0], step.to) for step in draft.steps.values()
                if step.attacks and is_plain(step)}  # fmt: skip
-    bearing, targets = set(), set()
+    bearing, answering, targets = set(), set(), set()
     for step in draft.steps.values():
         mutual = step.attacks and is_plain(step) and (step.to, step.premises[0]) in attacks
-        if not mutual:
+        if mutual:
+            answering.update(step.premises)
+        else:
             bearing.update(step.premises)
             targets.add(step.to)
     ends = [key for key in draft.statements if key not in bearing]
-    return [key for key in ends if key in targets] or ends
+    ends = [key for key in ends if key in targets] or ends
+    return [key for key in ends if key not in answering] or ends
 
 
 def _free_thesis(draft: Draft) -> None:
