@@ -28,6 +28,10 @@ FAR_APART = 240
 """Difference in px between the widths of two pictures in a page from which on a third one may help:
 that of most columns lies between, and they would show the narrow one beside empty space."""
 
+BETWEEN = 5 / 9
+"""Where a third picture's width lies, from the narrow one on: 560 px between 360 and 720, since
+most columns that show neither well are 560 to 700 px wide."""
+
 FAR_LOWER = 200
 """So many px lower than the narrow picture a third one is, or it is left out."""
 
@@ -160,7 +164,7 @@ class Embedder:
 
         variants = [*map(variant, self._widths())]
         if self.form == "inline" and self.narrow and picture.width - self.narrow >= FAR_APART:
-            between = variant((5 * picture.width + 4 * self.narrow) // 9)
+            between = variant(self.narrow + int(BETWEEN * (picture.width - self.narrow)))
             if variants[-1].drawing.height - between.drawing.height >= FAR_LOWER:
                 variants.insert(1, between)
         notes = tuple(dict.fromkeys(note for one in variants for note in self._notes(one.drawing)))
