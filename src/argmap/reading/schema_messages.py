@@ -331,8 +331,8 @@ def _not_listed(violation: Violation, node: Node) -> Message:
         return message, f"did you mean `{close}`?"
     if len(known) <= _FEW:
         return message, f"write {listed([f'`{word}`' for word in known], 'or')}"
-    some = "`article-newspaper`, `interview`, `report`, `speech` or `webpage`"
-    return message, f"name the kind of source: {some}; `argmap schema` lists all, which are CSL's"
+    some = "`article-newspaper`, `book`, `dataset`, `interview`, `report`, `speech`, `webpage`"
+    return message, f"name the kind of source: {some}, or `document`, which fits any"
 
 
 def _not_keys(violation: Violation, node: Node) -> Message:
