@@ -11,6 +11,7 @@ from math import inf
 from argmap.drawing.layout.cells import Cell, mirror
 from argmap.drawing.layout.measures import CELLS_GAP, MARGIN
 from argmap.drawing.layout.phrases import Phrases
+from argmap.drawing.layout.table_cells import put
 from argmap.drawing.layout.table_content import Node, Nodes
 from argmap.drawing.layout.table_heights import height, kept
 from argmap.drawing.layout.table_legend import all_good, legend_cells, table_legend
@@ -89,7 +90,7 @@ def table(
     cells = [thesis_cell(phrases, root, MARGIN, top, room, narrow=narrow, below=below)]
     tree = nodes.tree()
     placed = _best(phrases, tree, width)
-    rows = placed.put(tree, 0, MARGIN, 0)
+    rows = put(placed, tree, 0, MARGIN, 0)
     mirrored = runs_from_right(phrases.argument.thesis.text)
     place = _place_means(phrases.words, rows, placed.frame, mirrored=mirrored)
     signs = table_legend(phrases, root, evidence, place=place) if legend else []

@@ -1,28 +1,21 @@
-"""Where each claim of a table stands, once the columns are known."""
+"""How the claims of a table are placed, and how high that gets, once the columns are known."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 from argmap.drawing.layout.cells import (
-    BRANCH_Y,
     DOUBLE,
     RULE,
-    Branch,
-    Cell,
     Phrase,
-    Rule,
     SetText,
-    Tail,
     Wording,
     set_words,
     wording,
 )
-from argmap.drawing.layout.measures import DOT
 from argmap.drawing.layout.phrases import SMALL, Phrases
 from argmap.drawing.layout.table_content import Node
 from argmap.drawing.typeset.clusters import Style, split_clusters, words_of
@@ -54,9 +47,6 @@ objection, where it could be taken for the answer, more."""
 
 GAP_ABOVE_WARRANT = 4
 GAP_BETWEEN_JOINS = 6
-
-SPARE = 32
-"""Room in px below a claim's words from which on its ground is lighter there."""
 
 SIGN_TOP = 3
 SIGN_ROOM = 20
@@ -202,7 +192,7 @@ class Table:
             answered = node.attack and node.against
             if beside.height - apart.height > (WORTH_BESIDE_ANSWERS if answered else WORTH_APART):
                 beside = apart
-        taller = _height(beside.words) - stack.height > 2 * beside.words[0].leading
+        taller = words_height(beside.words) - stack.height > 2 * beside.words[0].leading
         if not taller and beside.height <= WORTH:  # no bar can be so much lower
             return beside
         below = yield from self._below(place)
@@ -217,16 +207,16 @@ class Table:
         node, column, left, _ = place
         room = self.frame.right - left
         words = self._words(place, room)
-        plain = Measure(_height(words), words, beside=False, column=column, left=left)
+        plain = Measure(words_height(words), words, beside=False, column=column, left=left)
         if not node.sign:
             return plain
         sign = set_words(self._worded(node.sign), SMALL, RULE + BEHIND_RULE, SIGN_TOP, room)
-        plain = plain._replace(sign=sign, height=plain.height + GAP + _height([sign]))
-        left_over = room - _sign_width(sign) - GAP
+        plain = plain._replace(sign=sign, height=plain.height + GAP + words_height([sign]))
+        left_over = room - sign_width(sign) - GAP
         if left_over < SLIMMEST_SIGNED:
             return plain
         slim = self._words(place, left_over)
-        height = max(_height(slim), _height([sign]))
+        height = max(words_height(slim), words_height([sign]))
         if height > plain.height:
             return plain
         return plain._replace(height=height, words=slim, signed=True)
@@ -237,10 +227,10 @@ class Table:
         start = self.frame.lefts[column + 1]
         words = self._words(place, self.frame.right_of(column) - left, apart=apart)
         row = self._row(node, start) if apart else ()
-        above = _height(row) + GAP if row else 0
+        above = words_height(row) + GAP if row else 0
         within = self._with_warrants(node, words)
-        height = max(_height(words), above + stack.height)
-        least = max(_height(within), above + stack.bare)
+        height = max(words_height(words), above + stack.height)
+        least = max(words_height(within), above + stack.bare)
         moved = len(within) > len(words) and least <= height
         if moved:
             words, height = within, least
@@ -283,7 +273,7 @@ class Table:
         found = []
         for place, edge, again in options:
             stack = yield from self._stack(node, place, edge, beside=False)
-            height = stack.height + _height(bar) + GAP + again * RESUMED
+            height = stack.height + words_height(bar) + GAP + again * RESUMED
             found.append(Measure(height, bar, False, place, edge, False, again))
         return min(found, key=lambda one: one.height)
 
@@ -294,19 +284,19 @@ class Table:
         height = bare = 0
         before = None
         for child in node.children:
-            place = NodePlace(child, column, left + _step_in(child), beside)
+            place = NodePlace(child, column, left + step_in(child), beside)
             # Most have nothing under them, and to measure those needs no stack.
             measured = self.measured.get(place)
             if measured is None and not child.children:
                 measured = self.measured[place] = self._leaf(place)
             elif measured is None:
                 measured = yield place
-            above = _gap(before, child, bare=False)
+            above = gap(before, child, bare=False)
             if child.warrant:
-                above += _height([self._warrant(child, left)]) + GAP
+                above += words_height([self.warrant(child, left)]) + GAP
             height += above + measured.height
             bare += measured.height
-            bare += above if child.attack else _gap(before, child, bare=True)
+            bare += above if child.attack else gap(before, child, bare=True)
             before = child
         return Stack(height, bare)
 
@@ -350,7 +340,8 @@ class Table:
             found = self.known.worded[id(spans)] = wording(spans)
         return found
 
-    def _warrant(self, node: Node, left: int) -> SetText:
+    def warrant(self, node: Node, left: int) -> SetText:
+        """Return the line above linked claims, set as wide as the columns from a place on."""
         before = RULE + BEHIND_RULE
         room = min(self.frame.right - left - before - PAD_X, WIDEST_WORDS)
         return set_words(self._worded(node.warrant), SMALL, before, PAD_TOP, room, full=True)
@@ -360,184 +351,13 @@ class Table:
         number = node.item.number if node.item is not None else ""
         return self.phrases.own(self.phrases.words.goes_on.format(number=number), SMALL)
 
-    def put(self, root: Node, column: int, left: int, top: int) -> list[Cell]:
-        """Return the cells of what is under a root, in reading order; never recurses."""
-        cells: list[Cell] = []
-        breaks: list[Break] = []
-        whole = Measure(0, (), False, column, left)
-        tasks = list(reversed(list(self._children(root, whole, top, 1, None))))
-        while tasks:
-            spot = tasks.pop()
-            cells += self._cells(spot)
-            if spot.found.resumed:
-                start = spot.top + _height(spot.found.words)
-                breaks.append(Break(spot.found.left, start, spot.top + spot.height))
-            tasks.extend(reversed(list(self._under(spot))))
-        return [part for cell in cells for part in _broken(cell, breaks)] if breaks else cells
 
-    def _children(
-        self, node: Node, under: Measure, top: int, depth: int, height: int | None
-    ) -> Iterator[_Spot]:
-        """Yield the places of what is under a node; the last one takes the height that is left."""
-        y, column, before = top, under.column, None
-        attacked: dict[int, tuple[int, Rule]] = {0: (0, "")}
-        for place, child in enumerate(node.children):
-            edge = under.left + _step_in(child)
-            found = self.measure(NodePlace(child, column, edge, under.beside))
-            silent = under.moved and not child.attack
-            y += _gap(before, child, bare=silent)
-            note = self._warrant(child, under.left) if child.warrant and not silent else None
-            above = _height([note]) + GAP if note else 0
-            last = place + 1 == len(node.children) and height is not None
-            tall = max(found.height, top + (height or 0) - y - above) if last else found.height
-            foot, rule = attacked.get(child.step, (y + above, ""))  # all it is made of is elsewhere
-            y += above
-            yield _Spot(child, found, column, edge, y, tall, depth, note, foot, rule)
-            y += tall
-            attacked[child.step + 1] = y, child.rule
-            if child.step:  # the rule goes on from the dot that is on it
-                attacked[child.step] = y - tall + BRANCH_Y + DOT, rule
-            before = child
-
-    def _under(self, spot: _Spot) -> Iterator[_Spot]:
-        """Yield the places of what is under a placed node."""
-        node, found = spot.node, spot.found
-        if node.children:
-            own = 0 if found.beside else _height(found.words) + GAP
-            own += found.resumed * RESUMED
-            own += _height(found.row) + GAP if found.row else 0
-            top, height = spot.top + own, spot.height - own
-            yield from self._children(node, found, top, spot.depth + 1, height)
-
-    def _cells(self, spot: _Spot) -> Iterator[Cell]:
-        """Yield the warrant above a node, its cell, and what else is its own."""
-        node, found, left = spot.node, spot.found, spot.left
-        if spot.note is not None:
-            height = _height([spot.note])
-            note = Cell(left, spot.top - height - GAP, self.frame.right - left, height)
-            note.words, note.depth, note.against = [spot.note], spot.depth, node.against
-            note.rule = "double" if node.rule in DOUBLE else node.rule
-            yield note
-        right = self.frame.right_of(spot.column) if found.beside else self.frame.right
-        if found.sign is not None and found.signed:
-            right -= _sign_width(found.sign) + GAP
-        own = _height(found.words)
-        cell = Cell(left, spot.top, right - left, spot.height, node.ground, node.item)
-        cell.against, cell.rule, cell.depth = node.against, node.rule, spot.depth
-        cell.words, cell.lead = list(found.words), GAP if node.joined or spot.note else 0
-        if node.ground == "main" and not node.children and len(self.frame.lefts) > 1:
-            cell.ground = "side"  # else it would look like the heading of the next one
-        if node.step:
-            cell.branch = Branch(STEP_INDENT, spot.top - spot.foot, spot.attacked)
-        spare = spot.height - own
-        signed_below = found.sign is not None and not found.signed
-        below = signed_below or (node.children and not found.beside)
-        if below and found.resumed:
-            cell.height = own
-        elif below:
-            stem = (found.left if node.children else left + self.indent) - left - GAP
-            cell.height, cell.tail = own, Tail(stem, spare)
-        elif not node.children and spare > SPARE and node.ground != "open":
-            cell.height, cell.tail = own, Tail(cell.width, spare, light=True)
-        yield cell
-        if found.sign is not None:
-            yield self._sign(cell, spot, found.sign)
-        if found.row:
-            yield self._note(list(found.row), found.left, spot.top, spot.depth + 1)
-        if found.resumed:
-            phrase = Phrase(self.resumed(node), "faint")
-            words = set_words([phrase], SMALL, 4, 0, self.frame.right - found.left - 4)
-            yield self._note([words], found.left, cell.bottom + GAP, spot.depth)
-
-    def _note(self, words: list[SetText], left: int, top: int, depth: int) -> Cell:
-        """Return words on the bare ground."""
-        note = Cell(left, top, self.frame.right - left, words[-1].bottom, "none")
-        note.words, note.depth = words, depth
-        return note
-
-    def _sign(self, cell: Cell, spot: _Spot, sign: SetText) -> Cell:
-        """Return the cell that says that nobody answers a node, at its right or below it."""
-        if spot.found.signed:
-            left, top = cell.right + GAP, spot.top
-        else:
-            left, top = cell.left + self.indent, cell.bottom + GAP
-        bottom = spot.top + spot.height
-        found = Cell(left, top, self.frame.right - left, bottom - top, "open", against=True)
-        found.rule, found.depth, found.words = "single", spot.depth + 1, [sign]
-        return found
-
-
-class Break(NamedTuple):
-    """Where a branch goes on at its column's edge, in px: stems of claims above it make way."""
-
-    left: int
-    top: int
-    bottom: int
-
-
-def _broken(cell: Cell, breaks: Sequence[Break]) -> Iterator[Cell]:
-    """Yield a cell, its stem ended above what begins at its column's edge, and what follows it.
-
-    Args:
-        cell: The cell.
-        breaks: What begins so, from the top down.
-    """
-    yield cell
-    tail = cell.tail
-    if tail is None or tail.light:
-        return
-    part, right, end = cell, cell.left + tail.width, cell.bottom + tail.height
-    for place in range(bisect_left(breaks, cell.bottom, key=lambda one: one.top), len(breaks)):
-        left, top, bottom = breaks[place]
-        if top >= end:
-            return
-        if top < part.bottom or not left <= cell.left or left >= right:
-            continue
-        part.tail = Tail(tail.width, top - part.bottom)
-        if bottom + GAP + 1 >= end:
-            return
-        part = Cell(cell.left, bottom + GAP, tail.width, 1, cell.ground, against=cell.against)
-        part.rule, part.depth, part.tail = (
-            cell.rule,
-            cell.depth,
-            Tail(tail.width, end - part.bottom),
-        )
-        yield part
-
-
-class _Spot(NamedTuple):
-    """A node in its place.
-
-    Attributes:
-        node: What is placed.
-        found: How.
-        column: The column of its cell.
-        left, top: The corner of its cell.
-        height: With all under it.
-        depth: How deep its list is nested.
-        note: The warrant above it.
-        foot: Where the rule ends of what makes the step that it attacks, in px.
-        attacked: That rule.
-    """
-
-    node: Node
-    found: Measure
-    column: int
-    left: int
-    top: int
-    height: int
-    depth: int
-    note: SetText | None
-    foot: int
-    attacked: Rule
-
-
-def _step_in(node: Node) -> int:
+def step_in(node: Node) -> int:
     """Return how far in a node stands for the steps between it and a join."""
     return STEP_INDENT * min(node.step, MOST_STEPS) if node.step else 0
 
 
-def _gap(before: Node | None, node: Node, *, bare: bool) -> int:
+def gap(before: Node | None, node: Node, *, bare: bool) -> int:
     """Return the room between two nodes, one below the other, or between one and a warrant."""
     if before is None:
         return 0
@@ -547,7 +367,8 @@ def _gap(before: Node | None, node: Node, *, bare: bool) -> int:
     return GAP_BETWEEN_JOINS if new else GAP
 
 
-def _sign_width(sign: SetText) -> int:
+def sign_width(sign: SetText) -> int:
+    """Return the width of the cell that says that nobody answers, in px."""
     return sign.reach + SIGN_ROOM
 
 
@@ -574,5 +395,6 @@ def _cut(spans: tuple[Phrase, ...], place: int, style: Style, left: int, room: i
     return words
 
 
-def _height(words: Sequence[SetText]) -> int:
+def words_height(words: Sequence[SetText]) -> int:
+    """Return the height of a cell around words that stand below each other, in px."""
     return words[-1].bottom + PAD_BOTTOM
