@@ -140,14 +140,9 @@ def _serve(line: socket.socket) -> None:
         if not streams:
             listening.append(_listening(line, json.loads(request)))
             continue
-        child = os.fork()
-        if child == 0:
-            line.close()
-            _become(streams, *json.loads(request))
-        for stream in streams:
-            os.close(stream)
+        child = _started(line, request, streams)
         line.send(str(child).encode())
-        line.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+        line.send(_status(child))
 
 
 def _listening(line: socket.socket, address: str) -> int:
@@ -173,14 +168,24 @@ def _answer(caller: socket.socket) -> NoReturn:
     """Tell a caller the status of what was asked for."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     request, streams, *_ = socket.recv_fds(caller, MOST_OF_A_REQUEST, 3)
+    caller.send(_status(_started(caller, request, streams)))
+    os._exit(0)
+
+
+def _started(asker: socket.socket, request: bytes, streams: list[int]) -> int:
+    """Return the number of a process that does what somebody asks for."""
     child = os.fork()
     if child == 0:
-        caller.close()
+        asker.close()
         _become(streams, *json.loads(request))
     for stream in streams:
         os.close(stream)
-    caller.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
-    os._exit(0)
+    return child
+
+
+def _status(child: int) -> bytes:
+    """Wait for the end of a process, and return its exit status as it is sent."""
+    return str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode()
 
 
 def _become(
