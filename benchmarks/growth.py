@@ -47,10 +47,11 @@ def main(shape: Shape, claims: int) -> None:
     few = rounds if claims <= FEW else 1
     editions = [_read(made_map(shape, claims, edition)) for edition in range(few)]
     for layout in layouts:
+        draw = partial(argmap.render, layout=layout, huge=True)
         clock = _Clock()
         with clock:
-            first = [_best(1, partial(argmap.render, one, layout=layout)) for one in editions]
-            again = _best(rounds, partial(argmap.render, editions[-1], layout=layout))
+            first = [_best(1, partial(draw, one)) for one in editions]
+            again = _best(rounds, partial(draw, editions[-1]))
         figures |= {layout: min(first), f"{layout} again": again}
         figures[f"{layout} graphviz"] = clock.least
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes there, KB elsewhere

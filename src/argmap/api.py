@@ -61,6 +61,7 @@ def render(
     overview: bool = Picture.overview,
     focus: str | None = Picture.focus,
     depth: int | None = Picture.depth,
+    huge: bool = Picture.huge,
     direction: Direction = Picture.direction,
     engine: Engine = Picture.engine,
     theme: Theme | str = Picture.theme,
@@ -89,6 +90,8 @@ def render(
             to it from the thesis; None for the whole map. Numbers are always the whole map's.
         depth: How many levels of claims it shows, each of the last one with a count of what stands
             under it; None for all.
+        huge: Whether it is drawn although it has more than 5,000 boxes or 250,000 characters; then
+            25,000 boxes are the most.
         direction: In a net, where reasons stand: `right` of what they support, or `down` below.
         engine: `embedded` is the Graphviz that comes with the installation, `system` the
             one on the search path, `auto` the first of the two that is there.
@@ -119,6 +122,7 @@ def render(
         overview=overview,
         focus=focus,
         depth=depth,
+        huge=huge,
         direction=direction,
         engine=engine,
         theme=theme,

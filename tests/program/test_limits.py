@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap as library
-from argmap.drawing.layout.tree import MOST_BESIDE_EVIDENCE, MOST_BOXES
+from argmap.drawing.layout.limits import HUGE_BESIDE_EVIDENCE
+from argmap.drawing.picture import MOST_BOXES
 from argmap.drawing.typeset.clusters import split_clusters
 
 if TYPE_CHECKING:
@@ -30,44 +31,104 @@ def objections(links: dict[int, list[int]]) -> str:
     return f"{HEAD}objections:\n{''.join(entries)}"
 
 
+def all_attack_all(count: int) -> str:
+    """Return a map of so many objections to the thesis, each to all others, too."""
+    some = range(1, count + 1)
+    return objections({one: [0, *(to for to in some if to != one)] for one in some})
+
+
+AT_ONCE = "are the most that are drawn at once: --focus ID draws one claim with"
+
+
 @pytest.mark.parametrize("options", [[], ["--layout", "graph"], ["--layout", "outline"]])
 def test_a_picture_with_too_many_boxes_is_refused_in_one_line(
     argmap: Run, tmp_path: Path, options: list[str]
 ) -> None:
-    """170 claims that all attack all are 29,000 boxes: exit 3, and no file."""
-    some = range(1, 171)
-    text = objections({one: [0, *(to for to in some if to != one)] for one in some})
-    (tmp_path / "dense.yaml").write_text(text, encoding="utf-8")
-    done = argmap("render", "dense.yaml", *options)
+    """170 claims that all attack all are 29,000 boxes: exit 3, and no file, even with --huge."""
+    (tmp_path / "dense.yaml").write_text(all_attack_all(170), encoding="utf-8")
+    done = argmap("render", "dense.yaml", "--huge", *options)
     assert done.returncode == 3
     assert done.stderr == (
-        "argmap: the picture would have 28,901 boxes, and 25,000 are the most that are drawn: "
-        "--focus ID draws one claim with what stands under it, --depth N so many levels of "
+        "argmap: the picture would have 28,901 boxes, and 25,000 are the most that are drawn at "
+        "all: --focus ID draws one claim with what stands under it, --depth N so many levels of "
         "claims, --split each main reason by itself; or let each claim bear on fewer others (a "
-        "link more is a box more); --format dot writes it for other programs\n"
+        "link more is a box more); `argmap render --format dot` writes it for other programs\n"
     )
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
     assert argmap("render", "dense.yaml", "--format", "dot", "-o", "-").returncode == 0
     if not options:
         assert argmap("render", "dense.yaml", "--focus", "c7").returncode == 0
-    assert MOST_BOXES == 25_000
 
 
-def test_a_picture_with_too_many_claims_is_refused_in_one_line(argmap: Run, tmp_path: Path) -> None:
-    """15,000 claims under the thesis are one box too many, of a map and of a difference."""
-    text = objections({one: [0] for one in range(1, MOST_BESIDE_EVIDENCE + 1)})
+def test_a_huge_picture_has_boxes_without_evidence_up_to_a_limit(
+    argmap: Run, tmp_path: Path
+) -> None:
+    """15,000 claims under the thesis are one box too many even with --huge."""
+    text = objections({one: [0] for one in range(1, HUGE_BESIDE_EVIDENCE + 1)})
     (tmp_path / "long.yaml").write_text(text, encoding="utf-8")
-    (tmp_path / "short.yaml").write_text(objections({1: [0]}), encoding="utf-8")
-    for done in (
-        argmap("render", "long.yaml", "-o", "d.svg"),
-        argmap("diff", "short.yaml", "long.yaml", "--render", "d.svg"),
-    ):
-        assert done.returncode == 3
-        assert done.stderr.startswith(
-            "argmap: the picture would have 15,001 boxes beside those of evidence, and 15,000 are "
-            "the most that are drawn: --focus ID draws one claim with what stands under it, "
-        )
+    done = argmap("render", "long.yaml", "--huge", "-o", "d.svg")
+    assert done.returncode == 3
+    assert done.stderr.startswith(
+        "argmap: the picture would have 15,001 boxes beside those of evidence, and 15,000 are "
+        "the most that are drawn at all: --focus ID draws one claim with what stands under it, "
+    )
     assert not (tmp_path / "d.svg").exists()
+
+
+def test_a_picture_has_5_000_boxes_and_more_if_it_is_to_be_huge(
+    argmap: Run, tmp_path: Path
+) -> None:
+    """71 claims that all attack all are 5,042 boxes: too many for a picture, or a difference."""
+    (tmp_path / "dense.yaml").write_text(all_attack_all(71), encoding="utf-8")
+    (tmp_path / "short.yaml").write_text(objections({1: [0]}), encoding="utf-8")
+    done = argmap("render", "dense.yaml", "-o", "d.svg")
+    assert done.returncode == 3
+    assert f"would have 5,042 boxes, and 5,000 {AT_ONCE}" in done.stderr
+    assert done.stderr.endswith(
+        "for other programs, and `argmap render --huge` draws it all the same, up to 25,000 boxes\n"
+    )
+    done = argmap("diff", "short.yaml", "dense.yaml", "--render", "d.svg")
+    assert done.returncode == 3
+    assert done.stderr == (
+        "argmap: the picture would have 5,042 boxes, and 5,000 are the most that are drawn at "
+        "once: --huge draws it all the same, and without --render, changes are listed\n"
+    )
+    assert not (tmp_path / "d.svg").exists()
+    assert argmap("render", "dense.yaml", "-o", "d.svg", "--huge").returncode == 0
+
+
+def test_an_overview_of_too_many_claims_is_refused() -> None:
+    """5,001 objections to the thesis are one too many: nobody looks at so many at once."""
+    text = objections({one: [0] for one in range(1, MOST_BOXES + 2)})
+    argument = library.validate_text(text).map
+    assert argument is not None
+    with pytest.raises(library.ArgmapError, match="would have 5,001 boxes, and 5,000 are the most"):
+        library.render(argument, overview=True)
+
+
+@pytest.mark.parametrize(
+    ("premise", "source", "status"),
+    [("words " * 41_700, "A title", 3), ("Says it.", "title " * 41_700, 0)],
+    ids=["in a claim", "in a source"],
+)
+def test_a_picture_has_250_000_characters_and_more_if_it_is_to_be_huge(
+    argmap: Run, tmp_path: Path, premise: str, source: str, status: int
+) -> None:
+    """A text without end is refused wherever a picture shows it, and only there."""
+    text = (
+        f"{HEAD}premises:\n  c1: {{text: '{premise}', supports: thesis, "
+        "evidence: [{text: Saw it., source: s1}]}\n"
+        f"sources:\n  s1: {{type: book, title: '{source}'}}\n"
+    )
+    (tmp_path / "long.yaml").write_text(text, encoding="utf-8")
+    done = argmap("render", "long.yaml", "-o", "d.svg")
+    assert done.returncode == 3
+    assert f"characters of text, and 250,000 {AT_ONCE}" in done.stderr
+    assert argmap("render", "long.yaml", "-o", "d.svg", "--huge").returncode == 0
+    for options in (["--sources", "none"], ["--overview"], ["--evidence", "none"]):
+        assert argmap("render", "long.yaml", "-o", "d.svg", *options).returncode == status
+    # Of so few claims, the whole is embedded where it takes little room: here an overview is.
+    assert argmap("embed", "long.yaml").returncode == status
 
 
 def test_a_ranking_of_too_much_is_refused_and_one_impact_is_not(

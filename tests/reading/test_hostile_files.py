@@ -54,8 +54,12 @@ HOSTILE: dict[str, tuple[Callable[[], str | bytes], set[str]]] = {
     ),
     "wrong items": (lambda: FIRST_CLAIM + "    evidence: [" + "1, " * 200_000 + "]\n", {"AM106"}),
     "wrong references": (
-        lambda: FIRST_CLAIM + "    supports: [" + "[], " * 100_000 + "]\n",
+        lambda: FIRST_CLAIM + "    supports: [" + "[], " * 40_000 + "]\n",
         {"AM106"},
+    ),
+    "too many links": (
+        lambda: HEAD + "premises:\n  c: {text: C, supports: [" + "thesis, " * 50_001 + "]}\n",
+        {"AM108"},
     ),
     "overrides": (lambda: HEAD + "by: " + "\u202e" * 1_300_000, {"AM107"}),
     "escaped overrides": (lambda: HEAD + 'by: "' + "\\u202e" * 600_000 + '"\n', {"AM107"}),

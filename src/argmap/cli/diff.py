@@ -13,14 +13,14 @@ from argmap import report
 from argmap.cli.console import columns, complain, put, say, wants_color
 from argmap.cli.destinations import refuse_to_overwrite
 from argmap.cli.exit import Exit
-from argmap.cli.options import WIDTHS, FileName, picture_from
+from argmap.cli.options import WIDTHS, FileName, huge_option, picture_from
 from argmap.comparison.account import as_json, as_text
 from argmap.comparison.compare import compare
 from argmap.comparison.model import Difference
 from argmap.comparison.picture import diff_picture, drawing_errors
 from argmap.comparison.versions import Version, read_version
 from argmap.drawing.draw import draw
-from argmap.drawing.layout.tree import refuse_too_large
+from argmap.drawing.layout.limits import TooLargeError, refuse_too_large
 from argmap.drawing.picture import Picture
 from argmap.errors import ArgmapError
 from argmap.files.read import STREAM
@@ -54,7 +54,8 @@ from argmap.text import shown
     type=WIDTHS,
     help=f"That picture is at most this wide, in CSS px; {Picture.width} without it.",
 )
-def diff(old: str, new: str, form: str, file: str | None, width: int | None) -> int:
+@huge_option
+def diff(old: str, new: str, form: str, file: str | None, width: int | None, *, huge: bool) -> int:
     """Says what NEW says differently from OLD: claims, evidence, sources, and stale reviews.
 
     Each is a file, - for standard input, or REV:path, such as HEAD~1:maps/x.yaml, for what git
@@ -65,8 +66,9 @@ def diff(old: str, new: str, form: str, file: str | None, width: int | None) -> 
     """
     if old == new == STREAM:
         raise click.UsageError("standard input (-) can be read only once.")
-    if file is None and width is not None:
-        raise click.UsageError("--width is for the picture: add --render FILE.")
+    if file is None and (width is not None or huge):
+        option = "--huge" if huge else "--width"
+        raise click.UsageError(f"{option} is for the picture: add --render FILE.")
     if file is not None:
         _refuse_other_files(old, new, file)
 
@@ -83,11 +85,15 @@ def diff(old: str, new: str, form: str, file: str | None, width: int | None) -> 
     else:
         put(as_text(difference, color=wants_color(sys.stdout)))
     if file is not None:
-        picture = picture_from(width=width)
-        if not after.findings:
-            refuse_too_large(after.map, picture)
-        _refuse_errors(after)
-        _draw(before.map, after.map, difference, file, picture)
+        picture = picture_from(width=width, huge=huge)
+        try:
+            if not after.findings:
+                refuse_too_large(after.map, picture)
+            _refuse_errors(after)
+            _draw(before.map, after.map, difference, file, picture)
+        except TooLargeError as error:  # no part of a difference is drawn alone
+            more = "" if huge else "--huge draws it all the same, and "
+            raise ArgmapError(f"{error.fact}: {more}without --render, changes are listed") from None
     return Exit.FOUND if difference else Exit.CLEAN
 
 

@@ -10,7 +10,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from argmap.drawing.picture import (
+    HUGE_BOXES,
     ID_PREFIX,
+    MOST_BOXES,
+    MOST_CHARACTERS,
     NARROWEST,
     WIDEST,
     Direction,
@@ -95,6 +98,12 @@ theme_option = click.option(
     default=Picture.theme,
     help="The colours: default; mono, for one ink; safe, for the strongest contrast with every "
     "kind of colour vision; or a TOML file of your own that ends in .toml.",
+)
+huge_option = click.option(
+    "--huge",
+    is_flag=True,
+    help=f"Draw a picture although it has more than {MOST_BOXES:,} boxes, or {MOST_CHARACTERS:,} "
+    f"characters in them, which takes a while; {HUGE_BOXES:,} boxes are the most.",
 )
 drawing_options = _combined(
     click.option(
@@ -183,6 +192,7 @@ picture_options = _combined(
         help=f"The picture is at most this wide, in CSS px; {Picture.width} without it.",
     ),
     layout_options,
+    huge_option,
     click.option(
         "--overview",
         is_flag=True,

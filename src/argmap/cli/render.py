@@ -39,8 +39,8 @@ from argmap.cli.shared import (
 from argmap.drawing import png_pdf
 from argmap.drawing.dot import dot
 from argmap.drawing.draw import Drawing, Pictures
+from argmap.drawing.layout.limits import refuse_too_large
 from argmap.drawing.layout.part import FocusError
-from argmap.drawing.layout.tree import refuse_too_large
 from argmap.drawing.paper import Paper, PaperName
 from argmap.drawing.picture import Picture
 from argmap.drawing.theme import find_theme

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,18 +13,23 @@ from argmap.drawing import graphviz, svg
 from argmap.drawing.graphviz import Drawn
 from argmap.drawing.layout import Arrangement, arrange
 from argmap.drawing.layout.cells import Grid
-from argmap.drawing.layout.part import heads_of, main_claims, part
-from argmap.drawing.layout.tree import refuse_too_large, tree
+from argmap.drawing.layout.limits import refuse_too_large
+from argmap.drawing.layout.part import claim_in_focus, claims_of, heads_of, main_claims, part
+from argmap.drawing.layout.tree import tree
 from argmap.drawing.net import TooTangledError, TooWideError, draw_net
 from argmap.drawing.own_words import missing_words
 from argmap.drawing.picture import Picture
 from argmap.drawing.theme import find_theme
 from argmap.drawing.typeset import missing
+from argmap.errors import ArgmapError
 from argmap.model.argument import ArgumentMap
 from argmap.model.marks import Marks, checked
 from argmap.model.outline import Item
 from argmap.model.vocabulary import language
 from argmap.text import one_line
+
+MOST_PARTS = 250
+"""Claims right under the thesis that get pictures of their own."""
 
 MOST_SHOWN = 8
 """Characters that a remark names."""
@@ -103,14 +109,28 @@ class Pictures:
         """Yield the options of the overview, and of a picture for each claim under the thesis.
 
         They come with the ids of their claims, the thesis first, the others by their numbers.
+
+        Raises:
+            ArgmapError: If they are more than anybody could link, or two would have one name.
         """
+        names = main_claims(self.whole)
+        if len(names) > MOST_PARTS:
+            raise ArgmapError(
+                f"there are {len(names):,} claims right under the thesis, and {MOST_PARTS:,} are "
+                "the most that get pictures of their own: --focus ID draws that of one"
+            )
         yield self.whole.id, replace(picture, overview=True, depth=None)
-        for name in main_claims(self.whole):
+        for name in names:
             yield name, replace(picture, focus=name)
+
+    @cached_property
+    def _claims(self) -> dict[str, Item]:
+        return claims_of(self.whole)
 
     def part(self, focus: str | None = None, depth: int | None = None) -> Item:
         """Return the plan of the map or of a part of it."""
-        return part(self.whole, focus, depth)
+        found = self.whole if focus is None else claim_in_focus(self._claims, focus)
+        return part(found, depth)
 
     def addresses(self, files: Mapping[str, str]) -> dict[str, str]:
         """Return where links lead to from a picture beside others, by the ids of all claims.

@@ -14,11 +14,12 @@ from argmap.drawing.layout.boxes import set_box
 from argmap.drawing.layout.cited import sources_of
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.legend import signs
+from argmap.drawing.layout.limits import refuse_too_large_under
 from argmap.drawing.layout.measures import DOT, HEADING_GAP, MARGIN, STUB
 from argmap.drawing.layout.nodes import POINTS_PER_INCH
 from argmap.drawing.layout.place import Place
 from argmap.drawing.layout.sketch import Dot, Route, Sketch
-from argmap.drawing.layout.tree import linked, refuse_too_many_under
+from argmap.drawing.layout.tree import linked
 from argmap.drawing.markup import Point, spline, start_direction
 from argmap.drawing.picture import WIDEST, Direction, Picture
 from argmap.model.argument import ArgumentMap
@@ -86,7 +87,7 @@ def draw_net(argument: ArgumentMap, picture: Picture, root: Item) -> tuple[Arran
         EngineError: If Graphviz is missing or fails.
     """
     width = picture.width
-    refuse_too_many_under(root)
+    refuse_too_large_under(root, argument, picture)
     first = _first_box(root, width, picture.direction)
     _refuse_tangle(root)
     contents = Contents(argument, further(root), unanswered=lone_unanswered(root))

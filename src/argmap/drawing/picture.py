@@ -25,6 +25,15 @@ WIDEST: Final = 1600
 NARROW: Final = 360
 """The width of the picture for pages where the usual one would have to shrink."""
 
+MOST_BOXES: Final = 5_000
+MOST_CHARACTERS: Final = 250_000
+"""Boxes of one picture, and characters of their texts and of the sources below: a hundred pages of
+a book, or a hundred screens. Nobody reads more of it at once, and each takes time to place."""
+
+HUGE_BOXES: Final = 25_000
+"""Boxes of a picture that was asked for although it is huge: up to 1.5 million px, and no browser
+shows much more."""
+
 ID_PREFIX: Final = r"[A-Za-z][A-Za-z0-9_-]*"
 """Pattern of a prefix that can begin an id and name a class."""
 
@@ -44,6 +53,8 @@ class Picture:
             for all.
         evidence: Whether evidence stands there in words or not; `marks`, a ring each, is for the
             table, which `auto` then takes.
+        huge: Whether it is drawn although it has more than 5,000 boxes or 250,000 characters; then
+            25,000 boxes are the most.
         direction: In a net, where reasons stand: right of what they support, or down below it.
         engine: Which Graphviz draws.
         theme: The colours, their name, or the path of their file: see `find_theme`.
@@ -64,6 +75,7 @@ class Picture:
     overview: bool = False
     focus: str | None = None
     depth: int | None = None
+    huge: bool = False
     direction: Direction = "right"
     engine: Engine = "auto"
     theme: Theme | str = "default"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from argmap.drawing.draw import Drawing, Pictures
 from argmap.drawing.layout import arrange
+from argmap.drawing.layout.limits import TooLargeError
 from argmap.drawing.picture import Form, ImageFormat, Layout, Picture
 from argmap.drawing.png_pdf import note_on_fonts
 from argmap.embedding.html import COLUMN, WHOLE, figure, inline, responsive
@@ -109,10 +110,15 @@ class Embedder:
         """Tell whether an overview is asked for, and spares readers more than a few lines."""
         if not self.picture.overview or len(self.argument.claims) > MOST_WHOLE:
             return self.picture.overview
-        whole, overview = (
-            arrange(self.argument, replace(self.picture, overview=one), self.pictures.part()).height
-            for one in (False, True)
-        )
+        try:
+            whole, overview = (
+                arrange(
+                    self.argument, replace(self.picture, overview=one), self.pictures.part()
+                ).height
+                for one in (False, True)
+            )
+        except TooLargeError:  # few claims, or words without end
+            return True
         return whole > max(LOW, ALIKE * overview)
 
     def split(self) -> Iterator[tuple[str, Embedding]]:

@@ -51,6 +51,10 @@ def read(text: str | bytes, path: str) -> Reading:
         if any(tree.line(one.location.line)[0] in "<>" for one in left):
             return Reading(None, left, tree.text)
         return Reading(None, collector.result(), tree.text)
+    beyond = schema.too_many_links(tree)
+    if beyond is not None:
+        collector.extend((beyond,))
+        return Reading(None, collector.result(), tree.text)
     if not schema.is_sound(tree):
         collector.extend(schema.validate(tree))
     result = collector.result()

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from argmap.files.read import shipped
 from argmap.model.findings import MOST_OF_ONE_CODE, Collector, Finding, Location, Mend
-from argmap.reading.rules import missing_key, unknown_key, unsupported_version, wrong_value
+from argmap.reading.rules import (
+    missing_key,
+    too_large,
+    unknown_key,
+    unsupported_version,
+    wrong_value,
+)
 from argmap.reading.schema_messages import (
     MapPart,
     Violation,
@@ -47,6 +53,12 @@ _ABOUT_KEYS = frozenset({"additionalProperties", "required", "propertyNames"})
 
 _SECTIONS = ("sources", "premises", "objections", "inferences")
 
+_LINKS = ("supports", "attacks", "premises")
+
+MOST_LINKS = 50_000
+"""Claims that the claims and inferences of a map bear on or join, each as often as it is named. All
+that is asked of a map is asked of each link."""
+
 _SLICE_WEIGHT = 3_000
 """About how many mistakes the entries of a slice can hold."""
 
@@ -58,6 +70,26 @@ _EITHER = {
     ("inference", "conclusion"): ("conclusion", "attacks"),
 }
 """Keys of which one is enough: the schema asks for the first where the other is missing too."""
+
+
+def too_many_links(tree: Tree) -> Finding | None:
+    """Return a finding at the first links beyond MOST_LINKS, if there are so many."""
+    left = MOST_LINKS
+    for section in _SECTIONS:
+        for entry in _values(_values(tree.root).get(section)).values():
+            for named in map(_values(entry).get, _LINKS):
+                if named is None:
+                    continue
+                left -= len(named.items) if isinstance(named, SequenceNode) else 1
+                if left < 0:
+                    message = f"the map has more than {MOST_LINKS:,} links between its claims"
+                    hint = "10,000 claims have some 15,000: let each bear on the few it is about"
+                    return too_large(message, hint, tree.location(named))
+    return None
+
+
+def _values(node: Node | None) -> Mapping[str, Node]:
+    return node.values if isinstance(node, MappingNode) else {}
 
 
 def is_sound(tree: Tree) -> bool:

@@ -13,6 +13,7 @@ from argmap.drawing.layout.cited import sources_of
 from argmap.drawing.layout.columns import fit
 from argmap.drawing.layout.content import Contents
 from argmap.drawing.layout.legend import signs
+from argmap.drawing.layout.limits import refuse_too_large_under
 from argmap.drawing.layout.measures import CELLS_GAP, FOOT_GAP, HEADING_GAP, LEGEND_GAP, MARGIN
 from argmap.drawing.layout.overview import overview
 from argmap.drawing.layout.part import copied
@@ -20,7 +21,6 @@ from argmap.drawing.layout.phrases import Phrases
 from argmap.drawing.layout.place import place
 from argmap.drawing.layout.sketch import Sketch, sketch
 from argmap.drawing.layout.table import table
-from argmap.drawing.layout.tree import refuse_too_many, refuse_too_many_under
 from argmap.drawing.picture import Picture
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.model.argument import ArgumentMap
@@ -48,11 +48,11 @@ def arrange(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
     """Return a plan, or a part of one, arranged as its picture's options say, but for a net.
 
     Raises:
-        ArgmapError: If it has too many boxes.
+        TooLargeError: If it has more than is drawn.
     """
     if picture.overview:
         return _cells(argument, picture, root)
-    refuse_too_many_under(root)
+    refuse_too_large_under(root, argument, picture)
     if picture.layout == "table":
         return _cells(argument, picture, root)
     if picture.layout != "auto":
@@ -102,8 +102,7 @@ def _cells(argument: ArgumentMap, picture: Picture, root: Item) -> Arrangement:
     top = rows[-1].bottom + MARGIN if rows else MARGIN
     if picture.overview:
         layout = "overview"
-        cells = overview(phrases, root, picture.width, top, legend=picture.legend)
-        refuse_too_many(len(cells))
+        cells = overview(phrases, root, picture, top)
     else:
         layout, shown = "table", picture.evidence
         cells = table(phrases, root, picture.width, top, evidence=shown, legend=picture.legend)

@@ -20,10 +20,12 @@ from argmap.drawing.layout.bearing import (
     reasons_below,
 )
 from argmap.drawing.layout.cells import Cell, Phrase, mirror, rule_of, set_words
+from argmap.drawing.layout.limits import refuse_too_many
 from argmap.drawing.layout.measures import CELLS_GAP, MARGIN
 from argmap.drawing.layout.phrases import AFTER_NUMBER, LEGEND, SMALL, Phrases
 from argmap.drawing.layout.table_legend import Sample, TableSign, legend_cells
 from argmap.drawing.layout.thesis import note_cell, thesis_cell
+from argmap.drawing.picture import Picture
 from argmap.drawing.typeset import Style, natural_width
 from argmap.drawing.typeset.clusters import runs_from_right
 from argmap.model.marks import Tone
@@ -83,20 +85,22 @@ class _Group(NamedTuple):
         return len(self.members) > 1
 
 
-def overview(phrases: Phrases, root: Item, width: int, top: int, *, legend: bool) -> list[Cell]:
+def overview(phrases: Phrases, root: Item, picture: Picture, top: int) -> list[Cell]:
     """Return the cells of an overview in reading order.
 
     Args:
         phrases: The words of the map.
         root: Its plan, numbered.
-        width: The width of the picture, in px.
+        picture: Its options.
         top: The upper edge of the thesis.
-        legend: Whether the signs are explained.
+
+    Raises:
+        TooLargeError: If it has more than is drawn.
     """
     small = len(phrases.argument.claims) <= SMALL_MAP
     first, *others = [
-        _Overview(phrases, root, width, top, share).set(legend=legend)
-        for share in SHARES[: None if small and width >= NARROW else 1]
+        _Overview(phrases, root, picture, top, share).set(legend=picture.legend)
+        for share in SHARES[: None if small and picture.width >= NARROW else 1]
     ]
     lowest = min(others, key=_bottom, default=first)
     return lowest if _bottom(first) - _bottom(lowest) >= BETTER else first
@@ -113,7 +117,10 @@ class _Overview:
         border: The left edge of all answers: it is the same in the whole picture.
     """
 
-    def __init__(self, phrases: Phrases, root: Item, width: int, top: int, share: int) -> None:
+    def __init__(
+        self, phrases: Phrases, root: Item, picture: Picture, top: int, share: int
+    ) -> None:
+        width = picture.width
         self.phrases, self.words, self.root = phrases, phrases.words, root
         self.narrow = width < NARROW
         self.mirrored = runs_from_right(phrases.argument.thesis.text)
@@ -128,7 +135,9 @@ class _Overview:
         self.objections = [item for item in root.walk() if is_objection(item)]
         one = len(self.objections) == 1
         self.tells_unanswered = one or any(_answers(item) for item in self.objections)
-        self.shown = {item.id for item in self._shown()}
+        shown = dict.fromkeys(self._shown())
+        refuse_too_many(shown, huge=picture.huge)
+        self.shown = {item.id for item in shown}
         names = (_width(self._number(item, BOLD)) for item in self.members)
         self.text = RULED if self.narrow else RULED + ceil(max(names, default=0)) + NUMBER_GAP
         below = chain.from_iterable(map(reasons, self.members))

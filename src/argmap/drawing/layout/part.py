@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from argmap.drawing.layout.bearing import claims_below, is_attack, premises
@@ -16,19 +16,14 @@ class FocusError(ValueError):
     """There is no claim to focus on; the message says which one may be meant."""
 
 
-def part(whole: Item, focus: str | None, depth: int | None) -> Item:
+def part(found: Item, depth: int | None) -> Item:
     """Return a copy of a plan, or of a part of it, with the numbers of the whole.
 
     Args:
-        whole: The plan, numbered; it stays as it is.
-        focus: The id of the claim that is the head of the part; None for the thesis.
+        found: The head of the part in its numbered plan, which stays as it is.
         depth: How many levels of claims stand under the head; None for all. A claim of the last
             one keeps its evidence and what it says of claims elsewhere, and counts the rest.
-
-    Raises:
-        FocusError: If no claim of the plan has that id.
     """
-    found = whole if focus is None else _found(whole, focus)
     head = _copied(found, None)
     head.above = tuple(_above(found))
     tasks = [(found, head, 0)]
@@ -43,6 +38,28 @@ def part(whole: Item, focus: str | None, depth: int | None) -> Item:
             copy.children.append(below)
             tasks.append((child, below, level + (child.kind is ItemKind.CLAIM)))
     return head
+
+
+def claims_of(whole: Item) -> dict[str, Item]:
+    """Return the claims of a plan in their own places, by their ids."""
+    return {whole.id: whole} | {
+        item.id: item for item in whole.walk() if item.kind is ItemKind.CLAIM
+    }
+
+
+def claim_in_focus(claims: Mapping[str, Item], focus: str) -> Item:
+    """Return the claim with an id.
+
+    Raises:
+        FocusError: If there is none.
+    """
+    found = claims.get(focus)
+    if found is None:
+        meant = Known(claims).nearest(focus)
+        otherwise = "a claim's id is its key under `premises` or `objections`"
+        hint = did_you_mean(shown(meant) if meant else None, otherwise)
+        raise FocusError(f"no claim under the thesis has the id `{shown(focus)}`: {hint}")
+    return found
 
 
 def copied(root: Item) -> Item:
@@ -83,19 +100,6 @@ def heads_of(whole: Item) -> dict[str, str]:
         if item.kind is ItemKind.CLAIM:
             heads |= {one.id: item.id for one in item.walk() if one.kind is ItemKind.CLAIM}
     return heads
-
-
-def _found(whole: Item, focus: str) -> Item:
-    """Return the claim with an id."""
-    items = {item.id: item for item in whole.walk() if item.kind is ItemKind.CLAIM}
-    items[whole.id] = whole
-    found = items.get(focus)
-    if found is None:
-        meant = Known(items).nearest(focus)
-        otherwise = "a claim's id is its key under `premises` or `objections`"
-        hint = did_you_mean(shown(meant) if meant else None, otherwise)
-        raise FocusError(f"no claim under the thesis has the id `{shown(focus)}`: {hint}")
-    return found
 
 
 def _copied(item: Item, parent: Item | None) -> Item:
