@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap as library
-from argmap.drawing.layout.limits import HUGE_BESIDE_EVIDENCE
 from argmap.drawing.picture import MOST_BOXES
 from argmap.drawing.typeset.clusters import split_clusters
 
@@ -63,13 +62,12 @@ def test_a_picture_with_too_many_boxes_is_refused_in_one_line(
 def test_a_huge_picture_has_boxes_without_evidence_up_to_a_limit(
     argmap: Run, tmp_path: Path
 ) -> None:
-    """15,000 claims under the thesis are one box too many even with --huge."""
-    text = objections({one: [0] for one in range(1, HUGE_BESIDE_EVIDENCE + 1)})
-    (tmp_path / "long.yaml").write_text(text, encoding="utf-8")
+    """123 claims that all attack all are 15,130 boxes: too many even with --huge."""
+    (tmp_path / "long.yaml").write_text(all_attack_all(123), encoding="utf-8")
     done = argmap("render", "long.yaml", "--huge", "-o", "d.svg")
     assert done.returncode == 3
     assert done.stderr.startswith(
-        "argmap: the picture would have 15,001 boxes beside those of evidence, and 15,000 are "
+        "argmap: the picture would have 15,130 boxes beside those of evidence, and 15,000 are "
         "the most that are drawn at all: --focus ID draws one claim with what stands under it, "
     )
     assert not (tmp_path / "d.svg").exists()

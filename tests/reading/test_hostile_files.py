@@ -49,13 +49,21 @@ HOSTILE: dict[str, tuple[Callable[[], str | bytes], set[str]]] = {
     "too many values": (lambda: HEAD + "x: [" + "1, " * 600_000 + "]\n", {"AM108"}),
     "unknown keys": (lambda: HEAD + "".join(f"k{i}: 1\n" for i in range(100_000)), {"AM104"}),
     "wrong ids": (
-        lambda: HEAD + "premises:\n" + "".join(f"  {i}: {{}}\n" for i in range(60_000)),
+        lambda: HEAD + "premises:\n" + "".join(f"  {i}: {{}}\n" for i in range(12_000)),
         {"AM105", "AM106"},
     ),
     "wrong items": (lambda: FIRST_CLAIM + "    evidence: [" + "1, " * 200_000 + "]\n", {"AM106"}),
     "wrong references": (
         lambda: FIRST_CLAIM + "    supports: [" + "[], " * 40_000 + "]\n",
         {"AM106"},
+    ),
+    "too many claims": (
+        lambda: HEAD + "premises:\n" + "".join(f"  c{i}: {{text: C{i}}}\n" for i in range(12_001)),
+        {"AM108"},
+    ),
+    "too many sources": (
+        lambda: HEAD + "sources:\n" + "".join(f"  s{i}: {{title: S}}\n" for i in range(12_001)),
+        {"AM108"},
     ),
     "too many links": (
         lambda: HEAD + "premises:\n  c: {text: C, supports: [" + "thesis, " * 50_001 + "]}\n",

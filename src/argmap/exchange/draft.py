@@ -8,8 +8,8 @@ from typing import Final
 
 from argmap.exchange.loss import Report
 from argmap.reading.decoding import UNSAFE
+from argmap.reading.schema import MOST_CLAIMS, MOST_LINKS
 
-MOST_STEPS: Final = 50_000
 MOST_ITEMS: Final = 1_000
 """Pieces of evidence for one claim, as many as a map may have."""
 
@@ -123,8 +123,8 @@ class Draft:
         Raises:
             TooManyError: If there are too many already.
         """
-        if len(self.steps) >= MOST_STEPS:
-            raise TooManyError(f"it makes more than {MOST_STEPS:,} links")
+        if len(self.steps) >= MOST_LINKS:
+            raise TooManyError(f"it makes more than {MOST_LINKS:,} links")
         key = self.free(key)
         self.steps[key] = step
         return key
@@ -139,11 +139,13 @@ class Draft:
         return candidate
 
     def refuse_many(self) -> None:
-        """Stop at a claim with more evidence than a map may have for one.
+        """Stop at more claims than a map may have, or more evidence than one claim may have.
 
         Raises:
-            TooManyError: If there is one.
+            TooManyError: If there are so many.
         """
+        if len(self.statements) > MOST_CLAIMS:
+            raise TooManyError(f"it makes more than {MOST_CLAIMS:,} claims")
         for key, one in self.statements.items():
             if len(one.evidence) > MOST_ITEMS:
                 raise TooManyError(f"more than {MOST_ITEMS:,} pieces of evidence are for it", key)

@@ -51,7 +51,7 @@ def read(text: str | bytes, path: str) -> Reading:
         if any(tree.line(one.location.line)[0] in "<>" for one in left):
             return Reading(None, left, tree.text)
         return Reading(None, collector.result(), tree.text)
-    beyond = schema.too_many_links(tree)
+    beyond = schema.too_much(tree)
     if beyond is not None:
         collector.extend((beyond,))
         return Reading(None, collector.result(), tree.text)

@@ -164,8 +164,9 @@ def too_large(message: str, hint: str, at: Location) -> Finding:
     """The file is larger, longer or deeper than a map can be.
 
     A map of 10,000 claims has about 3 MB, 15,000 links and a depth of 6. What goes beyond 4 MiB,
-    500,000 values, 50,000 links or a depth of 64 is a mistake, or made to bring down whoever reads
-    it, and is not read to its end. The bad example shows the depth.
+    500,000 values, 12,000 claims and inferences, as many sources, 50,000 links or a depth of 64 is
+    a mistake, or made to bring down whoever reads it, and is not read to its end. The bad example
+    shows the depth.
 
     Bad:
         ```yaml

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from argmap.files.read import shipped
@@ -55,9 +56,9 @@ _SECTIONS = ("sources", "premises", "objections", "inferences")
 
 _LINKS = ("supports", "attacks", "premises")
 
-MOST_LINKS = 50_000
-"""Claims that the claims and inferences of a map bear on or join, each as often as it is named. All
-that is asked of a map is asked of each link."""
+MOST_CLAIMS, MOST_LINKS = 12_000, 50_000
+"""Claims and inferences of a map together, as many sources, and links: claims that others bear on,
+or that inferences join, each as often as it is named. All that is asked is asked of each."""
 
 _SLICE_WEIGHT = 3_000
 """About how many mistakes the entries of a slice can hold."""
@@ -72,23 +73,39 @@ _EITHER = {
 """Keys of which one is enough: the schema asks for the first where the other is missing too."""
 
 
-def too_many_links(tree: Tree) -> Finding | None:
-    """Return a finding at the first links beyond MOST_LINKS, if there are so many."""
-    left = MOST_LINKS
+def too_much(tree: Tree) -> Finding | None:
+    """Return a finding where a map has gone on for too long, if it has."""
+    claims, links = MOST_CLAIMS, MOST_LINKS
     for section in _SECTIONS:
-        for entry in _values(_values(tree.root).get(section)).values():
-            for named in map(_values(entry).get, _LINKS):
+        entries = _mapping(_mapping(tree.root).get(section))
+        if section == "sources":
+            if len(entries) > MOST_CLAIMS:
+                return _beyond(tree, entries, MOST_CLAIMS, "sources")
+            continue
+        if len(entries) > claims:
+            return _beyond(tree, entries, claims, "claims and inferences")
+        claims -= len(entries)
+        for entry in entries.values():
+            for named in map(_mapping(entry).get, _LINKS):
                 if named is None:
                     continue
-                left -= len(named.items) if isinstance(named, SequenceNode) else 1
-                if left < 0:
+                links -= len(named.items) if isinstance(named, SequenceNode) else 1
+                if links < 0:
                     message = f"the map has more than {MOST_LINKS:,} links between its claims"
                     hint = "10,000 claims have some 15,000: let each bear on the few it is about"
                     return too_large(message, hint, tree.location(named))
     return None
 
 
-def _values(node: Node | None) -> Mapping[str, Node]:
+def _beyond(tree: Tree, entries: Mapping[str, Node], most: int, what: str) -> Finding:
+    """Return a finding at the first entry of a section beyond the most that there may be."""
+    first = next(islice(entries.values(), most, None))
+    message = f"the map has more than {MOST_CLAIMS:,} {what}"
+    hint = "make several maps of it: nobody checks so many, and no picture shows them"
+    return too_large(message, hint, tree.location(first))
+
+
+def _mapping(node: Node | None) -> Mapping[str, Node]:
     return node.values if isinstance(node, MappingNode) else {}
 
 

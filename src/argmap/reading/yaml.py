@@ -423,7 +423,7 @@ class _Reporter:
     def too_long(self, line: int, column: int) -> None:
         """Report where the file has gone on for too long."""
         message = "the file holds more than 500,000 keys, values and lists; the rest was not read"
-        hint = "split the map; 20,000 claims with their evidence are within the limit"
+        hint = "split the map; 10,000 claims with their evidence are within the limit"
         self._add(too_large(message, hint, Location(self.path, line, column)))
 
 
