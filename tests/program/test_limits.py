@@ -36,7 +36,7 @@ def all_attack_all(count: int) -> str:
     return objections({one: [0, *(to for to in some if to != one)] for one in some})
 
 
-AT_ONCE = "are the most that are drawn at once: --focus ID draws one claim with"
+AT_ONCE = "are the most that are drawn at once: --overview shows the main reasons and"
 
 
 @pytest.mark.parametrize("options", [[], ["--layout", "graph"], ["--layout", "outline"]])
@@ -49,9 +49,10 @@ def test_a_picture_with_too_many_boxes_is_refused_in_one_line(
     assert done.returncode == 3
     assert done.stderr == (
         "argmap: the picture would have 28,901 boxes, and 25,000 are the most that are drawn at "
-        "all: --focus ID draws one claim with what stands under it, --depth N so many levels of "
-        "claims, --split each main reason by itself; or let each claim bear on fewer others (a "
-        "link more is a box more); `argmap render --format dot` writes it for other programs\n"
+        "all: --overview shows the main reasons and the objections, --focus ID draws one claim "
+        "with what stands under it, --depth N so many levels of claims, --split each main reason "
+        "by itself; or let each claim bear on fewer others (a link more is a box more); `argmap "
+        "render --format dot` writes it for other programs\n"
     )
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
     assert argmap("render", "dense.yaml", "--format", "dot", "-o", "-").returncode == 0
@@ -68,7 +69,7 @@ def test_a_huge_picture_has_boxes_without_evidence_up_to_a_limit(
     assert done.returncode == 3
     assert done.stderr.startswith(
         "argmap: the picture would have 15,130 boxes beside those of evidence, and 15,000 are "
-        "the most that are drawn at all: --focus ID draws one claim with what stands under it, "
+        "the most that are drawn at all: --overview shows the main reasons and the objections, "
     )
     assert not (tmp_path / "d.svg").exists()
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.drawing.layout.cited import source_numbers, sources_of
 from argmap.drawing.picture import HUGE_BOXES, MOST_BOXES, MOST_CHARACTERS, Picture
 from argmap.errors import ArgmapError
-from argmap.model.argument import ArgumentMap, Source
+from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Source
 from argmap.model.outline import Item, ItemKind, count_boxes
 
 HUGE_BESIDE_EVIDENCE = 15_000
 """Boxes of a huge picture that hold no evidence, at most: it may be of ten thousand claims, each
 with its evidence, and some joins and references."""
 
+OVERVIEW = "--overview shows the main reasons and the objections, "
 ADVICE = (
     "--focus ID draws one claim with what stands under it, --depth N so many levels of claims, "
     "--split each main reason by itself; or let each claim bear on fewer others (a link more is a "
@@ -30,17 +31,18 @@ class TooLargeError(ArgmapError):
         fact: How much it has, and how much is drawn.
     """
 
-    def __init__(self, fact: str, *, huge: bool) -> None:
+    def __init__(self, fact: str, picture: Picture) -> None:
         self.fact = fact
-        super().__init__(f"{fact}: {ADVICE}{'' if huge else f', and {ALL_THE_SAME}'}")
+        before = "" if picture.overview else OVERVIEW
+        after = "" if picture.huge else f", and {ALL_THE_SAME}"
+        super().__init__(f"{fact}: {before}{ADVICE}{after}")
 
 
-class Extent(NamedTuple):
-    """How much a picture shows: boxes of evidence, all others, and characters of text."""
+class _Boxes(NamedTuple):
+    """How many boxes a picture has: those of evidence, and all others."""
 
     evidence: int
     others: int
-    characters: int
 
 
 def refuse_too_large(argument: ArgumentMap, picture: Picture) -> None:
@@ -51,13 +53,12 @@ def refuse_too_large(argument: ArgumentMap, picture: Picture) -> None:
     """
     if picture.overview or picture.focus is not None or picture.depth is not None:
         return
-    boxes = count_boxes(argument)
-    characters = sum(len(claim.text) for claim in argument.claims.values())
-    if picture.evidence == "words":
-        characters += sum(len(piece.text or "") for _, piece in argument.evidence())
-        characters += _in_sources(argument, picture, source_numbers(argument))
-    evidence = 0 if picture.evidence == "none" else boxes.evidence
-    _refuse(Extent(evidence, boxes.others, characters), huge=picture.huge)
+    evidence, others = count_boxes(argument)
+    said: list[Said] = [*argument.claims.values(), *argument.inferences.values()]
+    said += (piece for _, piece in argument.evidence())
+    listed = source_numbers(argument) if picture.evidence == "words" else {}
+    boxes = _Boxes(0 if picture.evidence == "none" else evidence, others)
+    _refuse(boxes, _characters(said, _sources(argument, picture, listed), picture), picture)
 
 
 def refuse_too_large_under(root: Item, argument: ArgumentMap, picture: Picture) -> None:
@@ -66,56 +67,70 @@ def refuse_too_large_under(root: Item, argument: ArgumentMap, picture: Picture) 
     Raises:
         TooLargeError: If it has more than is drawn.
     """
-    evidence, others, characters = _extent(root.walk(), words=picture.evidence == "words")
-    characters += _in_sources(argument, picture, sources_of(root, argument, picture))
-    _refuse(Extent(evidence, others, characters), huge=picture.huge)
+    listed = sources_of(root, argument, picture)
+    _refuse_items(root.walk(), picture, _sources(argument, picture, listed))
 
 
-def refuse_too_many(shown: Iterable[Item], *, huge: bool) -> None:
+def refuse_too_many(shown: Iterable[Item], picture: Picture) -> None:
     """Stop at an overview of too many claims.
 
     Raises:
         TooLargeError: If they are more than are drawn.
     """
-    _refuse(_extent(shown, words=False), huge=huge)
+    _refuse_items(shown, picture, ())
 
 
-def _extent(items: Iterable[Item], *, words: bool) -> Extent:
-    """Return how much items show; `words` says whether evidence is shown in words."""
-    evidence = others = characters = 0
+Said = Claim | Inference | Evidence
+
+
+def _refuse_items(items: Iterable[Item], picture: Picture, sources: Iterable[Source]) -> None:
+    """Stop at items that are more than are drawn."""
+    evidence = others = 0
+    said: list[Said] = []
     for item in items:
-        if item.evidence is not None:
-            evidence += 1
-            characters += len(item.evidence.text or "") if words else 0
-        else:
-            others += 1
-            whole = item.claim is not None and item.kind is not ItemKind.REFERENCE
-            characters += len(item.claim.text) if item.claim is not None and whole else 0
-    return Extent(evidence, others, characters)
+        evidence += item.evidence is not None
+        others += item.evidence is None
+        one = item.evidence or item.inference or item.claim
+        if one is not None and item.kind is not ItemKind.REFERENCE:  # of those, only the start
+            said.append(one)
+    _refuse(_Boxes(evidence, others), _characters(said, sources, picture), picture)
 
 
-def _in_sources(argument: ArgumentMap, picture: Picture, listed: Mapping[str, int]) -> int:
-    """Return how many characters the list of sources below a picture has."""
-    if not picture.sources or picture.overview or picture.evidence == "marks":
-        return 0
-    return sum(_characters(argument.sources[name]) for name in listed)
+def _sources(
+    argument: ArgumentMap, picture: Picture, listed: Mapping[str, int]
+) -> Iterator[Source]:
+    """Yield the sources in the list below a picture."""
+    if picture.sources and picture.evidence != "marks":
+        yield from map(argument.sources.__getitem__, listed)
 
 
-def _characters(source: Source) -> int:
-    return len(source.title or source.id) + sum(map(len, source.author))
+def _characters(said: Iterable[Said], sources: Iterable[Source], picture: Picture) -> int:
+    """Return how many characters a picture has; a name that is repeated counts once."""
+    found = 0
+    names: set[str] = set()
+    for one in said:
+        if isinstance(one, Inference):
+            found += len(one.warrant or "")
+        elif isinstance(one, Claim) or picture.evidence == "words":
+            found += len(one.text or "") + len(one.quote or "")
+            names.add(one.by or "")
+    for source in sources:
+        found += len(source.title or source.id) + sum(map(len, source.author))
+    return found + sum(map(len, names))
 
 
-def _refuse(extent: Extent, *, huge: bool) -> None:
-    boxes = extent.evidence + extent.others
-    most = HUGE_BOXES if huge else MOST_BOXES
-    if boxes > most:
-        many = f"{boxes:,} boxes"
-    elif huge and extent.others > HUGE_BESIDE_EVIDENCE:
-        many, most = f"{extent.others:,} boxes beside those of evidence", HUGE_BESIDE_EVIDENCE
-    elif not huge and extent.characters > MOST_CHARACTERS:
-        many, most = f"{extent.characters:,} characters of text", MOST_CHARACTERS
+def _refuse(boxes: _Boxes, characters: int, picture: Picture) -> None:
+    total = sum(boxes)
+    most = HUGE_BOXES if picture.huge else MOST_BOXES
+    if total > most:
+        many = f"{total:,} boxes"
+    elif picture.huge and boxes.others > HUGE_BESIDE_EVIDENCE:
+        many, most = f"{boxes.others:,} boxes beside those of evidence", HUGE_BESIDE_EVIDENCE
+    elif not picture.huge and characters > MOST_CHARACTERS:
+        many, most = f"{characters:,} characters of text", MOST_CHARACTERS
     else:
         return
-    drawn = "that are drawn at all" if huge else "that are drawn at once"
-    fact = f"the picture would have {many}, and {most:,} are the most {drawn}"
-    raise TooLargeError(fact, huge=huge)
+    drawn = "that are drawn at all" if picture.huge else "that are drawn at once"
+    raise TooLargeError(
+        f"the picture would have {many}, and {most:,} are the most {drawn}", picture
+    )

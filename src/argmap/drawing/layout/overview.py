@@ -136,7 +136,7 @@ class _Overview:
         one = len(self.objections) == 1
         self.tells_unanswered = one or any(_answers(item) for item in self.objections)
         shown = dict.fromkeys(self._shown())
-        refuse_too_many(shown, huge=picture.huge)
+        refuse_too_many(shown, picture)
         self.shown = {item.id for item in shown}
         names = (_width(self._number(item, BOLD)) for item in self.members)
         self.text = RULED if self.narrow else RULED + ceil(max(names, default=0)) + NUMBER_GAP
