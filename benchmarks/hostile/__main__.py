@@ -1,12 +1,14 @@
 """What hostile maps cost: `python -m benchmarks.hostile [SHAPE…] [--all] [--once] [--by COMMAND]`.
 
-Each shape is made of a quarter of a size, of half of it, and of all of it. A cell holds the CPU
-seconds of a command for the whole, as a process from start to end, and the exponent of its growth:
-1.0 is in proportion to the text, 2.0 its square. What the command takes for an empty map is left
-out of the exponent, and where the rest is small there is none. Without a shape a few are measured,
-by the commands that cost most, in some minutes; --all takes all by all, and an hour; --once takes
-the whole alone, in half of the time, and says nothing of growth; --by takes one command, and can be
-given several times. Modules are compiled before anything is measured, as an installation's are.
+Each shape is made as large as a map may be within a size, of half of that, and of a quarter: most
+reach a limit of the format before a megabyte, and what is beyond one is refused. A cell holds the
+CPU seconds of a command for the whole, as a process from start to end, and the exponent of its
+growth: 1.0 is in proportion to the text, 2.0 its square. What the command takes for an empty map
+is left out of the exponent, and where the rest is small there is none. Without a shape a few are
+measured, by the commands that cost most, in some minutes; --all takes all by all, and an hour;
+--once takes the whole alone, in half of the time, and says nothing of growth; --by takes one
+command, and can be given several times. Modules are compiled before anything is measured, as an
+installation's are.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from typing import NamedTuple
 
 import argmap
 from benchmarks.__main__ import machine, say
-from benchmarks.hostile.shapes import SHAPES, Sample, renamed, sized
+from benchmarks.hostile.shapes import SHAPES, Sample, allowed, renamed, sized
 
 SIZE = 1_000_000
 """Bytes of the largest map of each shape."""
@@ -58,12 +60,15 @@ MORE = {
     "… junit": ["validate", "map.yaml", "--format", "junit"],
     "render --width 360": ["render", "map.yaml", "--width", "360", "-o", "narrow.svg"],
     "… --layout graph": ["render", "map.yaml", "--layout", "graph", "-o", "net.svg"],
+    "… --overview": ["render", "map.yaml", "--overview", "-o", "overview.svg"],
+    "… --split": ["render", "map.yaml", "--split", "-o", "parts/"],
     "… --format dot": ["render", "map.yaml", "--format", "dot", "-o", "map.dot"],
     "diff": ["diff", "old.yaml", "map.yaml"],
     "impact … --format json": ["impact", "map.yaml", "c1", "--format", "json"],
     "… --if": ["impact", "map.yaml", "--if", "challenged,stale,unreviewed"],
     "review … prepare": ["review", "map.yaml", "prepare"],
-    "embed": ["embed", "map.yaml", "-o", "map.html"],
+    "embed": ["embed", "map.yaml", "-o", "embedded/"],
+    "site": ["site", "map.yaml", "-o", "site/"],
 }
 FEW = (
     "chain of supports",
@@ -100,13 +105,15 @@ def main(
         f"Goals: ≤ {MOST_SECONDS} s and ≤ {MOST_MEMORY} MB. ^ is the exponent of growth; "
         "“refused” stands where one line says why the map is not taken: a limit, or its errors.\n"
     )
-    say(f"| shape | {' | '.join(commands)} | memory, MB |\n|---|{'--:|' * (len(commands) + 1)}")
+    say(f"| shape | KB | {' | '.join(commands)} | MB |\n|---|{'--:|' * (len(commands) + 2)}")
     floor = costs(EMPTY, commands)
     for name in names:
-        grown = [costs(sized(SHAPES[name], size // part), commands) for part in parts]
+        most = allowed(SHAPES[name], size)
+        grown = [costs(sized(SHAPES[name], most // part), commands) for part in parts]
         cells = [cell([one[key] for one in grown], floor[key].seconds) for key in commands]
         memory = max(cost.memory for cost in grown[-1].values())
-        say(f"| {name} | {' | '.join(cells)} | {bold(f'{memory:.0f}', memory > MOST_MEMORY)} |")
+        memories = bold(f"{memory:.0f}", memory > MOST_MEMORY)
+        say(f"| {name} | {most // 1000} | {' | '.join(cells)} | {memories} |")
 
 
 def cell(grown: list[Cost], floor: float) -> str:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from argmap.reading.schema import too_much
+from argmap.reading.yaml import parse
+
 _HEAD = "argmap: 1\ntitle: Hostile\nlang: en\nby: Ada Stone\nthesis: {text: Says it.}\n"
 _LIST = 1_000
 """Most items of one list: the format allows no more."""
@@ -649,3 +652,10 @@ def sized(shape: Shape, size: int) -> Sample:
         else:
             high = middle
     return shape(low)
+
+
+def allowed(shape: Shape, size: int) -> int:
+    """Return so many bytes, or how many fewer of a shape a map may have."""
+    while too_much(parse(sized(shape, size).text, "map.yaml")) is not None:
+        size = size * 9 // 10
+    return size

@@ -286,11 +286,11 @@ def test_what_cannot_be_a_part_is_refused():
 
 
 def test_claims_without_end_get_no_pictures_of_their_own():
-    """251 claims right under the thesis are one too many to make a picture of each."""
-    entries = "".join(f"  c{one}: {{text: C{one}., supports: thesis}}\n" for one in range(251))
+    """101 claims right under the thesis are one too many to make a picture of each."""
+    entries = "".join(f"  c{one}: {{text: C{one}., supports: thesis}}\n" for one in range(101))
     text = f"argmap: 1\ntitle: T\nlang: en\nthesis: {{text: T.}}\npremises:\n{entries}"
     argument = argmap.validate_text(text).map
-    with pytest.raises(argmap.ArgmapError, match=r"there are 251 claims .* and 250 are the most"):
+    with pytest.raises(argmap.ArgmapError, match=r"there are 101 claims .* and 100 are the most"):
         list(Pictures(argument, Picture()).split(Picture()))
 
 

@@ -28,7 +28,7 @@ from argmap.model.outline import Item
 from argmap.model.vocabulary import language
 from argmap.text import one_line
 
-MOST_PARTS = 250
+MOST_PARTS = 100
 """Claims right under the thesis that get pictures of their own."""
 
 MOST_SHOWN = 8
