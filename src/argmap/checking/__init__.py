@@ -58,8 +58,7 @@ class Validation:
         ledger: The reviews of the map, or None where there are none that can be read.
         standings: How its claims and warrants stand after these, by their ids.
         beside: The texts of other files that findings are about, by their paths.
-        traces: The traces of all findings that a baseline can hold.
-        hidden: The traces that the baseline in the settings holds: their findings are left out.
+        sieve: The baseline in the settings, with what it was asked about.
     """
 
     path: str
@@ -69,8 +68,17 @@ class Validation:
     ledger: Ledger | None = None
     standings: Mapping[str, Standing] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
-    traces: tuple[Trace, ...] = ()
-    hidden: tuple[Trace, ...] = ()
+    sieve: Sieve = field(default_factory=Sieve, repr=False, compare=False)
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """The traces of all findings that a baseline can hold."""
+        return self.sieve.traces
+
+    @property
+    def hidden(self) -> tuple[Trace, ...]:
+        """The traces that the baseline in the settings holds: their findings are left out."""
+        return tuple(self.sieve.hidden)
 
     @property
     def ok(self) -> bool:
@@ -317,8 +325,7 @@ def _checked(
         ledger,
         standings,
         beside,
-        tuple(sieve.traces),
-        tuple(sieve.hidden),
+        sieve,
     )
 
 
@@ -377,11 +384,16 @@ def _run(
 
 
 def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
-    """Yield a rule's hits as findings; those with one cause make one, at the first place."""
+    """Yield a rule's hits as findings; those with one cause make one, at the first place.
+
+    Of those that stand for themselves, one more than are listed: it says where the others begin.
+    """
     groups: dict[str, list[Hit]] = {}
     told = 0
     for hit in hits:
-        if hit.many is None:
+        if hit.many is not None:
+            groups.setdefault(hit.many, []).append(hit)
+        elif told <= MOST_OF_ONE_CODE:
             listed = told < MOST_OF_ONE_CODE
             hint, mend = hit.hint, hit.mend
             if callable(hint):
@@ -390,8 +402,6 @@ def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
                 mend = mend() if listed else None
             told += 1
             yield rule.finding(hit.at, hit.message, hint, mend)
-        else:
-            groups.setdefault(hit.many, []).append(hit)
     for many, group in groups.items():
         first = group[0]
         message = first.message

@@ -131,6 +131,8 @@ def last_words(entry: LedgerEntry) -> tuple[Verdict, ...]:
 
 def settlements(entry: LedgerEntry) -> tuple[Verdict, ...]:
     """Return the settlements of challenges that were not withdrawn."""
+    if all(verdict.judgement is not Judgement.SETTLE for verdict in entry.verdicts):
+        return ()
     left: list[Verdict] = []
     for verdict in in_order(entry):
         if verdict.judgement is Judgement.SETTLE:
