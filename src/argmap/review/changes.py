@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.review.fingerprint import PASSAGE_KEYS, MapContext, Part
@@ -109,8 +108,7 @@ def _by_todays_ids(then: Fingerprint, context: MapContext) -> Fingerprint:
             renamed = {**renamed, "premises": together}
         return renamed
 
-    return replace(
-        then,
+    return then._replace(
         supports=names(then.supports),
         attacks=names(then.attacks),
         objections=names(then.objections),
@@ -258,7 +256,7 @@ def _changed_sources(
     cited = _cited(then, context) ^ _cited(now, context)
 
     def told(one: Fingerprint, other: Fingerprint) -> dict[str, Prints]:
-        named = _cited(replace(one, said=_without(one.said, "about")), context)
+        named = _cited(one._replace(said=_without(one.said, "about")), context)
         found: dict[str, Prints] = {}
         for name, prints in one.sources.items():
             if name in other.sources and name in cited:  # cited in one of the two alone

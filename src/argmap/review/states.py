@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from argmap.model.argument import ArgumentMap
 from argmap.quotes.sources import Texts
@@ -182,7 +182,7 @@ def _on_the_same(one: Verdict, other: Verdict) -> bool:
 def _bound(reviewed: Fingerprint) -> Fingerprint:
     """Return a fingerprint without what makes no verdict stale."""
     evidence = tuple(sorted(reviewed.evidence, key=lambda piece: sorted(piece.items())))
-    return replace(reviewed, evidence=evidence, objections=(), named={})
+    return reviewed._replace(evidence=evidence, objections=(), named={})
 
 
 def _standing(entry: LedgerEntry, part: Part, context: MapContext) -> Standing:
