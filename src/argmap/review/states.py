@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from argmap.model.argument import ArgumentMap
 from argmap.quotes.sources import Texts
@@ -12,8 +14,7 @@ from argmap.review.fingerprint import MapContext, Part
 from argmap.review.ledger import Fingerprint, Judgement, Ledger, LedgerEntry, ReviewState, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(NamedTuple):
     """A reviewer's last verdict on a claim or a warrant, and what has changed since.
 
     Attributes:
@@ -125,13 +126,13 @@ def last_words(entry: LedgerEntry) -> tuple[Verdict, ...]:
     for verdict in in_order(entry):
         if verdict.judgement is not Judgement.SETTLE:
             last[verdict.reviewer] = verdict
-    kept = [one for one in entry.verdicts if last.get(one.reviewer) is one]
-    return tuple(one for one in kept if one.judgement.is_opinion)
+    opinions = [one for one in entry.verdicts if one.judgement.is_opinion]
+    return tuple([one for one in opinions if last[one.reviewer] is one])
 
 
 def settlements(entry: LedgerEntry) -> tuple[Verdict, ...]:
     """Return the settlements of challenges that were not withdrawn."""
-    if all(verdict.judgement is not Judgement.SETTLE for verdict in entry.verdicts):
+    if Judgement.SETTLE not in [one.judgement for one in entry.verdicts]:
         return ()
     left: list[Verdict] = []
     for verdict in in_order(entry):
@@ -155,7 +156,7 @@ def open_challenges(entry: LedgerEntry) -> list[Verdict]:
 
 def in_order(entry: LedgerEntry) -> list[Verdict]:
     """Return verdicts in the order in which they were given, as far as that is known."""
-    return sorted(entry.verdicts, key=lambda verdict: verdict.when)
+    return sorted(entry.verdicts, key=attrgetter("when"))
 
 
 def doubtful(entry: LedgerEntry) -> Iterator[tuple[Verdict, Verdict]]:
