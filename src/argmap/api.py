@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, get_args
 
-from argmap.checking import load, texts_beside, validate
+from argmap.checking import Validation, load, texts_beside, validate
 from argmap.checking.settings import Settings
 from argmap.comparison.compare import compare
 from argmap.comparison.model import Difference
@@ -39,11 +39,9 @@ from argmap.model.argument import ArgumentMap
 from argmap.model.findings import InvalidMapError
 from argmap.model.marks import Marks
 from argmap.publishing import Publisher, Site
-from argmap.quotes.sources import Texts
 from argmap.review.ledger import Judgement, Ledger, ReviewState
 from argmap.review.record import Checked, Recorded, list_claims, record_verdict
 from argmap.review.states import Standing, standings
-from argmap.review.states import states as states_of
 from argmap.standing.rank import Ranking, rank_parts
 from argmap.standing.reject import Impact, reject
 
@@ -261,8 +259,9 @@ def page(
     """
     if isinstance(source, ArgumentMap):
         return write_page(source, find_theme(theme), reviews or {})
-    checked = _valid(os.fspath(source))
-    return write_page(checked.map, find_theme(theme), reviews or standings(*checked))
+    result = _sound(os.fspath(source))
+    assert result.map is not None  # it has no error
+    return write_page(result.map, find_theme(theme), reviews or result.standings)
 
 
 def site(
@@ -330,7 +329,7 @@ def reviews(path: str | os.PathLike[str]) -> dict[str, Standing]:
         InvalidMapError: If the map or its ledger has an error; its `findings` hold all of them.
         ArgmapError: If a file cannot be read.
     """
-    return standings(*_valid(os.fspath(path)))
+    return dict(_sound(os.fspath(path)).standings)
 
 
 def record(
@@ -408,19 +407,16 @@ def impact(
     for state in wanted:
         one_of("state", state, Doubtful)
     if wanted and not isinstance(source, ArgumentMap):
-        checked = _valid(os.fspath(source))
-        argument, texts = checked.map, checked.texts
-        ledger = ledger or checked.ledger
+        argument, beside, texts = _valid(os.fspath(source))
+        found = standings(argument, ledger or beside, texts)
     else:
-        argument, texts = _map(source), None
-    return reject(argument, ids, in_states(argument, ledger, wanted, texts))
+        argument = _map(source)
+        found = standings(argument, ledger) if wanted else {}
+    return reject(argument, ids, in_states(argument, found, wanted))
 
 
 def in_states(
-    argument: ArgumentMap,
-    ledger: Ledger | None,
-    wanted: Iterable[str],
-    texts: Texts | None = None,
+    argument: ArgumentMap, standings: Mapping[str, Standing], wanted: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return the ids of all that its reviews leave in some states, by the state's word.
 
@@ -428,15 +424,14 @@ def in_states(
 
     Args:
         argument: A map without errors.
-        ledger: Its reviews, or None where it has none.
+        standings: How its claims and warrants stand after their reviews.
         wanted: The states, in the order of the answer.
-        texts: The texts of its sources, to which verdicts are bound, too.
     """
     found: dict[str, list[str]] = {state: [] for state in wanted}
-    for name, state in states_of(argument, ledger, texts).items() if found else ():
-        silent = name in argument.inferences and state is ReviewState.UNREVIEWED
-        if state in found and not silent:
-            found[state].append(name)
+    for name, standing in standings.items():
+        silent = name in argument.inferences and standing.state is ReviewState.UNREVIEWED
+        if standing.state in found and not silent:
+            found[standing.state].append(name)
     return {word: tuple(ids) for word, ids in found.items()}
 
 
@@ -484,11 +479,18 @@ def _map(source: ArgumentMap | str | os.PathLike[str]) -> ArgumentMap:
     return source if isinstance(source, ArgumentMap) else load(source)
 
 
+def _sound(path: str) -> Validation:
+    """Return what is found of a map and its ledger, both without an error."""
+    result = validate(path, Settings())  # how much a finding weighs elsewhere is not asked
+    if not result.ok:
+        raise InvalidMapError(result.findings)
+    return result
+
+
 def _valid(path: str) -> Checked:
     """Return a map and its ledger, both without an error, and the texts of its sources."""
-    result = validate(path, Settings())  # how much a finding weighs elsewhere is not asked
-    if result.map is None or not result.ok:
-        raise InvalidMapError(result.findings)
+    result = _sound(path)
+    assert result.map is not None  # it has no error
     return Checked(result.map, result.ledger, texts_beside(path, result.map))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from argmap import api
@@ -51,7 +49,7 @@ def test_what_is_accepted_on_any_map_reads_as_accepted(path):
     around = MapContext(checked.map)
     say = Verdict(date="2026-03-14", by="A B", judgement=Judgement.ACCEPT)
     verdicts = {
-        part.id: replace(say, note=NOTES[number % len(NOTES)], reviewed=fingerprint(part, around))
+        part.id: say._replace(note=NOTES[number % len(NOTES)], reviewed=fingerprint(part, around))
         for number, part in enumerate(reviewable(checked.map))
     }
     ledger = read_ledger(with_verdicts(new_ledger(path.name), checked.map, verdicts))

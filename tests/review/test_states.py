@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from argmap import checking
 from argmap.model.marks import Mark, Tone
 from argmap.review.ledger import ReviewState
 from argmap.review.marks import review_marks
@@ -22,6 +23,15 @@ def state(*verdicts, text=MAP):
 
 def test_without_a_ledger_everything_is_unreviewed():
     assert states(read_map(), None) == dict.fromkeys(LISTED, ReviewState.UNREVIEWED)
+
+
+def test_what_is_found_of_a_map_holds_how_it_stands():
+    ledger = ledger_of(
+        ("thesis", verdict("thesis")), ("grey-sky", verdict("grey-sky", say="challenge"))
+    )
+    found = checking.validate_text(MAP, "rain.yaml", reviews=ledger).standings
+    assert found == standings(read_map(), read_ledger(ledger))
+    assert [found[name].state for name in ("thesis", "grey-sky")] == ["accepted", "challenged"]
 
 
 def test_one_acceptance_is_enough():

@@ -31,6 +31,7 @@ from argmap.quotes.sources import Texts, open_at_hand, open_beside
 from argmap.reading import Reading
 from argmap.review.ledger import Ledger
 from argmap.review.read import LedgerReading, parse_ledger, read_ledger
+from argmap.review.states import Standing
 from argmap.rules import rules_on_maps
 from argmap.rules.accepting import Acceptance
 from argmap.rules.facts import Facts, Hit, names
@@ -55,9 +56,9 @@ class Validation:
         findings: All findings, in the order of the file.
         text: The file's text, to show the lines that the findings are about.
         ledger: The reviews of the map, or None where there are none that can be read.
+        standings: How its claims and warrants stand after these, by their ids.
         beside: The texts of other files that findings are about, by their paths.
-        traces: The traces of all findings that a baseline can hold.
-        hidden: The traces that the baseline in the settings holds: their findings are left out.
+        sieve: The baseline in the settings, with what it was asked about.
     """
 
     path: str
@@ -65,9 +66,19 @@ class Validation:
     findings: tuple[Finding, ...]
     text: str
     ledger: Ledger | None = None
+    standings: Mapping[str, Standing] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
-    traces: tuple[Trace, ...] = ()
-    hidden: tuple[Trace, ...] = ()
+    sieve: Sieve = field(default_factory=Sieve, repr=False, compare=False)
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """The traces of all findings that a baseline can hold."""
+        return self.sieve.traces
+
+    @property
+    def hidden(self) -> tuple[Trace, ...]:
+        """The traces that the baseline in the settings holds: their findings are left out."""
+        return tuple(self.sieve.hidden)
 
     @property
     def ok(self) -> bool:
@@ -230,46 +241,16 @@ def texts_beside(
 
 
 def check(
-    argument_map: ArgumentMap,
-    graph: nx.MultiDiGraph[str] | None = None,
-    *,
-    read: Sequence[Finding] = (),
-    text: str = "",
-    settings: Settings | None = None,
-    ledger: Ledger | None = None,
-    sieve: Sieve | None = None,
-    texts: Texts | None = None,
-    lone: Mapping[str, Ledger | None] | None = None,
+    argument_map: ArgumentMap, graph: nx.MultiDiGraph[str] | None = None
 ) -> tuple[Finding, ...]:
-    """Return the findings about a map, in the order of the file.
+    """Return the findings about a map by itself, in the order of the file.
 
     Args:
         argument_map: The map.
         graph: As `graph.build` returns it; it is built if it is not at hand.
-        read: The findings of the reader. Where it could not read a part, the rules say nothing
-            of what seems to be missing there; its warnings can be accepted.
-        text: The file's text, to judge what the reader's errors may have hidden.
-        settings: Which rules count, and how much each weighs; None for all as they are.
-        ledger: The reviews of the map, or None where it has no ledger.
-        sieve: Leaves out the findings that a baseline holds; None for nothing.
-        texts: The texts of the map's sources, or None where none has one.
-        lone: The ledgers beside the map whose maps are not there, see `Facts`.
     """
-    settings, sieve = settings or Settings(), sieve or Sieve()
-    owners = Owners(argument_map)
-    errors = [finding for finding in read if finding.severity is Severity.ERROR]
-    unread, parts_unread = owners.unread(errors, text)
-    graph = build(argument_map) if graph is None else graph
-    facts = Facts(argument_map, graph, unread, parts_unread, ledger, texts, lone or {}, text)
-    acceptance = Acceptance(argument_map)
-    found = []
-    for finding in read:
-        ids = owners.ids(finding.location) or ()
-        if not acceptance.accepts(finding.code, ids):
-            weighed = settings.reported([finding])
-            found += [one for one in weighed if sieve.lets_through(one.code, ids, one.message)]
-    found += _run(facts, acceptance, settings, sieve, sound=not errors)
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key))
+    facts = Facts(argument_map, build(argument_map) if graph is None else graph)
+    return _all(facts, (), Owners(argument_map), Settings(), Sieve())
 
 
 def errors(argument_map: ArgumentMap) -> tuple[Finding, ...]:
@@ -317,17 +298,20 @@ def _checked(
     ledger = reviews.ledger if reviews is not None else None
     beside = dict(settings.beside)
     findings = settings.reported(result.findings)
+    standings: Mapping[str, Standing] = {}
     if result.map is not None:
-        findings = check(
+        owners = Owners(result.map)
+        facts = Facts(
             result.map,
-            read=result.findings,
-            text=result.text,
-            settings=settings,
-            ledger=ledger,
-            sieve=sieve,
-            texts=texts,
-            lone={name: one.ledger for name, one in lone.items()},
+            build(result.map),
+            *owners.unread(_errors_in(result.findings), result.text),
+            ledger,
+            texts,
+            {name: one.ledger for name, one in lone.items()},
+            result.text,
         )
+        findings = _all(facts, result.findings, owners, settings, sieve)
+        standings = facts.standings
     about = {finding.location.path for finding in findings}
     beside |= {name: one.text for name, one in lone.items() if name in about}
     if reviews is not None:
@@ -339,10 +323,37 @@ def _checked(
         (*settings.about_itself(), *sorted(findings, key=lambda finding: finding.sort_key)),
         result.text,
         ledger,
+        standings,
         beside,
-        tuple(sieve.traces),
-        tuple(sieve.hidden),
+        sieve,
     )
+
+
+def _errors_in(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def _all(
+    facts: Facts, read: Sequence[Finding], owners: Owners, settings: Settings, sieve: Sieve
+) -> tuple[Finding, ...]:
+    """Return the findings about a map, in the order of the file.
+
+    Args:
+        facts: The map, and what the rules look up.
+        read: The findings of the reader; its warnings can be accepted.
+        owners: The parts of the map by their places.
+        settings: Which rules count, and how much each weighs.
+        sieve: Leaves out the findings that a baseline holds.
+    """
+    acceptance = Acceptance(facts.map)
+    found = []
+    for finding in read:
+        ids = owners.ids(finding.location) or ()
+        if not acceptance.accepts(finding.code, ids):
+            weighed = settings.reported([finding])
+            found += [one for one in weighed if sieve.lets_through(one.code, ids, one.message)]
+    found += _run(facts, acceptance, settings, sieve, sound=not _errors_in(read))
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key))
 
 
 def _run(
@@ -373,11 +384,16 @@ def _run(
 
 
 def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
-    """Yield a rule's hits as findings; those with one cause make one, at the first place."""
+    """Yield a rule's hits as findings; those with one cause make one, at the first place.
+
+    Of those that stand for themselves, one more than are listed: it says where the others begin.
+    """
     groups: dict[str, list[Hit]] = {}
     told = 0
     for hit in hits:
-        if hit.many is None:
+        if hit.many is not None:
+            groups.setdefault(hit.many, []).append(hit)
+        elif told <= MOST_OF_ONE_CODE:
             listed = told < MOST_OF_ONE_CODE
             hint, mend = hit.hint, hit.mend
             if callable(hint):
@@ -386,8 +402,6 @@ def _findings(rule: Rule, hits: Iterable[Hit]) -> Iterator[Finding]:
                 mend = mend() if listed else None
             told += 1
             yield rule.finding(hit.at, hit.message, hint, mend)
-        else:
-            groups.setdefault(hit.many, []).append(hit)
     for many, group in groups.items():
         first = group[0]
         message = first.message

@@ -154,26 +154,40 @@ def _entry(line: str, place: str) -> tuple[str, Trace]:
 
 
 class Sieve:
-    """The baseline of one map, which lets each finding through that it does not hold."""
+    """The baseline of one map, which lets each finding through that it does not hold.
+
+    Attributes:
+        hidden: The traces of the findings that it held back.
+    """
 
     def __init__(self, path: str = "", known: Mapping[Trace, int] | None = None) -> None:
         self._path = path
         self._left = Counter(known or {})
-        self.traces: list[Trace] = []
+        self._seen: list[tuple[str, Collection[str], str]] = []
         self.hidden: list[Trace] = []
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """The traces of all findings that a baseline can hold; few ask for them."""
+        return tuple(self._trace(*one) for one in self._seen)
 
     def lets_through(self, code: str, ids: Collection[str], message: str) -> bool:
         """Return whether a finding is new; what is an error by itself always is."""
         if CATALOGUE[code].severity is Severity.ERROR:
             return True
-        said = message.replace(f"{self._path}:", "line ") if self._path else message
-        trace = Trace(code, tuple(ids), without_numbers(said))
-        self.traces.append(trace)
+        self._seen.append((code, ids, message))
+        if not self._left:
+            return True
+        trace = self._trace(code, ids, message)
         if self._left[trace] <= 0:
             return True
         self._left[trace] -= 1
         self.hidden.append(trace)
         return False
+
+    def _trace(self, code: str, ids: Collection[str], message: str) -> Trace:
+        said = message.replace(f"{self._path}:", "line ") if self._path else message
+        return Trace(code, tuple(ids), without_numbers(said))
 
 
 def without_numbers(message: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from argmap.api import DOUBTFUL, in_states
-from argmap.checking import check_to_draw, texts_beside, validate
+from argmap.checking import check_to_draw, validate
 from argmap.cli.console import put, say, wants_color
 from argmap.cli.destinations import DEFAULT_FOLDER, Job, plan
 from argmap.cli.exit import Exit
@@ -93,8 +93,7 @@ def impact(
     if result.map is None or not (result.ok if states else result.drawable):
         say_findings(result)
         return Exit.FOUND
-    texts = texts_beside(map_file, result.map) if states else None
-    by_state = in_states(result.map, result.ledger, states, texts)
+    by_state = in_states(result.map, result.standings, states)
     network = build_network(result.map)
     outcome = _outcome(result.map, ids, by_state, network)
     messages = [] if job is None else _draw(job, result.map, outcome)

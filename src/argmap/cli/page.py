@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from argmap.checking import texts_beside, validate
+from argmap.checking import validate
 from argmap.cli.console import put, say
 from argmap.cli.destinations import plan
 from argmap.cli.exit import Exit
@@ -15,7 +15,6 @@ from argmap.embedding.page import page as write_page
 from argmap.files.find import MapFile
 from argmap.files.read import STREAM
 from argmap.files.write import make_folder, write
-from argmap.review.states import standings
 
 
 @click.command(
@@ -45,8 +44,7 @@ def page(*, map_file: str, output: str | None, theme: str) -> int:
     if result.map is None or not result.ok:
         say_findings(result)
         return Exit.FOUND
-    reviews = standings(result.map, result.ledger, texts_beside(map_file, result.map))
-    text = write_page(result.map, colours, reviews)
+    text = write_page(result.map, colours, result.standings)
     if job.target == STREAM:
         put(text.encode("utf-8"))
         messages = []

@@ -50,7 +50,6 @@ from argmap.files.read import STREAM
 from argmap.files.watch import watched
 from argmap.files.write import holds, make_folder, write, write_together
 from argmap.review.marks import review_marks
-from argmap.review.states import standings
 from argmap.text import shown
 
 SLOW_NET = 1_000
@@ -373,9 +372,8 @@ class Drawer:
             )
         marks = None
         if self.review:
-            texts = checking.texts_beside(job.source, result.map)
             worded = find_theme(picture.theme).worded(result.map)
-            marks = review_marks(worded, standings(result.map, result.ledger, texts))
+            marks = review_marks(worded, result.standings)
         if series is None:
             refuse_too_large(result.map, picture)
         pictures = Pictures(result.map, picture, marks)

@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from argmap.api import prepare_ledger, record
-from argmap.checking import Validation, texts_beside, validate
+from argmap.checking import validate
 from argmap.checking.settings import Settings
 from argmap.cli.console import put, say, wants_color
 from argmap.cli.exit import Exit
@@ -20,7 +20,7 @@ from argmap.model.findings import InvalidMapError
 from argmap.review import checklist, history
 from argmap.review.ledger import Judgement, ReviewState
 from argmap.review.record import VerdictError
-from argmap.review.states import Standing, standings
+from argmap.review.states import Standing
 from argmap.text import listed, plural, shown
 
 MOST_NAMES = 10
@@ -116,7 +116,7 @@ def _list(path: str, form: str, states: Sequence[str]) -> Exit:
     if result.map is None or not result.ok:
         say_findings(result)
         return Exit.FOUND
-    found = _standings(result, path)
+    found = result.standings
     if path != STREAM:
         found = history.standings_in_words(path, result.map, found)
     listed = checklist.items(result.map, found, [ReviewState(state) for state in states])
@@ -159,16 +159,10 @@ def _record(
         say(f"nothing to add: the ledger says so already of {_names(done.known)}")
     result = validate(path, Settings())
     if result.map is not None:
-        found = _standings(result, path)
         for name in done.verdicts if verdict == Judgement.ACCEPT else ():
-            _say_challenges(name, found[name])
-        _say_summary(path, result.map, found)
+            _say_challenges(name, result.standings[name])
+        _say_summary(path, result.map, result.standings)
     return Exit.CLEAN
-
-
-def _standings(result: Validation, path: str) -> dict[str, Standing]:
-    assert result.map is not None
-    return standings(result.map, result.ledger, texts_beside(path, result.map))
 
 
 def _say_challenges(name: str, standing: Standing) -> None:

@@ -12,7 +12,7 @@ from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import PositionCodec
 
-from argmap.checking import Validation, texts_beside, validate, validate_text
+from argmap.checking import Validation, validate, validate_text
 from argmap.errors import ArgmapError
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Finding, Location, Severity
@@ -20,7 +20,7 @@ from argmap.model.outline import ItemKind, number, plan
 from argmap.reading.rename import Replacement, WrittenId, accepted, occurrences
 from argmap.reading.tree import MappingNode, ScalarNode, Tree
 from argmap.reading.yaml import parse
-from argmap.review.states import Standing, standings
+from argmap.review.states import Standing
 from argmap.text import lines_of
 
 _MAP = re.compile(r"^\ufeff?argmap:", re.MULTILINE)
@@ -166,10 +166,7 @@ class Document(Places):
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
         """The review state of each claim and warrant, by its id; empty on a map with errors."""
-        if not self.sound or self.known is None or self.result is None:
-            return {}
-        texts = texts_beside(self.path, self.known) if self.in_file else None
-        return standings(self.known, self.result.ledger, texts)
+        return self.result.standings if self.result is not None and self.sound else {}
 
     def at(self, position: types.Position) -> WrittenId | None:
         """Return the id that stands at a position, or just before it."""

@@ -20,7 +20,6 @@ from argmap.files.find import MapFile, gather
 from argmap.model.findings import Finding, Severity
 from argmap.model.outline import Item, ItemKind
 from argmap.preview.look import PAGE, Look
-from argmap.review.states import standings
 from argmap.text import excerpt, lines_of, one_line, printable, short, shown
 
 
@@ -107,7 +106,7 @@ class Maps:
             state |= {"trouble": one_line(str(error)), "fine": False}
         good = self._good.get(name)
         if good is not None:
-            state |= self._seen(name, path, good, look, state)
+            state |= self._seen(name, good, look, state)
         return state
 
     def page(self, name: str) -> str | None:
@@ -128,7 +127,7 @@ class Maps:
         return shown(os.path.relpath(path, start).replace(os.sep, "/"))
 
     def _seen(
-        self, name: str, path: str, good: checking.Validation, look: Look, state: dict[str, Any]
+        self, name: str, good: checking.Validation, look: Look, state: dict[str, Any]
     ) -> dict[str, Any]:
         """Return the picture or page of the last good version, and what of it can be shown."""
         assert good.map is not None
@@ -137,9 +136,7 @@ class Maps:
             pictures = Pictures(good.map, look.picture)
             seen["claims"] = list(_claims(pictures.whole))
             if look.view == PAGE:
-                texts = checking.texts_beside(path, good.map)
-                reviews = standings(good.map, good.ledger, texts)
-                self._pages[name] = page(good.map, find_theme(self.theme), reviews)
+                self._pages[name] = page(good.map, find_theme(self.theme), good.standings)
                 digest = hashlib.sha256(self._pages[name].encode()).hexdigest()
                 return seen | {"page": digest[:16]}
             drawing = pictures.draw(look.picture)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap import reading
-from argmap.checking import Validation, texts_beside, validate
+from argmap.checking import Validation, validate
 from argmap.checking.settings import find_settings
 from argmap.drawing.theme import Theme
 from argmap.embedding.page import Above, page
@@ -26,7 +26,6 @@ from argmap.model.findings import Severity
 from argmap.publishing.entry import Entry
 from argmap.publishing.manifest import KnownPage, digest
 from argmap.quotes.sources import Unreadable, open_beside
-from argmap.review.states import standings
 
 _PARTS = (".py", ".css", ".js", ".html", ".xml", ".toml", ".json")
 """What the files of this package end in that decide how something is drawn."""
@@ -112,9 +111,8 @@ class PageDrawer:
         if result.map is None or not result.ok:
             return PageOutcome(PageState.WRONG, known, result)
         argument = self.theme.worded(result.map)
-        reviews = standings(argument, result.ledger, texts_beside(source, argument))
-        text = page(argument, self.theme, reviews, Above(UP, self.title))
-        entry = Entry.of(argument, reviews, result.count(Severity.WARNING))
+        text = page(argument, self.theme, result.standings, Above(UP, self.title))
+        entry = Entry.of(argument, result.standings, result.count(Severity.WARNING))
         files = (one.file for one in argument.sources.values() if one.file is not None)
         known = KnownPage(made, read | _texts(source, files), digest(text), entry)
         written = write(task.page, text, Chosen(self.folder))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.review.fingerprint import PASSAGE_KEYS, MapContext, Part
@@ -93,7 +92,7 @@ def _by_todays_ids(then: Fingerprint, context: MapContext) -> Fingerprint:
     """Return a fingerprint with the ids that what it names has today, found by equal words."""
     parts = _todays_parts(then.named, context)
     sources = _todays_sources(then.sources, context)
-    if all(old == new for old, new in (*parts.items(), *sources.items())):
+    if not parts and not sources:
         return then
     table = {context.seal(old): context.seal(new) for old, new in sources.items()}
     step_table = {context.seal(old): context.seal(new) for old, new in parts.items()}
@@ -109,8 +108,7 @@ def _by_todays_ids(then: Fingerprint, context: MapContext) -> Fingerprint:
             renamed = {**renamed, "premises": together}
         return renamed
 
-    return replace(
-        then,
+    return then._replace(
         supports=names(then.supports),
         attacks=names(then.attacks),
         objections=names(then.objections),
@@ -125,20 +123,24 @@ def _by_todays_ids(then: Fingerprint, context: MapContext) -> Fingerprint:
 
 
 def _todays_parts(named: Mapping[str, str], context: MapContext) -> dict[str, str]:
-    """Return today's ids of claims and inferences, by the ids that they had."""
-    today, called = context.words, context.called
-    return {
-        name: name if today.get(name) == words else _likeliest(name, called.get(words, ()), named)
-        for name, words in named.items()
-    }
+    """Return today's ids of claims and inferences that had another one, by that."""
+    today, found = context.words, {}
+    for name, words in named.items():
+        if today.get(name) != words:
+            new = _likeliest(name, context.called.get(words, ()), named)
+            if new != name:
+                found[name] = new
+    return found
 
 
 def _todays_sources(then: Mapping[str, Prints], context: MapContext) -> dict[str, str]:
-    """Return today's ids of sources, by the ids that they had."""
+    """Return today's ids of sources that had another one, by that."""
     found = {}
     for name, prints in then.items():
         like = context.described.get(frozenset(_without(prints, "via").items()), ())
-        found[name] = name if name in like else _likeliest(name, like, then)
+        new = name if name in like else _likeliest(name, like, then)
+        if new != name:
+            found[name] = new
     return found
 
 
@@ -172,6 +174,8 @@ def _listed(ids: Iterable[str]) -> str:
 
 def _changed_said(then: Prints, now: Prints, *, words: bool) -> Iterator[ClaimChange]:
     """Yield the changes of where a claim is said."""
+    if then == now:
+        return
     if then.get("about") != now.get("about") and "source" not in then.keys() | now.keys():
         old, new = (_values(one, ["about"]) if words else None for one in (then, now))
         yield ClaimChange("the map's `about`", old, new, shared=True)
@@ -210,6 +214,8 @@ def _changed_evidence(
 
     Numbers are those of the newer version.
     """
+    if then == now:
+        return
     gone = list(then)
     other: list[tuple[int, Prints]] = []
     for number, piece in enumerate(now, start=1):
@@ -245,10 +251,12 @@ def _changed_sources(
 
     That another one stands behind a source, or behind the map, is told of what names it.
     """
+    if then.sources == now.sources:
+        return
     cited = _cited(then, context) ^ _cited(now, context)
 
     def told(one: Fingerprint, other: Fingerprint) -> dict[str, Prints]:
-        named = _cited(replace(one, said=_without(one.said, "about")), context)
+        named = _cited(one._replace(said=_without(one.said, "about")), context)
         found: dict[str, Prints] = {}
         for name, prints in one.sources.items():
             if name in other.sources and name in cited:  # cited in one of the two alone
@@ -274,6 +282,8 @@ def _changed_named(
     kind: str, then: Mapping[str, Prints], now: Mapping[str, Prints], *, words: bool
 ) -> Iterator[ClaimChange]:
     """Yield the changes of the sources or of the inferences."""
+    if then == now:
+        return
     for name in sorted(then.keys() | now.keys()):
         if name not in now:
             yield ClaimChange(f"{kind} `{name}` (no longer)")
@@ -294,6 +304,8 @@ _STEP_PARTS = {
 
 def _changed_step(then: Prints, now: Prints, *, words: bool) -> Iterator[ClaimChange]:
     """Yield the changes of what an inference leads from and to."""
+    if then == now:
+        return
     for key in sorted(then.keys() | now.keys()):
         if then.get(key) != now.get(key):
             old, new = (_values(one, [key]) if words else None for one in (then, now))

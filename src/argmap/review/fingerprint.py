@@ -89,7 +89,8 @@ class MapContext:
 
     def prints(self, fields: Mapping[str, str | None]) -> Prints:
         """Return the fields that have a value, each as a digest or as it is."""
-        return {key: self.seal(value) for key, value in sorted(fields.items()) if value is not None}
+        given = {key: value for key, value in fields.items() if value is not None}
+        return {key: self.seal(given[key]) for key in sorted(given)}
 
     def written(self, source: Source) -> Prints:
         """Return all that is written of a source: each claim that cites it is bound to that."""
@@ -149,9 +150,10 @@ class MapContext:
 
     def fingerprint(self, part: Part, version: int = VERSION) -> Fingerprint:
         """Return the fingerprint of a claim or an inference, made at most once."""
-        if (part.id, version) not in self._made:
-            self._made[part.id, version] = fingerprint(part, self, version)
-        return self._made[part.id, version]
+        key = (part.id, version)
+        if key not in self._made:
+            self._made[key] = fingerprint(part, self, version)
+        return self._made[key]
 
 
 def fingerprint(part: Part, context: MapContext, version: int = VERSION) -> Fingerprint:

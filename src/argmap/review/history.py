@@ -47,7 +47,7 @@ def standings_in_words(
         opinions: list[Opinion] = list(result[name].opinions)
         in_text = [change for change in opinions[number].changes if change.in_text]
         told = (*since(then, part, now).changes, *in_text)
-        opinions[number] = replace(opinions[number], changes=told)
+        opinions[number] = opinions[number]._replace(changes=told)
         result[name] = replace(result[name], opinions=tuple(opinions))
     return result
 

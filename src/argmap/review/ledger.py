@@ -1,4 +1,4 @@
-"""The ledger: verdicts on claims and warrants, as frozen dataclasses with their places."""
+"""The ledger: verdicts on claims and warrants, with their places."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from argmap.model.findings import Location
 
@@ -49,9 +50,10 @@ class ReviewState(StrEnum):
 Prints = Mapping[str, str]
 """A short digest of each key's value when a verdict was given."""
 
+_NONE: Mapping[str, Any] = {}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fingerprint:
+
+class Fingerprint(NamedTuple):
     """A claim, or an inference, as it was reviewed. Short parts are words, others digests.
 
     In the second version ids stand for what they named then: a part that has another id today,
@@ -79,13 +81,13 @@ class Fingerprint:
     speaker: str | None = None
     supports: tuple[str, ...] = ()
     attacks: tuple[str, ...] = ()
-    said: Prints = field(default_factory=dict)
+    said: Prints = _NONE
     evidence: tuple[Prints, ...] = ()
-    sources: Mapping[str, Prints] = field(default_factory=dict)
-    inferences: Mapping[str, Prints] = field(default_factory=dict)
-    step: Prints = field(default_factory=dict)
+    sources: Mapping[str, Prints] = _NONE
+    inferences: Mapping[str, Prints] = _NONE
+    step: Prints = _NONE
     objections: tuple[str, ...] = ()
-    named: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = _NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +105,7 @@ class Settled:
     turn: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One reviewer's judgement of one claim or warrant on one day.
 
     Attributes:

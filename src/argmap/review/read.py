@@ -38,6 +38,7 @@ from argmap.review.ledger import (
 from argmap.text import did_you_mean, listed, nearest_key, short, why_unreadable
 
 _VERSIONS = tuple(map(str, VERSIONS))
+_JUDGEMENTS = {one.value: one for one in Judgement}
 _TOP_KEYS = (VERSION_KEY, "claims")
 _VERDICT_KEYS = ("date", "by", "turn", "verdict", "note", "settles", "of")
 _SETTLED_KEYS = ("by", "date", "turn")
@@ -326,11 +327,10 @@ class _Reader:
 
     def _judgement(self, node: MappingNode) -> Judgement | None:
         written = self._text(node, "verdict", "a verdict")
-        known = [one.value for one in Judgement]
-        if written is None or written in known:
-            return Judgement(written) if written is not None else None
-        words = listed([f"`{one}`" for one in known], "or")
-        hint = did_you_mean(nearest_key(written, known), f"write {words}")
+        if written is None or written in _JUDGEMENTS:
+            return _JUDGEMENTS.get(written or "")
+        words = listed([f"`{one}`" for one in _JUDGEMENTS], "or")
+        hint = did_you_mean(nearest_key(written, [*_JUDGEMENTS]), f"write {words}")
         self._wrong(f"`verdict` cannot be `{short(written)}`", hint, node.values["verdict"])
         return None
 
@@ -392,6 +392,8 @@ class _Reader:
         return []
 
     def _ids(self, node: MappingNode, key: str) -> tuple[str, ...]:
+        if key not in node.values:  # as in most
+            return ()
         found = []
         for item in self._items(node, key):
             name = fold(item)

@@ -6,7 +6,7 @@ import os
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from argmap.errors import ArgmapError
@@ -186,7 +186,7 @@ def _next(
             f"{latest.by} judged `{name}` on {day}: if that day is wrong, mend it in the ledger"
         )
     turn = latest.turn + 1 if latest is not None and latest.date == given.date else 1
-    given = replace(given, turn=turn)
+    given = given._replace(turn=turn)
     last = next((one for one in last_words(entry) if one.reviewer == given.reviewer), None)
     if given.judgement is Judgement.WITHDRAW:
         settled = any(one.reviewer == given.reviewer for one in settlements(entry))
@@ -194,10 +194,10 @@ def _next(
             raise VerdictError(f"{given.by} has no verdict on `{one_line(name)}` to withdraw")
         return given
     if given.judgement is Judgement.SETTLE:
-        return replace(given, settles=_to_settle(given, name, entry))
+        return given._replace(settles=_to_settle(given, name, entry))
     part = context.part(name)
     assert part is not None  # an unknown one was refused
-    verdict = replace(given, reviewed=context.fingerprint(part))
+    verdict = given._replace(reviewed=context.fingerprint(part))
     if last is None or _is_open(last, entry) or not _says_the_same(last, verdict, part, context):
         return verdict
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 
 from argmap.model.argument import ArgumentMap
 from argmap.reading.build import fold, fold_id
@@ -79,8 +78,7 @@ def _digests(before: ArgumentMap, after: ArgumentMap, names: Mapping[str, str]) 
     for one, other in zip(before.claims.values(), after.claims.values(), strict=True):
         for version in VERSIONS:
             then, now = fingerprint(one, old, version), fingerprint(other, new, version)
-            for field in fields(then):
-                found.update(_changed(getattr(then, field.name), getattr(now, field.name), names))
+            found.update(_changed(then, now, names))
     return found
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from argmap.model.argument import ArgumentMap
 from argmap.quotes.sources import Texts
@@ -12,8 +14,7 @@ from argmap.review.fingerprint import MapContext, Part
 from argmap.review.ledger import Fingerprint, Judgement, Ledger, LedgerEntry, ReviewState, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(NamedTuple):
     """A reviewer's last verdict on a claim or a warrant, and what has changed since.
 
     Attributes:
@@ -125,12 +126,14 @@ def last_words(entry: LedgerEntry) -> tuple[Verdict, ...]:
     for verdict in in_order(entry):
         if verdict.judgement is not Judgement.SETTLE:
             last[verdict.reviewer] = verdict
-    kept = [one for one in entry.verdicts if last.get(one.reviewer) is one]
-    return tuple(one for one in kept if one.judgement.is_opinion)
+    opinions = [one for one in entry.verdicts if one.judgement.is_opinion]
+    return tuple([one for one in opinions if last[one.reviewer] is one])
 
 
 def settlements(entry: LedgerEntry) -> tuple[Verdict, ...]:
     """Return the settlements of challenges that were not withdrawn."""
+    if Judgement.SETTLE not in [one.judgement for one in entry.verdicts]:
+        return ()
     left: list[Verdict] = []
     for verdict in in_order(entry):
         if verdict.judgement is Judgement.SETTLE:
@@ -153,7 +156,7 @@ def open_challenges(entry: LedgerEntry) -> list[Verdict]:
 
 def in_order(entry: LedgerEntry) -> list[Verdict]:
     """Return verdicts in the order in which they were given, as far as that is known."""
-    return sorted(entry.verdicts, key=lambda verdict: verdict.when)
+    return sorted(entry.verdicts, key=attrgetter("when"))
 
 
 def doubtful(entry: LedgerEntry) -> Iterator[tuple[Verdict, Verdict]]:
@@ -180,7 +183,7 @@ def _on_the_same(one: Verdict, other: Verdict) -> bool:
 def _bound(reviewed: Fingerprint) -> Fingerprint:
     """Return a fingerprint without what makes no verdict stale."""
     evidence = tuple(sorted(reviewed.evidence, key=lambda piece: sorted(piece.items())))
-    return replace(reviewed, evidence=evidence, objections=(), named={})
+    return reviewed._replace(evidence=evidence, objections=(), named={})
 
 
 def _standing(entry: LedgerEntry, part: Part, context: MapContext) -> Standing:

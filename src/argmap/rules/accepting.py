@@ -134,6 +134,8 @@ class Acceptance:
 
     def accepts(self, code: str, ids: Collection[str]) -> bool:
         """Return whether a finding of a rule is accepted: everywhere, or at one of these ids."""
+        if not self._at:
+            return False
         used = {(number, name) for name in ("", *ids) for number in self._at.get((code, name), ())}
         self._used |= used
         return bool(used)

@@ -136,7 +136,7 @@ def single_source(facts: Facts) -> Iterator[Hit]:
         ```
     """
     order = facts.paths.support_in_order
-    if facts.links_unread or order is None:
+    if not facts.cited or facts.links_unread or order is None:
         return
     about = facts.origins.get(facts.map.about.id) if facts.map.about is not None else None
     roots = _roots(facts, order)

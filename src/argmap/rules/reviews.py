@@ -63,6 +63,7 @@ def unreviewed(facts: Facts) -> Iterator[Hit]:
             - {date: 2026-03-14, by: Cora Lind, verdict: accept, of: {text: The street is wet., supports: [thesis]}}
         ```
     """  # noqa: E501 -- a verdict is one line
+    look = f"`{command(facts)} --state unreviewed` lists what there is to do"
     total = len(facts.standings)
     kinds = "claims and warrants" if total > len(facts.map.claims) else "claims"
     for part in reviewable(facts):
@@ -70,7 +71,7 @@ def unreviewed(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 part.at,
                 f"nobody has reviewed {named(part)} yet",
-                f"`{command(part)} --state unreviewed` lists what there is to do",
+                look,
                 (part.id,),
                 f"nobody has reviewed {{count}} of {total:,} {kinds} yet",
                 part.id,
@@ -125,6 +126,7 @@ def stale_review(facts: Facts) -> Iterator[Hit]:
           wet-street:
         ```
     """
+    look = f"look at it again: `{command(facts)} --state stale` tells more"
     for part in reviewable(facts):
         standing = facts.standings[part.id]
         if standing.state != "stale":
@@ -138,7 +140,7 @@ def stale_review(facts: Facts) -> Iterator[Hit]:
         yield Hit(
             part.at,
             f"{named(part)} has changed since {reviewed}: {what}",
-            f"look at it again: `{command(part)} --state stale` tells more",
+            look,
             (part.id,),
             escaped(f"{what} changed after review: ") + "{count} claims, {names}"
             if shared
@@ -210,7 +212,7 @@ def challenged(facts: Facts) -> Iterator[Hit]:
                 older = f", on older words (changed since: {what})"
                 hint = (
                     "if that answers it, the reviewer can accept or withdraw; if the reviewer is "
-                    f"gone, `{command(part)} settle {shlex.quote(part.id)} --by NAME --note TEXT`"
+                    f"gone, `{command(facts)} settle {shlex.quote(part.id)} --by NAME --note TEXT`"
                 )
             said = f"{verdict.by} challenges {named(part)} ({line(place(verdict))}){older}{why}"
             yield Hit(part.at, said, hint, (part.id,), always=True)
@@ -266,8 +268,9 @@ def self_review(facts: Facts) -> Iterator[Hit]:
     """
     for part, opinion in opinions(facts):
         verdict = opinion.verdict
-        role = role_of(verdict.by, part, facts)
-        if verdict.judgement == "accept" and opinion.counts and role is not None:
+        accepts = verdict.judgement == "accept" and opinion.counts
+        role = role_of(verdict.by, part, facts) if accepts else None
+        if role is not None:
             yield Hit(
                 place(verdict),
                 f"{verdict.by} accepts {named(part)}, and {role}",
@@ -329,7 +332,7 @@ def orphan_review(facts: Facts) -> Iterator[Hit]:
         return
     for name, entry in facts.ledger.entries.items():
         known = name in facts.map.claims or name in facts.map.inferences
-        if last_words(entry) and not known:
+        if not known and last_words(entry):
             open_ = [one.by for one in open_challenges(entry)]
             among = f" (a challenge of {listed(open_)} stands)" if open_ else ""
             yield Hit(
@@ -387,6 +390,6 @@ def place(verdict: Verdict) -> Location:
     return verdict.at
 
 
-def command(part: Part) -> str:
+def command(facts: Facts) -> str:
     """Return the command that lists what is to be reviewed of a map."""
-    return f"argmap review {shlex.quote(part.at.path)}"
+    return f"argmap review {shlex.quote(facts.map.at.path)}"

@@ -126,7 +126,7 @@ def review_in_doubt(facts: Facts) -> Iterator[Hit]:
           wet-street:
         ```
     """  # noqa: E501 -- a verdict is one line
-    for name, entry in _entries(facts):
+    for name, entry in _with_several(facts):
         for last, other in doubtful(entry):
             said = f"{other.judgement.past} and {last.judgement.past}"
             yield Hit(
@@ -250,7 +250,7 @@ def similar_reviewer(facts: Facts) -> Iterator[Hit]:
           wet-street:
         ```
     """
-    for name, entry in _entries(facts):
+    for name, entry in _with_several(facts):
         known: dict[str, Verdict] = {}
         for verdict in in_order(entry):
             if verdict.reviewer in known:
@@ -327,7 +327,7 @@ def text_gone(facts: Facts) -> Iterator[Hit]:
                 f"{opinion.verdict.by} accepted {named(part)} with a text that is not at hand now "
                 f"({line(place(opinion.verdict))}): {', '.join(opinion.unread)}",
                 "put the text back where the source names it with `file`, or accept the claim anew "
-                f"as it is: `{command(part)}` lists it",
+                f"as it is: `{command(facts)}` lists it",
                 (part.id,),
                 "{count} claims were accepted with a text that is not at hand now: {names}",
                 part.id,
@@ -337,6 +337,11 @@ def text_gone(facts: Facts) -> Iterator[Hit]:
 def _entries(facts: Facts) -> Iterator[tuple[str, LedgerEntry]]:
     if facts.ledger is not None:
         yield from facts.ledger.entries.items()
+
+
+def _with_several(facts: Facts) -> Iterator[tuple[str, LedgerEntry]]:
+    """Yield the entries whose verdicts can be compared; most have one verdict at most."""
+    return ((name, entry) for name, entry in _entries(facts) if len(entry.verdicts) > 1)
 
 
 def _entry(facts: Facts, name: str) -> LedgerEntry | None:
