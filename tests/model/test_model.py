@@ -77,3 +77,28 @@ def test_a_thing_and_its_places_arrive_whole_in_another_process(things):
         assert arrived == thing
         if hasattr(thing, "places"):
             assert arrived.places == dict(thing.places)
+
+
+@pytest.mark.parametrize(
+    ("vias", "name", "way"),
+    [
+        ({"a": "b", "b": "c", "c": ""}, "a", ["a", "b", "c"]),
+        ({"a": "b", "b": "a"}, "b", ["b", "a"]),
+        ({"a": "gone"}, "a", ["a"]),
+        (
+            {f"s{one}": f"s{one + 1}" for one in range(90)},
+            "s7",
+            [f"s{one}" for one in range(7, 39)],
+        ),
+    ],
+    ids=["line", "circle", "unknown", "without end"],
+)
+def test_the_way_back_from_a_source_ends(vias, name, way):
+    """It leads through each source once, over 32 at most."""
+    entries = "".join(
+        f"  {one}: {{type: book, title: T{f', via: {via}' if via else ''}}}\n"
+        for one, via in vias.items()
+    )
+    text = f"argmap: 1\ntitle: T\nlang: en\nthesis: {{text: T.}}\nsources:\n{entries}"
+    argument = read(text, "m.yaml").map
+    assert argument.way_back(name) == way

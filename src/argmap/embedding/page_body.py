@@ -437,13 +437,4 @@ def _square(kind: Sign, *, against: bool) -> str:
 def _origins(argument: ArgumentMap) -> Mapping[str, Sequence[int]]:
     """Return the numbers of the sources that each source rests on: itself and those before it."""
     places = source_numbers(argument)
-    found: dict[str, list[int]] = {}
-    for name in argument.sources:
-        way: list[str] = []
-        step: str | None = name
-        while step is not None and step in argument.sources and step not in way:
-            way.append(step)
-            via = argument.sources[step].via
-            step = via.id if via is not None else None
-        found[name] = [places[one] for one in way]
-    return found
+    return {name: [places[one] for one in argument.way_back(name)] for name in argument.sources}

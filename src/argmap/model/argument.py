@@ -12,6 +12,10 @@ from argmap.model.findings import Location
 from argmap.model.vocabulary import Vocabulary, vocabulary
 
 
+FARTHEST = 32
+"""Sources of a line, each known through the next one, that one rests on as far as a page goes."""
+
+
 class Role(StrEnum):
     """The section of the file that a claim stands in."""
 
@@ -235,3 +239,16 @@ class ArgumentMap(Placed):
         for claim in self.claims.values():
             for piece in claim.evidence:
                 yield claim, piece
+
+    def way_back(self, source: str) -> list[str]:
+        """Return the ids of a source and of those through which it is known, the nearest first.
+
+        A line without end would have each of its sources name all others: it is followed for
+        FARTHEST steps.
+        """
+        way: list[str] = []
+        while source in self.sources and source not in way and len(way) < FARTHEST:
+            way.append(source)
+            via = self.sources[source].via
+            source = via.id if via is not None else ""
+        return way

@@ -166,10 +166,6 @@ def _sources(argument: ArgumentMap, names: list[str]) -> Iterator[SourceLine]:
 
 def _behind(argument: ArgumentMap, claim: Claim) -> set[str]:
     """Return the sources that a claim rests on: those that it names, and those before them."""
-    found: set[str] = set()
-    for reference in (claim.source, *(piece.source for piece in claim.evidence)):
-        step = reference
-        while step is not None and step.id in argument.sources and step.id not in found:
-            found.add(step.id)
-            step = argument.sources[step.id].via
-    return found
+    named = (claim.source, *(piece.source for piece in claim.evidence))
+    ids = {source.id for source in named if source is not None}
+    return {step for name in ids for step in argument.way_back(name)}
