@@ -68,7 +68,7 @@ MORE = {
     "… --if": ["impact", "map.yaml", "--if", "challenged,stale,unreviewed"],
     "review … prepare": ["review", "map.yaml", "prepare"],
     "embed": ["embed", "map.yaml", "-o", "embedded/"],
-    "site": ["site", "map.yaml", "-o", "site/"],
+    "site": ["site", ".", "-o", "site/"],
 }
 FEW = (
     "chain of supports",

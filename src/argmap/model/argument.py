@@ -11,7 +11,6 @@ from typing import Any
 from argmap.model.findings import Location
 from argmap.model.vocabulary import Vocabulary, vocabulary
 
-
 FARTHEST = 32
 """Sources of a line, each known through the next one, that one rests on as far as a page goes."""
 
