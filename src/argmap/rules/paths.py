@@ -89,10 +89,9 @@ class Paths:
 
     def dead_ends(self) -> Iterator[set[str]]:
         """Yield the nodes of `lost` that bear on nothing but each other, component by component."""
-        parts = nx.condensation(self.lost)
-        for part, data in parts.nodes(data=True):
-            if not parts.out_degree(part):
-                yield data["members"]
+        for part in nx.strongly_connected_components(self.lost):
+            if all(part.issuperset(self.lost.successors(node)) for node in part):
+                yield part
 
     def lost_behind(self, name: str) -> set[str]:
         """Return the nodes of `lost` from which another one can be reached."""
