@@ -1,10 +1,10 @@
-"""Lines of a file as a message shows them."""
+"""Lines of a file as a message shows them, and words that a misspelt one may mean."""
 
 from __future__ import annotations
 
 import pytest
 
-from argmap.text import WIDTH, excerpt
+from argmap.text import WIDTH, Known, excerpt
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,18 @@ def test_no_mark_stands_without_its_letter_where_a_line_is_cut():
     for length in range(60, 80):
         shown, _ = excerpt("e\u0301" * length + "x" * 40, 2 * length + 1, 1, 36)
         assert shown[:2] == "…e"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("wet-streat", "wet-street"),
+        ("rian", "rain"),
+        ("wet_street", "wet-street"),
+        ("grey-skies", None),
+    ],
+)
+def test_the_known_word_is_found_that_a_misspelt_one_is_most_like(word, meant):
+    """`rian` has no two letters side by side as `rain` has them."""
+    many = [f"dry-roof-{number}" for number in range(100)]
+    assert Known(["rain", *many, "street", "wet-streets", "wet-street"]).nearest(word) == meant

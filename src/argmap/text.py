@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
@@ -207,9 +209,13 @@ class Known:
         return {_letters(word): word for word in reversed(self._words)}
 
     @cached_property
-    def _pairs(self) -> list[tuple[str, frozenset[str]]]:
-        """The words with their pairs of neighbouring letters, to leave most of them out fast."""
-        return [(word, _pairs_of(word)) for word in self._words]
+    def _with_pair(self) -> defaultdict[str, list[int]]:
+        """The places of the words that have each pair of neighbouring letters."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self._words):
+            for pair in _pairs_of(word):
+                found[pair].append(place)
+        return found
 
     def nearest(self, word: str) -> str | None:
         """Return the known word that is most like one, or None if none is like it."""
@@ -232,12 +238,15 @@ class Known:
         """Return the known words that are like one, the likest first."""
         from difflib import SequenceMatcher  # noqa: PLC0415 -- 3 ms, for a misspelt word only
 
-        wanted = _pairs_of(word)
-        ranked = sorted(self._pairs, key=lambda known: -len(wanted & known[1]))
+        # Two words may be alike without a common pair, so the first ones are in it anyway.
+        shared = Counter(dict.fromkeys(range(len(self._words[: self._FINALISTS])), 0))
+        for pair in _pairs_of(word):
+            shared.update(self._with_pair.get(pair, ()))
+        finalists = nsmallest(self._FINALISTS, shared, key=lambda place: (-shared[place], place))
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(word.casefold()[:100])
         found = []
-        for known, _ in ranked[: self._FINALISTS]:
+        for known in [self._words[place] for place in finalists]:
             matcher.set_seq1(known.casefold()[:100])
             ratio = matcher.ratio()
             if ratio >= self._ALIKE:

@@ -94,41 +94,32 @@ def sides(graph: nx.MultiDiGraph[str]) -> dict[str, Side]:
     homes of a picture, which the first link of a claim decides, however long the way.
     """
     found: dict[str, Side] = {"thesis": "for"}
-    ahead: dict[str, list[tuple[str, str]]] = {}
-    behind: dict[str, list[tuple[str, str]]] = {}
-    for source, targets in graph.adjacency():
-        for target, relations in targets.items():
-            for relation in relations:
-                ahead.setdefault(source, []).append((target, relation))
-                behind.setdefault(target, []).append((source, relation))
-    far = _distances(behind)
+    ahead, far = dict(graph.adjacency()), _distances(graph)
     kinds = graph.nodes(data="kind")
     for node in sorted(far, key=lambda node: (far[node], kinds[node] == "claim")):
-        for target, relation in ahead.get(node, ()):
+        links = ((target, one) for target, relations in ahead[node].items() for one in relations)
+        for target, relation in links:
             if far.get(target) == far[node] - (relation != "premise"):
                 found[node] = _OTHER[found[target]] if relation == "attacks" else found[target]
                 break
     return found
 
 
-def _distances(behind: dict[str, list[tuple[str, str]]]) -> dict[str, int]:
-    """Return the steps from each node to the thesis, for those that reach it.
-
-    Args:
-        behind: The nodes that bear on each node, and how.
-    """
+def _distances(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
+    """Return the steps from each node to the thesis, for those that reach it."""
+    behind = dict(graph.reverse(copy=False).adjacency())
     far = {"thesis": 0}
     layer = ["thesis"]
     while layer:
         for node in layer:  # it grows on the way: a premise is as far as its inference
-            for source, relation in behind.get(node, ()):
-                if relation == "premise" and source not in far:
+            for source, relations in behind[node].items():
+                if source not in far and "premise" in relations:
                     far[source] = far[node]
                     layer.append(source)
         next_layer = []
         for node in layer:
-            for source, relation in behind.get(node, ()):
-                if relation != "premise" and source not in far:
+            for source in behind[node]:
+                if source not in far:  # as all premises are by now
                     far[source] = far[node] + 1
                     next_layer.append(source)
         layer = next_layer

@@ -320,13 +320,18 @@ def count_boxes(argument: ArgumentMap) -> BoxCount:
 
 
 class _Planner:
-    """Builds the tree of items."""
+    """Builds the tree of items.
+
+    Attributes:
+        unfilled: Claims and joins of it that nothing stands under yet.
+    """
 
     def __init__(self, argument: ArgumentMap, *, references: bool) -> None:
         self.argument = argument
         self.references = references
         self.links = _links(argument)
         self.homes = _homes(self.links)
+        self.unfilled: list[Item] = []
         self.rank = {name: position for position, name in enumerate(argument.claims)}
         self.incoming: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for name, links in self.links.items():
@@ -335,14 +340,13 @@ class _Planner:
 
     def plan(self) -> Item:
         root = Item(ItemKind.THESIS, "thesis", claim=self.argument.thesis)
-        stack = [root]
-        while stack:
-            item = stack.pop()
-            if item.kind in (ItemKind.THESIS, ItemKind.CLAIM):
+        self.unfilled.append(root)
+        while self.unfilled:
+            item = self.unfilled.pop()
+            if item.inference is None:
                 self._fill_claim(item)
-            elif item.kind is ItemKind.JOIN:
+            else:
                 self._fill_join(item)
-            stack.extend(item.children)
         return root
 
     def count(self) -> BoxCount:
@@ -364,44 +368,53 @@ class _Planner:
     def _fill_claim(self, item: Item) -> None:
         assert item.claim is not None
         for piece in item.claim.evidence:
-            child = Item(ItemKind.EVIDENCE, piece.id, Relation.CITES, item.against, evidence=piece)
-            self._put(item, child)
+            child = Item(
+                ItemKind.EVIDENCE,
+                piece.id,
+                Relation.CITES,
+                item.against,
+                evidence=piece,
+                parent=item,
+            )
+            item.children.append(child)
         self._fill(item, Relation.SUPPORTS)
         self._fill(item, Relation.ATTACKS)
 
     def _fill_join(self, item: Item) -> None:
         assert item.inference is not None
-        for premise in dict.fromkeys(reference.id for reference in item.inference.premises):
+        for premise in dict.fromkeys([reference.id for reference in item.inference.premises]):
             if premise in self.argument.claims:
-                self._put(item, self._claim_or_reference(premise, item, Relation.PREMISE))
+                self._put_claim_or_reference(premise, item, Relation.PREMISE)
         self._fill(item, Relation.ATTACKS)
 
     def _fill(self, item: Item, relation: Relation) -> None:
         """Put what supports or attacks an item under it, in the file's order."""
-        for name in sorted(self.incoming[item.id, relation.value], key=self._order):
+        for name in sorted(self.incoming[item.id, relation], key=self._order):
             if name not in self.homes:
                 continue
             if name in self.argument.inferences:
-                self._put(item, self._inference(name, item, relation))
+                self._put_inference(name, item, relation)
             else:
-                self._put(item, self._claim_or_reference(name, item, relation))
+                self._put_claim_or_reference(name, item, relation)
 
     def _order(self, name: str) -> tuple[int, int]:
         """A claim stands by the file's order, a join where its first premise would."""
         if name in self.argument.inferences:
             premises = self.argument.inferences[name].premises
-            return (min((self.rank.get(p.id, 0) for p in premises), default=0), 0)
+            return (min([self.rank.get(p.id, 0) for p in premises], default=0), 0)
         return (self.rank[name], 1)
 
-    def _inference(self, name: str, under: Item, relation: Relation) -> Item | None:
-        """A join, or only its premise where nothing needs a join to be shown."""
-        inference = self.argument.inferences[name]
+    def _put_inference(self, name: str, under: Item, relation: Relation) -> None:
+        """Put a join, or only its premise where nothing needs a join to be shown."""
         premise = self._only_premise(name)
-        if premise is not None:
-            if self.homes.get(premise) == _Link(name, "premise"):
-                return self._claim(premise, under, relation)
-            return self._reference(premise, under, relation)
-        return Item(ItemKind.JOIN, name, relation, _against(under, relation), inference=inference)
+        if premise is None:
+            item = Item(ItemKind.JOIN, name, relation, _against(under, relation), parent=under)
+            item.inference = self.argument.inferences[name]
+            self._put_unfilled(item, under)
+        elif self.homes.get(premise) == _Link(name, "premise"):
+            self._put_claim(premise, under, relation)
+        else:
+            self._put_reference(premise, under, relation)
 
     def _only_premise(self, name: str) -> str | None:
         """Return the premise that an inference is shown as, where nothing needs a join."""
@@ -412,35 +425,35 @@ class _Planner:
             return None
         return known.pop()
 
-    def _claim_or_reference(self, name: str, under: Item, relation: Relation) -> Item | None:
-        home = self.homes.get(name)
-        if home is not None and (home.target, home.relation) == (under.id, relation.value):
-            return self._claim(name, under, relation)
-        return self._reference(name, under, relation)
+    def _put_claim_or_reference(self, name: str, under: Item, relation: Relation) -> None:
+        if self.homes.get(name) == (under.id, relation):
+            self._put_claim(name, under, relation)
+        else:
+            self._put_reference(name, under, relation)
 
-    def _claim(self, name: str, under: Item, relation: Relation) -> Item:
+    def _put_claim(self, name: str, under: Item, relation: Relation) -> None:
         claim = self.argument.claims[name]
-        return Item(ItemKind.CLAIM, name, relation, _against(under, relation), claim=claim)
+        item = Item(ItemKind.CLAIM, name, relation, _against(under, relation), claim, parent=under)
+        self._put_unfilled(item, under)
 
-    def _reference(self, name: str, under: Item, relation: Relation) -> Item | None:
+    def _put_reference(self, name: str, under: Item, relation: Relation) -> None:
         if not self.references:
-            return None
-        item = self._claim(name, under, relation)
-        item.kind = ItemKind.REFERENCE
-        above = under.parent
+            return
+        claim, above = self.argument.claims[name], under.parent
+        item = Item(
+            ItemKind.REFERENCE, name, relation, _against(under, relation), claim, parent=under
+        )
         item.mutual = (
-            relation is Relation.ATTACKS
-            and above is not None
+            above is not None
             and above.id == name
+            and relation is Relation.ATTACKS
             and under.relation is Relation.ATTACKS
         )
-        return item
+        under.children.append(item)
 
-    @staticmethod
-    def _put(parent: Item, child: Item | None) -> None:
-        if child is not None:
-            child.parent = parent
-            parent.children.append(child)
+    def _put_unfilled(self, item: Item, under: Item) -> None:
+        under.children.append(item)
+        self.unfilled.append(item)
 
 
 def _against(under: Item, relation: Relation) -> bool:
@@ -465,15 +478,12 @@ def _links(argument: ArgumentMap) -> dict[str, tuple[_Link, ...]]:
         for premise in inference.premises:
             stands_in[premise.id].append(_Link(inference.id, "premise"))
     things: list[Claim | Inference] = [*argument.claims.values(), *argument.inferences.values()]
+    known = argument.claims.keys() | argument.inferences.keys()
     links = {}
     for thing in things:
         own = [_Link(reference.id, relation) for relation, reference in links_of(thing)]
         found = own[:1] if isinstance(thing, Inference) else [*own, *stands_in[thing.id]]
-        links[thing.id] = tuple(
-            link
-            for link in dict.fromkeys(found)
-            if link.target in argument.claims or link.target in argument.inferences
-        )
+        links[thing.id] = tuple([link for link in dict.fromkeys(found) if link.target in known])
     return links
 
 

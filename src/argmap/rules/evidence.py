@@ -149,23 +149,24 @@ def single_source(facts: Facts) -> Iterator[Hit]:
             continue
         several = len(cited[name]) >= _FEWEST_PIECES or sum(cited[name].values()) >= _FEWEST_PIECES
         (root,) = roots[name]
+        behind = None
         if looked_at > _MOST_BEHIND:  # then only what is not behind another yet is walked through
             seen |= facts.paths.supporters(name, but=seen)
-            pieces = None
         else:
             behind = facts.paths.supporters(name)
             seen |= behind
             looked_at += facts.paths.links_to(behind)
-            known = facts.map.claims
-            evidence = [known[one].evidence for one in (name, *behind) if one in known]
-            pieces = [piece for pieces in evidence for piece in pieces]
         enough = several and len(cited[name]) >= _FEWEST_CLAIMS
         if enough and root is not None and root != about:
-            yield _of_one_source(claim, pieces, root)
+            yield _of_one_source(facts, claim, behind, root)
 
 
-def _of_one_source(claim: Claim, pieces: list[Evidence] | None, root: str) -> Hit:
-    """Return the hit on a claim; without the pieces behind it, their number is not told."""
+def _of_one_source(facts: Facts, claim: Claim, behind: set[str] | None, root: str) -> Hit:
+    """Return the hit on a claim; where all behind it is not known, no number is told."""
+    pieces = None
+    if behind is not None:
+        claims = [facts.map.claims[one] for one in behind if one in facts.map.claims]
+        pieces = [piece for one in (claim, *claims) for piece in one.evidence]
     through = any(piece.source and piece.source.id != root for piece in pieces or ())
     how = ", through which the rest is known" if through else ""
     number = f" {len(pieces):,} pieces of" if pieces is not None else ""

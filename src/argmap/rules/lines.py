@@ -38,9 +38,9 @@ def divisions(lines: Sequence[str], at: Location) -> tuple[str, ...]:
     key = len(first) - len(first.lstrip(" -"))
     if second[key : key + 1].strip() or second[:key].strip():
         return ()  # as nearly all: the next key, or the end of the part
-    head, opening = first[: at.column - 1], first[at.column - 1 :]
-    if not _BEFORE.fullmatch(head):
+    if not _BEFORE.fullmatch(first, 0, at.column - 1):
         return ()
+    opening = first[at.column - 1 :]
     block = opening[:1] in ("|", ">")
     rows = list(_rows(lines, at.line, key, commented=not block))
     if not block and any(rows):

@@ -6,7 +6,7 @@ The only module of the rules that imports networkx: see `Facts.paths`.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 
 import networkx as nx
@@ -39,10 +39,11 @@ class Paths:
 
         A claim or an inference that bears on itself (AM205) is left out.
         """
+        concluding = {step.id: step.target.id for step in self._map.inferences.values()}
         found = []
         for source, targets in self._graph.adjacency():
             for target, links in targets.items():
-                own = "premise" in links and self._map.inferences[target].target.id == source
+                own = "premise" in links and concluding[target] == source
                 if source != target and not own and ("supports" in links or "premise" in links):
                     found.append((source, target))
         graph: nx.DiGraph[str] = nx.DiGraph()
@@ -89,10 +90,9 @@ class Paths:
 
     def dead_ends(self) -> Iterator[set[str]]:
         """Yield the nodes of `lost` that bear on nothing but each other, component by component."""
-        parts = nx.condensation(self.lost)
-        for part, data in parts.nodes(data=True):
-            if not parts.out_degree(part):
-                yield data["members"]
+        for part in nx.strongly_connected_components(self.lost):
+            if all(part.issuperset(self.lost.successors(node)) for node in part):
+                yield part
 
     def lost_behind(self, name: str) -> set[str]:
         """Return the nodes of `lost` from which another one can be reached."""
@@ -100,7 +100,12 @@ class Paths:
 
     def links_to(self, names: set[str]) -> int:
         """Return the number of links that lead to some claims and inferences, and of these."""
-        return sum(1 + len(self._graph.pred[name]) for name in names)
+        return sum(1 + len(self._behind[name]) for name in names)
+
+    @cached_property
+    def _behind(self) -> dict[str, Mapping[str, Collection[str]]]:
+        """What bears on each node, and how."""
+        return dict(self._graph.reverse(copy=False).adjacency())
 
     @cached_property
     def circled(self) -> frozenset[str]:
@@ -129,9 +134,8 @@ class Paths:
         each of ten thousand claims are nothing that anybody reads.
         """
         shown = 0
-        turns = self._turns()
         thesis: _Node = (self._map.thesis.id, False)
-        reached = nx.ancestors(turns, thesis) if thesis in turns else set()
+        reached = self._reaching(thesis)
         both = {node for node, hurts in reached if not hurts and (node, True) in reached}
         for node in self._graph:
             if node not in both:
@@ -143,22 +147,36 @@ class Paths:
             if shown > _MOST_SHOWN:
                 yield node, [], []
             else:
-                helps = nx.shortest_path(turns, (node, False), thesis)
-                hurts = nx.shortest_path(turns, (node, True), thesis)
+                helps = nx.shortest_path(self._turns, (node, False), thesis)
+                hurts = nx.shortest_path(self._turns, (node, True), thesis)
                 shown += len(helps) + len(hurts)
                 yield node, [name for name, _ in helps], [name for name, _ in hurts]
 
+    def _reaching(self, end: _Node) -> set[_Node]:
+        """Return a node of `_turns`, and all from which it can be reached."""
+        component = self._component
+        found = {end}
+        waiting = [end]
+        while waiting:
+            target, hurts = waiting.pop()
+            for source, relations in self._behind[target].items():
+                circling = component[source] == component[target]
+                for relation in relations:
+                    turns = relation == "attacks"
+                    step = (source, hurts ^ turns)
+                    if step not in found and not (turns and circling):
+                        found.add(step)
+                        waiting.append(step)
+        return found
+
+    @cached_property
     def _turns(self) -> nx.DiGraph[_Node]:
-        """Return the graph with each node twice, once for each side, without circles of attacks.
+        """The graph with each node twice, once for each side, without circles of attacks.
 
         What is left has no circle with an attack in it, so that every walk has the parity of a
         path that visits nothing twice.
         """
-        component = {
-            node: number
-            for number, members in enumerate(nx.strongly_connected_components(self._graph))
-            for node in members
-        }
+        component = self._component
         steps = []
         for source, targets in self._graph.adjacency():
             for target, relations in targets.items():
@@ -170,6 +188,15 @@ class Paths:
         graph: nx.DiGraph[_Node] = nx.DiGraph()
         graph.add_edges_from(steps)
         return graph
+
+    @cached_property
+    def _component(self) -> dict[str, int]:
+        """The number of the strongly connected component of each node."""
+        return {
+            node: number
+            for number, members in enumerate(nx.strongly_connected_components(self._graph))
+            for node in members
+        }
 
 
 def circles(

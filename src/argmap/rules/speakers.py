@@ -56,12 +56,12 @@ def inherited_speaker(facts: Facts) -> Iterator[Hit]:
     for claim in facts.map.claims.values():
         if claim.role is not Role.OBJECTION or not _inherits(facts, claim):
             continue
-        targets = facts.graph.successors(claim.id)
-        own = [target for target in targets if target != claim.id and _is_own(facts, claim, target)]
-        if own:
+        targets = (one for one in facts.graph.successors(claim.id) if one != claim.id)
+        own = next((target for target in targets if _is_own(facts, claim, target)), None)
+        if own is not None:
             yield Hit(
                 claim.at,
-                f"`{claim.id}` names no speaker, so that {speaker} attacks {names(own[:1])}, "
+                f"`{claim.id}` names no speaker, so that {speaker} attacks {names([own])}, "
                 "a claim of the same speaker",
                 f"write `by: …` with the name of whoever objects, even if that is {speaker}",
                 (claim.id,),

@@ -128,11 +128,12 @@ def disconnected(facts: Facts) -> Iterator[Hit]:
 def _explained(facts: Facts, members: list[str]) -> bool:
     """Return whether another finding already says why these nodes lead nowhere."""
     for node in members:
-        edges = facts.graph.edges(node, keys=True)
-        made = {(relation, target) for _, target, relation in edges if target != node}
         written = links_of(facts.map.claims.get(node) or facts.map.inferences[node])
         found = node in facts.unread or node in facts.meant
-        if found or any((relation, to.id) not in made for relation, to in written):
+        if found or any(
+            to.id == node or not facts.graph.has_edge(node, to.id, relation)
+            for relation, to in written
+        ):
             return True
     return not facts.paths.circled.isdisjoint(members)
 

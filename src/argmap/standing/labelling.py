@@ -84,21 +84,22 @@ class Labelling:
             The parts of a group that changed, with their former labels; and whether that is
             the only change whose effects are still to come.
         """
-        place = self.network.place
+        place, groups = self.network.place, self.network.groups
         waiting = sorted({place[number] for number in first})
         queued = set(waiting)
         while waiting:
             current = heappop(waiting)
             queued.discard(current)
-            changed = self._settle(self.network.groups[current])
+            changed = self._settle(groups[current])
             if not changed:
                 continue
             yield changed, not waiting
             for number in changed:
                 for target in self._targets(number):
-                    if place[target] != current and place[target] not in queued:
-                        queued.add(place[target])
-                        heappush(waiting, place[target])
+                    there = place[target]
+                    if there != current and there not in queued:
+                        queued.add(there)
+                        heappush(waiting, there)
 
     def restore(self, former: dict[int, Label]) -> None:
         """Put former labels back."""
@@ -125,18 +126,15 @@ class Labelling:
 
     def _decide(self, members: list[int]) -> None:
         """Label an open circle as far as labels outside, or labels so found, decide it."""
-        place = self.network.place[members[0]]
+        place = self.network.place
+        here = place[members[0]]
         waiting = members[::-1]
         while waiting:
             number = waiting.pop()
             label = self._due(number)
             if label is not self.labels[number]:
                 self._set(number, label)
-                waiting += [
-                    target
-                    for target in self._targets(number)
-                    if self.network.place[target] == place
-                ]
+                waiting += [one for one in self._targets(number) if place[one] == here]
 
     def _due(self, number: int) -> Label:
         """Return the label that follows from the labels of a part's neighbours."""
@@ -156,11 +154,13 @@ class Labelling:
         self.labels[number] = label
         self.steps += 1 + len(self.network.backs[number]) + len(self.network.attacks[number])
         for target in self.network.backs[number]:
-            self._tallies[target][former] -= 1
-            self._tallies[target][label] += 1
+            tally = self._tallies[target]
+            tally[former] -= 1
+            tally[label] += 1
         for target in self.network.attacks[number]:
-            self._tallies[target][COUNTS + former] -= 1
-            self._tallies[target][COUNTS + label] += 1
+            tally = self._tallies[target]
+            tally[COUNTS + former] -= 1
+            tally[COUNTS + label] += 1
 
     def _targets(self, number: int) -> list[int]:
         return self.network.backs[number] + self.network.attacks[number]

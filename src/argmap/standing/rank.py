@@ -123,6 +123,9 @@ class _Effect(NamedTuple):
     thesis: Label | None = None
 
 
+_NONE = _Effect()
+
+
 def _load(labelling: Labelling, rejected: int, known: dict[tuple[int, Label], _Effect]) -> Load:
     """Reject one part, count the changes, and take it back.
 
@@ -133,12 +136,14 @@ def _load(labelling: Labelling, rejected: int, known: dict[tuple[int, Label], _E
     network, labels = labelling.network, labelling.labels
     former: dict[int, Label] = {}
     trail: list[tuple[tuple[int, Label], _Effect]] = []
-    total = _Effect()
+    total = _NONE
     labelling.rejected.add(rejected)
     for changed, alone in labelling.waves([rejected]):
         former |= changed
         for number, label in changed.items():
-            total = _add(total, _effect(network, number, label, labels[number], rejected))
+            effect = _effect(network, number, label, labels[number], rejected)
+            if effect is not _NONE:
+                total = _add(total, effect)
         if alone and len(network.groups[network.place[min(changed)]]) == 1:
             (number,) = changed
             key = (number, labels[number])
@@ -160,7 +165,7 @@ def _effect(network: Network, number: int, before: Label, after: Label, rejected
     if network.numbers[THESIS] in network.backs[number]:
         lost = (before is Label.STANDS) - (after is Label.STANDS)
     if network.kinds[number] is not PartKind.CLAIM or number == rejected:
-        return _Effect(lost=lost)
+        return _Effect(lost=lost) if lost else _NONE
     new = before.state is not after.state
     return _Effect(
         int(new and after.state is PartState.FALLS),

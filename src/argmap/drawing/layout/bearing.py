@@ -9,6 +9,9 @@ from argmap.model.vocabulary import Vocabulary
 
 SPACE = "\N{NO-BREAK SPACE}"
 
+_SAID = (ItemKind.CLAIM, ItemKind.REFERENCE)
+"""The kinds of items that stand for a claim under another one."""
+
 
 def role(item: Item, words: Vocabulary) -> str:
     """Return what a claim is where that is news: an objection or an answer, and to what."""
@@ -81,10 +84,10 @@ def claims_below(item: Item) -> list[Item]:
     stack = list(reversed(item.children))
     while stack:
         child = stack.pop()
-        if child.kind is ItemKind.JOIN:
-            stack.extend(reversed(child.children))
-        elif child.kind in (ItemKind.CLAIM, ItemKind.REFERENCE):
+        if child.kind in _SAID:
             found.append(child)
+        elif child.kind is ItemKind.JOIN:
+            stack.extend(reversed(child.children))
     return found
 
 
@@ -100,7 +103,7 @@ def attackers(item: Item) -> Iterator[Item]:
         child = stack.pop()
         if child.against is not item.against:
             yield child
-        elif not is_attack(child):  # else it attacks an attack on the claim
+        elif child.children and not is_attack(child):  # else it attacks an attack on the claim
             stack.extend(reversed(claims_below(child)))
 
 
