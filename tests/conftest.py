@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from geometry import wide_page
 from paths import PROJECT
 from ready import READ_AT_START, Ready
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 SMALL_MAP = """\
 argmap: 1
@@ -249,6 +250,13 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that is wider than any picture, for one picture after the other."""
+    with wide_page(browser) as opened:
+        yield opened
 
 
 def pytest_collection_finish() -> None:

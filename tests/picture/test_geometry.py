@@ -11,17 +11,17 @@ import pytest
 
 from argmap import load, render
 from fixture_maps import WRITTEN, read
-from geometry import faults, inspect, wide_page
+from geometry import faults, inspect
 from random_maps import random_map
 from reading_order import families, order
 from scenes import drawing, scene
 from svg_parts import SVG, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from geometry import Box, Drawn, Font
 
@@ -42,13 +42,6 @@ CASES = [
     ("crowd", "outline", 360),
     *(("net", "columns", width) for width in (360, 720, 1600)),
 ]
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that is wider than any picture."""
-    with wide_page(browser) as opened:
-        yield opened
 
 
 def edged(drawn: Drawn, name: str = "") -> dict[str, Box]:

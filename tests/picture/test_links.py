@@ -7,26 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fixture_maps import WRITTEN, read
-from geometry import Box, Dot, wide_page
+from geometry import Box, Dot
 from random_maps import random_map
 from reading_order import bonds, homes
 from scenes import scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from argmap.model.argument import ArgumentMap
     from reading_order import Bond
     from scenes import Scene
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that is wider than any picture."""
-    with wide_page(browser) as opened:
-        yield opened
 
 
 def check(seen: Scene, argument: ArgumentMap) -> None:

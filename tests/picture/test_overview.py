@@ -13,26 +13,16 @@ from argmap.checking import validate_text
 from argmap.model.vocabulary import LANGUAGES
 from cells_seen import look_at_cells
 from fixture_maps import WRITTEN, read
-from geometry import wide_page
 from paths import PROJECT
 from random_maps import random_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from argmap.model.argument import ArgumentMap
 
 RITTER = PROJECT / "maps" / "ritter_2026-03-12.yaml"
 DRIFT = PROJECT / "maps" / "continental-drift_1966-12-16.yaml"
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that is wider than any picture."""
-    with wide_page(browser) as opened:
-        yield opened
 
 
 def shown_and_counted(argument: ArgumentMap, svg: str) -> tuple[set[str], int]:

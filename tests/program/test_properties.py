@@ -22,20 +22,11 @@ from reading_order import order
 from strategies import effort, maps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 Layout = Literal["auto", "columns", "outline"]
 LAYOUTS: st.SearchStrategy[Layout] = st.sampled_from(["columns", "columns", "outline"])
 WIDTHS = st.integers(300, 1600)
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that is wider than any picture."""
-    with geometry.wide_page(browser) as opened:
-        yield opened
 
 
 def sound(text: str) -> argmap.ArgumentMap:
