@@ -139,6 +139,14 @@ def ready(environment: dict[str, str]) -> Iterator[Ready]:
         yield process
 
 
+@pytest.fixture(scope="session")
+def forked(ready: Ready, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the search path of other programs: `argmap` in it is forked at each start."""
+    folder = tmp_path_factory.mktemp("bin")
+    ready.stand_in(folder / "argmap")
+    return folder
+
+
 @pytest.fixture
 def argmap(
     environment: dict[str, str], ready: Ready, tmp_path: Path
