@@ -85,8 +85,15 @@ def opened(browser: Browser, body: str, *, scheme: str = "", width: int = 1200) 
         scheme: The page's own `color-scheme`, if it has one.
         width: The width of the window, in CSS px.
     """
+    with written(browser, {"": _page(body, scheme)}, width) as page:
+        yield page
+
+
+@contextmanager
+def written(browser: Browser, files: dict[str, str], width: int) -> Iterator[Page]:
+    """Open a page that is on `SITE`, beside the files that it asks for; it has no policy."""
     with _window(browser, _STANDING, width) as window:
-        window.write(_page(body, scheme))
+        window.write(files)
         yield window.page
         window.page.evaluate(LEAVE, "/")
 
@@ -126,7 +133,9 @@ class _Window:
         name = route.request.url.removeprefix(SITE)
         kind = KINDS.get(name.rpartition(".")[2], "text/html")
         if name in self.files:
-            route.fulfill(body=self.files[name], content_type=f"{kind};charset=utf-8")
+            headers = {"cache-control": "no-store"}  # another test may have another file there
+            kind = f"{kind};charset=utf-8"
+            route.fulfill(body=self.files[name], content_type=kind, headers=headers)
         else:
             route.abort()
 
@@ -136,12 +145,13 @@ class _Window:
         if self.page.viewport_size != wanted:
             self.page.set_viewport_size(wanted)
 
-    def write(self, text: str) -> None:
-        """Put a page on `SITE` without loading it."""
+    def write(self, files: dict[str, str]) -> None:
+        """Put a page on `SITE` without loading it, and what it asks for beside it."""
         if not self.page.url.startswith(SITE):
             self.files = {"": ""}
             self.page.goto(SITE)
-        self.page.set_content(text)
+        self.files = files
+        self.page.set_content(files[""])
         self.page.evaluate("() => document.fonts.ready.then(() => null)")
 
     def clear(self) -> None:
