@@ -92,11 +92,10 @@ def test_links_lead_where_the_map_says(page: Page, name: str, layout: str, width
     check_references(seen, read(name))
 
 
-@pytest.mark.parametrize("layout", ["columns", "outline"])
-@pytest.mark.parametrize("seed", range(100, 130))
-def test_links_lead_where_a_map_of_any_shape_says(page: Page, seed: int, layout: str):
-    """The same holds for maps drawn by lot."""
+@pytest.mark.parametrize("seed", range(100, 136))
+def test_links_lead_where_a_map_of_any_shape_says(page: Page, seed: int):
+    """The same holds for maps drawn by lot, in one layout or the other."""
     argument = random_map(seed)
-    seen = scene(page, argument, 1600, layout)
+    seen = scene(page, argument, 1600, ("columns", "outline")[seed % 2])
     check(seen, argument)
     check_references(seen, argument)
