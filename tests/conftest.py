@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from geometry import wide_page
 from paths import PROJECT
 from ready import READ_AT_START, Ready
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 SMALL_MAP = """\
 argmap: 1
@@ -138,6 +139,14 @@ def ready(environment: dict[str, str]) -> Iterator[Ready]:
         yield process
 
 
+@pytest.fixture(scope="session")
+def forked(ready: Ready, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the search path of other programs: `argmap` in it is forked at each start."""
+    folder = tmp_path_factory.mktemp("bin")
+    ready.stand_in(folder / "argmap")
+    return folder
+
+
 @pytest.fixture
 def argmap(
     environment: dict[str, str], ready: Ready, tmp_path: Path
@@ -249,6 +258,13 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that is wider than any picture, for one picture after the other."""
+    with wide_page(browser) as opened:
+        yield opened
 
 
 def pytest_collection_finish() -> None:

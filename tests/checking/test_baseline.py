@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -247,13 +246,13 @@ def test_the_library_takes_a_baseline_in_the_settings(folder):
 
 
 def test_many_processes_write_one_baseline_and_none_is_lost(
-    environment: dict[str, str], folder: Path
+    environment: dict[str, str], forked: Path, folder: Path
 ) -> None:
     """Each adds the map that it checked to what the others have written meanwhile."""
     names = [f"maps/m{number}.yaml" for number in range(8)]
     for name in names:
         (folder / name).write_text(MAP, encoding="utf-8")
-    command = [sys.executable, "-m", "argmap", "validate"]
+    command = [forked / "argmap", "validate"]
     started = [
         subprocess.Popen([*command, name, "--write-baseline", FILE], env=environment)
         for name in names

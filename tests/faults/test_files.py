@@ -167,7 +167,7 @@ def test_too_few_open_files_for_other_processes_are_one_line(
     assert limited("--jobs", "1").returncode == 0
 
 
-@pytest.mark.parametrize("limit", [20, 24, 30])
+@pytest.mark.parametrize("limit", [20, 30])
 def test_few_open_files_make_few_processes(
     environment: dict[str, str], maps: Path, limit: int
 ) -> None:
@@ -187,8 +187,15 @@ def test_few_open_files_make_few_processes(
     assert (done.returncode, done.stdout, done.stderr) == (0, "no findings in 8 files\n", "")
 
 
-@pytest.mark.parametrize("limit", [6, 7, 12])
-@pytest.mark.parametrize("command", ["render", "embed", "render --layout graph"])
+# Each command meets too few files and enough, and each number of files more than one command.
+@pytest.mark.parametrize(
+    ("command", "limit"),
+    [
+        *(("render", 6), ("render", 12), ("embed", 7), ("embed", 12)),
+        *(("render --layout graph", 6), ("render --layout graph", 7)),
+        ("render --layout graph", 12),
+    ],
+)
 def test_too_few_open_files_for_graphviz_are_one_line(
     environment: dict[str, str], small_map: Path, command: str, limit: int
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from geometry.inspecting import look
 from geometry.plane import overlapping
 from geometry.shapes import Extent
 
@@ -178,14 +179,8 @@ def _empty(whole: Extent, taken: list[Extent]) -> list[list[bool]]:
 
 
 def look_at_cells(page: Page, svg: str) -> SeenPicture:
-    """Draw a picture in a browser's page and return what stands where.
-
-    It is a part of the page, which the browser draws in a third of the time that it takes to open
-    another document.
-    """
-    page.set_content(f'<!doctype html><body style="margin:0">{svg}')
-    page.evaluate("() => document.fonts.ready.then(() => null)")
-    seen = page.evaluate(LOOK)
+    """Draw a picture in a browser's page and return what stands where."""
+    seen = look(page, svg, LOOK)
     cells = [
         SeenCell(
             cell["id"],

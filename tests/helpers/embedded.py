@@ -10,7 +10,7 @@ from urllib.parse import quote
 from lxml import html
 
 import argmap
-from arriving import SITE, served
+from arriving import written
 from fixture_maps import read
 
 if TYPE_CHECKING:
@@ -67,9 +67,7 @@ def article(browser: Browser, width: int, *embeddings: argmap.Embedding) -> Iter
     files = {"": ARTICLE.format(fragment=fragments)}
     for one in embeddings:
         files |= {quote(name): drawing.svg for name, drawing in one.pictures.items()}
-    with served(browser, files, width) as page:
-        page.goto(SITE)
-        page.evaluate("() => document.fonts.ready.then(() => null)")
+    with written(browser, files, width) as page:
         for image in page.query_selector_all("img"):
             image.scroll_into_view_if_needed()
         page.wait_for_function("() => [...document.images].every((one) => one.naturalWidth > 0)")
@@ -77,6 +75,7 @@ def article(browser: Browser, width: int, *embeddings: argmap.Embedding) -> Iter
 
 
 def unfold(page: Page) -> None:
-    """Open the text versions, by their keyboard."""
-    for summary in page.query_selector_all("summary"):
-        summary.press("Enter")
+    """Open the text versions."""
+    page.evaluate(
+        "() => { for (const one of document.querySelectorAll('details')) one.open = true }"
+    )

@@ -26,6 +26,8 @@ SET_UP = "python3 -m venv "
 FIRST_SCREEN = 25
 GENERATORS = ("hugo ", "mkdocs build ", "pandoc ")
 """Commands of other programs, which are tried in `plugins/`."""
+INSTALLERS = ("apt-get ",)
+"""What changes the system that the tests run on, needs a network, and takes minutes."""
 
 
 def check_yaml(workshop: Workshop, block: Block) -> None:
@@ -57,8 +59,9 @@ def check_console(workshop: Workshop, block: Block) -> None:
 
 def check_sh(workshop: Workshop, block: Block) -> None:
     """Every command line succeeds; those that set up an installation are run by `.ci/run`."""
+    elsewhere = (SET_UP, "python -m pytest", "ruff ", *GENERATORS, *INSTALLERS)
     for line in block.text.splitlines():
-        if not line.startswith((SET_UP, "python -m pytest", "ruff ", *GENERATORS)):
+        if not line.startswith(elsewhere):
             done = workshop.run(line)
             assert done.returncode == 0, f"{block.place}: {line}\n{done.stdout}"
 

@@ -198,7 +198,8 @@ def test_a_scheme_of_its_own_holds_everywhere(browser: Browser, scheme: str):
     palette = getattr(DEFAULT, scheme)
     svg = render(read("undercut"), scheme=scheme).svg
     assert "light-dark" not in svg
-    for system, page_scheme in product(SYSTEMS, ("", "light", "dark")):
+    against = [("light", ""), ("dark", ""), ("light", "dark"), ("dark", "light")]
+    for system, page_scheme in against:
         files = with_image(svg, f'<img src="map.svg" alt="">{svg}', page_scheme)
         with served(browser, files) as page:
             page.emulate_media(color_scheme=system)

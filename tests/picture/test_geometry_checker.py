@@ -6,20 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geometry import bundles, faults, inspect, wide_page
+from geometry import bundles, faults, inspect
 from handmade import FAULTS, GOOD, ORDER, THESIS, TO_FIRST, box, link, picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that is wider than any picture."""
-    with wide_page(browser) as opened:
-        yield opened
+    from playwright.sync_api import Page
 
 
 @pytest.mark.parametrize("alone", [False, True])

@@ -16,13 +16,13 @@ from argmap.model.marks import Mark, Tone
 from arriving import opened, shot
 from contrasts import PAINT, STROKE, contrast, faint
 from fixture_maps import read
-from geometry import faults, inspect, wide_page
+from geometry import faults, inspect
 from listening import listen
 from reading_order import order
 from svg_parts import ATTRIBUTES, ELEMENTS, SVG, bare, groups, parse, said
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     from argmap.model.argument import ArgumentMap
     from argmap.model.marks import Marks
@@ -84,24 +84,23 @@ def test_each_mark_is_in_its_box(layout: str, width: int):
 @pytest.mark.parametrize("font", ["embedded", "DejaVu Sans", "Liberation Sans"])
 @pytest.mark.parametrize("width", [300, 360, 720])
 @pytest.mark.parametrize("name", ["complete", "hebrew", "long-words", "two-inferences"])
-def test_marks_keep_the_promises(browser: Browser, name: str, width: int, font: Font):
+def test_marks_keep_the_promises(page: Page, name: str, width: int, font: Font):
     """With marks, too, the width is kept, nothing overlaps, and words stay in their boxes."""
     argument = read(name)
     long = {key: Mark("Gegenstandslosigkeitsbescheinigung " * 3, Tone.DOUBT) for key in ["thesis"]}
     marks = {**marked(argument), **long}
     svg = argmap.render(argument, width=width, layout="columns", marks=marks).svg
-    with wide_page(browser) as page:
-        drawn = inspect(page, svg, width=width, font=font)
-        assert faults(drawn, list(order(argument, set(drawn.boxes_by_id)))) == []
-        reaches = page.evaluate(
-            """() => [...document.querySelectorAll(".boxes .tag")].flatMap((tag) => {
-              const plate = tag.getBoundingClientRect();
-              return [...tag.parentElement.querySelectorAll(".word, .sign")].map((one) => {
-                const ink = one.getBoundingClientRect();
-                return Math.max(plate.left - ink.left, ink.right - plate.right);
-              });
-            })"""
-        )
+    drawn = inspect(page, svg, width=width, font=font)
+    assert faults(drawn, list(order(argument, set(drawn.boxes_by_id)))) == []
+    reaches = page.evaluate(
+        """() => [...document.querySelectorAll(".boxes .tag")].flatMap((tag) => {
+          const plate = tag.getBoundingClientRect();
+          return [...tag.parentElement.querySelectorAll(".word, .sign")].map((one) => {
+            const ink = one.getBoundingClientRect();
+            return Math.max(plate.left - ink.left, ink.right - plate.right);
+          });
+        })"""
+    )
     assert len(reaches) > 2
     assert max(reaches) <= 0.5, "a word reaches over the edge of its tag"
 

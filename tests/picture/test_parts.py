@@ -19,14 +19,12 @@ from argmap.model.outline import ItemKind
 from argmap.model.vocabulary import LANGUAGES, vocabulary
 from cells_seen import look_at_cells
 from fixture_maps import read
-from geometry import faults, inspect, wide_page
+from geometry import faults, inspect
 from paths import PROJECT
 from random_maps import random_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from argmap.model.argument import ArgumentMap
     from argmap.model.outline import Item
@@ -54,13 +52,6 @@ objections:
   not-whole: {text: Not all of it., attacks: repaired}
   no-load: {text: They weigh little., attacks: both}
 """
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that is wider than any picture."""
-    with wide_page(browser) as opened:
-        yield opened
 
 
 def bridge() -> ArgumentMap:

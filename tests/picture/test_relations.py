@@ -8,26 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geometry import Box, Bundle, Dot, wide_page
+from geometry import Box, Bundle, Dot
 from scenes import scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from geometry import Line
     from scenes import Scene
 
 LAYOUTS = [("columns", 720), ("outline", 360)]
 both = pytest.mark.parametrize(("layout", "width"), LAYOUTS)
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that is wider than any picture."""
-    with wide_page(browser) as opened:
-        yield opened
 
 
 def dashes(line: Line) -> str:

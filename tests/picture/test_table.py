@@ -12,15 +12,13 @@ from argmap import Mark, Tone, load, render
 from argmap.checking import validate_text
 from cells_seen import look_at_cells
 from fixture_maps import WRITTEN, read
-from geometry import wide_page
 from paths import PROJECT
 from random_maps import random_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from argmap.model.argument import ArgumentMap
 
@@ -28,13 +26,6 @@ RITTER = PROJECT / "maps" / "ritter_2026-03-12.yaml"
 DRIFT = PROJECT / "maps" / "continental-drift_1966-12-16.yaml"
 HOLE = (200, 32)
 """No place of this size, in px, is empty: two lines of words."""
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that is wider than any picture."""
-    with wide_page(browser) as opened:
-        yield opened
 
 
 def missing(argument: ArgumentMap, svg: str) -> set[str]:

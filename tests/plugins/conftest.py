@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,19 +28,15 @@ def which_pandoc(request: pytest.FixtureRequest, program: Callable[[str], str]) 
 
 @pytest.fixture
 def pandoc(
-    which_pandoc: str, environment: dict[str, str], folder: Path, tmp_path: Path
+    which_pandoc: str, environment: dict[str, str], folder: Path, forked: Path
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Return a function that runs Pandoc with the filter on a text, with argmap on its path.
 
     It runs in the folder that a file of tests has as its fixture `folder`.
     """
-    argmap = tmp_path / "bin" / "argmap"
-    argmap.parent.mkdir()
-    argmap.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
-    argmap.chmod(0o755)
 
     def run(text: str, *options: str, path: str = "") -> subprocess.CompletedProcess[str]:
-        environ = environment | {"PATH": path or f"{argmap.parent}{os.pathsep}{os.environ['PATH']}"}
+        environ = environment | {"PATH": path or f"{forked}{os.pathsep}{os.environ['PATH']}"}
         command = [which_pandoc, "--lua-filter", FILTER, "-f", "markdown", *options]
         settings = {"cwd": folder, "encoding": "utf-8", "capture_output": True, "timeout": 120}
         return subprocess.run(command, input=text, env=environ, check=False, **settings)

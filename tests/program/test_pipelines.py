@@ -55,7 +55,7 @@ def repository(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def precommit(
-    environment: dict[str, str], tmp_path: Path, program: Callable[[str], str]
+    environment: dict[str, str], tmp_path: Path, program: Callable[[str], str], forked: Path
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Return a function that runs pre-commit in a folder, with nothing of the user's."""
     pytest.importorskip("pre_commit", reason="the extra `test` has pre-commit")
@@ -64,24 +64,13 @@ def precommit(
     def run(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pre_commit", *map(str, arguments)]
         environ = environment | {"PRE_COMMIT_HOME": str(tmp_path / "cache"), "PYTHONWARNINGS": ""}
-        environ["PATH"] = os.pathsep.join([str(command_folder(tmp_path)), environ["PATH"]])
+        environ["PATH"] = os.pathsep.join([str(forked), environ["PATH"]])
         return subprocess.run(
             command, cwd=folder, env=environ, check=False, capture_output=True, timeout=120,
             encoding="utf-8",
         )  # fmt: skip
 
     return run
-
-
-def command_folder(tmp_path: Path) -> Path:
-    """Return a folder with the command `argmap`, of this very package."""
-    folder = tmp_path / "bin"
-    if not folder.exists():
-        folder.mkdir()
-        command = folder / "argmap"
-        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
-        command.chmod(0o755)
-    return folder
 
 
 def test_the_hook_is_one_that_pre_commit_takes(
@@ -196,7 +185,7 @@ def test_the_hook_leaves_other_files_alone(
 
 @pytest.fixture
 def check(
-    repository: Path, environment: dict[str, str], tmp_path: Path
+    repository: Path, environment: dict[str, str], tmp_path: Path, forked: Path
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Return a function that runs the action's second step as GitHub's runner does."""
     step = STEPS[1]
@@ -205,7 +194,7 @@ def check(
 
     def run(**inputs: str) -> subprocess.CompletedProcess[str]:
         given = {
-            "${{ steps.install.outputs.argmap }}": str(command_folder(tmp_path) / "argmap"),
+            "${{ steps.install.outputs.argmap }}": str(forked / "argmap"),
             "${{ inputs.maps }}": "maps/*.yaml",
             "${{ inputs.strict }}": "false",
             "${{ inputs.sarif-file }}": "",

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     Environment = dict[str, str]
 
-WRITERS = 5
-ROUNDS = 3
+WRITERS = 4
+ROUNDS = 2
 WRITE = """
 import sys
 from argmap import api
@@ -78,7 +78,7 @@ def stopped_while_writing(
 
 
 def test_processes_that_write_at_once_lose_no_verdict(rain: Path, environment: Environment) -> None:
-    """Five of them, three rounds, five claims: 75 verdicts, each reviewer's in their order."""
+    """Four of them, two rounds, five claims: 40 verdicts, each reviewer's in their order."""
     code = WRITE.format(ids=IDS)
     names = [f"Writer {number}" for number in range(WRITERS)]
     processes = [started(environment, code, rain, name, ROUNDS) for name in names]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geometry.bundles import Bundle, bundles
 from geometry.faults import faults
-from geometry.inspecting import Font, inspect, wide_page
+from geometry.inspecting import Font, inspect, look, wide_page
 from geometry.shapes import Box, Dot, Drawn, Extent, Head, Line, Words
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "bundles",
     "faults",
     "inspect",
+    "look",
     "wide_page",
 ]

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+LOOK = """
+async ([picture, look]) => {
+  document.documentElement.innerHTML = `<body style="margin:0">${picture}`;
+  await document.fonts.ready;
+  return eval(look)();
+}
+"""
+"""Puts a picture into a page and looks at it, by the text of a function: in one call, which costs
+half of what three do."""
 
 ADDRESS = "http://picture.invalid/map.svg"
 """Where a picture stands while it is looked at on its own; nothing leaves the machine."""
@@ -26,10 +35,20 @@ Font = Literal["embedded", "DejaVu Sans", "Liberation Sans"]
 
 @contextmanager
 def wide_page(browser: Browser) -> Iterator[Page]:
-    """Open a page that shows every picture in its natural size, and closes it."""
-    page = browser.new_page(viewport={"width": 1800, "height": 1000})
+    """Open a page that shows every picture in its natural size, and closes it.
+
+    It is as wide as that needs. What is below its edge is laid out as all else, but not painted,
+    which nobody who measures asks for.
+    """
+    page = browser.new_page(viewport={"width": 1800, "height": 10})
+    page.set_content("<!doctype html>")
     yield page
     page.close()
+
+
+def look(page: Page, picture: str, script: str) -> Any:
+    """Return what the text of a function returns where a picture is a part of a page."""
+    return page.evaluate(LOOK, [picture, script])
 
 
 def inspect(
@@ -53,13 +72,13 @@ def inspect(
         )
         page.goto(ADDRESS)
         page.unroute(ADDRESS)
+        page.evaluate("() => document.fonts.ready.then(() => null)")
+        raw = page.evaluate(MEASURE)
+        page.goto("about:blank")
+        page.set_content("<!doctype html>")  # only in a page can the next one be a part of it
     else:
-        page.set_content(f'<!doctype html><body style="margin:0">{svg}')
-    page.evaluate("() => document.fonts.ready.then(() => null)")
-    raw = json.loads(page.evaluate(MEASURE))
-    if alone:
-        page.goto("about:blank")  # only in a page can the next picture be a part of one
-    return _drawn(raw, width)
+        raw = look(page, svg, MEASURE)
+    return _drawn(json.loads(raw), width)
 
 
 def _in_font(svg: str, font: str) -> str:
