@@ -52,6 +52,10 @@ premises:
 GC_THRESHOLD = 50_000
 """At Python's own of 700, a seventh of the work of drawing maps is to search for garbage."""
 
+LEAST_WORKERS = 3
+"""Workers with `-n auto`, unless there are more cores: each waits for browsers and other processes
+for almost half of its time."""
+
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -61,6 +65,11 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
     "--disable-quic",
 ]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many workers `-n auto` starts."""
+    return max(LEAST_WORKERS, os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")

@@ -219,10 +219,10 @@ def test_ten_thousand_claims_are_checked(target):
 
 
 def test_a_net_in_which_all_support_all_is_one_circle():
-    others = ["[" + ", ".join(f"c{m}" for m in range(300) if m != n) + "]" for n in range(300)]
-    lines = (f"  c{n}: {{text: C {n}., supports: {others[n]}}}\n" for n in range(300))
+    others = ["[" + ", ".join(f"c{m}" for m in range(200) if m != n) + "]" for n in range(200)]
+    lines = (f"  c{n}: {{text: C {n}., supports: {others[n]}}}\n" for n in range(200))
     text = "argmap: 1\ntitle: T\nthesis: {text: T.}\npremises:\n" + "".join(lines)
-    more = "298 more claims hang together in circles with it"
+    more = "198 more claims hang together in circles with it"
     assert messages(text, "AM203") == [
         f"the argument runs in a circle: `c0` → `c1` → `c0` ({more})"
     ]

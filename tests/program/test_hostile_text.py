@@ -79,7 +79,7 @@ inferences:
 def test_a_picture_keeps_every_promise_whatever_is_written(name: str, layout: package.Layout):
     """Nothing but the picture's own elements and attributes, every word, each inside its box."""
     argument = everywhere(TEXTS[name])
-    drawing = package.render(argument, layout=layout)
+    drawing = package.render(argument, layout=layout, huge=True)
     if drawing.layout == "graph":  # a net shows a join's parts elsewhere; its elements are the same
         assert svg_numbers.strangers(drawing.svg) == []
     else:
