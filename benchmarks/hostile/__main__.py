@@ -68,7 +68,6 @@ MORE = {
     "… --if": ["impact", "map.yaml", "--if", "challenged,stale,unreviewed"],
     "review … prepare": ["review", "map.yaml", "prepare"],
     "embed": ["embed", "map.yaml", "-o", "embedded/"],
-    "site": ["site", ".", "-o", "site/"],
 }
 FEW = (
     "chain of supports",
