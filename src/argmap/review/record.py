@@ -14,7 +14,7 @@ from argmap.files.bounds import Chosen
 from argmap.files.find import ledger_path
 from argmap.files.lock import locked
 from argmap.files.read import STREAM
-from argmap.files.write import write
+from argmap.files.write import holds, write
 from argmap.model.argument import ArgumentMap
 from argmap.model.findings import Location
 from argmap.quotes.sources import Texts
@@ -114,10 +114,11 @@ def _write(
     """List every claim in the ledger, and write the verdict on the wanted ones if one is given."""
     if path == STREAM:
         raise ArgmapError("a map from standard input has no ledger: give the name of its file")
-    read_checked(path)  # a map with errors leaves no lock beside it
+    checked = read_checked(path)  # a map with errors leaves no lock beside it
     target = ledger_path(path)
     with locked(target):
-        checked = read_checked(path)  # again: another reviewer may just have written
+        if not _is_as_read(target, checked.ledger):  # another reviewer has just written
+            checked = read_checked(path)
         ledger = checked.ledger
         old = ledger.text if ledger is not None else new_ledger(shown(os.path.basename(path)))  # noqa: PTH119
         entries = ledger.entries if ledger is not None else {}
@@ -128,6 +129,12 @@ def _write(
             write(target, new, Chosen.beside(target))
     known = tuple(name for name in wanted if name not in verdicts)
     return Recorded(target, verdicts, known)
+
+
+def _is_as_read(target: str, ledger: Ledger | None) -> bool:
+    """Tell whether a ledger's file still says what was read of it, or is still not there."""
+    said = holds(target, ledger.text if ledger is not None else "", Chosen.beside(target))
+    return said is (None if ledger is None else True)
 
 
 def _refuse_to_spoil(

@@ -15,6 +15,9 @@ HUGE_BESIDE_EVIDENCE = 15_000
 """Boxes of a huge picture that hold no evidence, at most: it may be of ten thousand claims, each
 with its evidence, and some joins and references."""
 
+LINE = 100
+"""Characters that have room in a line: what stands on one of its own counts as much."""
+
 OVERVIEW = "--overview shows the main reasons and the objections, "
 ADVICE = (
     "--focus ID draws one claim with what stands under it, --depth N so many levels of claims, "
@@ -115,7 +118,7 @@ def _characters(said: Iterable[Said], sources: Iterable[Source], picture: Pictur
             found += len(one.text or "") + len(one.quote or "")
             names.add(one.by or "")
     for source in sources:
-        found += len(source.title or source.id) + sum(map(len, source.author))
+        found += max(LINE, len(source.title or source.id) + sum(map(len, source.author)))
     return found + sum(map(len, names))
 
 
