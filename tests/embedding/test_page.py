@@ -9,6 +9,7 @@ import random
 from collections import Counter
 from contextlib import contextmanager
 from functools import cache
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
@@ -603,3 +604,42 @@ def test_a_page_has_the_words_of_its_language(lang: str) -> None:
         *(words.counted(words.reasons, 2), words.counted(words.objections, 1), words.no_answer),
     )
     assert [one for one in said if one not in page] == []
+
+
+TO_THESIS = "conclusion: thesis"
+
+
+def test_steps_against_steps_without_end_stay_lists_in_lists() -> None:
+    """200 inferences, each against the one before it: each line of a list stands in one."""
+    claims = "".join(f"  c{one}: {{text: C{one}.}}\n" for one in range(200))
+    steps = "".join(
+        f"  i{one}: {{premises: [c{one}], {f'attacks: i{one - 1}' if one else TO_THESIS}}}\n"
+        for one in range(200)
+    )
+    head = "argmap: 1\ntitle: T\nlang: en\nthesis: {text: T.}\n"
+    text = f"{head}premises:\n{claims}inferences:\n{steps}"
+    argument = argmap.validate_text(text).map
+    assert argument is not None
+    listed = _ListItems()
+    listed.feed(argmap.page(argument))
+    assert listed.astray == []
+    assert listed.open == []
+
+
+class _ListItems(HTMLParser):
+    """Finds lines of lists that stand in none, and what a list holds beside them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.astray: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"meta", "link", "input", "br", "img"}:
+            return
+        if (tag == "li") != (self.open[-1:] in (["ul"], ["ol"])):
+            self.astray.append(str(attrs))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag

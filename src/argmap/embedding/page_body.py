@@ -200,8 +200,8 @@ class Body:
             said = "\n".join(self._warrant(item))
             kind = f"join {item.side}{' linked' * item.links_premises}"
             start = f'class="{kind}" id="{self._id(item)}">{said}'
-            if is_above_rows(item):
-                return f"<div {start}", ("", ""), "</div>"
+            if item.parent is not None and is_above_rows(item.parent):
+                return f"<div {start}", ("", "") if is_above_rows(item) else around, "</div>"
             return f"<li {start}", around, "</li>"
         if item.kind is ItemKind.REFERENCE:
             tag = "p" if is_row(item) else "li"

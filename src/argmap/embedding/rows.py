@@ -10,6 +10,9 @@ from argmap.drawing.layout.bearing import attackers, attackers_of_step, is_attac
 from argmap.model.outline import Item, ItemKind, Relation
 from argmap.model.vocabulary import Vocabulary
 
+MOST_JOINS = 64
+"""Steps against steps, one below the other, that can stand in the rows of main reasons."""
+
 
 class Sign(StrEnum):
     """What a claim does in its branch: each is a small square there, or a dot."""
@@ -32,8 +35,13 @@ def sign(item: Item) -> Sign:
 
 
 def is_above_rows(item: Item) -> bool:
-    """Tell whether it stands above all others, or joins what stands right under that."""
-    while item.kind is ItemKind.JOIN and item.parent is not None:
+    """Tell whether it stands above all others, or joins what stands right under that.
+
+    Joins of joins are followed for MOST_JOINS: each of a line of them is asked.
+    """
+    for _ in range(MOST_JOINS):
+        if item.kind is not ItemKind.JOIN or item.parent is None:
+            break
         item = item.parent
     return item.parent is None
 
