@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from argmap.reading.schema import too_much
+from argmap.reading.limits import too_much
 from argmap.reading.yaml import parse
 
 _HEAD = "argmap: 1\ntitle: Hostile\nlang: en\nby: Ada Stone\nthesis: {text: Says it.}\n"

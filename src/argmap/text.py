@@ -239,7 +239,7 @@ class Known:
         from difflib import SequenceMatcher  # noqa: PLC0415 -- 3 ms, for a misspelt word only
 
         # Two words may be alike without a common pair, so the first ones are in it anyway.
-        shared = Counter(dict.fromkeys(range(len(self._words[: self._FINALISTS])), 0))
+        shared = Counter(dict.fromkeys(range(min(self._FINALISTS, len(self._words))), 0))
         for pair in _pairs_of(word):
             shared.update(self._with_pair.get(pair, ()))
         finalists = nsmallest(self._FINALISTS, shared, key=lambda place: (-shared[place], place))

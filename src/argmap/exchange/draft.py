@@ -8,7 +8,7 @@ from typing import Final
 
 from argmap.exchange.loss import Report
 from argmap.reading.decoding import UNSAFE
-from argmap.reading.schema import MOST_CLAIMS, MOST_LINKS
+from argmap.reading.limits import MOST_CLAIMS, MOST_LINKS
 
 MOST_ITEMS: Final = 1_000
 """Pieces of evidence for one claim, as many as a map may have."""

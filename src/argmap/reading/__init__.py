@@ -13,6 +13,7 @@ from argmap.reading import schema, yaml
 from argmap.reading.build import build
 from argmap.reading.conflicts import conflicts
 from argmap.reading.decoding import decode
+from argmap.reading.limits import too_much
 from argmap.text import why_unreadable
 
 
@@ -51,7 +52,7 @@ def read(text: str | bytes, path: str) -> Reading:
         if any(tree.line(one.location.line)[0] in "<>" for one in left):
             return Reading(None, left, tree.text)
         return Reading(None, collector.result(), tree.text)
-    beyond = schema.too_much(tree)
+    beyond = too_much(tree)
     if beyond is not None:
         collector.extend((beyond,))
         return Reading(None, collector.result(), tree.text)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from argmap.files.read import shipped
 from argmap.model.findings import MOST_OF_ONE_CODE, Collector, Finding, Location, Mend
 from argmap.reading.rules import (
     missing_key,
-    too_large,
     unknown_key,
     unsupported_version,
     wrong_value,
@@ -54,12 +52,6 @@ _ABOUT_KEYS = frozenset({"additionalProperties", "required", "propertyNames"})
 
 _SECTIONS = ("sources", "premises", "objections", "inferences")
 
-_LINKS = ("supports", "attacks", "premises")
-
-MOST_CLAIMS, MOST_LINKS = 12_000, 50_000
-"""Claims and inferences of a map together, as many sources, and links: claims that others bear on,
-or that inferences join, each as often as it is named. All that is asked is asked of each."""
-
 _SLICE_WEIGHT = 3_000
 """About how many mistakes the entries of a slice can hold."""
 
@@ -71,42 +63,6 @@ _EITHER = {
     ("inference", "conclusion"): ("conclusion", "attacks"),
 }
 """Keys of which one is enough: the schema asks for the first where the other is missing too."""
-
-
-def too_much(tree: Tree) -> Finding | None:
-    """Return a finding where a map has gone on for too long, if it has."""
-    claims, links = MOST_CLAIMS, MOST_LINKS
-    for section in _SECTIONS:
-        entries = _mapping(_mapping(tree.root).get(section))
-        if section == "sources":
-            if len(entries) > MOST_CLAIMS:
-                return _beyond(tree, entries, MOST_CLAIMS, "sources")
-            continue
-        if len(entries) > claims:
-            return _beyond(tree, entries, claims, "claims and inferences")
-        claims -= len(entries)
-        for entry in entries.values():
-            for named in map(_mapping(entry).get, _LINKS):
-                if named is None:
-                    continue
-                links -= len(named.items) if isinstance(named, SequenceNode) else 1
-                if links < 0:
-                    message = f"the map has more than {MOST_LINKS:,} links between its claims"
-                    hint = "10,000 claims have some 15,000: let each bear on the few it is about"
-                    return too_large(message, hint, tree.location(named))
-    return None
-
-
-def _beyond(tree: Tree, entries: Mapping[str, Node], most: int, what: str) -> Finding:
-    """Return a finding at the first entry of a section beyond the most that there may be."""
-    first = next(islice(entries.values(), most, None))
-    message = f"the map has more than {MOST_CLAIMS:,} {what}"
-    hint = "make several maps of it: nobody checks so many, and no picture shows them"
-    return too_large(message, hint, tree.location(first))
-
-
-def _mapping(node: Node | None) -> Mapping[str, Node]:
-    return node.values if isinstance(node, MappingNode) else {}
 
 
 def is_sound(tree: Tree) -> bool:

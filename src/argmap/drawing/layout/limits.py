@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from argmap.drawing.layout.cited import source_numbers, sources_of
 from argmap.drawing.picture import HUGE_BOXES, MOST_BOXES, MOST_CHARACTERS, Picture
 from argmap.errors import ArgmapError
 from argmap.model.argument import ArgumentMap, Claim, Evidence, Inference, Source
-from argmap.model.outline import Item, ItemKind, count_boxes
+from argmap.model.outline import BoxCount, Item, ItemKind, count_boxes
 
 HUGE_BESIDE_EVIDENCE = 15_000
 """Boxes of a huge picture that hold no evidence, at most: it may be of ten thousand claims, each
@@ -27,6 +26,9 @@ ADVICE = (
 ALL_THE_SAME = f"`argmap render --huge` draws it all the same, up to {HUGE_BOXES:,} boxes"
 
 
+Said = Claim | Inference | Evidence
+
+
 class TooLargeError(ArgmapError):
     """A picture has more than is drawn.
 
@@ -41,13 +43,6 @@ class TooLargeError(ArgmapError):
         super().__init__(f"{fact}: {before}{ADVICE}{after}")
 
 
-class _Boxes(NamedTuple):
-    """How many boxes a picture has: those of evidence, and all others."""
-
-    evidence: int
-    others: int
-
-
 def refuse_too_large(argument: ArgumentMap, picture: Picture) -> None:
     """Stop at a picture of a whole map that is too large, before there is any work on it.
 
@@ -60,7 +55,7 @@ def refuse_too_large(argument: ArgumentMap, picture: Picture) -> None:
     said: list[Said] = [*argument.claims.values(), *argument.inferences.values()]
     said += (piece for _, piece in argument.evidence())
     listed = source_numbers(argument) if picture.evidence == "words" else {}
-    boxes = _Boxes(0 if picture.evidence == "none" else evidence, others)
+    boxes = BoxCount(0 if picture.evidence == "none" else evidence, others)
     _refuse(boxes, _characters(said, _sources(argument, picture, listed), picture), picture)
 
 
@@ -83,9 +78,6 @@ def refuse_too_many(shown: Iterable[Item], picture: Picture) -> None:
     _refuse_items(shown, picture, ())
 
 
-Said = Claim | Inference | Evidence
-
-
 def _refuse_items(items: Iterable[Item], picture: Picture, sources: Iterable[Source]) -> None:
     """Stop at items that are more than are drawn."""
     evidence = others = 0
@@ -96,7 +88,7 @@ def _refuse_items(items: Iterable[Item], picture: Picture, sources: Iterable[Sou
         one = item.evidence or item.inference or item.claim
         if one is not None and item.kind is not ItemKind.REFERENCE:  # of those, only the start
             said.append(one)
-    _refuse(_Boxes(evidence, others), _characters(said, sources, picture), picture)
+    _refuse(BoxCount(evidence, others), _characters(said, sources, picture), picture)
 
 
 def _sources(
@@ -122,7 +114,7 @@ def _characters(said: Iterable[Said], sources: Iterable[Source], picture: Pictur
     return found + sum(map(len, names))
 
 
-def _refuse(boxes: _Boxes, characters: int, picture: Picture) -> None:
+def _refuse(boxes: BoxCount, characters: int, picture: Picture) -> None:
     total = sum(boxes)
     most = HUGE_BOXES if picture.huge else MOST_BOXES
     if total > most:
